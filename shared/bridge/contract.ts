@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { Via } from '../incident/incident-events.ts';
+import { Id } from '../log/envelope.ts';
+import { Severity } from '../log/severity.ts';
+import type { Desk, HandoffDraft, IncidentDetail } from './desk.ts';
+
+/** What a command answers: done and (perhaps) still to be confirmed, or a sentence that says what to do. */
+export type CommandResult = { ok: true } | { ok: false; message: string };
+
+const incident = z.strictObject({ id: Id, via: Via });
+
+/** Requests the window may make of main: channel to schema of its one argument. Main checks every call against it. */
+export const requests = {
+  'desk:get': z.undefined(),
+  'incident:get': z.strictObject({ id: Id }),
+  'incident:acknowledge': incident,
+  'incident:resolve': incident,
+  'incident:escalate': incident,
+  'incident:reopen': incident,
+  'incident:annotate': z.strictObject({ id: Id, text: z.string().trim().min(1).max(10_000) }),
+  'incident:trigger': z.strictObject({
+    title: z.string().trim().min(1).max(1024),
+    service: Id,
+    severity: Severity,
+    description: z.string().max(10_000).optional(),
+    test: z.boolean(),
+  }),
+  'handoff:draft': z.strictObject({ schedule: Id.optional() }),
+  'handoff:offer': z.strictObject({
+    schedule: Id,
+    to: Id,
+    shift: z.strictObject({ from: z.int(), until: z.int() }),
+    note: z.string().max(20_000),
+    incidents: z.array(z.strictObject({ id: Id, line: z.string().max(2000) })).max(500),
+  }),
+  'handoff:answer': z.strictObject({ id: Id, accept: z.boolean(), reason: z.string().max(2000).optional() }),
+  'returned:reapply': z.strictObject({ id: z.uuid() }),
+  'returned:dismiss': z.strictObject({ id: z.uuid() }),
+  'pair': z.strictObject({
+    url: z.string().trim().max(2048).regex(/^https?:\/\//i, 'write an address that starts with http:// or https://'),
+    code: z.string().trim().min(1, 'type the pairing code').max(200),
+    person: z.string().trim().min(1, 'say who you are').max(100),
+  }),
+  'settings:set': z.strictObject({
+    locale: z.enum(['en', 'fr']).optional(),
+    colorScheme: z.enum(['light', 'dark', 'auto']).optional(),
+    soundsPausedUntil: z.int().nullable().optional(),
+  }),
+  'sound:test': z.strictObject({ severity: Severity }),
+  'link:open': z.strictObject({ url: z.string().max(2048).regex(/^https?:\/\//i) }),
+} as const;
+
+/** A request's channel. */
+export type RequestChannel = keyof typeof requests;
+/** A request's argument. */
+export type RequestArgument<C extends RequestChannel> = z.infer<(typeof requests)[C]>;
+
+/** What each request answers; a channel without an entry here does not compile. */
+export interface Answers extends Record<RequestChannel, unknown> {
+  'desk:get': Desk;
+  'incident:get': IncidentDetail | undefined;
+  'incident:acknowledge': CommandResult;
+  'incident:resolve': CommandResult;
+  'incident:escalate': CommandResult;
+  'incident:reopen': CommandResult;
+  'incident:annotate': CommandResult;
+  'incident:trigger': CommandResult & { incident?: string };
+  'handoff:draft': HandoffDraft | undefined;
+  'handoff:offer': CommandResult;
+  'handoff:answer': CommandResult;
+  'returned:reapply': CommandResult;
+  'returned:dismiss': CommandResult;
+  'pair': CommandResult;
+  'settings:set': CommandResult;
+  'sound:test': CommandResult;
+  'link:open': CommandResult;
+}
+
+/** What main tells the window unasked. */
+export interface Pushes {
+  /** The desk changed; sent at most every 50 ms. */
+  'desk:changed': Desk;
+  /** Show this incident: its notification or tray entry was opened. */
+  'incident:show': { id: string };
+}
+/** A push's channel. */
+export type PushChannel = keyof Pushes;
+
+/** The channels of pushes, for the preload script's allow-list. */
+export const pushChannels: readonly PushChannel[] = ['desk:changed', 'incident:show'];
+
+/** What preload puts on `window.watchbell`, and a test may put there instead. */
+export interface Bridge {
+  request<C extends RequestChannel>(channel: C, argument: RequestArgument<C>): Promise<Answers[C]>;
+  subscribe<C extends PushChannel>(channel: C, listener: (message: Pushes[C]) => void): () => void;
+}

@@ -1,0 +1,108 @@
+import type { Alert } from '../alert/alert.ts';
+import type { Handoff } from '../handoff/handoff.ts';
+import type { IncidentRow, Named, PastStep } from '../queue/row.ts';
+import type { Instant } from '../time/instant.ts';
+import type { Role } from '../workspace/definitions.ts';
+
+/** How this desktop stands to its relay. `since` is the local wall clock (epoch ms). */
+export interface Connection {
+  /** `unpaired` before a person was chosen; `updating` while a first or long catch-up runs; `refused` when the relay will not have this device. */
+  state: 'unpaired' | 'connecting' | 'updating' | 'online' | 'offline' | 'refused';
+  since: Instant;
+  relayUrl?: string | undefined;
+  /** Commands made here that the relay has not confirmed. */
+  pending: number;
+  /** Entries received and to come while `updating`. */
+  progress?: { done: number; total: number } | undefined;
+  /** A sentence for `offline` and `refused`: what happened and what to do. */
+  why?: string | undefined;
+  /** Best estimate of relay clock minus local clock, in ms: add it to the local clock before comparing with an `Instant` of a row. */
+  clockOffsetMs: number;
+}
+
+/** A schedule this person is or will be on call for. */
+export interface Duty {
+  schedule: Named;
+  from: Instant;
+  until: Instant;
+}
+
+/** Who is on call for one schedule now, and who comes after. */
+export interface OnCallRow {
+  schedule: Named;
+  zone: string;
+  person?: Named | undefined;
+  until?: Instant | undefined;
+  next?: { person: Named; from: Instant } | undefined;
+}
+
+/** A command the relay parked or refused; it stays until its author dismisses it or makes it again. */
+export interface ReturnedCommand {
+  id: string;
+  outcome: 'parked' | 'refused';
+  type: string;
+  why: string;
+  at: Instant;
+  incident?: { id: string; number: number; title: string } | undefined;
+  /** Whether making it again can succeed. */
+  canReapply: boolean;
+}
+
+/** Everything the window's shell and queue show; main sends a fresh one whenever it changes. */
+export interface Desk {
+  me?: { id: string; name: string; role: Role; zone?: string | undefined } | undefined;
+  organisation: string;
+  connection: Connection;
+  onDuty: Duty[];
+  nextDuty?: Duty | undefined;
+  onCall: OnCallRow[];
+  /** Open incidents and those resolved in the last 24 h, sorted for the queue. */
+  queue: IncidentRow[];
+  returned: ReturnedCommand[];
+  handoffs: Handoff[];
+  people: Named[];
+  services: Named[];
+  /** Native notifications do not come through on this system: a sentence saying why and what is done instead. */
+  bellTrouble?: string | undefined;
+  soundsPausedUntil?: Instant | undefined;
+  locale: 'en' | 'fr';
+  colorScheme: 'light' | 'dark' | 'auto';
+  version: string;
+}
+
+/** One line of an incident's timeline. */
+export interface TimelineEntry {
+  id: string;
+  type: string;
+  /** When the relay recorded it; for one still pending, this device's estimate. */
+  at: Instant;
+  /** The author's own evidence of when, given when it is more than 30 s earlier: made offline. */
+  happenedAt?: Instant | undefined;
+  actor: { kind: 'person' | 'integration' | 'admin' | 'engine'; name: string };
+  device?: string | undefined;
+  pending: boolean;
+  verdict: 'applied' | 'noop' | 'parked';
+  why?: string | undefined;
+  /** The event's body, with people's ids replaced by names under `people` where it names any. */
+  body: Record<string, unknown>;
+  people: Named[];
+}
+
+/** One incident with all that is known of it. */
+export interface IncidentDetail {
+  row: IncidentRow;
+  past: PastStep[];
+  alert?: Alert | undefined;
+  runbook?: string | undefined;
+  timeline: TimelineEntry[];
+}
+
+/** A handoff about to be written: the shift that ends, who takes over, and what the engine gathered for them. */
+export interface HandoffDraft {
+  schedule: Named;
+  shift: { from: Instant; until: Instant };
+  to?: Named | undefined;
+  candidates: Named[];
+  incidents: { id: string; number: number; title: string; status: string; line: string }[];
+  counts: { triggered: number; acknowledged: number; resolved: number; pages: number };
+}

@@ -1,0 +1,20 @@
+import type { StepFired } from '../incident/incident-events.ts';
+import type { Instant } from '../time/instant.ts';
+
+/** Why a person is paged. */
+export type NotifyReason = 'first' | 'escalated' | 'repeat-until-ack' | 'reopened' | 'ack-expired' | 'catch-all';
+
+/**
+ * What the engine wants done, as data; whoever runs it carries it out and records it.
+ * - `fire-step`: the next step of the path is due; the relay appends it as `step.fired`.
+ * - `unacknowledge`: an acknowledgement lapsed (D3). `escalate`: acknowledged but not resolved in time (S35).
+ * - `notify`: page this device's person now. `suppress`: somebody expected a page and does not get one, with the reason.
+ * - `wake`: nothing is due; ask again at `at`. Absent when only an event can change the answer.
+ */
+export type Decision =
+  | { kind: 'fire-step'; step: StepFired }
+  | { kind: 'unacknowledge'; epoch: number; reason: 'acknowledgement-expired' }
+  | { kind: 'escalate'; epoch: number; reason: 'not-resolved' }
+  | { kind: 'notify'; stepId: string; page: number; reason: NotifyReason; alarm: boolean }
+  | { kind: 'suppress'; stepId: string; reason: string }
+  | { kind: 'wake'; at: Instant };

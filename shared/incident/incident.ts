@@ -1,0 +1,62 @@
+import type { Severity } from '../log/severity.ts';
+import type { Instant } from '../time/instant.ts';
+import type { Position, StepFired, StepReason, Via } from './incident-events.ts';
+
+/** Whether somebody has the incident: `triggered` rings, `acknowledged` is held by a person, `resolved` is over. */
+export type IncidentStatus = 'triggered' | 'acknowledged' | 'resolved';
+
+/** Who took the incident and when. */
+export interface Acknowledgement {
+  /** Undefined when a monitor or the operator's token acknowledged. */
+  person?: string | undefined;
+  /** When the relay recorded it. */
+  at: Instant;
+  /** The author's evidence of the real moment, never later than `at`; earlier for one made offline. */
+  happenedAt: Instant;
+  via: Via;
+}
+
+/**
+ * What a person handles; the fold of its own events.
+ * - `epoch` counts how often it began to ring: an acknowledgement of epoch n says nothing about n + 1.
+ * - `path` holds the steps fired in this epoch, in order; `startsFrom` is where this epoch's path begins and why.
+ * - `alsoPage` names people the first step of this epoch pages besides its targets: whose acknowledgement lapsed (B2, D3).
+ * - `reopenedInEpoch` is the epoch of the last reopening by hand, 1 when there was none.
+ */
+export interface Incident {
+  id: string;
+  revision: number;
+  number: number;
+  title: string;
+  severity: Severity;
+  service: string;
+  policy: { id: string; revision: number };
+  integration?: string | undefined;
+  dedupKey?: string | undefined;
+  test: boolean;
+  status: IncidentStatus;
+  epoch: number;
+  reopenedInEpoch: number;
+  triggeredAt: Instant;
+  epochStartedAt: Instant;
+  startsFrom: { position: Position; reason: StepReason };
+  alsoPage: readonly string[];
+  path: readonly StepFired[];
+  acknowledgement?: Acknowledgement | undefined;
+  coAcknowledgements: readonly Acknowledgement[];
+  resolution?: { person?: string | undefined; at: Instant; via: Via } | undefined;
+  alertCount: number;
+  lastAlertAt: Instant;
+  noteCount: number;
+  lastEventAt: Instant;
+}
+
+/** Whether an incident still needs a person. */
+export function isOpen(incident: Incident): boolean {
+  return incident.status !== 'resolved';
+}
+
+/** Whether an incident has fired a step, by its id. */
+export function hasFired(incident: Incident, stepId: string): boolean {
+  return incident.path.some((step) => step.stepId === stepId);
+}

@@ -1,0 +1,79 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { canonicalJson } from './canonical.ts';
+import { decodeEvent, type AuthorPart, type RelayPart, type StoredEvent } from './envelope.ts';
+
+/** The `previousHash` of the first entry of every log. */
+export const genesisHash = '0'.repeat(64);
+
+/** SHA-256 of a text's UTF-8 bytes, lower-case hexadecimal. */
+export function sha256Hex(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)));
+}
+
+/**
+ * The hash that chains an entry to the one before: SHA-256 over previous hash, author bytes, signature and relay bytes,
+ * each on a line of its own (none can hold a line break: canonical JSON escapes it).
+ */
+export function chainHash(previousHash: string, entry: Pick<StoredEvent, 'author' | 'signature' | 'relay'>): string {
+  return sha256Hex(`${previousHash}\n${entry.author}\n${entry.signature}\n${entry.relay}`);
+}
+
+/** Seals an author's part with the relay's into the entry that is kept and sent. */
+export function sealEvent(
+  previousHash: string,
+  author: { json: string; signature: string; id: AuthorPart['id'] },
+  relayPart: RelayPart,
+): StoredEvent {
+  const relay = canonicalJson(relayPart);
+  const entry = { author: author.json, signature: author.signature, relay };
+  return { seq: relayPart.seq, id: author.id, ...entry, hash: chainHash(previousHash, entry) };
+}
+
+/** Where a chain first breaks, and how. */
+export interface ChainBreak {
+  seq: number;
+  problem: 'seq-not-dense' | 'hash-mismatch' | 'part-not-readable' | 'id-differs' | 'recorded-at-decreased' | 'other-log';
+}
+
+/** The end of a verified stretch of the chain, from which verification can go on. */
+export interface ChainHead {
+  seq: number;
+  hash: string;
+  recordedAt: number;
+  log?: string | undefined;
+}
+
+/** The head of the empty log. */
+export const genesis: ChainHead = { seq: 0, hash: genesisHash, recordedAt: Number.MIN_SAFE_INTEGER };
+
+/** Verifies a stretch of entries that must follow `head`; the first break, or the new head. */
+export function verifyChain(head: ChainHead, entries: Iterable<StoredEvent>): { head: ChainHead; broken?: ChainBreak } {
+  let current = head;
+  for (const entry of entries) {
+    const fail = (problem: ChainBreak['problem']) => ({ head: current, broken: { seq: current.seq + 1, problem } });
+    let event;
+    try {
+      event = decodeEvent(entry);
+    } catch {
+      return fail('part-not-readable');
+    }
+    if (entry.seq !== current.seq + 1 || event.seq !== entry.seq) {
+      return fail('seq-not-dense');
+    }
+    if (event.id !== entry.id) {
+      return fail('id-differs');
+    }
+    if (chainHash(current.hash, entry) !== entry.hash) {
+      return fail('hash-mismatch');
+    }
+    if (event.recordedAt < current.recordedAt) {
+      return fail('recorded-at-decreased');
+    }
+    if (current.log !== undefined && event.log !== current.log) {
+      return fail('other-log');
+    }
+    current = { seq: entry.seq, hash: entry.hash, recordedAt: event.recordedAt, log: event.log };
+  }
+  return { head: current };
+}

@@ -1,0 +1,175 @@
+import { heldTimers, nextStep } from '../escalation/decide.ts';
+import { catchAllLevel } from '../escalation/path.ts';
+import type { Policy } from '../escalation/policy.ts';
+import { callFor, repeatEveryMs } from '../escalation/ring.ts';
+import { severityProfiles } from '../escalation/severity-profile.ts';
+import type { StepReason } from '../incident/incident-events.ts';
+import type { Incident, IncidentStatus } from '../incident/incident.ts';
+import { severityRank, type Severity } from '../log/severity.ts';
+import type { State } from '../state/state.ts';
+import type { Instant } from '../time/instant.ts';
+import { catchAllOf, find, nameOf, policyAt, whoIsIn, type Workspace } from '../workspace/workspace.ts';
+
+/** A person as a row names them. */
+export interface Named {
+  id: string;
+  name: string;
+}
+
+/** A step already fired in this epoch, as the incident's line of steps draws it. */
+export interface PastStep {
+  level: number;
+  isCatchAll: boolean;
+  at: Instant;
+  people: Named[];
+  outcome: 'paged' | 'nobody' | 'suppressed';
+  reason: StepReason;
+}
+
+/** What happens next on an incident if nobody does anything, and when (relay ms). */
+export interface NextUp {
+  kind: 'step' | 'acknowledgement-expires' | 'not-resolved';
+  at: Instant;
+  level?: number | undefined;
+  isCatchAll?: boolean | undefined;
+  people: Named[];
+}
+
+/**
+ * One incident as the queue shows it to one person (window.md, "The queue").
+ * - `ringing`: whether it rings for this person, only for others, or not at all.
+ * - `levels` is the number of steps of the policy; `level` the latest fired one, `levels + 1` for the catch-all.
+ * - `ringsAgainEveryMs` is how often the page of the latest step is raised again, undefined when it is not.
+ * - `pending` counts commands made on this device that the relay has not confirmed.
+ */
+export interface IncidentRow {
+  id: string;
+  number: number;
+  title: string;
+  severity: Severity;
+  service: Named;
+  policy: Named;
+  status: IncidentStatus;
+  epoch: number;
+  ringing: 'me' | 'others' | 'no';
+  pagesNobody: boolean;
+  paged: Named[];
+  heldBy?: Named | undefined;
+  heldSince?: Instant | undefined;
+  resolvedBy?: Named | undefined;
+  resolvedAt?: Instant | undefined;
+  level: number;
+  levels: number;
+  next?: NextUp | undefined;
+  ringsAgainEveryMs?: number | undefined;
+  triggeredAt: Instant;
+  lastAlertAt: Instant;
+  alertCount: number;
+  noteCount: number;
+  test: boolean;
+  pending: number;
+}
+
+function named(workspace: Workspace, ids: readonly string[]): Named[] {
+  return ids.map((id) => ({ id, name: nameOf(workspace, 'person', id) }));
+}
+
+/** The steps fired in this epoch. */
+export function pastSteps(incident: Incident, policy: Policy | undefined, workspace: Workspace): PastStep[] {
+  return incident.path.map((step) => ({
+    level: step.position.level,
+    isCatchAll: policy !== undefined && step.position.level >= catchAllLevel(policy),
+    at: step.dueAt,
+    people: named(workspace, step.targets),
+    outcome: step.outcome,
+    reason: step.reason,
+  }));
+}
+
+/** What happens next on an incident if nobody does anything; undefined when nothing will. */
+export function nextUp(incident: Incident, policy: Policy, workspace: Workspace): NextUp | undefined {
+  const catchAll = catchAllOf(workspace);
+  const step = nextStep(incident, { policy, catchAll });
+  if (step) {
+    const { level } = step.position;
+    const isCatchAll = level >= catchAllLevel(policy);
+    const targets = isCatchAll ? catchAll.targets : (policy.steps[level - 1]?.targets ?? []);
+    const whoIs = whoIsIn(workspace);
+    const people = new Set(targets.flatMap((target) => whoIs(target, step.dueAt)));
+    return { kind: 'step', at: step.dueAt, level, isCatchAll, people: named(workspace, [...people]) };
+  }
+  const { expiresAt, unresolvedAt } = heldTimers(incident, policy);
+  if (expiresAt === undefined && unresolvedAt === undefined) {
+    return undefined;
+  }
+  return (unresolvedAt ?? Infinity) <= (expiresAt ?? Infinity)
+    ? { kind: 'not-resolved', at: unresolvedAt ?? 0, people: [] }
+    : { kind: 'acknowledgement-expires', at: expiresAt ?? 0, people: [] };
+}
+
+/** One incident as the queue shows it to `me`. */
+export function rowOf(state: State, incident: Incident, me: string | undefined, pending: number): IncidentRow {
+  const { workspace } = state;
+  const policy = policyAt(workspace, incident.policy.id, incident.policy.revision);
+  const paged = [...new Set(incident.path.flatMap((step) => step.targets))];
+  const held = incident.acknowledgement;
+  const call = me === undefined ? undefined : callFor(incident, me);
+  const latest = incident.path.at(-1);
+  return {
+    id: incident.id,
+    number: incident.number,
+    title: incident.title,
+    severity: incident.severity,
+    service: { id: incident.service, name: nameOf(workspace, 'service', incident.service) },
+    policy: { id: incident.policy.id, name: nameOf(workspace, 'policy', incident.policy.id) },
+    status: incident.status,
+    epoch: incident.epoch,
+    ringing: call ? 'me' : incident.status === 'triggered' && paged.length > 0 ? 'others' : 'no',
+    pagesNobody: !severityProfiles[incident.severity].pages,
+    paged: named(workspace, paged),
+    heldBy: held && { id: held.person ?? '', name: held.person === undefined ? '' : nameOf(workspace, 'person', held.person) },
+    heldSince: held?.happenedAt,
+    resolvedBy: incident.resolution?.person === undefined ? undefined : named(workspace, [incident.resolution.person])[0],
+    resolvedAt: incident.resolution?.at,
+    level: latest?.position.level ?? 0,
+    levels: policy?.steps.length ?? 0,
+    next: policy && nextUp(incident, policy, workspace),
+    ringsAgainEveryMs:
+      policy && latest && incident.status === 'triggered'
+        ? repeatEveryMs(incident, latest, policy, catchAllOf(workspace))
+        : undefined,
+    triggeredAt: incident.triggeredAt,
+    lastAlertAt: incident.lastAlertAt,
+    alertCount: incident.alertCount,
+    noteCount: incident.noteCount,
+    test: incident.test,
+    pending,
+  };
+}
+
+/** Rank of a row by what needs a person first: ringing for me, for others, triggered, acknowledged and overdue, acknowledged, resolved. */
+function urgency(row: IncidentRow, now: Instant): number {
+  if (row.status === 'resolved') {
+    return 5;
+  }
+  if (row.status === 'acknowledged') {
+    return row.next && row.next.at <= now ? 3 : 4;
+  }
+  return row.ringing === 'me' ? 0 : row.ringing === 'others' ? 1 : 2;
+}
+
+/** Sorts rows in place for the queue: what needs a person first, then the worse, then the older; resolved ones newest first. */
+export function sortQueue(rows: IncidentRow[], now: Instant): IncidentRow[] {
+  return rows.sort(
+    (a, b) =>
+      urgency(a, now) - urgency(b, now) ||
+      (a.status === 'resolved' ? (b.resolvedAt ?? 0) - (a.resolvedAt ?? 0) : 0) ||
+      severityRank(a.severity) - severityRank(b.severity) ||
+      a.triggeredAt - b.triggeredAt,
+  );
+}
+
+/** The service's runbook address; undefined when it names none. */
+export function runbookOf(workspace: Workspace, service: string): string | undefined {
+  return find(workspace, 'service', service)?.runbook;
+}

@@ -1,0 +1,84 @@
+import { handoffBodies, handoffEvent, judgeHandoff } from '../handoff/handoff.ts';
+import { incidentBodies } from '../incident/incident-events.ts';
+import { judgeIncident, type Judgement } from '../incident/judge.ts';
+import { incidentEvent } from '../incident/reduce.ts';
+import type { Actor, AuthorPart, Event } from '../log/envelope.ts';
+import type { BodySchemas } from '../log/typed-event.ts';
+import type { Role } from '../workspace/definitions.ts';
+import { workspaceBodies } from '../workspace/workspace-events.ts';
+import { find } from '../workspace/workspace.ts';
+import type { State } from './state.ts';
+
+/** The schema of every body this version can write, by event type. */
+export const bodySchemas: BodySchemas = { ...incidentBodies, ...workspaceBodies, ...handoffBodies };
+
+/** What becomes of an event on this state, as the relay decides it and a desktop foresees it for its pending commands. */
+export function judge(state: State, event: Event): Judgement {
+  const ofIncident = incidentEvent(event);
+  if (ofIncident) {
+    return judgeIncident(state.incidents.get(event.entity.id), ofIncident);
+  }
+  const ofHandoff = handoffEvent(event);
+  return ofHandoff ? judgeHandoff(state.handoffs.get(event.entity.id), ofHandoff) : { verdict: 'applied' };
+}
+
+const responderTypes = new Set([
+  'incident.acknowledged',
+  'incident.resolved',
+  'incident.escalated',
+  'incident.annotated',
+  'incident.reopened',
+  'incident.triggered',
+  'notification.sent',
+  'notification.failed',
+  'notification.suppressed',
+  'notification.missed',
+  'handoff.offered',
+  'handoff.accepted',
+  'handoff.declined',
+]);
+const leadTypes = new Set(['override.added', 'override.removed', 'schedule.defined', 'policy.defined']);
+const stakeholderTypes = new Set(['incident.annotated']);
+
+/** Whether a role may write a type of event; admins may write all but the engine's facts (D13: a responder cannot edit a rotation). */
+function roleMay(role: Role, type: string): boolean {
+  switch (role) {
+    case 'stakeholder':
+      return stakeholderTypes.has(type);
+    case 'responder':
+      return responderTypes.has(type);
+    case 'lead':
+      return responderTypes.has(type) || leadTypes.has(type);
+    case 'admin':
+      return responderTypes.has(type) || leadTypes.has(type) || Object.hasOwn(workspaceBodies, type);
+  }
+}
+
+/**
+ * Why the log must not take an event from this actor; undefined when it may.
+ * A refusal is permanent: the author keeps the command in the refused tray.
+ */
+export function refusal(state: State, author: AuthorPart, actor: Actor): string | undefined {
+  const schema = Object.hasOwn(bodySchemas, author.type) ? bodySchemas[author.type] : undefined;
+  if (!schema) {
+    return `This relay does not know "${author.type}"; update the relay.`;
+  }
+  const expected = author.type.startsWith('override.') ? 'schedule' : author.type.split('.')[0];
+  const kind = expected === 'step' || expected === 'notification' ? 'incident' : expected;
+  if (author.entity.kind !== kind) {
+    return `"${author.type}" belongs to a ${kind}, not to a ${author.entity.kind}.`;
+  }
+  const body = schema.safeParse(author.body);
+  if (!body.success) {
+    const [issue] = body.error.issues;
+    return `${author.type}: ${issue?.path.join('.') || 'body'} ${issue?.message ?? 'is not valid'}.`;
+  }
+  if (actor.kind !== 'person') {
+    return undefined;
+  }
+  const person = find(state.workspace, 'person', actor.id);
+  if (!person) {
+    return 'Your account was removed from the workspace; ask an admin.';
+  }
+  return roleMay(person.role, author.type) ? undefined : `The role ${person.role} may not do this; ask a lead or an admin.`;
+}

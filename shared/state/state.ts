@@ -1,0 +1,69 @@
+import { handoffEvent, reduceHandoff, type Handoff } from '../handoff/handoff.ts';
+import { isOpen, type Incident } from '../incident/incident.ts';
+import { incidentEvent, reduceIncident } from '../incident/reduce.ts';
+import type { Event } from '../log/envelope.ts';
+import { applyToWorkspace, emptyWorkspace, type Workspace } from '../workspace/workspace.ts';
+
+/**
+ * Everything the log says, folded.
+ * Invariant: `openByKey` maps `integration/dedupKey` to the open incident that alerts with that key join (B2).
+ */
+export interface State {
+  workspace: Workspace;
+  incidents: Map<string, Incident>;
+  openByKey: Map<string, string>;
+  handoffs: Map<string, Handoff>;
+  /** The number the next incident gets; people say "number 42", not a UUID. */
+  nextNumber: number;
+}
+
+/** The state of an empty log. */
+export function emptyState(): State {
+  return { workspace: emptyWorkspace(), incidents: new Map(), openByKey: new Map(), handoffs: new Map(), nextNumber: 1 };
+}
+
+/** The key under which alerts of one problem meet: the same dedup key of another integration is another problem (B2). */
+export function problemKey(integration: string, dedupKey: string): string {
+  return `${integration}/${dedupKey}`;
+}
+
+/** Puts a folded incident in its place, keeping `openByKey` true. */
+export function setIncident(state: State, incident: Incident): void {
+  state.incidents.set(incident.id, incident);
+  state.nextNumber = Math.max(state.nextNumber, incident.number + 1);
+  if (incident.integration === undefined || incident.dedupKey === undefined) {
+    return;
+  }
+  const key = problemKey(incident.integration, incident.dedupKey);
+  if (isOpen(incident)) {
+    state.openByKey.set(key, incident.id);
+  } else if (state.openByKey.get(key) === incident.id) {
+    state.openByKey.delete(key);
+  }
+}
+
+/**
+ * Folds the next entry of the log into the state, in place: the state is a container that only the fold writes to,
+ * the entities in it are never changed, only replaced. Entries whose verdict is not `applied` change nothing.
+ */
+export function fold(state: State, event: Event): void {
+  if (event.verdict !== 'applied' || applyToWorkspace(state.workspace, event)) {
+    return;
+  }
+  const { id } = event.entity;
+  const ofIncident = incidentEvent(event);
+  if (ofIncident) {
+    const incident = reduceIncident(state.incidents.get(id), ofIncident);
+    if (incident) {
+      setIncident(state, incident);
+    }
+    return;
+  }
+  const ofHandoff = handoffEvent(event);
+  if (ofHandoff) {
+    const handoff = reduceHandoff(state.handoffs.get(id), ofHandoff);
+    if (handoff) {
+      state.handoffs.set(id, handoff);
+    }
+  }
+}

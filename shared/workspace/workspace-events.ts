@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { Id } from '../log/envelope.ts';
+import { Override } from '../schedule/definition.ts';
+import { definitions } from './definitions.ts';
+
+const removed = z.strictObject({});
+
+/** Schemas of the bodies of every event that shapes the workspace. `*.defined` carries the whole definition and makes a new revision. */
+export const workspaceBodies = {
+  'organisation.defined': z.strictObject({ definition: definitions.organisation }),
+  'person.defined': z.strictObject({ definition: definitions.person }),
+  'person.removed': removed,
+  'team.defined': z.strictObject({ definition: definitions.team }),
+  'team.removed': removed,
+  'schedule.defined': z.strictObject({ definition: definitions.schedule }),
+  'schedule.removed': removed,
+  'policy.defined': z.strictObject({ definition: definitions.policy }),
+  'policy.removed': removed,
+  'service.defined': z.strictObject({ definition: definitions.service }),
+  'service.removed': removed,
+  'integration.defined': z.strictObject({ definition: definitions.integration }),
+  'integration.removed': removed,
+  'override.added': z.strictObject({ override: Override }),
+  'override.removed': z.strictObject({ override: Id }),
+  'device.enrolled': z.strictObject({ name: z.string().max(200), person: Id.optional(), publicKey: z.string().max(200) }),
+  'device.revoked': removed,
+} as const;
+
+/** The type of an event that shapes the workspace. */
+export type WorkspaceEventType = keyof typeof workspaceBodies;
+/** The body of a workspace event by type. */
+export type WorkspaceBody<T extends WorkspaceEventType> = z.infer<(typeof workspaceBodies)[T]>;
