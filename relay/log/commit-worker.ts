@@ -1,0 +1,58 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import Database from 'better-sqlite3';
+import { isOpen, type Incident } from '../../shared/incident/incident.ts';
+import type { Commit } from './event-store.ts';
+import { configure } from './schema.ts';
+
+/** One turn's worth of entries: committed in one transaction, off the event loop. */
+export interface CommitRequest {
+  turn: number;
+  commits: readonly Commit[];
+  incidents: readonly Incident[];
+}
+
+/** The answer to one request. */
+export type CommitAnswer = { turn: number; error?: string };
+
+const port = parentPort;
+if (!port) {
+  throw new Error('The commit worker runs in a worker thread only.');
+}
+
+const db = new Database((workerData as { file: string }).file);
+configure(db);
+
+const insert = db.prepare(
+  'INSERT INTO events (seq, id, kind, entity, type, author, signature, relay, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+);
+const advance = db.prepare(
+  'INSERT INTO devices (device, last_seq) VALUES (?, ?) ON CONFLICT (device) DO UPDATE SET last_seq = max(last_seq, excluded.last_seq)',
+);
+const project = db.prepare(
+  `INSERT INTO incidents (id, number, open, resolved_at, state) VALUES (?, ?, ?, ?, ?)
+   ON CONFLICT (id) DO UPDATE SET open = excluded.open, resolved_at = excluded.resolved_at, state = excluded.state`,
+);
+
+const commit = db.transaction(({ commits, incidents }: CommitRequest) => {
+  for (const { entry, entity, type, device, deviceSeq } of commits) {
+    insert.run(entry.seq, entry.id, entity.kind, entity.id, type, entry.author, entry.signature, entry.relay, entry.hash);
+    advance.run(device, deviceSeq);
+  }
+  for (const incident of incidents) {
+    project.run(incident.id, incident.number, isOpen(incident) ? 1 : 0, incident.resolution?.at ?? null, JSON.stringify(incident));
+  }
+});
+
+port.on('message', (request: CommitRequest | 'close') => {
+  if (request === 'close') {
+    db.close();
+    port.close();
+    return;
+  }
+  try {
+    commit(request);
+    port.postMessage({ turn: request.turn } satisfies CommitAnswer);
+  } catch (error) {
+    port.postMessage({ turn: request.turn, error: error instanceof Error ? error.message : String(error) } satisfies CommitAnswer);
+  }
+});

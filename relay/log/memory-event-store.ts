@@ -1,0 +1,75 @@
+import { isOpen, type Incident } from '../../shared/incident/incident.ts';
+import { genesis, type ChainHead } from '../../shared/log/chain.ts';
+import { decodeEvent, type EntityRef, type StoredEvent } from '../../shared/log/envelope.ts';
+import type { Commit, EventStore } from './event-store.ts';
+
+/** The log in memory, for stories and simulations: the same promises but durability. */
+export class MemoryEventStore implements EventStore {
+  readonly log: string;
+  readonly #commits: Commit[] = [];
+  readonly #incidents = new Map<string, Incident>();
+  /** Set it to make the next appends fail with this message, as a full disk would. */
+  failure: string | undefined;
+
+  constructor(log: string) {
+    this.log = log;
+  }
+
+  head(): ChainHead {
+    const last = this.#commits.at(-1)?.entry;
+    return last ? { seq: last.seq, hash: last.hash, recordedAt: decodeEvent(last).recordedAt, log: this.log } : { ...genesis, log: this.log };
+  }
+
+  append(commits: readonly Commit[], incidents: readonly Incident[]): Promise<void> {
+    if (this.failure !== undefined) {
+      return Promise.reject(new Error(this.failure));
+    }
+    const taken = commits.some((commit, i) => commit.entry.seq !== this.head().seq + 1 + i || this.find(commit.entry.id));
+    if (taken) {
+      return Promise.reject(new Error('The entries do not follow the log.'));
+    }
+    this.#commits.push(...commits);
+    incidents.forEach((incident) => this.#incidents.set(incident.id, incident));
+    return Promise.resolve();
+  }
+
+  read(after: number, limit: number): StoredEvent[] {
+    return this.#commits.slice(after, after + limit).map(({ entry }) => entry);
+  }
+
+  readEntity(entity: EntityRef): StoredEvent[] {
+    return this.#commits.filter((commit) => commit.entity.id === entity.id && commit.entity.kind === entity.kind).map(({ entry }) => entry);
+  }
+
+  find(id: string): StoredEvent | undefined {
+    return this.#commits.find(({ entry }) => entry.id === id)?.entry;
+  }
+
+  hashAt(seq: number): string | undefined {
+    return this.#commits[seq - 1]?.entry.hash;
+  }
+
+  lastDeviceSeq(device: string): number {
+    return this.#commits.reduce((last, commit) => (commit.device === device ? Math.max(last, commit.deviceSeq) : last), 0);
+  }
+
+  readDefinitions(): StoredEvent[] {
+    return this.#commits.filter(({ entity }) => entity.kind !== 'incident').map(({ entry }) => entry);
+  }
+
+  recentIncidents(resolvedSince: number): Incident[] {
+    return [...this.#incidents.values()].filter((incident) => isOpen(incident) || (incident.resolution?.at ?? 0) >= resolvedSince);
+  }
+
+  incident(id: string): Incident | undefined {
+    return this.#incidents.get(id);
+  }
+
+  lastIncidentNumber(): number {
+    return Math.max(0, ...[...this.#incidents.values()].map(({ number }) => number));
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}

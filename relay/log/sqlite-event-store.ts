@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import Database from 'better-sqlite3';
+import type { Incident } from '../../shared/incident/incident.ts';
+import { genesis, type ChainHead } from '../../shared/log/chain.ts';
+import { decodeEvent, type EntityRef, type StoredEvent } from '../../shared/log/envelope.ts';
+import type { CommitAnswer, CommitRequest } from './commit-worker.ts';
+import type { Commit, EventStore } from './event-store.ts';
+import { configure, migrate } from './schema.ts';
+
+const columns = 'seq, id, author, signature, relay, hash';
+
+/** The log in one SQLite file: reads here, commits in a worker thread so that a slow disk never stalls the loop. */
+export class SqliteEventStore implements EventStore {
+  readonly log: string;
+  readonly #db: Database.Database;
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, { resolve: () => void; reject: (error: Error) => void }>();
+  #turn = 0;
+  #closing = false;
+
+  constructor(file: string) {
+    this.#db = new Database(file);
+    configure(this.#db);
+    const [check] = this.#db.pragma('quick_check(1)') as { quick_check: string }[];
+    if (check?.quick_check !== 'ok') {
+      throw new Error(`The log ${file} is damaged (${check?.quick_check ?? 'no answer'}). Restore a backup: watchbell restore FILE`);
+    }
+    migrate(this.#db);
+    this.log = this.#ensureLogId();
+    // A worker's file has the extension of this one: .ts from the sources, .js once built.
+    this.#worker = new Worker(new URL(`./commit-worker${extname(import.meta.url)}`, import.meta.url), { workerData: { file } });
+    this.#worker.on('message', (answer: CommitAnswer) => this.#answered(answer));
+    this.#worker.on('error', (error) => this.#failAll(error));
+    this.#worker.on('exit', () => this.#failAll(new Error('The commit worker has stopped.')));
+  }
+
+  head(): ChainHead {
+    const last = this.#db.prepare<[], StoredEvent>(`SELECT ${columns} FROM events ORDER BY seq DESC LIMIT 1`).get();
+    return last ? { seq: last.seq, hash: last.hash, recordedAt: decodeEvent(last).recordedAt, log: this.log } : { ...genesis, log: this.log };
+  }
+
+  append(commits: readonly Commit[], incidents: readonly Incident[]): Promise<void> {
+    if (this.#closing) {
+      return Promise.reject(new Error('The log is closing.'));
+    }
+    this.#turn += 1;
+    const request: CommitRequest = { turn: this.#turn, commits, incidents };
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(request.turn, { resolve, reject });
+      this.#worker.postMessage(request);
+    });
+  }
+
+  read(after: number, limit: number): StoredEvent[] {
+    return this.#db
+      .prepare<[number, number], StoredEvent>(`SELECT ${columns} FROM events WHERE seq > ? ORDER BY seq LIMIT ?`)
+      .all(after, limit);
+  }
+
+  readEntity(entity: EntityRef): StoredEvent[] {
+    return this.#db
+      .prepare<[string, string], StoredEvent>(`SELECT ${columns} FROM events WHERE entity = ? AND kind = ? ORDER BY seq`)
+      .all(entity.id, entity.kind);
+  }
+
+  find(id: string): StoredEvent | undefined {
+    return this.#db.prepare<[string], StoredEvent>(`SELECT ${columns} FROM events WHERE id = ?`).get(id);
+  }
+
+  hashAt(seq: number): string | undefined {
+    return this.#db.prepare<[number], { hash: string }>('SELECT hash FROM events WHERE seq = ?').get(seq)?.hash;
+  }
+
+  lastDeviceSeq(device: string): number {
+    return this.#db.prepare<[string], { last_seq: number }>('SELECT last_seq FROM devices WHERE device = ?').get(device)?.last_seq ?? 0;
+  }
+
+  readDefinitions(): StoredEvent[] {
+    return this.#db.prepare<[], StoredEvent>(`SELECT ${columns} FROM events WHERE kind <> 'incident' ORDER BY seq`).all();
+  }
+
+  recentIncidents(resolvedSince: number): Incident[] {
+    return this.#db
+      .prepare<[number], { state: string }>('SELECT state FROM incidents WHERE open = 1 OR (open = 0 AND resolved_at >= ?)')
+      .all(resolvedSince)
+      .map(({ state }) => JSON.parse(state) as Incident);
+  }
+
+  incident(id: string): Incident | undefined {
+    const row = this.#db.prepare<[string], { state: string }>('SELECT state FROM incidents WHERE id = ?').get(id);
+    return row && (JSON.parse(row.state) as Incident);
+  }
+
+  lastIncidentNumber(): number {
+    return this.#db.prepare<[], { last: number | null }>('SELECT max(number) AS last FROM incidents').get()?.last ?? 0;
+  }
+
+  async close(): Promise<void> {
+    this.#closing = true;
+    const stopped = new Promise<void>((resolve) => this.#worker.once('exit', () => resolve()));
+    this.#worker.postMessage('close');
+    await stopped;
+    this.#db.close();
+  }
+
+  #ensureLogId(): string {
+    const known = this.#db.prepare<[], { value: string }>("SELECT value FROM meta WHERE name = 'log'").get();
+    if (known) {
+      return known.value;
+    }
+    const log = randomUUID();
+    this.#db.prepare("INSERT INTO meta (name, value) VALUES ('log', ?)").run(log);
+    return log;
+  }
+
+  #answered({ turn, error }: CommitAnswer): void {
+    const waiting = this.#waiting.get(turn);
+    this.#waiting.delete(turn);
+    if (error === undefined) {
+      waiting?.resolve();
+    } else {
+      waiting?.reject(new Error(error));
+    }
+  }
+
+  #failAll(error: unknown): void {
+    for (const { reject } of this.#waiting.values()) {
+      reject(error instanceof Error ? error : new Error(String(error)));
+    }
+    this.#waiting.clear();
+  }
+}

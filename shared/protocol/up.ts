@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { Id, SignedCommand } from '../log/envelope.ts';
+
+/** Schema of what a desktop says to the relay. */
+export const UpMessage = z.discriminatedUnion('kind', [
+  /**
+   * Answers `challenge`: who I am, what I hold. `signature` is my Ed25519 signature of `helloText`, base64url.
+   * `headHash` lets the relay see whether we share a history.
+   */
+  z.strictObject({
+    kind: z.literal('hello'),
+    protocol: z.int().min(1),
+    device: Id,
+    log: z.uuid().optional(),
+    seq: z.int().min(0),
+    headHash: z.string().length(64),
+    signature: z.string().max(200),
+  }),
+  /** Commands made here, oldest first, at most 100; each is answered in `results`. */
+  z.strictObject({ kind: z.literal('push'), commands: z.array(SignedCommand).min(1).max(100) }),
+  /** I have kept everything up to `seq`: the relay may send further pages. */
+  z.strictObject({ kind: z.literal('credit'), seq: z.int().min(0) }),
+  /** Are you there, and what time is it? `sentAt` is my wall clock. */
+  z.strictObject({ kind: z.literal('ping'), sentAt: z.int() }),
+]);
+/** What a device signs to prove who it is: bound to the relay's nonce, so that an overheard hello opens nothing. */
+export function helloText(nonce: string, device: string): string {
+  return `watchbell hello\n${nonce}\n${device}`;
+}
+
+/** What a desktop says to the relay. */
+export type UpMessage = z.infer<typeof UpMessage>;
