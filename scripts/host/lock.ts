@@ -24,15 +24,18 @@ export async function withLock<T>(
     }
     await delay(pollMs);
   }
+  const release = (): void => rmSync(file, { force: true });
+  process.once('exit', release);
   try {
     return await work();
   } finally {
-    rmSync(file, { force: true });
+    process.off('exit', release);
+    release();
   }
 }
 
 /** Takes the lock, or answers with the process that holds it. */
-function claim(file: string): number | undefined {
+export function claim(file: string): number | undefined {
   try {
     writeFileSync(file, String(process.pid), { flag: 'wx' });
     return undefined;

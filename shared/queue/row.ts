@@ -54,6 +54,7 @@ export interface IncidentRow {
   ringing: 'me' | 'others' | 'no';
   pagesNobody: boolean;
   paged: Named[];
+  /** Who acknowledged; undefined also when a monitor or the operator's token did. */
   heldBy?: Named | undefined;
   heldSince?: Instant | undefined;
   resolvedBy?: Named | undefined;
@@ -127,7 +128,7 @@ export function rowOf(state: State, incident: Incident, me: string | undefined, 
     ringing: call ? 'me' : incident.status === 'triggered' && paged.length > 0 ? 'others' : 'no',
     pagesNobody: !severityProfiles[incident.severity].pages,
     paged: named(workspace, paged),
-    heldBy: held && { id: held.person ?? '', name: held.person === undefined ? '' : nameOf(workspace, 'person', held.person) },
+    heldBy: held?.person === undefined ? undefined : named(workspace, [held.person])[0],
     heldSince: held?.happenedAt,
     resolvedBy: incident.resolution?.person === undefined ? undefined : named(workspace, [incident.resolution.person])[0],
     resolvedAt: incident.resolution?.at,

@@ -22,6 +22,19 @@ export function emptyState(): State {
   return { workspace: emptyWorkspace(), incidents: new Map(), openByKey: new Map(), handoffs: new Map(), nextNumber: 1 };
 }
 
+/** A copy that can be folded on without touching the original; entities are shared, for they are only ever replaced. */
+export function copyState(state: State): State {
+  const { entries, devices } = state.workspace;
+  const copied = Object.fromEntries(Object.entries(entries).map(([kind, map]) => [kind, new Map(map as Map<string, unknown>)]));
+  return {
+    workspace: { entries: copied as State['workspace']['entries'], devices: new Map(devices) },
+    incidents: new Map(state.incidents),
+    openByKey: new Map(state.openByKey),
+    handoffs: new Map(state.handoffs),
+    nextNumber: state.nextNumber,
+  };
+}
+
 /** The key under which alerts of one problem meet: the same dedup key of another integration is another problem (B2). */
 export function problemKey(integration: string, dedupKey: string): string {
   return `${integration}/${dedupKey}`;

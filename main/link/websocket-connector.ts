@@ -1,0 +1,37 @@
+import WebSocket from 'ws';
+import type { Connector } from './connector.ts';
+
+const mostFrameBytes = 4 * 1024 * 1024;
+
+const sentences: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'Nothing answers at the relay’s address; it may be restarting.',
+  ENOTFOUND: 'The relay’s name cannot be looked up; check the network.',
+  EAI_AGAIN: 'The relay’s name cannot be looked up; check the network.',
+  ETIMEDOUT: 'The relay does not answer; check the network.',
+  ENETUNREACH: 'There is no network.',
+  EHOSTUNREACH: 'The relay cannot be reached from this network.',
+  ECONNRESET: 'The connection was cut.',
+};
+
+/** The real network. */
+export const websocketConnector: Connector = {
+  connect(url, listener) {
+    const address = `${url.replace(/^http/i, 'ws').replace(/\/+$/, '')}/sync`;
+    const socket = new WebSocket(address, { maxPayload: mostFrameBytes, perMessageDeflate: false, handshakeTimeout: 10_000 });
+    let why = 'The connection was closed.';
+    socket.on('message', (data: Buffer) => listener.received(data.toString('utf8')));
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      why = sentences[error.code ?? ''] ?? error.message;
+    });
+    socket.on('close', () => listener.closed(why));
+    return {
+      send: (frame) => {
+        if (socket.readyState === WebSocket.OPEN) {
+          socket.send(frame);
+        }
+      },
+      // A half-open link never answers a close frame, so there is nothing to wait for.
+      close: () => socket.terminate(),
+    };
+  },
+};

@@ -1,0 +1,221 @@
+import { decide } from '../../shared/escalation/decide.ts';
+import type { Decision } from '../../shared/escalation/decision.ts';
+import { callFor, ring, type Rung } from '../../shared/escalation/ring.ts';
+import { WakeList } from '../../shared/escalation/wake-list.ts';
+import { isOpen, type Incident } from '../../shared/incident/incident.ts';
+import type { EntityRef, Event } from '../../shared/log/envelope.ts';
+import type { State } from '../../shared/state/state.ts';
+import type { Clock } from '../../shared/time/clock.ts';
+import { catchAllOf, policyAt, whoIsIn } from '../../shared/workspace/workspace.ts';
+import type { Bell } from './bell.ts';
+
+const tickMs = 1000;
+/** While the relay is there it fires the steps; this desktop fires its own when the relay's is this late (design.md, "Steps are facts"). */
+const relayLateMs = 10_000;
+const mostDecisionsATick = 100;
+
+/** What the runner needs of the replica. */
+export interface RunnerReplica {
+  readonly view: State;
+  readonly person: string;
+  now(): number;
+  command(type: string, entity: EntityRef, body: Record<string, unknown>): Event;
+  addProvisional(type: string, incident: string, body: Record<string, unknown>): void;
+  rung(incident: string): Rung | undefined;
+  setRung(incident: string, rung: Rung | undefined): void;
+  subscribe(listener: () => void): () => void;
+}
+
+/** Drives the engine on this laptop: pages its own person until somebody acknowledges, with or without the relay. */
+export class DeskRunner {
+  readonly #replica: RunnerReplica;
+  readonly #link: { readonly isLive: boolean };
+  readonly #bell: Bell;
+  readonly #clock: Clock;
+  readonly #channel: 'desktop' | 'terminal';
+  readonly #wakes = new WakeList();
+  readonly #seen = new Map<string, Incident>();
+  readonly #raised = new Set<string>();
+  #wasLive = false;
+  #cancel: (() => void) | undefined;
+  #unsubscribe: (() => void) | undefined;
+
+  constructor(replica: RunnerReplica, link: { readonly isLive: boolean }, bell: Bell, clock: Clock, channel: 'desktop' | 'terminal') {
+    this.#replica = replica;
+    this.#link = link;
+    this.#bell = bell;
+    this.#clock = clock;
+    this.#channel = channel;
+  }
+
+  /** Starts; what rang before a crash rings again at once, because nobody knows whether its notice is still on the screen. */
+  start(): void {
+    for (const incident of this.#replica.view.incidents.values()) {
+      const rung = this.#replica.rung(incident.id);
+      if (rung) {
+        this.#replica.setRung(incident.id, isOpen(incident) ? { ...rung, lastAt: 0 } : undefined);
+      }
+    }
+    this.#unsubscribe = this.#replica.subscribe(() => this.#onChange());
+    this.#onChange();
+    this.#tick();
+  }
+
+  stop(): void {
+    this.#unsubscribe?.();
+    this.#cancel?.();
+  }
+
+  /** Checks everything now, as after a sleep or when the link came or went. */
+  wake(): void {
+    this.#seen.clear();
+    this.#onChange();
+  }
+
+  #onChange(): void {
+    const { incidents } = this.#replica.view;
+    for (const incident of incidents.values()) {
+      if (this.#seen.get(incident.id) !== incident) {
+        this.#seen.set(incident.id, incident);
+        this.#look(incident.id);
+      }
+    }
+    for (const id of this.#seen.keys()) {
+      if (!incidents.has(id)) {
+        this.#seen.delete(id);
+        this.#still(id);
+      }
+    }
+    this.#arm();
+  }
+
+  #tick(): void {
+    if (this.#wasLive !== this.#link.isLive) {
+      this.#wasLive = this.#link.isLive;
+      this.#seen.clear();
+      this.#onChange();
+    }
+    const now = this.#replica.now();
+    for (let id = this.#wakes.takeDue(now); id !== undefined; id = this.#wakes.takeDue(now)) {
+      this.#look(id);
+    }
+    this.#arm();
+  }
+
+  #look(id: string): void {
+    this.#wakes.delete(id);
+    for (let i = 0; i < mostDecisionsATick; i += 1) {
+      const incident = this.#replica.view.incidents.get(id);
+      if (!incident || !isOpen(incident)) {
+        this.#still(id);
+        return;
+      }
+      if (!this.#escalate(incident)) {
+        this.#ring(incident);
+        return;
+      }
+    }
+    this.#wakeAt(id, this.#replica.now() + tickMs);
+  }
+
+  /** Does what the path wants when the relay does not; whether the incident changed by it. */
+  #escalate(incident: Incident): boolean {
+    const { workspace } = this.#replica.view;
+    const patienceMs = this.#link.isLive ? relayLateMs : 0;
+    const policy = policyAt(workspace, incident.policy.id, incident.policy.revision);
+    const rules = {
+      policy: policy ?? { id: incident.policy.id, name: incident.policy.id, steps: [], loops: 0 },
+      catchAll: catchAllOf(workspace),
+      whoIs: whoIsIn(workspace),
+    };
+    const decision = decide(incident, rules, this.#replica.now() - patienceMs);
+    if (decision?.kind === 'wake') {
+      this.#wakeAt(incident.id, decision.at + patienceMs);
+    }
+    const fact = decision && provisionalOf(decision);
+    if (fact) {
+      this.#replica.addProvisional(fact.type, incident.id, fact.body);
+    }
+    return fact !== undefined;
+  }
+
+  #ring(incident: Incident): void {
+    const { workspace } = this.#replica.view;
+    const { person } = this.#replica;
+    const call = callFor(incident, person);
+    if (!call) {
+      this.#still(incident.id);
+      return;
+    }
+    const policy = policyAt(workspace, incident.policy.id, incident.policy.revision);
+    const rules = {
+      policy: policy ?? { id: incident.policy.id, name: incident.policy.id, steps: [], loops: 0 },
+      catchAll: catchAllOf(workspace),
+    };
+    const now = this.#replica.now();
+    const decision = ring(incident, rules, person, this.#replica.rung(incident.id), now);
+    if (decision?.kind === 'wake') {
+      this.#wakeAt(incident.id, decision.at);
+    }
+    if (decision?.kind === 'notify') {
+      this.#replica.setRung(incident.id, { stepId: decision.stepId, pages: decision.page, lastAt: now });
+      this.#raised.add(incident.id);
+      void this.#page(incident, decision);
+      this.#wakeAt(incident.id, now + tickMs);
+    }
+  }
+
+  /** Raises the page and records what became of it; what was not delivered is written down as well as what was. */
+  async #page(incident: Incident, notify: Extract<Decision, { kind: 'notify' }>): Promise<void> {
+    const result = await this.#bell.raise(incident.id, notify);
+    const type = result.outcome === 'shown' ? 'notification.sent' : 'notification.failed';
+    const reason = result.outcome === 'shown' ? notify.reason : result.why.slice(0, 500);
+    this.#replica.command(
+      type,
+      { kind: 'incident', id: incident.id },
+      { stepId: notify.stepId, person: this.#replica.person, page: notify.page, channel: this.#channel, reason },
+    );
+    // An acknowledgement that came while the system was busy showing the notice must still take it away.
+    if (!this.#rings(incident.id)) {
+      this.#raised.add(incident.id);
+      this.#still(incident.id);
+    }
+  }
+
+  #rings(id: string): boolean {
+    const incident = this.#replica.view.incidents.get(id);
+    return incident !== undefined && callFor(incident, this.#replica.person) !== undefined;
+  }
+
+  #still(id: string): void {
+    if (this.#raised.delete(id)) {
+      void this.#bell.clear(id);
+    }
+  }
+
+  #wakeAt(id: string, at: number): void {
+    this.#wakes.setEarlier(id, at);
+  }
+
+  #arm(): void {
+    this.#cancel?.();
+    const next = this.#wakes.next();
+    const delayMs = next === undefined ? tickMs : Math.min(tickMs, Math.max(0, next - this.#replica.now()));
+    this.#cancel = this.#clock.after(delayMs, () => this.#tick());
+  }
+}
+
+function provisionalOf(decision: Decision): { type: string; body: Record<string, unknown> } | undefined {
+  switch (decision.kind) {
+    case 'fire-step':
+      return { type: 'step.fired', body: decision.step };
+    case 'unacknowledge':
+      return { type: 'incident.unacknowledged', body: { epoch: decision.epoch, reason: decision.reason } };
+    case 'escalate':
+      return { type: 'incident.escalated', body: { epoch: decision.epoch, reason: decision.reason } };
+    case 'notify':
+    case 'suppress':
+    case 'wake':
+      return undefined;
+  }
+}

@@ -1,0 +1,91 @@
+import type { Rung } from '../../shared/escalation/ring.ts';
+import { isOpen, type Incident } from '../../shared/incident/incident.ts';
+import { genesis } from '../../shared/log/chain.ts';
+import { decodeEvent, type EntityRef, type Event, type StoredEvent } from '../../shared/log/envelope.ts';
+import type { Kept, PendingCommand, ReplicaStore, Returned } from './replica-store.ts';
+
+/** A desktop's copy in memory, for stories: it survives a restart of the desktop within one story, as a disk would. */
+export class MemoryReplicaStore implements ReplicaStore {
+  #entries: StoredEvent[] = [];
+  #incidents = new Map<string, Incident>();
+  readonly #pending = new Map<string, PendingCommand>();
+  readonly #returned = new Map<string, Returned>();
+  readonly #rung = new Map<string, Rung>();
+  #provisional: readonly Event[] = [];
+  #deviceSeq = 0;
+  #clockOffsetMs = 0;
+
+  load(resolvedSince: number): Kept {
+    const last = this.#entries.at(-1);
+    const event = last && decodeEvent(last);
+    return {
+      log: event?.log,
+      head: last && event ? { seq: last.seq, hash: last.hash, recordedAt: event.recordedAt, log: event.log } : genesis,
+      definitions: this.#entries.filter((entry) => decodeEvent(entry).entity.kind !== 'incident'),
+      incidents: [...this.#incidents.values()].filter((incident) => isOpen(incident) || (incident.resolution?.at ?? 0) >= resolvedSince),
+      pending: [...this.#pending.values()],
+      provisional: [...this.#provisional],
+      returned: [...this.#returned.values()],
+      rung: new Map(this.#rung),
+      lastDeviceSeq: this.#deviceSeq,
+      clockOffsetMs: this.#clockOffsetMs,
+    };
+  }
+
+  confirm(change: Parameters<ReplicaStore['confirm']>[0]): void {
+    this.#entries.push(...change.entries);
+    change.incidents.forEach((incident) => this.#incidents.set(incident.id, incident));
+    change.settled.forEach((id) => this.#pending.delete(id));
+    change.returned.forEach((returned) => this.#returned.set(returned.id, returned));
+  }
+
+  addPending(command: PendingCommand, deviceSeq: number): void {
+    this.#pending.set(command.id, command);
+    this.#deviceSeq = deviceSeq;
+  }
+
+  giveBack(returned: Returned): void {
+    this.#pending.delete(returned.id);
+    this.#returned.set(returned.id, returned);
+  }
+
+  dismiss(id: string): void {
+    this.#returned.delete(id);
+  }
+
+  setProvisional(events: readonly Event[]): void {
+    this.#provisional = [...events];
+  }
+
+  setRung(incident: string, rung: Rung | undefined): void {
+    if (rung) {
+      this.#rung.set(incident, rung);
+    } else {
+      this.#rung.delete(incident);
+    }
+  }
+
+  setClockOffset(offsetMs: number): void {
+    this.#clockOffsetMs = offsetMs;
+  }
+
+  readEntity(entity: EntityRef): StoredEvent[] {
+    return this.#entries.filter((entry) => {
+      const event = decodeEvent(entry);
+      return event.entity.id === entity.id && event.entity.kind === entity.kind;
+    });
+  }
+
+  read(after: number, limit: number): StoredEvent[] {
+    return this.#entries.slice(after, after + limit);
+  }
+
+  startOver(): void {
+    this.#entries = [];
+    this.#incidents = new Map();
+  }
+
+  close(): void {
+    // Nothing to let go of.
+  }
+}

@@ -1,0 +1,101 @@
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import type { PendingCommand } from './replica-store.ts';
+
+type Line = { add: PendingCommand; deviceSeq: number } | { done: string };
+
+/**
+ * Pending commands in an append-only file beside the database, synced with every line: a damaged database can be rebuilt
+ * from the relay, what was never sent cannot. A last line cut short by a crash was never answered for and is dropped.
+ */
+export class PendingFile {
+  readonly #file: string;
+  readonly #commands = new Map<string, PendingCommand>();
+  #descriptor: number;
+  #lastDeviceSeq = 0;
+  #doneLines = 0;
+
+  constructor(file: string) {
+    this.#file = file;
+    for (const line of readLines(file)) {
+      this.#replay(line);
+    }
+    this.#descriptor = this.#compact();
+  }
+
+  /** Commands added and not yet done, in order. */
+  get commands(): PendingCommand[] {
+    return [...this.#commands.values()];
+  }
+
+  /** The highest `deviceSeq` this file has seen since it was last compacted. */
+  get lastDeviceSeq(): number {
+    return this.#lastDeviceSeq;
+  }
+
+  add(command: PendingCommand, deviceSeq: number): void {
+    this.#append([{ add: command, deviceSeq }]);
+  }
+
+  done(ids: readonly string[]): void {
+    const known = ids.filter((id) => this.#commands.has(id));
+    this.#append(known.map((id) => ({ done: id })));
+    if (this.#doneLines > 1000) {
+      closeSync(this.#descriptor);
+      this.#descriptor = this.#compact();
+    }
+  }
+
+  close(): void {
+    closeSync(this.#descriptor);
+  }
+
+  #append(lines: readonly Line[]): void {
+    if (lines.length === 0) {
+      return;
+    }
+    writeSync(this.#descriptor, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    fsyncSync(this.#descriptor);
+    lines.forEach((line) => this.#replay(line));
+  }
+
+  #replay(line: Line): void {
+    if ('add' in line) {
+      this.#commands.set(line.add.id, line.add);
+      this.#lastDeviceSeq = Math.max(this.#lastDeviceSeq, line.deviceSeq);
+    } else {
+      this.#commands.delete(line.done);
+      this.#doneLines += 1;
+    }
+  }
+
+  /** Rewrites the file with what is still pending and opens it for appending. */
+  #compact(): number {
+    const temporary = `${this.#file}.tmp`;
+    const descriptor = openSync(temporary, 'w', 0o600);
+    for (const command of this.#commands.values()) {
+      writeSync(descriptor, `${JSON.stringify({ add: command, deviceSeq: this.#lastDeviceSeq } satisfies Line)}\n`);
+    }
+    fsyncSync(descriptor);
+    closeSync(descriptor);
+    renameSync(temporary, this.#file);
+    this.#doneLines = 0;
+    return openSync(this.#file, 'a', 0o600);
+  }
+}
+
+function readLines(file: string): Line[] {
+  if (!existsSync(file)) {
+    return [];
+  }
+  const lines: Line[] = [];
+  for (const text of readFileSync(file, 'utf8').split('\n')) {
+    try {
+      if (text !== '') {
+        lines.push(JSON.parse(text) as Line);
+      }
+    } catch {
+      // Cut short by a crash before it was synced.
+    }
+  }
+  return lines;
+}

@@ -1,0 +1,53 @@
+import type { Rung } from '../../shared/escalation/ring.ts';
+import type { Incident } from '../../shared/incident/incident.ts';
+import type { ChainHead } from '../../shared/log/chain.ts';
+import type { EntityRef, Event, SignedCommand, StoredEvent } from '../../shared/log/envelope.ts';
+
+/** A command or fact made here, as it waits for the relay. */
+export interface PendingCommand extends SignedCommand {
+  id: string;
+}
+
+/** A command that came back parked or refused and waits for its author. */
+export interface Returned {
+  id: string;
+  outcome: 'parked' | 'refused';
+  why: string;
+  at: number;
+  author: string;
+}
+
+/** Everything a replica starts from. */
+export interface Kept {
+  log?: string | undefined;
+  head: ChainHead;
+  definitions: StoredEvent[];
+  incidents: Incident[];
+  pending: PendingCommand[];
+  provisional: Event[];
+  returned: Returned[];
+  rung: Map<string, Rung>;
+  lastDeviceSeq: number;
+  clockOffsetMs: number;
+}
+
+/**
+ * Where a desktop keeps its copy of the log and what it adds to it.
+ * Invariants: every method that writes returns only when what it wrote is durable; `confirm` keeps entries, projection and
+ * head together or not at all; a pending command is gone only once `confirm` or `giveBack` named its id.
+ */
+export interface ReplicaStore {
+  load(resolvedSince: number): Kept;
+  confirm(change: { entries: readonly StoredEvent[]; incidents: readonly Incident[]; settled: readonly string[]; returned: readonly Returned[] }): void;
+  addPending(command: PendingCommand, deviceSeq: number): void;
+  giveBack(returned: Returned): void;
+  dismiss(id: string): void;
+  setProvisional(events: readonly Event[]): void;
+  setRung(incident: string, rung: Rung | undefined): void;
+  setClockOffset(offsetMs: number): void;
+  readEntity(entity: EntityRef): StoredEvent[];
+  read(after: number, limit: number): StoredEvent[];
+  /** Puts the confirmed copy aside (never deletes it) and starts an empty one; pending commands stay. */
+  startOver(): void;
+  close(): void;
+}

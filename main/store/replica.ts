@@ -1,0 +1,284 @@
+import type { Rung } from '../../shared/escalation/ring.ts';
+import type { Incident } from '../../shared/incident/incident.ts';
+import { canonicalJson } from '../../shared/log/canonical.ts';
+import { verifyChain, type ChainBreak, type ChainHead } from '../../shared/log/chain.ts';
+import { decodeEvent, type AuthorPart, type EntityRef, type Event, type StoredEvent } from '../../shared/log/envelope.ts';
+import type { CommandOutcome } from '../../shared/protocol/down.ts';
+import { judge } from '../../shared/state/judge.ts';
+import { copyState, emptyState, fold, setIncident, type State } from '../../shared/state/state.ts';
+import { rebase, type OverlayEntry } from '../../shared/sync/overlay.ts';
+import type { PendingCommand, ReplicaStore, Returned } from './replica-store.ts';
+
+const keepResolvedMs = 24 * 60 * 60 * 1000;
+
+/** Who writes here: this device, its person, its clock. */
+export interface Author {
+  device: string;
+  person: string;
+  sign(text: string): string;
+  newId(): string;
+  wallMs(): number;
+}
+
+/**
+ * A desktop's log: what the relay confirmed, and on top of it what was done here.
+ * `view` is what people see and the engine decides on: the confirmed state with the overlay folded over it.
+ */
+export class Replica {
+  readonly #store: ReplicaStore;
+  readonly #author: Author;
+  readonly #listeners = new Set<() => void>();
+  #confirmed: State = emptyState();
+  #view: State = this.#confirmed;
+  #head: ChainHead;
+  #pending: PendingCommand[];
+  #overlay: OverlayEntry[];
+  #returned: Map<string, Returned>;
+  #rung: Map<string, Rung>;
+  #deviceSeq: number;
+  #clockOffsetMs: number;
+  #uncertaintyMs = 0;
+
+  constructor(store: ReplicaStore, author: Author) {
+    this.#store = store;
+    this.#author = author;
+    const kept = store.load(author.wallMs() - keepResolvedMs);
+    kept.definitions.forEach((entry) => fold(this.#confirmed, decodeEvent(entry)));
+    kept.incidents.forEach((incident) => setIncident(this.#confirmed, incident));
+    this.#head = kept.head;
+    this.#pending = kept.pending;
+    this.#returned = new Map(kept.returned.map((returned) => [returned.id, returned]));
+    this.#rung = kept.rung;
+    this.#deviceSeq = kept.lastDeviceSeq;
+    this.#clockOffsetMs = kept.clockOffsetMs;
+    const pending = kept.pending.map((command) => this.#entryOf('pending', JSON.parse(command.author) as AuthorPart));
+    const provisional = kept.provisional.map((event) => ({ kind: 'provisional' as const, event }));
+    this.#overlay = [...provisional, ...pending].sort((a, b) => a.event.recordedAt - b.event.recordedAt);
+    this.#rebase();
+  }
+
+  get view(): State {
+    return this.#view;
+  }
+
+  get head(): ChainHead {
+    return this.#head;
+  }
+
+  get person(): string {
+    return this.#author.person;
+  }
+
+  /** The relay's time as well as this desktop knows it; never less than the last time the relay wrote down. */
+  now(): number {
+    return Math.max(this.#author.wallMs() + this.#clockOffsetMs, this.#head.seq === 0 ? 0 : this.#head.recordedAt);
+  }
+
+  get clockOffsetMs(): number {
+    return this.#clockOffsetMs;
+  }
+
+  setClock(offsetMs: number, uncertaintyMs: number): void {
+    this.#clockOffsetMs = Math.round(offsetMs);
+    this.#uncertaintyMs = Math.ceil(uncertaintyMs);
+    this.#store.setClockOffset(this.#clockOffsetMs);
+  }
+
+  /** Commands not yet confirmed, oldest first. */
+  get pending(): readonly PendingCommand[] {
+    return this.#pending;
+  }
+
+  get returned(): readonly Returned[] {
+    return [...this.#returned.values()];
+  }
+
+  /** The overlay with its foreseen verdicts. */
+  get overlay(): readonly OverlayEntry[] {
+    return this.#overlay;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Does something as this desktop's person: durable before it returns, shown at once, carried up when the relay is there. */
+  command(type: string, entity: EntityRef, body: Record<string, unknown>): Event {
+    this.#deviceSeq += 1;
+    const incident = this.#view.incidents.get(entity.id);
+    const part: AuthorPart = {
+      id: this.#author.newId(),
+      device: this.#author.device,
+      deviceSeq: this.#deviceSeq,
+      type,
+      version: 1,
+      entity,
+      base: { seq: this.#head.seq, revision: incident?.revision ?? 0, epoch: incident?.epoch ?? 0 },
+      at: { wallMs: this.#author.wallMs(), offsetMs: this.#clockOffsetMs, uncertaintyMs: this.#uncertaintyMs },
+      body,
+    };
+    const author = canonicalJson(part);
+    const command = { id: part.id, author, signature: this.#author.sign(author) };
+    this.#store.addPending(command, part.deviceSeq);
+    this.#pending = [...this.#pending, command];
+    this.#overlay = [...this.#overlay, this.#entryOf('pending', part)];
+    this.#changed();
+    return this.#overlay.at(-1)?.event as Event;
+  }
+
+  /** Adds what this desktop's own engine found due while the relay was silent. */
+  addProvisional(type: string, incident: string, body: Record<string, unknown>): void {
+    const part: AuthorPart = {
+      id: this.#author.newId(),
+      device: this.#author.device,
+      deviceSeq: 1,
+      type,
+      version: 1,
+      entity: { kind: 'incident', id: incident },
+      base: { seq: this.#head.seq, revision: 0, epoch: 0 },
+      at: { wallMs: this.#author.wallMs(), offsetMs: this.#clockOffsetMs, uncertaintyMs: this.#uncertaintyMs },
+      body,
+    };
+    const entry = this.#entryOf('provisional', part);
+    this.#overlay = [...this.#overlay, { kind: 'provisional', event: { ...entry.event, actor: { kind: 'engine' } } }];
+    this.#keepProvisional();
+    this.#changed();
+  }
+
+  /** Takes entries in the relay's order. Returns the break when they do not follow what is here; nothing is kept then. */
+  receive(entries: readonly StoredEvent[]): ChainBreak | undefined {
+    const fresh = entries.filter(({ seq }) => seq > this.#head.seq);
+    const { head, broken } = verifyChain(this.#head, fresh);
+    if (broken || fresh.length === 0) {
+      return broken;
+    }
+    const touched = new Set<string>();
+    const settled: string[] = [];
+    const returned: Returned[] = [];
+    for (const entry of fresh) {
+      const event = decodeEvent(entry);
+      fold(this.#confirmed, event);
+      if (event.entity.kind === 'incident') {
+        touched.add(event.entity.id);
+      }
+      if (event.device === this.#author.device) {
+        settled.push(event.id);
+        this.#deviceSeq = Math.max(this.#deviceSeq, event.deviceSeq);
+        if (event.verdict === 'parked') {
+          returned.push({ id: event.id, outcome: 'parked', why: event.why ?? '', at: event.recordedAt, author: entry.author });
+        }
+      }
+    }
+    const incidents = [...touched].flatMap((id) => this.#confirmed.incidents.get(id) ?? []);
+    this.#store.confirm({ entries: fresh, incidents, settled, returned });
+    this.#head = head;
+    returned.forEach((each) => this.#returned.set(each.id, each));
+    this.#dropPending(new Set(settled));
+    this.#dropOvertaken(incidents);
+    this.#changed();
+    return undefined;
+  }
+
+  /** Takes the relay's answers: a refused command goes to the refused tray; recorded ones stay pending until their entry arrives. */
+  settle(results: readonly CommandOutcome[]): void {
+    for (const result of results) {
+      const command = this.#pending.find(({ id }) => id === result.id);
+      if (result.outcome === 'refused' && command) {
+        const returned: Returned = { id: command.id, outcome: 'refused', why: result.why, at: this.now(), author: command.author };
+        this.#store.giveBack(returned);
+        this.#returned.set(returned.id, returned);
+        this.#dropPending(new Set([command.id]));
+      }
+    }
+    this.#changed();
+  }
+
+  /** Forgets a returned command its author has dealt with. */
+  dismiss(id: string): Returned | undefined {
+    const returned = this.#returned.get(id);
+    this.#store.dismiss(id);
+    this.#returned.delete(id);
+    this.#changed();
+    return returned;
+  }
+
+  /** Puts the confirmed copy aside because the relay's history is another; what is pending stays. */
+  startOver(): void {
+    this.#store.startOver();
+    this.#confirmed = emptyState();
+    this.#head = this.#store.load(0).head;
+    this.#changed();
+  }
+
+  /** What this device has rung for an incident. */
+  rung(incident: string): Rung | undefined {
+    return this.#rung.get(incident);
+  }
+
+  setRung(incident: string, rung: Rung | undefined): void {
+    this.#store.setRung(incident, rung);
+    if (rung) {
+      this.#rung.set(incident, rung);
+    } else {
+      this.#rung.delete(incident);
+    }
+  }
+
+  /** An entity's events, those still pending last. */
+  history(entity: EntityRef): { event: Event; pending: boolean }[] {
+    const confirmed = this.#store.readEntity(entity).map((entry) => ({ event: decodeEvent(entry), pending: false }));
+    const mine = this.#overlay
+      .filter(({ event }) => event.entity.id === entity.id && event.entity.kind === entity.kind)
+      .map(({ event }) => ({ event, pending: true }));
+    return [...confirmed, ...mine];
+  }
+
+  close(): void {
+    this.#store.close();
+  }
+
+  #entryOf(kind: OverlayEntry['kind'], part: AuthorPart): OverlayEntry {
+    const recordedAt = part.at.wallMs + part.at.offsetMs;
+    const relayPart = { log: part.id, seq: this.#head.seq + 1, recordedAt, actor: { kind: 'person' as const, id: this.#author.person } };
+    return { kind, event: { ...part, ...relayPart, verdict: 'applied' } };
+  }
+
+  #dropPending(ids: ReadonlySet<string>): void {
+    this.#pending = this.#pending.filter(({ id }) => !ids.has(id));
+    this.#overlay = this.#overlay.filter(({ kind, event }) => kind !== 'pending' || !ids.has(event.id));
+  }
+
+  /** What the engine here foresaw is dropped once the relay's own word on that incident covers it. */
+  #dropOvertaken(incidents: readonly Incident[]): void {
+    const confirmed = new Map(incidents.map((incident) => [incident.id, incident]));
+    const kept = this.#overlay.filter(({ kind, event }) => {
+      const incident = confirmed.get(event.entity.id);
+      return kind !== 'provisional' || !incident || !isCovered(incident, event);
+    });
+    if (kept.length !== this.#overlay.length) {
+      this.#overlay = kept;
+      this.#keepProvisional();
+    }
+  }
+
+  #keepProvisional(): void {
+    this.#store.setProvisional(this.#overlay.filter(({ kind }) => kind === 'provisional').map(({ event }) => event));
+  }
+
+  #rebase(): void {
+    this.#view = this.#overlay.length === 0 ? this.#confirmed : copyState(this.#confirmed);
+    this.#overlay = rebase(this.#view, this.#overlay, { judge, fold });
+  }
+
+  #changed(): void {
+    this.#rebase();
+    this.#listeners.forEach((listener) => listener());
+  }
+}
+
+function isCovered(incident: Incident, provisional: Event): boolean {
+  const { epoch, stepId } = provisional.body as { epoch: number; stepId?: string };
+  const moved = incident.epoch > epoch || incident.status === 'resolved';
+  return moved || (stepId !== undefined && incident.path.some((step) => step.stepId === stepId)) || (stepId !== undefined && incident.status !== 'triggered');
+}

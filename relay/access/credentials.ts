@@ -1,0 +1,112 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { newKeyPair } from './signature.ts';
+import { readPrivateJson, writePrivateJson } from './private-file.ts';
+
+const Credentials = z.object({
+  adminToken: z.string().min(20),
+  integrations: z.record(z.string(), z.string().length(32)),
+  pairing: z.object({ code: z.string(), expiresAt: z.string() }),
+});
+type Credentials = z.infer<typeof Credentials>;
+
+const pairingLifeMs = 24 * 60 * 60 * 1000;
+const pairingTries = 10;
+
+/** No letter or digit of a pairing code can be taken for another. */
+const codeAlphabet = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
+
+function newPairing(now: number): Credentials['pairing'] {
+  const letters = [...randomBytes(24)].map((byte) => codeAlphabet[byte % codeAlphabet.length]).join('');
+  return { code: letters.replace(/(.{6})(?=.)/g, '$1-'), expiresAt: new Date(now + pairingLifeMs).toISOString() };
+}
+
+function sameSecret(given: string, kept: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(kept));
+}
+
+/** The relay's secrets, kept in `credentials.json` and `relay-key.json` of its data folder, readable by their owner only. */
+export class CredentialStore {
+  readonly #file: string;
+  readonly #now: () => number;
+  #credentials: Credentials;
+  #failedTries = 0;
+  /** The relay's own signing key. */
+  readonly key: { device: string; privateKey: string; publicKey: string };
+
+  constructor(folder: string, device: () => string, now: () => number) {
+    this.#file = join(folder, 'credentials.json');
+    this.#now = now;
+    const kept = readPrivateJson(this.#file);
+    this.#credentials =
+      kept === undefined
+        ? { adminToken: randomBytes(32).toString('base64url'), integrations: {}, pairing: newPairing(now()) }
+        : Credentials.parse(kept);
+    if (Date.parse(this.#credentials.pairing.expiresAt) <= now()) {
+      this.#credentials.pairing = newPairing(now());
+    }
+    this.#save();
+    const keyFile = join(folder, 'relay-key.json');
+    const keptKey = readPrivateJson(keyFile) as CredentialStore['key'] | undefined;
+    this.key = keptKey ?? { device: device(), ...newKeyPair() };
+    if (!keptKey) {
+      writePrivateJson(keyFile, this.key);
+    }
+  }
+
+  isAdmin(token: string): boolean {
+    return sameSecret(token, this.#credentials.adminToken);
+  }
+
+  /** The integration a key belongs to; undefined for a wrong key. */
+  integrationOf(key: string): string | undefined {
+    return Object.entries(this.#credentials.integrations).find(([, kept]) => sameSecret(key, kept))?.[0];
+  }
+
+  /** Gives every named integration a key and takes the others' away. */
+  syncIntegrations(names: readonly string[]): void {
+    const { integrations } = this.#credentials;
+    const wanted = Object.fromEntries(names.map((name) => [name, integrations[name] ?? randomBytes(16).toString('hex')]));
+    if (JSON.stringify(wanted) !== JSON.stringify(integrations)) {
+      this.#credentials.integrations = wanted;
+      this.#save();
+    }
+  }
+
+  /** Checks a pairing code; after too many wrong ones it is replaced, so guessing never gets anywhere. */
+  checkPairing(code: string): 'ok' | 'wrong' | 'expired' {
+    const { pairing } = this.#credentials;
+    if (Date.parse(pairing.expiresAt) <= this.#now()) {
+      this.#renewPairing();
+      return 'expired';
+    }
+    if (sameSecret(code.trim().toUpperCase(), pairing.code)) {
+      return 'ok';
+    }
+    this.#failedTries += 1;
+    if (this.#failedTries >= pairingTries) {
+      this.#renewPairing();
+    }
+    return 'wrong';
+  }
+
+  /** The present pairing code, a fresh one when it is about to expire. */
+  pairing(): Credentials['pairing'] {
+    if (Date.parse(this.#credentials.pairing.expiresAt) <= this.#now()) {
+      this.#renewPairing();
+    }
+    return this.#credentials.pairing;
+  }
+
+  #renewPairing(): void {
+    this.#failedTries = 0;
+    this.#credentials.pairing = newPairing(this.#now());
+    this.#save();
+  }
+
+  #save(): void {
+    writePrivateJson(this.#file, this.#credentials);
+  }
+}

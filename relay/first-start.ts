@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { differenceTo } from '../shared/workspace/difference.ts';
+import { readWorkspaceFile, type FileDefinitions } from '../shared/workspace/file.ts';
+import type { CredentialStore } from './access/credentials.ts';
+import { applyChanges } from './http/workspace-routes.ts';
+import type { Ledger } from './log/ledger.ts';
+import type { RelayOptions } from './options.ts';
+
+/** A workspace file that must not be applied: every problem with its place, one a line. */
+export class BadWorkspace extends Error {}
+
+/** Reads the workspace a relay was told to start with; undefined when none was named. Throws BadWorkspace before anything is changed. */
+export function readStartWorkspace(options: RelayOptions): FileDefinitions | undefined {
+  const file = options.sample ? new URL('./sample-workspace.yaml', import.meta.url) : options.workspace;
+  if (file === undefined) {
+    return undefined;
+  }
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new BadWorkspace(`${String(file)}: cannot be read (${error instanceof Error ? error.message : String(error)}).`);
+  }
+  const { definitions, problems } = readWorkspaceFile(text);
+  if (!definitions) {
+    const lines = problems.map(({ line, column, path, message }) => `${String(file)}:${line}:${column}: ${path === '' ? '' : `${path}: `}${message}`);
+    throw new BadWorkspace([...lines, 'Nothing was changed. Mend the file and start again.'].join('\n'));
+  }
+  return definitions;
+}
+
+/** Enrols the relay as the log's first device, then brings the workspace to what the file says. */
+export async function prepareLog(ledger: Ledger, credentials: CredentialStore, definitions: FileDefinitions | undefined): Promise<void> {
+  const { device, publicKey } = credentials.key;
+  if (!ledger.state.workspace.devices.has(device)) {
+    const { durable } = ledger.write(
+      { type: 'device.enrolled', entity: { kind: 'device', id: device }, body: { name: 'relay', publicKey } },
+      { kind: 'admin' },
+    );
+    await durable;
+  }
+  await applyChanges({ ledger, credentials }, definitions ? differenceTo(ledger.state.workspace, definitions) : []);
+}

@@ -1,0 +1,138 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { Incident } from '../../shared/incident/incident.ts';
+import { Severity } from '../../shared/log/severity.ts';
+import { rowOf, sortQueue } from '../../shared/queue/row.ts';
+import { isoOf } from '../../shared/time/instant.ts';
+import { find } from '../../shared/workspace/workspace.ts';
+import type { Recorded } from '../log/ledger.ts';
+import { Problem } from './problem.ts';
+import { requireAdmin, untilDurable, type RelayContext } from './relay-context.ts';
+
+const statuses = z.array(z.enum(['triggered', 'acknowledged', 'resolved']));
+const NewIncident = z.strictObject({
+  title: z.string().trim().min(1).max(1024),
+  service: z.string(),
+  severity: Severity.default('critical'),
+  description: z.string().max(10_000).optional(),
+  test: z.boolean().optional(),
+});
+
+/** Checks a body against a schema; the first problem in a sentence. */
+export function checked<T>(schema: z.ZodType<T>, body: unknown): T {
+  const parsed = schema.safeParse(body ?? {});
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new Problem(400, `${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'is not valid'}.`, {
+      errors: parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+    });
+  }
+  return parsed.data;
+}
+
+function recordOf(context: RelayContext, incident: Incident): Record<string, unknown> {
+  const row = rowOf(context.ledger.state, incident, undefined, 0);
+  return {
+    id: row.id,
+    number: row.number,
+    title: row.title,
+    severity: row.severity,
+    status: row.status,
+    service: row.service,
+    policy: row.policy,
+    epoch: row.epoch,
+    level: row.level,
+    paged: row.paged,
+    acknowledgedBy: row.heldBy,
+    acknowledgedAt: row.heldSince === undefined ? undefined : isoOf(row.heldSince),
+    resolvedAt: row.resolvedAt === undefined ? undefined : isoOf(row.resolvedAt),
+    next: row.next && { ...row.next, at: isoOf(row.next.at) },
+    triggeredAt: isoOf(row.triggeredAt),
+    alertCount: row.alertCount,
+    dedupKey: incident.dedupKey,
+    test: row.test,
+  };
+}
+
+/** Incidents for the operator, scripts and the command line. */
+export async function incidentRoutes(server: FastifyInstance, context: RelayContext): Promise<void> {
+  server.addHook('preHandler', requireAdmin(context));
+  const { ledger } = context;
+
+  const named = (name: string): Incident => {
+    const byNumber = /^\d+$/.test(name) ? [...ledger.state.incidents.values()].find(({ number }) => number === Number(name)) : undefined;
+    const incident = byNumber ?? ledger.incident(name);
+    if (!incident) {
+      throw new Problem(404, `There is no incident "${name}"; list them with GET /v1/incidents.`);
+    }
+    return incident;
+  };
+  const answer = async (id: string, { event, durable }: Recorded) => {
+    await untilDurable(durable);
+    const { seq, verdict, why } = event;
+    return { seq, verdict, why, incident: recordOf(context, named(id)) };
+  };
+
+  server.get('/v1/incidents', async (request) => {
+    const { status } = request.query as { status?: string };
+    const wanted = checked(statuses, status === undefined || status === '' ? ['triggered', 'acknowledged'] : status.split(','));
+    const incidents = [...ledger.state.incidents.values()].filter((incident) => wanted.includes(incident.status));
+    const order = sortQueue(incidents.map((incident) => rowOf(ledger.state, incident, undefined, 0)), context.now());
+    return { incidents: order.map(({ id }) => recordOf(context, named(id))) };
+  });
+
+  server.get('/v1/incidents/:id', async (request) => {
+    const incident = named((request.params as { id: string }).id);
+    const events = ledger.history({ kind: 'incident', id: incident.id });
+    return {
+      incident: recordOf(context, incident),
+      events: events.map(({ seq, type, recordedAt, actor, verdict, why, body }) => ({ seq, type, at: isoOf(recordedAt), actor, verdict, why, body })),
+    };
+  });
+
+  server.post('/v1/incidents', async (request, reply) => {
+    const wanted = checked(NewIncident, request.body);
+    const service = find(ledger.state.workspace, 'service', wanted.service);
+    if (!service) {
+      throw new Problem(400, `There is no service "${wanted.service}"; the workspace names them.`);
+    }
+    const id = context.newId();
+    const revision = ledger.state.workspace.entries.policy.get(service.policy)?.revision ?? 1;
+    const recorded = ledger.write(
+      {
+        type: 'incident.triggered',
+        entity: { kind: 'incident', id },
+        body: {
+          number: ledger.state.nextNumber,
+          title: wanted.title,
+          severity: wanted.severity,
+          service: service.id,
+          policy: { id: service.policy, revision },
+          ...(wanted.test === undefined ? {} : { test: wanted.test }),
+        },
+      },
+      { kind: 'admin' },
+    );
+    const answered = await answer(id, recorded);
+    return reply.status(201).send(answered);
+  });
+
+  const commands = {
+    acknowledge: (incident: Incident) => ({ type: 'incident.acknowledged', body: { epoch: incident.epoch, via: 'api' } }),
+    resolve: (incident: Incident) => ({ type: 'incident.resolved', body: { epoch: incident.epoch, via: 'api' } }),
+    escalate: (incident: Incident) => ({ type: 'incident.escalated', body: { epoch: incident.epoch, reason: 'escalated-by-hand', via: 'api' } }),
+    reopen: () => ({ type: 'incident.reopened', body: { via: 'api' } }),
+  };
+  for (const [name, draftOf] of Object.entries(commands)) {
+    server.post(`/v1/incidents/:id/${name}`, async (request) => {
+      const incident = named((request.params as { id: string }).id);
+      return answer(incident.id, ledger.write({ ...draftOf(incident), entity: { kind: 'incident', id: incident.id } }, { kind: 'admin' }));
+    });
+  }
+  server.post('/v1/incidents/:id/notes', async (request, reply) => {
+    const incident = named((request.params as { id: string }).id);
+    const { text } = checked(z.strictObject({ text: z.string().trim().min(1, 'write something first').max(10_000) }), request.body);
+    const recorded = ledger.write({ type: 'incident.annotated', entity: { kind: 'incident', id: incident.id }, body: { text } }, { kind: 'admin' });
+    return reply.status(201).send(await answer(incident.id, recorded));
+  });
+}

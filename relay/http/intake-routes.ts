@@ -1,0 +1,89 @@
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { acceptAlerts, type Accepted } from '../ingest/intake.ts';
+import { parseAlertmanager } from '../ingest/alertmanager.ts';
+import { parseEnqueue } from '../ingest/pagerduty-events.ts';
+import { Problem } from './problem.ts';
+import { integrationOfRequest, untilDurable, type RelayContext } from './relay-context.ts';
+
+const maxBodyBytes = 512 * 1024;
+
+function count(context: RelayContext, integration: string, accepted: readonly Accepted[]): void {
+  accepted.forEach(({ outcome }) => context.metrics.alerts.inc({ integration, outcome }));
+}
+
+/** The routing key names the bucket; a request without one shares its address's. */
+function bucketOf(request: FastifyRequest): string {
+  const { routing_key: key } = (request.body ?? {}) as { routing_key?: unknown };
+  const given = typeof key === 'string' ? key : ((request.query as Record<string, unknown>)['key'] ?? request.headers.authorization);
+  return typeof given === 'string' ? given.slice(0, 200) : request.ip;
+}
+
+/** `POST /v2/enqueue`: PagerDuty's Events API v2, same bodies, same answers (B2). */
+async function pagerDutyRoutes(server: FastifyInstance, context: RelayContext): Promise<void> {
+  const invalid = (errors: string[]) => ({ status: 'invalid event', message: 'Event object is invalid', errors });
+  await server.register(rateLimit, {
+    max: context.alertsPerMinute,
+    timeWindow: 60_000,
+    hook: 'preHandler',
+    keyGenerator: bucketOf,
+    errorResponseBuilder: () => ({
+      statusCode: 429,
+      status: 'throttle exceeded',
+      message: 'Requests for this service are arriving too quickly. Please retry later.',
+      errors: ['Throttle exceeded'],
+    }),
+  });
+  server.setErrorHandler((error: Error & { statusCode?: number; status?: number | string }, request, reply) => {
+    if (error.statusCode === 429) {
+      const { statusCode: _, ...body } = error;
+      context.metrics.refused.inc({ reason: 'throttled' });
+      return reply.status(429).send(body);
+    }
+    const status = error instanceof Problem ? error.status : (error.statusCode ?? 500);
+    if (status >= 500) {
+      request.log.error({ err: error }, 'intake failed');
+      return reply.status(status === 503 ? 503 : 500).send({ status: 'error', message: status === 503 ? error.message : 'Internal error; send the event again.' });
+    }
+    context.metrics.refused.inc({ reason: 'invalid' });
+    const text = status === 413 ? 'The event is larger than 512 KB.' : error.message;
+    return reply.status(status).send(invalid([text]));
+  });
+  server.post('/v2/enqueue', { bodyLimit: maxBodyBytes }, async (request, reply) => {
+    const parsed = parseEnqueue(request.body, context.newId().replaceAll('-', ''));
+    const refuse = (errors: string[]) => {
+      context.metrics.refused.inc({ reason: 'invalid' });
+      return reply.status(400).send(invalid(errors));
+    };
+    if ('errors' in parsed) {
+      return refuse(parsed.errors);
+    }
+    const integration = context.credentials.integrationOf(parsed.routingKey);
+    if (integration === undefined) {
+      return refuse(["'routing_key' is not the key of an integration of this relay"]);
+    }
+    count(context, integration, await untilDurable(acceptAlerts(context.ledger, integration, [parsed.alert], context.newId)));
+    return reply.status(202).send({ status: 'success', message: 'Event processed', dedup_key: parsed.alert.dedupKey });
+  });
+}
+
+/** `POST /ingest/alertmanager`: Alertmanager's webhook, version 4. */
+async function alertmanagerRoutes(server: FastifyInstance, context: RelayContext): Promise<void> {
+  server.post('/ingest/alertmanager', { bodyLimit: 4 * maxBodyBytes }, async (request, reply) => {
+    const integration = integrationOfRequest(context, request);
+    const parsed = parseAlertmanager(request.body);
+    if ('errors' in parsed) {
+      context.metrics.refused.inc({ reason: 'invalid' });
+      throw new Problem(400, `The body is not an Alertmanager webhook: ${parsed.errors[0] ?? 'unknown form'}.`, { errors: parsed.errors });
+    }
+    const accepted = await untilDurable(acceptAlerts(context.ledger, integration, parsed.alerts, context.newId));
+    count(context, integration, accepted);
+    return reply.status(202).send({ accepted });
+  });
+}
+
+/** Everything monitors may call. */
+export async function intakeRoutes(server: FastifyInstance, context: RelayContext): Promise<void> {
+  await server.register((scope) => pagerDutyRoutes(scope, context));
+  await server.register((scope) => alertmanagerRoutes(scope, context));
+}

@@ -1,0 +1,42 @@
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+
+/** What the relay counts, for Prometheus at /metrics. */
+export class RelayMetrics {
+  readonly registry = new Registry();
+  readonly alerts = new Counter({
+    name: 'watchbell_alerts_total',
+    help: 'Alerts received, by integration and what became of them.',
+    labelNames: ['integration', 'outcome'],
+    registers: [this.registry],
+  });
+  readonly refused = new Counter({
+    name: 'watchbell_requests_refused_total',
+    help: 'Intake requests answered with a 4xx, by reason.',
+    labelNames: ['reason'],
+    registers: [this.registry],
+  });
+  readonly events = new Counter({
+    name: 'watchbell_log_events_total',
+    help: 'Entries appended to the log, by type.',
+    labelNames: ['type'],
+    registers: [this.registry],
+  });
+
+  /** Adds the gauges that are read when somebody asks. */
+  constructor(read: { openIncidents(): number; connections(): number; head(): number; engineLagSeconds(): number }) {
+    collectDefaultMetrics({ register: this.registry });
+    const gauge = (name: string, help: string, value: () => number) =>
+      new Gauge({
+        name,
+        help,
+        registers: [this.registry],
+        collect() {
+          this.set(value());
+        },
+      });
+    gauge('watchbell_incidents_open', 'Incidents not resolved.', () => read.openIncidents());
+    gauge('watchbell_connections', 'Desktops connected.', () => read.connections());
+    gauge('watchbell_log_head', 'The last seq of the log.', () => read.head());
+    gauge('watchbell_engine_lag_seconds', 'Time since the escalation engine last checked what is due.', () => read.engineLagSeconds());
+  }
+}

@@ -1,0 +1,35 @@
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { incidentRoutes } from './incident-routes.ts';
+import { intakeRoutes } from './intake-routes.ts';
+import { readJsonBodies } from './json-body.ts';
+import { pairRoutes } from './pair-routes.ts';
+import { sendProblem } from './problem.ts';
+import type { RelayContext } from './relay-context.ts';
+import { statusRoutes } from './status-routes.ts';
+import { workspaceRoutes } from './workspace-routes.ts';
+
+/** The relay's HTTP surface; `listen` is the composition root's. */
+export async function createServer(context: RelayContext, logger: Logger): Promise<FastifyInstance> {
+  const server: FastifyInstance = Fastify({
+    loggerInstance: logger as FastifyBaseLogger,
+    // Alerts arrive by the thousand; a line for each would be most of the work and none of the use.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: 256 * 1024,
+    requestTimeout: 30_000,
+  });
+  readJsonBodies(server);
+  server.setErrorHandler(sendProblem);
+  server.setNotFoundHandler((request, reply) =>
+    reply.status(404).type('application/problem+json').send({
+      type: 'about:blank',
+      title: 'Not Found',
+      status: 404,
+      detail: `There is nothing at ${request.method} ${request.url.split('?')[0] ?? ''}; see the README for the addresses.`,
+    }),
+  );
+  for (const routes of [intakeRoutes, statusRoutes, incidentRoutes, workspaceRoutes, pairRoutes]) {
+    await server.register((scope) => routes(scope, context));
+  }
+  return server;
+}

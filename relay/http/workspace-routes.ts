@@ -1,0 +1,74 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { onCallAt, shiftsBetween } from '../../shared/schedule/on-call.ts';
+import { DAY_MS, isoOf, parseIso } from '../../shared/time/instant.ts';
+import { zoneDataVersion } from '../../shared/time/zone.ts';
+import { differenceTo, type Change } from '../../shared/workspace/difference.ts';
+import { readWorkspaceFile, writeWorkspaceFile } from '../../shared/workspace/file.ts';
+import { all, nameOf } from '../../shared/workspace/workspace.ts';
+import { checked } from './incident-routes.ts';
+import { Problem } from './problem.ts';
+import { requireAdmin, untilDurable, type RelayContext } from './relay-context.ts';
+
+const horizonMs = 35 * DAY_MS;
+const Apply = z.strictObject({ text: z.string().max(2_000_000), dryRun: z.boolean().default(false) });
+
+/** Applies the changes of a workspace file to the log; all of them are durable when it resolves. */
+export async function applyChanges(context: Pick<RelayContext, 'ledger' | 'credentials'>, changes: readonly Change[]): Promise<void> {
+  const recorded = changes.map((change) => context.ledger.write(change.draft, { kind: 'admin' }));
+  await Promise.all(recorded.map(({ durable }) => durable));
+  context.credentials.syncIntegrations(all(context.ledger.state.workspace, 'integration').map(({ id }) => id));
+}
+
+/** The workspace as code, who is on call, and the log. */
+export async function workspaceRoutes(server: FastifyInstance, context: RelayContext): Promise<void> {
+  server.addHook('preHandler', requireAdmin(context));
+  const { ledger } = context;
+
+  server.post('/v1/workspace', { bodyLimit: 4_000_000 }, async (request) => {
+    const { text, dryRun } = checked(Apply, request.body);
+    const { definitions, problems } = readWorkspaceFile(text);
+    if (!definitions) {
+      throw new Problem(400, 'The workspace file has problems; nothing was changed.', { problems });
+    }
+    const changes = differenceTo(ledger.state.workspace, definitions);
+    if (!dryRun) {
+      await untilDurable(applyChanges(context, changes));
+    }
+    return { applied: !dryRun, changes: changes.map(({ kind, id, change, fields }) => ({ kind, id, change, fields })) };
+  });
+
+  server.get('/v1/workspace', async (_request, reply) => reply.type('application/yaml').send(writeWorkspaceFile(ledger.state.workspace)));
+
+  server.get('/v1/oncall', async (request) => {
+    const { at } = request.query as { at?: string };
+    const instant = at === undefined ? context.now() : parseIso(at);
+    if (instant === undefined) {
+      throw new Problem(400, `"${at ?? ''}" is not a moment; write it with its offset, for example 2026-12-24T18:00:00+01:00.`);
+    }
+    const { workspace } = ledger.state;
+    const person = (id: string) => ({ id, name: nameOf(workspace, 'person', id) });
+    return {
+      at: isoOf(instant),
+      zoneData: zoneDataVersion,
+      schedules: all(workspace, 'schedule').map((schedule) => {
+        const shift = onCallAt(schedule, instant);
+        const next = shiftsBetween(schedule, instant, instant + horizonMs).find(({ from }) => from > instant);
+        return {
+          id: schedule.id,
+          name: schedule.name,
+          zone: schedule.zone,
+          onCall: shift ? { person: person(shift.person), from: isoOf(shift.from), until: isoOf(shift.until) } : null,
+          next: next ? { person: person(next.person), from: isoOf(next.from) } : null,
+        };
+      }),
+    };
+  });
+
+  server.get('/v1/events', async (request) => {
+    const query = request.query as { after?: string; limit?: string };
+    const after = checked(z.coerce.number().int().min(0), query.after ?? 0);
+    const limit = checked(z.coerce.number().int().min(1).max(1000), query.limit ?? 500);
+    return { head: context.store.head().seq, log: ledger.log, entries: context.store.read(after, limit) };
+  });
+}

@@ -1,0 +1,93 @@
+import { mkdirSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { v7 } from 'uuid';
+import packageJson from '../package.json' with { type: 'json' };
+import { isOpen } from '../shared/incident/incident.ts';
+import { CredentialStore } from './access/credentials.ts';
+import { lockFolder } from './access/folder-lock.ts';
+import { signerOf, verifySignature } from './access/signature.ts';
+import { BadWorkspace, prepareLog, readStartWorkspace } from './first-start.ts';
+import { RelayMetrics } from './http/metrics.ts';
+import { createServer } from './http/server.ts';
+import { Ledger } from './log/ledger.ts';
+import { SqliteEventStore } from './log/sqlite-event-store.ts';
+import { readOptions, usage, type RelayOptions } from './options.ts';
+import { Hub } from './replicate/hub.ts';
+import { serveWebSockets } from './replicate/websocket.ts';
+import { EngineRunner } from './runner/engine-runner.ts';
+import { systemClock } from './system-clock.ts';
+
+async function main(options: RelayOptions): Promise<void> {
+  const definitions = readStartWorkspace(options);
+  mkdirSync(options.data, { recursive: true, mode: 0o700 });
+  const unlock = lockFolder(options.data);
+  const logger = pino({ level: options.logLevel }, pino.destination({ dest: 2, sync: true }));
+  const onTrouble = (message: string, error: unknown) => logger.error({ err: error }, message);
+  const { now } = systemClock;
+  const newId = () => v7();
+
+  const store = new SqliteEventStore(join(options.data, 'log.db'));
+  const credentials = new CredentialStore(options.data, newId, now);
+  const ledger = new Ledger(store, {
+    device: credentials.key.device,
+    sign: signerOf(credentials.key.privateKey),
+    verify: verifySignature,
+    now,
+    newId,
+    defer: (callback) => void setImmediate(callback),
+  });
+  await prepareLog(ledger, credentials, definitions);
+
+  const runner = new EngineRunner(ledger, systemClock, onTrouble);
+  const hub = new Hub({ ledger, store, now, verify: verifySignature, onTrouble });
+  const metrics = new RelayMetrics({
+    openIncidents: () => [...ledger.state.incidents.values()].filter(isOpen).length,
+    connections: () => hub.connections,
+    head: () => ledger.head.seq,
+    engineLagSeconds: () => (now() - runner.lastTickAt) / 1000,
+  });
+  const { alertsPerMinute } = options;
+  const context = { ledger, store, credentials, runner, metrics, now, newId, alertsPerMinute, version: packageJson.version };
+  const server = await createServer(context, logger);
+  const sockets = serveWebSockets(server.server, hub, now);
+  const housekeeping = setInterval(() => {
+    hub.dropSilent();
+    ledger.forgetOld();
+  }, 15_000);
+
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) {
+      return;
+    }
+    stopping = true;
+    clearInterval(housekeeping);
+    runner.stop();
+    hub.drain();
+    sockets.close();
+    await server.close();
+    await ledger.settled();
+    await store.close();
+    unlock();
+    process.exit(0);
+  };
+  process.on('SIGTERM', () => void stop());
+  process.on('SIGINT', () => void stop());
+
+  runner.start();
+  await server.listen({ port: options.port, host: options.host });
+  const { port } = server.server.address() as AddressInfo;
+  const host = options.host.includes(':') ? `[${options.host}]` : options.host;
+  process.stdout.write(`${JSON.stringify({ event: 'listening', url: `http://${host}:${port}` })}\n`);
+}
+
+try {
+  await main(readOptions(process.argv.slice(2)));
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error);
+  const isMisuse = error instanceof BadWorkspace || error instanceof RangeError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
+  process.stderr.write(`${message}\n${isMisuse && !(error instanceof BadWorkspace) ? `${usage}\n` : ''}`);
+  process.exit(isMisuse ? 2 : 1);
+}

@@ -1,0 +1,24 @@
+import type { Alert } from '../../shared/alert/alert.ts';
+import { routeAlert, type Routed } from '../../shared/routing/route.ts';
+import type { Ledger } from '../log/ledger.ts';
+
+/** What became of one alert, given back only once it is durable. */
+export type Accepted = Pick<Routed, 'outcome'> & { incident?: string; why?: string };
+
+/**
+ * Takes alerts of one integration into the log. Resolves when all of them are on disk; rejects when they could not be kept,
+ * so that the sender is never told 2xx for an alert a crash could take.
+ */
+export async function acceptAlerts(ledger: Ledger, integration: string, alerts: readonly Alert[], newId: () => string): Promise<Accepted[]> {
+  const durable: Promise<void>[] = [];
+  const accepted = alerts.map((alert): Accepted => {
+    const routed = routeAlert(ledger.state, integration, alert, newId());
+    if (routed.outcome === 'dropped') {
+      return { outcome: 'dropped', why: routed.why };
+    }
+    durable.push(ledger.write(routed.draft, { kind: 'integration', id: integration }).durable);
+    return { outcome: routed.outcome, incident: routed.incident };
+  });
+  await Promise.all(durable);
+  return accepted;
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import type { Alert } from '../../shared/alert/alert.ts';
+import { Severity } from '../../shared/log/severity.ts';
+
+const maxSummary = 1024;
+const maxDedupKey = 255;
+
+const link = z.looseObject({ href: z.string().max(2048), text: z.string().max(1024).optional() });
+const image = z.looseObject({ src: z.string().max(2048), href: z.string().max(2048).optional(), alt: z.string().max(1024).optional() });
+
+const Payload = z.looseObject({
+  summary: z.string().min(1),
+  source: z.string().min(1),
+  severity: Severity,
+  timestamp: z.string().optional(),
+  component: z.string().nullish(),
+  group: z.string().nullish(),
+  class: z.string().nullish(),
+  custom_details: z.unknown().optional(),
+});
+
+/** The body of `POST /v2/enqueue` as PagerDuty documents it; unknown fields are kept in the alert's details. */
+const Body = z.looseObject({
+  routing_key: z.string().length(32),
+  event_action: z.enum(['trigger', 'acknowledge', 'resolve']),
+  dedup_key: z.string().max(maxDedupKey).nullish(),
+  payload: Payload.nullish(),
+  images: z.array(image).nullish(),
+  links: z.array(link).nullish(),
+  client: z.string().nullish(),
+  client_url: z.string().nullish(),
+});
+
+/** A body read, or everything wrong with it in the incumbent's words. */
+export type ParsedEnqueue = { routingKey: string; alert: Alert } | { errors: string[] };
+
+/** Reads a body of the PagerDuty Events API v2 (B2). `newKey` names the problem when the sender did not. */
+export function parseEnqueue(body: unknown, newKey: string): ParsedEnqueue {
+  const parsed = Body.safeParse(body, { reportInput: true });
+  if (!parsed.success) {
+    return { errors: parsed.error.issues.map(errorText) };
+  }
+  const { data } = parsed;
+  const { payload } = data;
+  const errors = [
+    ...(data.event_action === 'trigger' && !payload ? ["'payload' is missing or blank"] : []),
+    ...(data.event_action !== 'trigger' && !data.dedup_key ? ["'dedup_key' is missing or blank"] : []),
+  ];
+  if (errors.length > 0) {
+    return { errors };
+  }
+  return { routingKey: data.routing_key, alert: alertOf(data, data.dedup_key || newKey) };
+}
+
+function alertOf(data: z.infer<typeof Body>, dedupKey: string): Alert {
+  const { payload } = data;
+  const isHttp = (address: string) => /^https?:\/\//i.test(address);
+  return {
+    action: data.event_action,
+    dedupKey,
+    summary: (payload?.summary ?? '').slice(0, maxSummary),
+    source: (payload?.source ?? '').slice(0, maxSummary),
+    severity: payload?.severity ?? 'critical',
+    ...optional('component', payload?.component),
+    ...optional('group', payload?.group),
+    ...optional('class', payload?.class),
+    ...(payload?.timestamp === undefined ? {} : { occurredAt: payload.timestamp.slice(0, 100) }),
+    ...(payload?.custom_details === undefined || payload.custom_details === null ? {} : { details: asRecord(payload.custom_details) }),
+    ...(data.links ? { links: data.links.filter(({ href }) => isHttp(href)).slice(0, 50).map(({ href, text }) => ({ href, text })) } : {}),
+    ...(data.images
+      ? { images: data.images.filter(({ src }) => isHttp(src)).slice(0, 50).map(({ src, href, alt }) => ({ src, href: href && isHttp(href) ? href : undefined, alt })) }
+      : {}),
+    ...optional('client', data.client),
+    ...optional('clientUrl', data.client_url),
+  };
+}
+
+function optional<K extends string>(name: K, value: string | null | undefined): { [P in K]?: string } {
+  return (value === null || value === undefined ? {} : { [name]: value.slice(0, maxSummary) }) as { [P in K]?: string };
+}
+
+function asRecord(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : { details: value };
+}
+
+function errorText(issue: z.core.$ZodIssue): string {
+  const name = issue.path.join('.') || 'body';
+  if (issue.input === undefined || issue.input === '' || issue.input === null) {
+    return `'${name}' is missing or blank`;
+  }
+  if (name === 'routing_key') {
+    return "'routing_key' must be a string of 32 characters";
+  }
+  if (issue.code === 'invalid_value') {
+    return `'${name}' is invalid (must be one of the following: ${issue.values.map((value) => `'${String(value)}'`).join(', ')})`;
+  }
+  return issue.code === 'too_big' ? `'${name}' is too long (at most ${String(issue.maximum)})` : `'${name}' is invalid (${issue.message})`;
+}

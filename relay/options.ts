@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util';
+
+/** How the relay was asked to run. */
+export interface RelayOptions {
+  port: number;
+  host: string;
+  data: string;
+  workspace?: string | undefined;
+  sample: boolean;
+  alertsPerMinute: number;
+  logLevel: string;
+}
+
+/** The words of `--help` and of every misuse. */
+export const usage = `Usage: npm run relay -- --data DIR [--port 7420] [--host 127.0.0.1] [--workspace FILE.yaml | --sample]
+  --data DIR             where the log and the credentials are kept (made if missing)
+  --port N, --host H     where to listen; 127.0.0.1:7420 unless said otherwise, port 0 for any free one
+  --workspace FILE.yaml  people, schedules, policies and services to apply at start
+  --sample               the sample workspace, to try things out
+  --alerts-per-minute N  what one integration key may send before it is told 429 (60000)
+  --log-level LEVEL      silent, error, warn, info or debug (warn)`;
+
+/** Reads the command line. Throws a sentence for anything it does not understand. */
+export function readOptions(argv: readonly string[]): RelayOptions {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      port: { type: 'string', default: '7420' },
+      host: { type: 'string', default: '127.0.0.1' },
+      data: { type: 'string' },
+      workspace: { type: 'string' },
+      sample: { type: 'boolean', default: false },
+      'alerts-per-minute': { type: 'string', default: '60000' },
+      'log-level': { type: 'string', default: 'warn' },
+    },
+  });
+  const port = whole(values.port, 0, 65_535, '--port');
+  if (values.data === undefined || values.data === '') {
+    throw new RangeError('Say where to keep the log: --data DIR');
+  }
+  if (values.sample && values.workspace !== undefined) {
+    throw new RangeError('Give --workspace or --sample, not both.');
+  }
+  return {
+    port,
+    host: values.host,
+    data: values.data,
+    workspace: values.workspace,
+    sample: values.sample,
+    alertsPerMinute: whole(values['alerts-per-minute'], 1, 10_000_000, '--alerts-per-minute'),
+    logLevel: values['log-level'],
+  };
+}
+
+function whole(text: string, least: number, most: number, name: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < least || value > most) {
+    throw new RangeError(`${name} takes a whole number from ${least} to ${most}, not "${text}".`);
+  }
+  return value;
+}

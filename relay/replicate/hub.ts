@@ -1,0 +1,65 @@
+import { decodeEvent, type StoredEvent } from '../../shared/log/envelope.ts';
+import type { DownMessage } from '../../shared/protocol/down.ts';
+import { Session, type SessionEdges } from './session.ts';
+import type { Socket } from './socket.ts';
+
+/** A desktop not heard of for this long is gone; it pings every 20 s. */
+const silentMs = 45_000;
+
+/** All desktops that are connected: one frame for every live one, written once. */
+export class Hub {
+  readonly #edges: SessionEdges;
+  readonly #sessions = new Set<Session>();
+  #draining = false;
+
+  constructor(edges: SessionEdges) {
+    this.#edges = edges;
+    edges.ledger.subscribe((entries) => this.#publish(entries));
+  }
+
+  get connections(): number {
+    return this.#sessions.size;
+  }
+
+  connect(socket: Socket): Session {
+    const session = new Session(this.#edges, socket);
+    if (this.#draining) {
+      session.refuse('The relay is restarting.', 1000);
+    } else {
+      this.#sessions.add(session);
+    }
+    return session;
+  }
+
+  disconnect(session: Session): void {
+    session.closed();
+    this.#sessions.delete(session);
+  }
+
+  /** Drops desktops that went silent without closing, as a half-open link leaves them. */
+  dropSilent(): void {
+    for (const session of this.#sessions) {
+      if (this.#edges.now() - session.lastHeardAt > silentMs) {
+        session.refuse('The relay has not heard from this desktop for 45 s.', 0);
+        this.disconnect(session);
+      }
+    }
+  }
+
+  /** Asks every desktop to come back later and takes no new ones. */
+  drain(): void {
+    this.#draining = true;
+    this.#sessions.forEach((session) => session.refuse('The relay is restarting.', 1000));
+  }
+
+  #publish(entries: readonly StoredEvent[]): void {
+    const frame = JSON.stringify({ kind: 'entries', entries: [...entries], head: entries.at(-1)?.seq ?? 0 } satisfies DownMessage);
+    this.#sessions.forEach((session) => session.follow(entries, frame));
+    for (const entry of entries) {
+      const event = decodeEvent(entry);
+      if (event.type === 'device.revoked') {
+        this.#sessions.forEach((session) => session.device === event.entity.id && session.refuse('This device was revoked; ask an admin, then pair it again.'));
+      }
+    }
+  }
+}

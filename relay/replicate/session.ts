@@ -1,0 +1,205 @@
+import { randomBytes } from 'node:crypto';
+import type { StoredEvent } from '../../shared/log/envelope.ts';
+import type { DownMessage } from '../../shared/protocol/down.ts';
+import { helloText, UpMessage } from '../../shared/protocol/up.ts';
+import { oldestProtocolVersion, protocolVersion } from '../../shared/protocol/version.ts';
+import type { EventStore } from '../log/event-store.ts';
+import type { Ledger } from '../log/ledger.ts';
+import { genesisHash } from '../../shared/log/chain.ts';
+import type { Socket } from './socket.ts';
+
+const pageEntries = 500;
+const pageBytes = 256 * 1024;
+/** Above this much unsent, a desktop is sent no live entries; it pages on when it has caught up. */
+const mostBufferedBytes = 1024 * 1024;
+/** Pages sent ahead of what the desktop says it has kept. */
+const pagesAhead = 2;
+
+/** What a session works with. */
+export interface SessionEdges {
+  ledger: Ledger;
+  store: EventStore;
+  now(): number;
+  verify(text: string, signature: string, publicKey: string): boolean;
+  onTrouble(message: string, error: unknown): void;
+}
+
+/**
+ * One desktop's connection: proves who it is, catches up in pages under credit, then follows live; its commands are
+ * taken in order and each is answered with its verdict once durable.
+ */
+export class Session {
+  readonly #edges: SessionEdges;
+  readonly #socket: Socket;
+  readonly #nonce = randomBytes(32).toString('base64url');
+  #device: string | undefined;
+  #person: string | undefined;
+  /** The last seq sent, and the last the desktop says it has kept. */
+  #sent = 0;
+  #kept = 0;
+  #live = false;
+  #closed = false;
+  lastHeardAt: number;
+
+  constructor(edges: SessionEdges, socket: Socket) {
+    this.#edges = edges;
+    this.#socket = socket;
+    this.lastHeardAt = edges.now();
+    this.#send({ kind: 'challenge', nonce: this.#nonce });
+  }
+
+  get device(): string | undefined {
+    return this.#device;
+  }
+
+  receive(frame: string): void {
+    const receivedAt = this.#edges.now();
+    this.lastHeardAt = receivedAt;
+    const message = parseUp(frame);
+    if (!message) {
+      this.refuse('The relay does not understand this desktop; update one of them.');
+      return;
+    }
+    if (message.kind === 'hello') {
+      this.#hello(message);
+      return;
+    }
+    if (this.#device === undefined) {
+      this.refuse('The desktop must say hello first.');
+      return;
+    }
+    switch (message.kind) {
+      case 'ping':
+        this.#send({ kind: 'pong', pingedAt: message.sentAt, receivedAt, sentAt: this.#edges.now() });
+        return;
+      case 'credit':
+        this.#kept = Math.max(this.#kept, message.seq);
+        this.#page();
+        return;
+      case 'push':
+        void this.#take(message.commands);
+    }
+  }
+
+  /** Passes on entries that just became durable; `frame` is the same text for every live session. */
+  follow(entries: readonly StoredEvent[], frame: string): void {
+    const first = entries[0];
+    if (!this.#live || !first) {
+      return;
+    }
+    if (first.seq !== this.#sent + 1 || this.#socket.bufferedBytes > mostBufferedBytes) {
+      this.#live = false;
+      return;
+    }
+    this.#socket.send(frame);
+    this.#sent = entries.at(-1)?.seq ?? this.#sent;
+  }
+
+  /** Ends the connection with a sentence the desktop shows. */
+  refuse(why: string, retryAfterMs?: number): void {
+    this.#send({ kind: 'refused', why, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
+    this.#closed = true;
+    this.#socket.close();
+  }
+
+  closed(): void {
+    this.#closed = true;
+    this.#live = false;
+  }
+
+  #hello(hello: Extract<UpMessage, { kind: 'hello' }>): void {
+    const { ledger, store } = this.#edges;
+    const device = ledger.state.workspace.devices.get(hello.device);
+    if (hello.protocol < oldestProtocolVersion) {
+      this.refuse(`This relay speaks version ${protocolVersion} of the protocol, the desktop ${hello.protocol}; update the desktop.`);
+      return;
+    }
+    if (!device || !this.#edges.verify(helloText(this.#nonce, hello.device), hello.signature, device.publicKey)) {
+      this.refuse('This relay does not know this device; pair it again.');
+      return;
+    }
+    if (device.revoked) {
+      this.refuse('This device was revoked; ask an admin, then pair it again.');
+      return;
+    }
+    this.#device = device.id;
+    this.#person = device.person;
+    const head = store.head().seq;
+    const common = (hello.log === undefined || hello.log === store.log) && hello.seq <= head && hashAt(store, hello.seq) === hello.headHash;
+    this.#sent = common ? hello.seq : 0;
+    this.#kept = this.#sent;
+    this.#send({
+      kind: 'welcome',
+      protocol: Math.min(protocolVersion, hello.protocol),
+      log: store.log,
+      seq: head,
+      common,
+      ...(device.person === undefined ? {} : { person: device.person }),
+      now: this.#edges.now(),
+    });
+    this.#page();
+  }
+
+  /** Sends what is missing, at most two pages ahead of what was kept; live once nothing is missing. */
+  #page(): void {
+    const { store } = this.#edges;
+    while (!this.#closed && !this.#live && this.#sent - this.#kept < pagesAhead * pageEntries) {
+      const entries = capped(store.read(this.#sent, pageEntries));
+      const head = store.head().seq;
+      const last = entries.at(-1);
+      if (!last) {
+        this.#live = true;
+        return;
+      }
+      this.#send({ kind: 'entries', entries, head });
+      this.#sent = last.seq;
+    }
+  }
+
+  async #take(commands: Extract<UpMessage, { kind: 'push' }>['commands']): Promise<void> {
+    const { ledger } = this.#edges;
+    const device = this.#device ?? '';
+    const person = this.#person;
+    if (person === undefined || ledger.state.workspace.devices.get(device)?.revoked !== false) {
+      this.refuse('This device was revoked; ask an admin, then pair it again.');
+      return;
+    }
+    try {
+      const taken = commands.map((command) => ledger.take(command, device, { kind: 'person', id: person }));
+      await Promise.all(taken.map(({ durable }) => durable));
+      this.#send({ kind: 'results', results: taken.map(({ outcome }) => outcome) });
+    } catch (error) {
+      this.#edges.onTrouble('Commands could not be kept; the desktop sends them again.', error);
+      this.refuse('The relay cannot write to its disk right now.', 5000);
+    }
+  }
+
+  #send(message: DownMessage): void {
+    if (!this.#closed) {
+      this.#socket.send(JSON.stringify(message));
+    }
+  }
+}
+
+function parseUp(frame: string): UpMessage | undefined {
+  try {
+    const parsed = UpMessage.safeParse(JSON.parse(frame));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function hashAt(store: EventStore, seq: number): string | undefined {
+  return seq === 0 ? genesisHash : store.hashAt(seq);
+}
+
+/** As many entries from the front as fit in a page of bytes, one at least. */
+function capped(entries: StoredEvent[]): StoredEvent[] {
+  let bytes = 0;
+  const end = entries.findIndex((entry, i) => {
+    bytes += entry.author.length + entry.relay.length + 300;
+    return i > 0 && bytes > pageBytes;
+  });
+  return end === -1 ? entries : entries.slice(0, end);
+}

@@ -1,0 +1,136 @@
+import { decide, type EscalationRules } from '../../shared/escalation/decide.ts';
+import type { Decision } from '../../shared/escalation/decision.ts';
+import { WakeList } from '../../shared/escalation/wake-list.ts';
+import { isOpen, type Incident } from '../../shared/incident/incident.ts';
+import { decodeEvent, type StoredEvent } from '../../shared/log/envelope.ts';
+import type { Clock } from '../../shared/time/clock.ts';
+import { catchAllOf, policyAt, whoIsIn } from '../../shared/workspace/workspace.ts';
+import type { Draft, Ledger } from '../log/ledger.ts';
+
+/** Due times are checked at least this often; a jump of the clock is noticed no later (design.md, "Time"). */
+const tickMs = 1000;
+
+/** More steps than this due at once on one incident is a policy that goes in circles; the rest waits for the next tick. */
+const mostStepsATick = 100;
+
+/** Drives the escalation engine over the relay's log: what falls due becomes an event, once, whoever else is watching. */
+export class EngineRunner {
+  readonly #ledger: Ledger;
+  readonly #clock: Clock;
+  readonly #onTrouble: (message: string, error: unknown) => void;
+  readonly #wakes = new WakeList();
+  #cancel: (() => void) | undefined;
+  #unsubscribe: (() => void) | undefined;
+  #lastTickAt = 0;
+
+  constructor(ledger: Ledger, clock: Clock, onTrouble: (message: string, error: unknown) => void) {
+    this.#ledger = ledger;
+    this.#clock = clock;
+    this.#onTrouble = onTrouble;
+  }
+
+  start(): void {
+    for (const incident of this.#ledger.state.incidents.values()) {
+      this.#look(incident.id);
+    }
+    this.#unsubscribe = this.#ledger.subscribe((entries) => this.#onEntries(entries));
+    this.#arm();
+  }
+
+  stop(): void {
+    this.#unsubscribe?.();
+    this.#cancel?.();
+  }
+
+  /** When the engine last checked what is due (relay ms); for /healthz. */
+  get lastTickAt(): number {
+    return this.#lastTickAt;
+  }
+
+  #onEntries(entries: readonly StoredEvent[]): void {
+    const changed = new Set<string>();
+    for (const entry of entries) {
+      const { entity } = decodeEvent(entry);
+      if (entity.kind === 'incident') {
+        changed.add(entity.id);
+      }
+    }
+    changed.forEach((id) => this.#look(id));
+    this.#arm();
+  }
+
+  #tick(): void {
+    const now = this.#clock.now();
+    this.#lastTickAt = now;
+    for (let id = this.#wakes.takeDue(now); id !== undefined; id = this.#wakes.takeDue(now)) {
+      this.#look(id);
+    }
+    this.#arm();
+  }
+
+  /** Carries out everything due on one incident; trouble with one never holds up another (D6). */
+  #look(id: string): void {
+    this.#wakes.delete(id);
+    try {
+      for (let steps = 0; steps < mostStepsATick; steps += 1) {
+        const incident = this.#ledger.state.incidents.get(id);
+        if (!incident || !isOpen(incident)) {
+          return;
+        }
+        const now = this.#clock.now();
+        const decision = decide(incident, this.#rulesFor(incident), now);
+        if (!decision) {
+          return;
+        }
+        if (decision.kind === 'wake') {
+          this.#wakes.set(id, decision.at);
+          return;
+        }
+        const draft = draftOf(incident, decision);
+        if (!draft) {
+          return;
+        }
+        this.#ledger.write(draft, { kind: 'engine' }).durable.catch((error: unknown) => this.#retry(id, error));
+      }
+      this.#wakes.set(id, this.#clock.now() + tickMs);
+    } catch (error) {
+      this.#retry(id, error);
+    }
+  }
+
+  #retry(id: string, error: unknown): void {
+    this.#onTrouble(`The engine could not carry out what is due on incident ${id}; it tries again.`, error);
+    this.#wakes.set(id, this.#clock.now() + tickMs);
+  }
+
+  #rulesFor(incident: Incident): EscalationRules {
+    const { workspace } = this.#ledger.state;
+    const policy = policyAt(workspace, incident.policy.id, incident.policy.revision);
+    const catchAll = catchAllOf(workspace);
+    // An incident whose policy is not in the log still must not be silent: it goes straight to the catch-all.
+    return { policy: policy ?? { id: incident.policy.id, name: incident.policy.id, steps: [], loops: 0 }, catchAll, whoIs: whoIsIn(workspace) };
+  }
+
+  #arm(): void {
+    this.#cancel?.();
+    const next = this.#wakes.next();
+    const delayMs = next === undefined ? tickMs : Math.min(tickMs, Math.max(0, next - this.#clock.now()));
+    this.#cancel = this.#clock.after(delayMs, () => this.#tick());
+  }
+}
+
+function draftOf(incident: Incident, decision: Decision): Draft | undefined {
+  const entity = { kind: 'incident' as const, id: incident.id };
+  switch (decision.kind) {
+    case 'fire-step':
+      return { type: 'step.fired', entity, body: decision.step };
+    case 'unacknowledge':
+      return { type: 'incident.unacknowledged', entity, body: { epoch: decision.epoch, reason: decision.reason } };
+    case 'escalate':
+      return { type: 'incident.escalated', entity, body: { epoch: decision.epoch, reason: decision.reason } };
+    case 'notify':
+    case 'suppress':
+    case 'wake':
+      return undefined;
+  }
+}

@@ -1,0 +1,12 @@
+import type { Messages } from './en.ts';
+import { alarm } from './fr/alarm.ts';
+import { incident } from './fr/incident.ts';
+import { queue } from './fr/queue.ts';
+import { settings } from './fr/settings.ts';
+import { shell } from './fr/shell.ts';
+import { handoff, oncall } from './fr/watch.ts';
+import { words } from './fr/words.ts';
+import { inFrenchTypography } from './french-typography.ts';
+
+/** Every text of the window in French, with the spaces French sets. */
+export const fr: Messages = inFrenchTypography({ ...words, shell, queue, incident, oncall, handoff, settings, alarm });

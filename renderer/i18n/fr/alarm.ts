@@ -1,0 +1,38 @@
+import type { alarm as en } from '../en/alarm.ts';
+
+/** The alarm window. */
+export const alarm: typeof en = {
+  label: 'Alarme',
+  title: 'Cela sonne pour vous',
+  many_one: '{{count}} incident critique sonne pour vous',
+  many_other: '{{count}} incidents critiques sonnent pour vous',
+  since: 'Sonne depuis {{time}} ({{duration}})',
+  sinceShort: 'depuis {{time}}',
+  next: 'Ensuite : {{who}} dans {{countdown}}',
+  nextDue: 'Ensuite : {{who}} maintenant',
+  nextNothing: 'Personne d’autre n’est appelé après vous.',
+  step: 'étape {{level}} sur {{levels}}',
+  lastResort: 'dernier recours',
+  repeats: 'Sonne toutes les {{every}} jusqu’à l’acquittement.',
+  acknowledge: 'Acquitter',
+  acknowledgeKeys: 'Ctrl Entrée',
+  acknowledgeKeysMac: '⌘ Entrée',
+  escalate: 'Escalader',
+  acknowledgeOne: 'Acquitter le n° {{number}}, {{title}}',
+  escalateOne: 'Escalader le n° {{number}}, {{title}}',
+  waits: 'Un instant : ce que vous tapiez n’est pas une réponse.',
+  silent: 'Aucun son : {{why}}',
+  silentPaused: 'les sons sont en pause jusqu’à {{until}}.',
+  silentBlocked: 'le système ne laisse pas cette fenêtre en jouer.',
+  gone: {
+    acknowledged: 'Acquitté.',
+    acknowledgedText: 'Vous le tenez. La cloche s’est tue.',
+    taken: '{{who}} le tient.',
+    takenByMonitor: 'La supervision l’a acquitté.',
+    takenText: 'La cloche s’est tue.',
+    resolved: 'Résolu.',
+    resolvedText: 'Il ne reste rien à faire ici.',
+    quiet: 'Cela ne sonne plus pour vous.',
+    quietText: 'L’incident reste dans la file.',
+  },
+};

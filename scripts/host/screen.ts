@@ -1,0 +1,14 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+const execute = promisify(execFile);
+
+/** Takes a picture of the whole screen. */
+export async function screenshot(env: NodeJS.ProcessEnv, file: string): Promise<void> {
+  await execute('maim', [file], { env });
+}
+
+/** Moves the mouse there and presses its left button, as a person would. */
+export async function click(env: NodeJS.ProcessEnv, x: number, y: number): Promise<void> {
+  await execute('xdotool', ['mousemove', '--sync', String(x), String(y), 'click', '1'], { env });
+}

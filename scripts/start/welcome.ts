@@ -1,0 +1,19 @@
+import type { Say } from '../host/progress.ts';
+import type { Relay } from './relay.ts';
+import { curlCommand } from './sample-alert.ts';
+
+export type Welcome = { relay: Pick<Relay, 'url'>; key: string; data: string; isVirtual: boolean };
+
+/** Says what can be done now, before the story begins. */
+export function tellWhatToDo({ relay, key, data, isVirtual }: Welcome, tell: Say): void {
+  tell('');
+  tell('Page yourself, from another terminal:');
+  tell(`  ${curlCommand(relay.url, key)}`);
+  if (isVirtual) {
+    tell('This host has no display: the app runs on a virtual one and tells its story here.');
+    tell('A sample alert follows. Acknowledge it from another terminal:');
+    tell(`  npm run -s watchbell -- ack --relay ${relay.url}`);
+  }
+  tell(`The relay is at ${relay.url}, its data in ${data}. Ctrl-C stops everything.`);
+  tell('');
+}
