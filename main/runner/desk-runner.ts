@@ -1,12 +1,12 @@
 import { decide } from '../../shared/escalation/decide.ts';
-import type { Decision } from '../../shared/escalation/decision.ts';
+import { pathEventOf, type Decision } from '../../shared/escalation/decision.ts';
 import { callFor, ring, type Rung } from '../../shared/escalation/ring.ts';
 import { WakeList } from '../../shared/escalation/wake-list.ts';
 import { isOpen, type Incident } from '../../shared/incident/incident.ts';
 import type { EntityRef, Event } from '../../shared/log/envelope.ts';
 import type { State } from '../../shared/state/state.ts';
 import type { Clock } from '../../shared/time/clock.ts';
-import { catchAllOf, policyAt, whoIsIn } from '../../shared/workspace/workspace.ts';
+import { rulesFor } from '../../shared/workspace/workspace.ts';
 import type { Bell } from './bell.ts';
 
 const tickMs = 1000;
@@ -120,19 +120,12 @@ export class DeskRunner {
 
   /** Does what the path wants when the relay does not; whether the incident changed by it. */
   #escalate(incident: Incident): boolean {
-    const { workspace } = this.#replica.view;
     const patienceMs = this.#link.isLive ? relayLateMs : 0;
-    const policy = policyAt(workspace, incident.policy.id, incident.policy.revision);
-    const rules = {
-      policy: policy ?? { id: incident.policy.id, name: incident.policy.id, steps: [], loops: 0 },
-      catchAll: catchAllOf(workspace),
-      whoIs: whoIsIn(workspace),
-    };
-    const decision = decide(incident, rules, this.#replica.now() - patienceMs);
+    const decision = decide(incident, rulesFor(this.#replica.view.workspace, incident), this.#replica.now() - patienceMs);
     if (decision?.kind === 'wake') {
       this.#wakeAt(incident.id, decision.at + patienceMs);
     }
-    const fact = decision && provisionalOf(decision);
+    const fact = decision && pathEventOf(decision);
     if (fact) {
       this.#replica.addProvisional(fact.type, incident.id, fact.body);
     }
@@ -140,20 +133,14 @@ export class DeskRunner {
   }
 
   #ring(incident: Incident): void {
-    const { workspace } = this.#replica.view;
     const { person } = this.#replica;
     const call = callFor(incident, person);
     if (!call) {
       this.#still(incident.id);
       return;
     }
-    const policy = policyAt(workspace, incident.policy.id, incident.policy.revision);
-    const rules = {
-      policy: policy ?? { id: incident.policy.id, name: incident.policy.id, steps: [], loops: 0 },
-      catchAll: catchAllOf(workspace),
-    };
     const now = this.#replica.now();
-    const decision = ring(incident, rules, person, this.#replica.rung(incident.id), now);
+    const decision = ring(incident, rulesFor(this.#replica.view.workspace, incident), person, this.#replica.rung(incident.id), now);
     if (decision?.kind === 'wake') {
       this.#wakeAt(incident.id, decision.at);
     }
@@ -202,20 +189,5 @@ export class DeskRunner {
     const next = this.#wakes.next();
     const delayMs = next === undefined ? tickMs : Math.min(tickMs, Math.max(0, next - this.#replica.now()));
     this.#cancel = this.#clock.after(delayMs, () => this.#tick());
-  }
-}
-
-function provisionalOf(decision: Decision): { type: string; body: Record<string, unknown> } | undefined {
-  switch (decision.kind) {
-    case 'fire-step':
-      return { type: 'step.fired', body: decision.step };
-    case 'unacknowledge':
-      return { type: 'incident.unacknowledged', body: { epoch: decision.epoch, reason: decision.reason } };
-    case 'escalate':
-      return { type: 'incident.escalated', body: { epoch: decision.epoch, reason: decision.reason } };
-    case 'notify':
-    case 'suppress':
-    case 'wake':
-      return undefined;
   }
 }

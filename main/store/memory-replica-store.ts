@@ -23,6 +23,7 @@ export class MemoryReplicaStore implements ReplicaStore {
       head: last && event ? { seq: last.seq, hash: last.hash, recordedAt: event.recordedAt, log: event.log } : genesis,
       definitions: this.#entries.filter((entry) => decodeEvent(entry).entity.kind !== 'incident'),
       incidents: [...this.#incidents.values()].filter((incident) => isOpen(incident) || (incident.resolution?.at ?? 0) >= resolvedSince),
+      lastIncidentNumber: Math.max(0, ...[...this.#incidents.values()].map(({ number }) => number)),
       pending: [...this.#pending.values()],
       provisional: [...this.#provisional],
       returned: [...this.#returned.values()],

@@ -23,6 +23,8 @@ export interface Kept {
   head: ChainHead;
   definitions: StoredEvent[];
   incidents: Incident[];
+  /** The highest number any incident of the copy has; 0 when it has none. */
+  lastIncidentNumber: number;
   pending: PendingCommand[];
   provisional: Event[];
   returned: Returned[];

@@ -45,6 +45,7 @@ export class Replica {
     const kept = store.load(author.wallMs() - keepResolvedMs);
     kept.definitions.forEach((entry) => fold(this.#confirmed, decodeEvent(entry)));
     kept.incidents.forEach((incident) => setIncident(this.#confirmed, incident));
+    this.#confirmed.nextNumber = kept.lastIncidentNumber + 1;
     this.#head = kept.head;
     this.#pending = kept.pending;
     this.#returned = new Map(kept.returned.map((returned) => [returned.id, returned]));

@@ -78,6 +78,8 @@ export class SqliteReplicaStore implements ReplicaStore {
         .prepare<[number], { json: string }>('SELECT state AS json FROM incidents WHERE open = 1 OR resolved_at >= ?')
         .all(resolvedSince)
         .map((row) => JSON.parse(row.json) as Incident),
+      lastIncidentNumber:
+        db.prepare<[], { last: number | null }>("SELECT max(json_extract(state, '$.number')) AS last FROM incidents").get()?.last ?? 0,
       pending: [...pending.values()].filter(({ id }) => !this.#isConfirmed(id)),
       provisional: JSON.parse(meta('provisional') ?? '[]') as Event[],
       returned: json<Returned>(db.prepare<[], { json: string }>('SELECT json FROM returned').all()),

@@ -103,7 +103,6 @@ export async function incidentRoutes(server: FastifyInstance, context: RelayCont
         type: 'incident.triggered',
         entity: { kind: 'incident', id },
         body: {
-          number: ledger.state.nextNumber,
           title: wanted.title,
           severity: wanted.severity,
           service: service.id,

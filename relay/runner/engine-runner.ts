@@ -1,11 +1,11 @@
-import { decide, type EscalationRules } from '../../shared/escalation/decide.ts';
-import type { Decision } from '../../shared/escalation/decision.ts';
+import { decide } from '../../shared/escalation/decide.ts';
+import { pathEventOf } from '../../shared/escalation/decision.ts';
 import { WakeList } from '../../shared/escalation/wake-list.ts';
-import { isOpen, type Incident } from '../../shared/incident/incident.ts';
+import { isOpen } from '../../shared/incident/incident.ts';
 import { decodeEvent, type StoredEvent } from '../../shared/log/envelope.ts';
 import type { Clock } from '../../shared/time/clock.ts';
-import { catchAllOf, policyAt, whoIsIn } from '../../shared/workspace/workspace.ts';
-import type { Draft, Ledger } from '../log/ledger.ts';
+import { rulesFor } from '../../shared/workspace/workspace.ts';
+import type { Ledger } from '../log/ledger.ts';
 
 /** Due times are checked at least this often; a jump of the clock is noticed no later (design.md, "Time"). */
 const tickMs = 1000;
@@ -78,7 +78,7 @@ export class EngineRunner {
           return;
         }
         const now = this.#clock.now();
-        const decision = decide(incident, this.#rulesFor(incident), now);
+        const decision = decide(incident, rulesFor(this.#ledger.state.workspace, incident), now);
         if (!decision) {
           return;
         }
@@ -86,11 +86,12 @@ export class EngineRunner {
           this.#wakes.set(id, decision.at);
           return;
         }
-        const draft = draftOf(incident, decision);
+        const draft = pathEventOf(decision);
         if (!draft) {
           return;
         }
-        this.#ledger.write(draft, { kind: 'engine' }).durable.catch((error: unknown) => this.#retry(id, error));
+        const recorded = this.#ledger.write({ ...draft, entity: { kind: 'incident', id } }, { kind: 'engine' });
+        recorded.durable.catch((error: unknown) => this.#retry(id, error));
       }
       this.#wakes.set(id, this.#clock.now() + tickMs);
     } catch (error) {
@@ -103,34 +104,10 @@ export class EngineRunner {
     this.#wakes.set(id, this.#clock.now() + tickMs);
   }
 
-  #rulesFor(incident: Incident): EscalationRules {
-    const { workspace } = this.#ledger.state;
-    const policy = policyAt(workspace, incident.policy.id, incident.policy.revision);
-    const catchAll = catchAllOf(workspace);
-    // An incident whose policy is not in the log still must not be silent: it goes straight to the catch-all.
-    return { policy: policy ?? { id: incident.policy.id, name: incident.policy.id, steps: [], loops: 0 }, catchAll, whoIs: whoIsIn(workspace) };
-  }
-
   #arm(): void {
     this.#cancel?.();
     const next = this.#wakes.next();
     const delayMs = next === undefined ? tickMs : Math.min(tickMs, Math.max(0, next - this.#clock.now()));
     this.#cancel = this.#clock.after(delayMs, () => this.#tick());
-  }
-}
-
-function draftOf(incident: Incident, decision: Decision): Draft | undefined {
-  const entity = { kind: 'incident' as const, id: incident.id };
-  switch (decision.kind) {
-    case 'fire-step':
-      return { type: 'step.fired', entity, body: decision.step };
-    case 'unacknowledge':
-      return { type: 'incident.unacknowledged', entity, body: { epoch: decision.epoch, reason: decision.reason } };
-    case 'escalate':
-      return { type: 'incident.escalated', entity, body: { epoch: decision.epoch, reason: decision.reason } };
-    case 'notify':
-    case 'suppress':
-    case 'wake':
-      return undefined;
   }
 }

@@ -41,13 +41,20 @@ function press(event: KeyboardEvent, rows: readonly IncidentRow[]): boolean {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   switch (key) {
     case 'j':
-    case 'ArrowDown':
       move(rows, 1);
       return true;
     case 'k':
-    case 'ArrowUp':
       move(rows, -1);
       return true;
+    case 'ArrowDown':
+    case 'ArrowUp': {
+      // Elsewhere the arrows scroll.
+      const inList = event.target === document.body || (event.target instanceof Element && event.target.closest('[role="grid"]') !== null);
+      if (inList) {
+        move(rows, key === 'ArrowDown' ? 1 : -1);
+      }
+      return inList;
+    }
     case '/':
       focusSearch();
       return true;

@@ -97,11 +97,8 @@ function aptGet(args: readonly string[], logFile: string, tell: Say): Promise<vo
   });
 }
 
-/** Reads a line of apt's status pipe, `dlstatus:PACKAGE:PERCENT:TEXT`, into `PERCENT % TEXT`. */
+/** Reads a line of apt's status pipe, `dlstatus:ITEM:PERCENT:TEXT`; an item may hold a colon itself. */
 export function parseStatus(line: string): string | undefined {
-  const [kind, , percent, ...text] = line.split(':');
-  if ((kind !== 'dlstatus' && kind !== 'pmstatus') || percent === undefined) {
-    return undefined;
-  }
-  return `${Math.round(Number(percent))} % ${text.join(':').trim()}`;
+  const [, percent, text] = /^(?:dl|pm)status:.+?:(\d+(?:\.\d+)?):(.*)$/.exec(line) ?? [];
+  return percent === undefined ? undefined : `${Math.round(Number(percent))} % ${text?.trim() ?? ''}`;
 }

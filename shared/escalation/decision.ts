@@ -18,3 +18,19 @@ export type Decision =
   | { kind: 'notify'; stepId: string; page: number; reason: NotifyReason; alarm: boolean }
   | { kind: 'suppress'; stepId: string; reason: string }
   | { kind: 'wake'; at: Instant };
+
+/** The event that records a decision on the path, for whichever engine took it; undefined for pages and wake-ups, which leave it alone. */
+export function pathEventOf(decision: Decision): { type: string; body: Record<string, unknown> } | undefined {
+  switch (decision.kind) {
+    case 'fire-step':
+      return { type: 'step.fired', body: decision.step };
+    case 'unacknowledge':
+      return { type: 'incident.unacknowledged', body: { epoch: decision.epoch, reason: decision.reason } };
+    case 'escalate':
+      return { type: 'incident.escalated', body: { epoch: decision.epoch, reason: decision.reason } };
+    case 'notify':
+    case 'suppress':
+    case 'wake':
+      return undefined;
+  }
+}

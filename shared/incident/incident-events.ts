@@ -44,7 +44,6 @@ const notification = z.strictObject({
 /** Schemas of the bodies of every event an incident may have. */
 export const incidentBodies = {
   'incident.triggered': z.strictObject({
-    number: z.int().min(1),
     title: z.string().min(1).max(1024),
     severity: Severity,
     service: Id,

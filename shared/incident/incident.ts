@@ -18,6 +18,7 @@ export interface Acknowledgement {
 
 /**
  * What a person handles; the fold of its own events.
+ * - `number` is its place among all incidents of the log, from 1; 0 until the fold of the whole log has placed it.
  * - `epoch` counts how often it began to ring: an acknowledgement of epoch n says nothing about n + 1.
  * - `path` holds the steps fired in this epoch, in order; `startsFrom` is where this epoch's path begins and why.
  * - `alsoPage` names people the first step of this epoch pages besides its targets: whose acknowledgement lapsed (B2, D3).

@@ -62,7 +62,7 @@ function triggered(event: TypedEvent<'incident.triggered', IncidentBody<'inciden
   return {
     id: event.entity.id,
     revision: 1,
-    number: body.number,
+    number: 0,
     title: body.title,
     severity: body.severity,
     service: body.service,

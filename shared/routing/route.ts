@@ -58,7 +58,6 @@ export function routeAlert(state: State, integrationId: string, alert: Alert, ne
       type: 'incident.triggered',
       entity: { kind: 'incident', id: newIncidentId },
       body: {
-        number: state.nextNumber,
         title: alert.summary.trim() === '' ? alert.dedupKey : alert.summary,
         severity: alert.severity,
         service: service.id,

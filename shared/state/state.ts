@@ -68,7 +68,8 @@ export function fold(state: State, event: Event): void {
   if (ofIncident) {
     const incident = reduceIncident(state.incidents.get(id), ofIncident);
     if (incident) {
-      setIncident(state, incident);
+      // Counted along the log and not chosen by the author: two desktops offline would choose the same.
+      setIncident(state, incident.number === 0 ? { ...incident, number: state.nextNumber } : incident);
     }
     return;
   }

@@ -1,5 +1,5 @@
 import type { CatchAll, Policy } from '../escalation/policy.ts';
-import type { WhoIs } from '../escalation/decide.ts';
+import type { EscalationRules, WhoIs } from '../escalation/decide.ts';
 import type { Event } from '../log/envelope.ts';
 import { eventOf } from '../log/typed-event.ts';
 import { onCallAt } from '../schedule/on-call.ts';
@@ -81,6 +81,15 @@ export function whoIsIn(workspace: Workspace): WhoIs {
     const shift = schedule ? onCallAt(schedule, at) : undefined;
     return shift ? present(shift.person) : [];
   };
+}
+
+/**
+ * The rules an incident escalates by: the policy at the revision it froze, the present catch-all and the present schedules.
+ * A policy the log does not hold is an empty one, which goes straight to the catch-all: such an incident must not be silent.
+ */
+export function rulesFor(workspace: Workspace, { policy: { id, revision } }: { policy: { id: string; revision: number } }): EscalationRules {
+  const policy = policyAt(workspace, id, revision) ?? { id, name: id, steps: [], loops: 0 };
+  return { policy, catchAll: catchAllOf(workspace), whoIs: whoIsIn(workspace) };
 }
 
 /** Folds one applied event into the workspace, in place; false when the event does not concern it. */

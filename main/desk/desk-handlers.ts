@@ -1,0 +1,104 @@
+import type { CommandResult } from '../../shared/bridge/contract.ts';
+import type { Event } from '../../shared/log/envelope.ts';
+import { find } from '../../shared/workspace/workspace.ts';
+import type { Handlers } from '../bridge/handlers.ts';
+import type { Settings, SettingsValues } from '../settings/settings.ts';
+import type { DeskService } from './desk.ts';
+import { pendingCommands } from './desk-view.ts';
+import { handoffDraft } from './handoff-draft.ts';
+import { incidentDetail } from './incident-detail.ts';
+import type { Responder } from './responder.ts';
+
+const unpaired: CommandResult = { ok: false, message: 'Pair this laptop with a relay first.' };
+const unknown: CommandResult = { ok: false, message: 'The incident is not known on this laptop any more.' };
+
+/** What became of a command as far as this laptop can tell; the relay's word follows in the returned tray if it differs. */
+function resultOf(event: Event | undefined): CommandResult {
+  if (!event) {
+    return unknown;
+  }
+  return event.verdict === 'applied' ? { ok: true } : { ok: false, message: event.why ?? 'It could not be done any more.' };
+}
+
+/** What the edges must do for the window that the desk cannot. */
+export interface DeskExtras {
+  settings: Settings;
+  newId(): string;
+  openLink(url: string): Promise<CommandResult>;
+  testSound(severity: 'critical' | 'error' | 'warning' | 'info'): Promise<CommandResult>;
+}
+
+/** Answers every request of the window. */
+export function deskHandlers(desk: DeskService, extras: DeskExtras): Handlers {
+  const withResponder = async (act: (responder: Responder) => CommandResult): Promise<CommandResult> =>
+    desk.responder ? act(desk.responder) : unpaired;
+  return {
+    'desk:get': async () => desk.current(),
+    'incident:get': async ({ id }) => {
+      const replica = desk.responder?.replica;
+      if (!replica) {
+        return undefined;
+      }
+      const history = replica.history({ kind: 'incident', id });
+      const mine = replica.overlay.filter(({ event }) => event.entity.id === id);
+      return incidentDetail(replica.view, id, replica.person, history, pendingCommands(mine));
+    },
+    'incident:acknowledge': ({ id, via }) => withResponder((responder) => resultOf(responder.acknowledge(id, via))),
+    'incident:resolve': ({ id, via }) => withResponder((responder) => resultOf(responder.resolve(id, via))),
+    'incident:escalate': ({ id, via }) => withResponder((responder) => resultOf(responder.escalate(id, via))),
+    'incident:reopen': ({ id, via }) => withResponder((responder) => resultOf(responder.reopen(id, via))),
+    'incident:annotate': ({ id, text }) => withResponder((responder) => resultOf(responder.annotate(id, text))),
+    'incident:trigger': async ({ title, service, severity, description, test }) => {
+      const replica = desk.responder?.replica;
+      const target = replica && find(replica.view.workspace, 'service', service);
+      if (!replica) {
+        return unpaired;
+      }
+      if (!target) {
+        return { ok: false, message: 'This service is not in the workspace any more; choose another.' };
+      }
+      const incident = extras.newId();
+      const body = {
+        title,
+        severity,
+        service,
+        policy: { id: target.policy, revision: replica.view.workspace.entries.policy.get(target.policy)?.revision ?? 1 },
+        test,
+      };
+      const event = replica.command('incident.triggered', { kind: 'incident', id: incident }, body);
+      if (description !== undefined && description.trim() !== '') {
+        replica.command('incident.annotated', { kind: 'incident', id: incident }, { text: description });
+      }
+      const result = resultOf(event);
+      return result.ok ? { ok: true, incident } : result;
+    },
+    'handoff:draft': async ({ schedule }) => {
+      const replica = desk.responder?.replica;
+      return replica && handoffDraft(replica.view, replica.person, schedule, replica.now());
+    },
+    'handoff:offer': (offer) =>
+      withResponder(({ replica }) => resultOf(replica.command('handoff.offered', { kind: 'handoff', id: extras.newId() }, offer))),
+    'handoff:answer': ({ id, accept, reason }) =>
+      withResponder(({ replica }) =>
+        resultOf(
+          accept
+            ? replica.command('handoff.accepted', { kind: 'handoff', id }, {})
+            : replica.command('handoff.declined', { kind: 'handoff', id }, { reason: reason?.trim() || '—' }),
+        ),
+      ),
+    'returned:reapply': ({ id }) => withResponder((responder) => resultOf(responder.reapply(id))),
+    'returned:dismiss': ({ id }) =>
+      withResponder(({ replica }) => {
+        replica.dismiss(id);
+        return { ok: true };
+      }),
+    'pair': ({ url, code, person }) => desk.pair(url, code, person),
+    'settings:set': async ({ soundsPausedUntil, ...rest }) => {
+      const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as Partial<SettingsValues>;
+      extras.settings.set(soundsPausedUntil === undefined ? given : { ...given, soundsPausedUntil: soundsPausedUntil ?? undefined });
+      return { ok: true };
+    },
+    'sound:test': ({ severity }) => extras.testSound(severity),
+    'link:open': ({ url }) => extras.openLink(url),
+  };
+}

@@ -1,0 +1,111 @@
+import type { Connection, Desk, Duty, OnCallRow, ReturnedCommand } from '../../shared/bridge/desk.ts';
+import { isOpen } from '../../shared/incident/incident.ts';
+import type { AuthorPart } from '../../shared/log/envelope.ts';
+import { rowOf, sortQueue } from '../../shared/queue/row.ts';
+import { nextShiftOf, onCallAt, shiftsBetween } from '../../shared/schedule/on-call.ts';
+import type { State } from '../../shared/state/state.ts';
+import type { OverlayEntry } from '../../shared/sync/overlay.ts';
+import { DAY_MS } from '../../shared/time/instant.ts';
+import { all, find, nameOf } from '../../shared/workspace/workspace.ts';
+
+const dutyHorizonMs = 35 * DAY_MS;
+
+/** A returned command as the store keeps it. */
+export interface ReturnedRecord {
+  id: string;
+  outcome: 'parked' | 'refused';
+  why: string;
+  at: number;
+  author: string;
+}
+
+/** What the desk is made from. */
+export interface DeskFacts {
+  state: State;
+  me: string;
+  now: number;
+  overlay: readonly OverlayEntry[];
+  returned: readonly ReturnedRecord[];
+  connection: Connection;
+}
+
+/** Facts a device reports by itself do not count as commands a person waits for. */
+function isCommand(type: string): boolean {
+  return !type.startsWith('notification.');
+}
+
+/** How many commands of this device wait for the relay. */
+export function pendingCommands(overlay: readonly OverlayEntry[]): number {
+  return overlay.filter(({ kind, event }) => kind === 'pending' && isCommand(event.type)).length;
+}
+
+function pendingByIncident(overlay: readonly OverlayEntry[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { kind, event } of overlay) {
+    if (kind === 'pending' && isCommand(event.type)) {
+      counts.set(event.entity.id, (counts.get(event.entity.id) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+function dutiesOf({ state: { workspace }, me, now }: DeskFacts): { onDuty: Duty[]; nextDuty: Duty | undefined; onCall: OnCallRow[] } {
+  const onDuty: Duty[] = [];
+  const upcoming: Duty[] = [];
+  const onCall = all(workspace, 'schedule').map((schedule): OnCallRow => {
+    const named = { id: schedule.id, name: schedule.name };
+    const person = (id: string) => ({ id, name: nameOf(workspace, 'person', id) });
+    const shift = onCallAt(schedule, now);
+    const next = shiftsBetween(schedule, now, now + dutyHorizonMs).find(({ from }) => from > now);
+    if (shift?.person === me) {
+      onDuty.push({ schedule: named, from: shift.from, until: shift.until });
+    }
+    const mine = nextShiftOf(schedule, me, now, dutyHorizonMs);
+    if (mine) {
+      upcoming.push({ schedule: named, from: mine.from, until: mine.until });
+    }
+    return {
+      schedule: named,
+      zone: schedule.zone,
+      person: shift && person(shift.person),
+      until: shift?.until,
+      next: next && { person: person(next.person), from: next.from },
+    };
+  });
+  return { onDuty, nextDuty: upcoming.sort((a, b) => a.from - b.from)[0], onCall };
+}
+
+function returnedRow({ state }: DeskFacts, { id, outcome, why, at, author }: ReturnedRecord): ReturnedCommand {
+  const part = JSON.parse(author) as AuthorPart;
+  const incident = state.incidents.get(part.entity.id);
+  return {
+    id,
+    outcome,
+    why,
+    at,
+    type: part.type,
+    incident: incident && { id: incident.id, number: incident.number, title: incident.title },
+    canReapply: incident !== undefined && isOpen(incident) && part.type.startsWith('incident.'),
+  };
+}
+
+/** Everything of the desk that comes from the log; settings and the system's state are added by the desk itself. */
+export function deskFrom(
+  facts: DeskFacts,
+): Pick<Desk, 'me' | 'organisation' | 'connection' | 'onDuty' | 'nextDuty' | 'onCall' | 'queue' | 'returned' | 'handoffs' | 'people' | 'services'> {
+  const { state, me, now } = facts;
+  const pending = pendingByIncident(facts.overlay);
+  const queue = [...state.incidents.values()].map((incident) => rowOf(state, incident, me, pending.get(incident.id) ?? 0));
+  const person = find(state.workspace, 'person', me);
+  return {
+    me: { id: me, name: person?.name ?? me, role: person?.role ?? 'responder', zone: person?.zone },
+    organisation: find(state.workspace, 'organisation', 'organisation')?.name ?? '',
+    connection: facts.connection,
+    ...dutiesOf(facts),
+    queue: sortQueue(queue, now),
+    returned: facts.returned.map((returned) => returnedRow(facts, returned)),
+    handoffs: [...state.handoffs.values()].filter(({ to, from }) => to === me || from === me).sort((a, b) => b.offeredAt - a.offeredAt),
+    people: all(state.workspace, 'person').map(({ id, name }) => ({ id, name })),
+    services: all(state.workspace, 'service').map(({ id, name }) => ({ id, name })),
+  };
+}

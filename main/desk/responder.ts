@@ -1,0 +1,98 @@
+import type { Via } from '../../shared/incident/incident-events.ts';
+import type { Incident } from '../../shared/incident/incident.ts';
+import type { AuthorPart, Event } from '../../shared/log/envelope.ts';
+import type { Clock } from '../../shared/time/clock.ts';
+import type { Connector } from '../link/connector.ts';
+import { Link } from '../link/link.ts';
+import type { Bell } from '../runner/bell.ts';
+import { DeskRunner } from '../runner/desk-runner.ts';
+import { deviceSigner, type Identity } from '../store/identity.ts';
+import { Replica } from '../store/replica.ts';
+import type { ReplicaStore } from '../store/replica-store.ts';
+
+/** What one person's desk runs on. */
+export interface ResponderEdges {
+  identity: Identity;
+  store: ReplicaStore;
+  connector: Connector;
+  clock: Clock;
+  random(): number;
+  newId(): string;
+  channel: 'desktop' | 'terminal';
+  /** Makes the bell once the replica it reads from is there. */
+  bellFor(replica: Replica): Bell;
+}
+
+/** One person on watch at one device: their copy of the log, the link to the relay and the engine that pages them. */
+export class Responder {
+  readonly replica: Replica;
+  readonly link: Link;
+  readonly #runner: DeskRunner;
+
+  constructor(edges: ResponderEdges) {
+    const { identity, clock } = edges;
+    const sign = deviceSigner(identity);
+    const { device, person, relayUrl } = identity;
+    this.replica = new Replica(edges.store, { device, person, sign, newId: edges.newId, wallMs: () => clock.now() });
+    const { connector, random } = edges;
+    this.link = new Link({ url: relayUrl, device, sign, connector, clock, random, replica: this.replica });
+    this.#runner = new DeskRunner(this.replica, this.link, edges.bellFor(this.replica), clock, edges.channel);
+  }
+
+  start(): void {
+    this.replica.subscribe(() => this.link.push());
+    this.link.subscribe(() => this.#runner.wake());
+    this.#runner.start();
+    this.link.start();
+  }
+
+  stop(): void {
+    this.#runner.stop();
+    this.link.stop();
+    this.replica.close();
+  }
+
+  /** Looks at everything again, as after a sleep. */
+  wake(): void {
+    this.link.probe();
+    this.#runner.wake();
+  }
+
+  acknowledge(id: string, via: Via): Event | undefined {
+    return this.#command(id, 'incident.acknowledged', ({ epoch }) => ({ epoch, via }));
+  }
+
+  resolve(id: string, via: Via): Event | undefined {
+    return this.#command(id, 'incident.resolved', ({ epoch }) => ({ epoch, via }));
+  }
+
+  escalate(id: string, via: Via): Event | undefined {
+    return this.#command(id, 'incident.escalated', ({ epoch }) => ({ epoch, reason: 'escalated-by-hand', via }));
+  }
+
+  reopen(id: string, via: Via): Event | undefined {
+    return this.#command(id, 'incident.reopened', () => ({ via }));
+  }
+
+  annotate(id: string, text: string): Event | undefined {
+    return this.#command(id, 'incident.annotated', () => ({ text }));
+  }
+
+  /** Makes a returned command again as things stand now. */
+  reapply(id: string): Event | undefined {
+    const returned = this.replica.returned.find((each) => each.id === id);
+    const part = returned && (JSON.parse(returned.author) as AuthorPart);
+    const incident = part && this.replica.view.incidents.get(part.entity.id);
+    if (!part || !incident) {
+      return undefined;
+    }
+    this.replica.dismiss(id);
+    const body = 'epoch' in part.body ? { ...part.body, epoch: incident.epoch } : part.body;
+    return this.replica.command(part.type, part.entity, body);
+  }
+
+  #command(id: string, type: string, bodyFor: (incident: Incident) => Record<string, unknown>): Event | undefined {
+    const incident = this.replica.view.incidents.get(id);
+    return incident && this.replica.command(type, { kind: 'incident', id }, bodyFor(incident));
+  }
+}

@@ -1,0 +1,85 @@
+import { Button } from '@mantine/core';
+import { IconBook2 } from '@tabler/icons-react';
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Alert } from '../../shared/alert/alert.ts';
+import { openLink } from '../stores/commands.ts';
+import { LinkOut } from '../ui/LinkOut.tsx';
+import { useTimes } from '../ui/use-times.ts';
+import { factsOf, isWebAddress, type Fact } from './facts.ts';
+import css from './KnownFacts.module.css';
+
+const shownAtFirst = 9;
+
+/** What is known: the alert's fields and details as text, its links, and the runbook first of all. */
+export function KnownFacts({ alert, runbook }: { alert: Alert | undefined; runbook: string | undefined }): ReactElement {
+  const { t } = useTranslation();
+  const [all, setAll] = useState(false);
+  const times = useTimes();
+  const facts = alert ? factsOf(alert, (name) => t(`incident.facts.${name}`), times.absolute) : [];
+  const shown = all ? facts : facts.slice(0, shownAtFirst);
+  const hidden = facts.length - shownAtFirst;
+  return (
+    <section className={css['known']} aria-label={t('incident.facts.title')}>
+      <div className={css['head']}>
+        <h2>{t('incident.facts.title')}</h2>
+        {runbook !== undefined && (
+          <Button size="compact-sm" variant="light" leftSection={<IconBook2 size={15} aria-hidden />} title={runbook} onClick={() => openLink(runbook)}>
+            {t('incident.facts.runbook')}
+          </Button>
+        )}
+      </div>
+      {facts.length === 0 && <p className={css['none']}>{t('incident.facts.none')}</p>}
+      <dl className={css['facts']}>
+        {shown.map((fact) => (
+          <FactRow key={fact.key} fact={fact} />
+        ))}
+      </dl>
+      {hidden > 0 && (
+        <Button className={css['more']} size="compact-sm" variant="subtle" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? t('incident.facts.less') : t('incident.facts.more', { count: hidden })}
+        </Button>
+      )}
+      {alert && <Links alert={alert} />}
+    </section>
+  );
+}
+
+function FactRow({ fact }: { fact: Fact }): ReactElement {
+  return (
+    <>
+      <dt title={fact.name}>{fact.name}</dt>
+      <dd data-structured={fact.structured || undefined}>{isWebAddress(fact.text) ? <LinkOut url={fact.text}>{fact.text}</LinkOut> : fact.text}</dd>
+    </>
+  );
+}
+
+/** Links and images: an image is never loaded, for that would tell its host who is awake. */
+function Links({ alert }: { alert: Alert }): ReactElement | null {
+  const { t } = useTranslation();
+  const links = [
+    ...(alert.links ?? []).map(({ href, text }) => ({ url: href, text: text ?? href })),
+    ...(alert.images ?? []).map(({ src, href, alt }, index) => ({
+      url: href ?? src,
+      text: alt ?? t('incident.facts.image', { number: index + 1 }),
+    })),
+    ...(alert.clientUrl !== undefined && isWebAddress(alert.clientUrl) ? [{ url: alert.clientUrl, text: alert.client ?? alert.clientUrl }] : []),
+  ];
+  if (links.length === 0) {
+    return null;
+  }
+  return (
+    <div className={css['links']}>
+      <h3>{t('incident.facts.links')}</h3>
+      <ul>
+        {links.map(({ url, text }, index) => (
+          // A payload may hold the same link twice.
+          // oxlint-disable-next-line react/no-array-index-key
+          <li key={`${index} ${url}`}>
+            <LinkOut url={url}>{text}</LinkOut>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

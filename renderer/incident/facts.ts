@@ -1,0 +1,37 @@
+import type { Alert } from '../../shared/alert/alert.ts';
+import { parseIso, type Instant } from '../../shared/time/instant.ts';
+
+/** One known thing: a field of the alert or one of its details. */
+export interface Fact {
+  key: string;
+  name: string;
+  text: string;
+  /** Written as JSON, because the sender nested it. */
+  structured: boolean;
+}
+
+const fields = ['source', 'component', 'group', 'class', 'occurredAt', 'client', 'dedupKey'] as const;
+type Field = (typeof fields)[number];
+
+/** Whether a text is an address main would open. */
+export function isWebAddress(text: string): boolean {
+  return /^https?:\/\/\S+$/i.test(text) && text.length <= 2048;
+}
+
+/** Everything an alert says beyond its title, our fields first, then the sender's own in its order. */
+export function factsOf(alert: Alert, nameOf: (field: Field) => string, timeOf: (at: Instant) => string): Fact[] {
+  const known = fields.flatMap((field): Fact[] => {
+    const value = alert[field];
+    if (value === undefined || value === '') {
+      return [];
+    }
+    const at = field === 'occurredAt' ? parseIso(value) : undefined;
+    return [{ key: field, name: nameOf(field), text: at === undefined ? value : timeOf(at), structured: false }];
+  });
+  const details = Object.entries(alert.details ?? {}).map(([name, value]): Fact => {
+    const structured = typeof value === 'object' && value !== null;
+    return { key: `details ${name}`, name, text: structured ? JSON.stringify(value, undefined, 2) : String(value), structured };
+  });
+  const [dedupKey, others] = [known.filter(({ key }) => key === 'dedupKey'), known.filter(({ key }) => key !== 'dedupKey')];
+  return [...others, ...details, ...dedupKey];
+}

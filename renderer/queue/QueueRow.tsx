@@ -1,0 +1,90 @@
+import { Button } from '@mantine/core';
+import { memo, useEffect, useRef, type MouseEvent, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { IncidentRow } from '../../shared/queue/row.ts';
+import { actionsOf } from '../incident/actions-of.ts';
+import { acknowledge } from '../stores/commands.ts';
+import { setCursor } from '../stores/queue-view-store.ts';
+import { showIncident } from '../stores/route-store.ts';
+import { SeverityBadge } from '../ui/SeverityBadge.tsx';
+import css from './QueueRow.module.css';
+import { RowAge } from './RowAge.tsx';
+import { RowNext } from './RowNext.tsx';
+import { RowState } from './RowState.tsx';
+import { RowTitle } from './RowTitle.tsx';
+
+interface Props {
+  row: IncidentRow;
+  position: number;
+  isCursor: boolean;
+  isOpen: boolean;
+  /** How often the keyboard moved the cursor, when it is here: a new count takes the focus. */
+  moves: number;
+}
+
+/** One incident of the queue. */
+export const QueueRow = memo(function QueueRow({ row, position, isCursor, isOpen, moves }: Props): ReactElement {
+  const { t } = useTranslation();
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (moves > 0) {
+      element.current?.focus({ preventScroll: true });
+    }
+  }, [moves]);
+
+  const open = (): void => {
+    setCursor(row.id);
+    showIncident(row.id);
+  };
+  const take = (event: MouseEvent): void => {
+    event.stopPropagation();
+    void acknowledge(row);
+  };
+
+  return (
+    <div
+      ref={element}
+      role="row"
+      aria-rowindex={position}
+      aria-selected={isOpen}
+      tabIndex={isCursor ? 0 : -1}
+      className={css['row']}
+      data-severity={row.severity}
+      data-ringing={row.ringing}
+      data-status={row.status}
+      data-cursor={isCursor || undefined}
+      data-open={isOpen || undefined}
+      onClick={open}
+      onFocus={() => setCursor(row.id)}
+    >
+      <div role="gridcell" className={css['severity']}>
+        <SeverityBadge severity={row.severity} />
+      </div>
+      <div role="gridcell" className={css['what']}>
+        <RowTitle row={row} />
+      </div>
+      <div role="gridcell" className={css['state']}>
+        <RowState row={row} />
+      </div>
+      <div role="gridcell" className={css['next']}>
+        <RowNext row={row} />
+      </div>
+      <div role="gridcell" className={css['age']}>
+        <RowAge row={row} />
+      </div>
+      <div role="gridcell" className={css['act']}>
+        {actionsOf(row).acknowledge && (
+          <Button
+            size="xs"
+            variant={row.ringing === 'me' ? 'filled' : 'default'}
+            tabIndex={isCursor ? 0 : -1}
+            aria-label={t('queue.acknowledgeRow', { number: row.number, title: row.title })}
+            onClick={take}
+          >
+            {t('action.acknowledge')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+});

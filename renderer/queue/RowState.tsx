@@ -1,0 +1,53 @@
+import { IconBell, IconBellRinging, IconCircleCheck, IconUserCheck, IconHourglass } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { IncidentRow } from '../../shared/queue/row.ts';
+import { TimeAt } from '../ui/TimeAt.tsx';
+import { useElapsed } from '../ui/use-countdown.ts';
+import css from './RowState.module.css';
+import { useStateText } from './use-state-text.ts';
+
+/** The state of an incident and who holds it, by icon and words. */
+export function StateWithIcon({ row }: { row: IncidentRow }): ReactElement {
+  const { text, title } = useStateText(row);
+  return (
+    <span className={css['state']} data-ringing={row.ringing} title={title}>
+      <StateIcon row={row} />
+      <span className={css['text']}>{text}</span>
+    </span>
+  );
+}
+
+/** The state and since when. */
+export function RowState({ row }: { row: IncidentRow }): ReactElement {
+  const { t } = useTranslation();
+  const since = row.status === 'resolved' ? row.resolvedAt : row.status === 'acknowledged' ? row.heldSince : row.triggeredAt;
+  const elapsed = useElapsed(since ?? row.triggeredAt);
+  return (
+    <>
+      <StateWithIcon row={row} />
+      <div className={css['since']}>
+        <TimeAt at={since ?? row.triggeredAt}>
+          {row.status === 'resolved' ? t('queue.state.ago', { duration: elapsed }) : t('queue.state.since', { duration: elapsed })}
+        </TimeAt>
+      </div>
+    </>
+  );
+}
+
+function StateIcon({ row }: { row: IncidentRow }): ReactElement {
+  switch (row.status) {
+    case 'acknowledged':
+      return <IconUserCheck size={15} aria-hidden />;
+    case 'resolved':
+      return <IconCircleCheck size={15} aria-hidden />;
+    case 'triggered':
+      return row.ringing === 'me' ? (
+        <IconBellRinging size={15} aria-hidden className={css['swing']} />
+      ) : row.ringing === 'others' ? (
+        <IconBell size={15} aria-hidden />
+      ) : (
+        <IconHourglass size={15} aria-hidden />
+      );
+  }
+}

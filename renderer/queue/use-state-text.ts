@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next';
+import type { IncidentRow } from '../../shared/queue/row.ts';
+import { useNames } from '../ui/use-names.ts';
+
+/** The state of an incident in a few words, and all the names for a tooltip. */
+export function useStateText(row: IncidentRow): { text: string; title: string } {
+  const { t } = useTranslation();
+  const names = useNames();
+  switch (row.status) {
+    case 'resolved': {
+      const text = row.resolvedBy ? t('queue.state.resolvedBy', { who: names.one(row.resolvedBy) }) : t('queue.state.resolvedByMonitor');
+      return { text, title: text };
+    }
+    case 'acknowledged': {
+      const text = !row.heldBy?.id
+        ? t('queue.state.heldByMonitor')
+        : names.isMe(row.heldBy)
+          ? t('queue.state.heldByYou')
+          : t('queue.state.heldBy', { who: row.heldBy.name });
+      return { text, title: text };
+    }
+    case 'triggered':
+      if (row.ringing === 'no') {
+        const text = t(row.pagesNobody ? 'queue.state.pagesNobody' : 'queue.state.startsToRing');
+        return { text, title: text };
+      }
+      return {
+        text: row.ringing === 'me' ? t('queue.state.ringsForYou') : t('queue.state.ringsFor', { who: names.list(row.paged) }),
+        title: t('queue.state.ringsFor', { who: names.all(row.paged) }),
+      };
+  }
+}

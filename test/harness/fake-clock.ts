@@ -1,0 +1,67 @@
+import type { Clock } from '../../shared/time/clock.ts';
+
+interface Timer {
+  at: number;
+  order: number;
+  callback: () => void;
+}
+
+/** A clock that stands still until it is told to go, and runs due timers in order when it does. */
+export class FakeClock implements Clock {
+  #monotonic = 0;
+  #offset: number;
+  #timers: Timer[] = [];
+  #order = 0;
+
+  constructor(startsAt: number) {
+    this.#offset = startsAt;
+  }
+
+  now(): number {
+    return Math.floor(this.#monotonic + this.#offset);
+  }
+
+  monotonicMs(): number {
+    return this.#monotonic;
+  }
+
+  after(delayMs: number, callback: () => void): () => void {
+    this.#order += 1;
+    const timer = { at: this.#monotonic + Math.max(0, delayMs), order: this.#order, callback };
+    this.#timers.push(timer);
+    return () => {
+      this.#timers = this.#timers.filter((each) => each !== timer);
+    };
+  }
+
+  /** Goes forward, running what falls due on the way; between timers everything that waits on a promise gets its turn. */
+  async forward(durationMs: number): Promise<void> {
+    const end = this.#monotonic + durationMs;
+    await this.settle();
+    for (let timer = this.#nextUntil(end); timer; timer = this.#nextUntil(end)) {
+      const due = timer;
+      this.#timers = this.#timers.filter((each) => each !== due);
+      this.#monotonic = Math.max(this.#monotonic, due.at);
+      due.callback();
+      await this.settle();
+    }
+    this.#monotonic = end;
+    await this.settle();
+  }
+
+  /** The machine sleeps: the wall clock goes on, timers and the monotonic clock do not. */
+  sleep(durationMs: number): void {
+    this.#offset += durationMs;
+  }
+
+  /** Lets everything that waits on a promise go on, without time passing. */
+  async settle(): Promise<void> {
+    for (let i = 0; i < 3; i += 1) {
+      await new Promise<void>((resolve) => setImmediate(resolve));
+    }
+  }
+
+  #nextUntil(end: number): Timer | undefined {
+    return this.#timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at || a.order - b.order)[0];
+  }
+}
