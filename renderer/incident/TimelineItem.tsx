@@ -25,7 +25,7 @@ export function TimelineItem({ entry, levels }: { entry: TimelineEntry; levels: 
         <div className={css['headline']}>
           <span className={css['what']}>
             {headline}
-            {because !== undefined && <span className={css['because']}>: {because}</span>}
+            {because !== undefined && <span className={css['because']}> ({because})</span>}
           </span>
           <When entry={entry} />
         </div>

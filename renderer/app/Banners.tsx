@@ -1,0 +1,116 @@
+import { Button, Progress } from '@mantine/core';
+import { IconBan, IconBellOff, IconCloudOff, IconRefresh, IconVolumeOff } from '@tabler/icons-react';
+import type { ReactElement, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Connection } from '../../shared/bridge/desk.ts';
+import { saidByEngine } from '../i18n/engine-sentences.ts';
+import { useClock } from '../stores/clock-store.ts';
+import { command } from '../stores/commands.ts';
+import { useDesk } from '../stores/desk-store.ts';
+import { goTo } from '../stores/route-store.ts';
+import { useDayAndTime, useTimes } from '../ui/use-times.ts';
+import css from './Banners.module.css';
+
+/** What the person must know about the bell itself, over every screen: no relay, no notifications, no sound. */
+export function Banners(): ReactElement {
+  const connection = useDesk((desk) => desk.connection);
+  const bellTrouble = useDesk((desk) => desk.bellTrouble);
+  return (
+    <div role="status">
+      {connection.state === 'offline' && <Offline connection={connection} />}
+      {connection.state === 'refused' && <Refused why={connection.why} />}
+      {connection.state === 'updating' && <Updating progress={connection.progress} />}
+      {bellTrouble !== undefined && <BellTrouble why={bellTrouble} />}
+      <SoundsPaused />
+    </div>
+  );
+}
+
+function Banner({ icon, tone, children, action }: { icon: ReactNode; tone: 'ink' | 'quiet'; children: ReactNode; action?: ReactNode }): ReactElement {
+  return (
+    <div className={css['banner']} data-tone={tone}>
+      <span className={css['icon']}>{icon}</span>
+      <div className={css['text']}>{children}</div>
+      {action}
+    </div>
+  );
+}
+
+function Offline({ connection }: { connection: Connection }): ReactElement {
+  const { t } = useTranslation();
+  const times = useTimes();
+  // `since` is on this device's clock, the ticker on the relay's.
+  const duration = useClock(({ now, offsetMs }) => times.duration(now - offsetMs - connection.since));
+  const since = useDayAndTime(connection.since);
+  return (
+    <Banner icon={<IconCloudOff size={17} aria-hidden />} tone="ink">
+      <b>{t('shell.banner.offline', { since, duration })}</b> {t('shell.banner.offlinePages')}{' '}
+      {t('shell.banner.offlineWaiting', { count: connection.pending })}
+      {connection.why !== undefined && <span className={css['why']}> {saidByEngine(connection.why)}</span>}
+    </Banner>
+  );
+}
+
+function Refused({ why }: { why: string | undefined }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Banner
+      icon={<IconBan size={17} aria-hidden />}
+      tone="ink"
+      action={
+        <Button className={css['button']} size="compact-sm" variant="default" onClick={() => goTo('settings')}>
+          {t('shell.banner.pairAgain')}
+        </Button>
+      }
+    >
+      <b>{t('shell.banner.refused')}</b> {why !== undefined && saidByEngine(why)} <span className={css['why']}>{t('shell.banner.refusedKept')}</span>
+    </Banner>
+  );
+}
+
+function Updating({ progress }: { progress: Connection['progress'] }): ReactElement {
+  const { t, i18n } = useTranslation();
+  const text = progress
+    ? t('shell.banner.updating', { ...progress, lng: i18n.language })
+    : t('shell.banner.updatingUnknown');
+  return (
+    <Banner icon={<IconRefresh size={16} aria-hidden />} tone="quiet">
+      <span className={css['updating']}>
+        <span>{text}</span>
+        {progress && <Progress className={css['progress']} size="sm" value={(100 * progress.done) / Math.max(1, progress.total)} aria-label={text} />}
+      </span>
+    </Banner>
+  );
+}
+
+function BellTrouble({ why }: { why: string }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Banner icon={<IconBellOff size={16} aria-hidden />} tone="quiet">
+      <b>{t('shell.banner.bellTrouble')}</b> {why}
+    </Banner>
+  );
+}
+
+function SoundsPaused(): ReactElement | null {
+  const { t } = useTranslation();
+  const pausedUntil = useDesk((desk) => desk.soundsPausedUntil);
+  const paused = useClock(({ now }) => pausedUntil !== undefined && pausedUntil > now);
+  const until = useDayAndTime(pausedUntil);
+  if (!paused) {
+    return null;
+  }
+  return (
+    <Banner
+      icon={<IconVolumeOff size={16} aria-hidden />}
+      tone="quiet"
+      action={
+        <Button size="compact-sm" variant="subtle" onClick={() => void command('settings:set', { soundsPausedUntil: null })}>
+          {t('shell.banner.soundsResume')}
+        </Button>
+      }
+    >
+      {t('shell.banner.soundsPaused', { until })}
+    </Banner>
+  );
+}

@@ -1,0 +1,76 @@
+import { Button, Popover } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconArrowBackUp } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ReturnedCommand } from '../../shared/bridge/desk.ts';
+import type { en } from '../i18n/en.ts';
+import { saidByEngine } from '../i18n/engine-sentences.ts';
+import { command } from '../stores/commands.ts';
+import { useDesk } from '../stores/desk-store.ts';
+import { TimeAt } from '../ui/TimeAt.tsx';
+import { useDayAndTime } from '../ui/use-times.ts';
+import css from './ReturnedTray.module.css';
+import state from './StateButton.module.css';
+
+/** Commands the relay parked or refused: nothing a person did disappears without their knowing. */
+export function ReturnedTray(): ReactElement | null {
+  const { t, i18n } = useTranslation();
+  const [opened, { toggle, close }] = useDisclosure(false);
+  const returned = useDesk((desk) => desk.returned);
+  if (returned.length === 0) {
+    return null;
+  }
+  const label = t('shell.returned.button', { count: returned.length });
+  return (
+    <Popover opened={opened} onDismiss={close} position="bottom-end" width={420} shadow="md" trapFocus withinPortal>
+      <Popover.Target>
+        <button type="button" className={`${state['state']} ${state['returned']}`} title={label} onClick={toggle} aria-haspopup="dialog">
+          <IconArrowBackUp size={15} aria-hidden />
+          <span className={state['long']}>{label}</span>
+          <span className={state['short']}>{t('shell.returned.buttonShort', { count: returned.length, lng: i18n.language })}</span>
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown className={css['tray']} aria-label={t('shell.returned.title')}>
+        <p className={css['intro']}>{t('shell.returned.intro')}</p>
+        <ul>
+          {returned.map((item) => (
+            <Returned key={item.id} item={item} />
+          ))}
+        </ul>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+type Known = keyof (typeof en)['shell']['returned']['what'];
+
+function Returned({ item }: { item: ReturnedCommand }): ReactElement {
+  const { t, i18n } = useTranslation();
+  const at = useDayAndTime(item.at);
+  const known = `shell.returned.what.${item.type as Known}` as const;
+  const what = i18n.exists(known) ? t(known) : t('shell.returned.whatElse');
+  return (
+    <li className={css['item']}>
+      <div className={css['head']}>
+        <b>{item.incident ? t('shell.returned.of', { what, number: item.incident.number, title: item.incident.title }) : what}</b>
+        <TimeAt at={item.at} className={css['soft']}>
+          {at}
+        </TimeAt>
+      </div>
+      <p>
+        <span className={css['outcome']}>{t(`shell.returned.${item.outcome}`)}</span> {saidByEngine(item.why)}
+      </p>
+      <div className={css['buttons']}>
+        {item.canReapply && (
+          <Button size="compact-sm" onClick={() => void command('returned:reapply', { id: item.id })}>
+            {t('shell.returned.reapply')}
+          </Button>
+        )}
+        <Button size="compact-sm" variant="default" onClick={() => void command('returned:dismiss', { id: item.id })}>
+          {t('action.dismiss')}
+        </Button>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,79 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const entry = join(import.meta.dirname, '../../relay/index.ts');
+
+/** The secrets a relay writes at its first start. */
+export interface WrittenCredentials {
+  adminToken: string;
+  integrations: Record<string, string>;
+  pairing: { code: string; expiresAt: string };
+}
+
+/** A real relay in a process of its own. */
+export class RelayProcess {
+  readonly url: string;
+  readonly data: string;
+  readonly startedInMs: number;
+  readonly #child: ChildProcess;
+  readonly #exited: Promise<number | null>;
+
+  private constructor(child: ChildProcess, exited: Promise<number | null>, url: string, data: string, startedInMs: number) {
+    this.#child = child;
+    this.#exited = exited;
+    this.url = url;
+    this.data = data;
+    this.startedInMs = startedInMs;
+  }
+
+  /** Starts a relay and waits until it says it listens; rejects with what it wrote when it ends instead. */
+  static async start(data: string, args: readonly string[] = ['--sample'], port = 0): Promise<RelayProcess> {
+    const startedAt = performance.now();
+    const child = spawn(process.execPath, [entry, '--port', String(port), '--data', data, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+    let errors = '';
+    child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+    const lines = createInterface({ input: child.stdout ?? process.stdin });
+    const listening = new Promise<string>((resolve) => {
+      lines.on('line', (line) => {
+        const said = JSON.parse(line) as { event: string; url: string };
+        if (said.event === 'listening') {
+          resolve(said.url);
+        }
+      });
+    });
+    const ended = exited.then((code) => Promise.reject(new Error(`The relay ended with ${code}: ${errors}`)));
+    const url = await Promise.race([listening, ended]);
+    ended.catch(() => undefined);
+    return new RelayProcess(child, exited, url, data, performance.now() - startedAt);
+  }
+
+  get credentials(): WrittenCredentials {
+    return JSON.parse(readFileSync(join(this.data, 'credentials.json'), 'utf8')) as WrittenCredentials;
+  }
+
+  get port(): number {
+    return Number(new URL(this.url).port);
+  }
+
+  async kill(signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<number | null> {
+    this.#child.kill(signal);
+    return this.#exited;
+  }
+
+  /** Calls the operator's interface; the answer as it came. */
+  async api(path: string, body?: unknown): Promise<{ status: number; body: unknown }> {
+    const headers = { authorization: `Bearer ${this.credentials.adminToken}`, 'content-type': 'application/json' };
+    const response = await fetch(`${this.url}${path}`, body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) });
+    return { status: response.status, body: await response.json() };
+  }
+
+  /** Sends an event as PagerDuty's clients do. */
+  async enqueue(event: Record<string, unknown>, integration = 'monitoring'): Promise<{ status: number; body: Record<string, unknown> }> {
+    const body = { routing_key: this.credentials.integrations[integration], ...event };
+    const response = await fetch(`${this.url}/v2/enqueue`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  }
+}
