@@ -5,6 +5,8 @@ import { repository } from './repository.ts';
 
 type Check = { name: string; command: string; args: string[]; fix?: string };
 
+const shownLines = 300;
+
 const checks: Check[] = [
   { name: 'types', command: 'tsc', args: ['-b', '--pretty'] },
   { name: 'lint', command: 'oxlint', args: ['--deny-warnings'] },
@@ -24,8 +26,15 @@ async function run({ name, command, args, fix }: Check): Promise<boolean> {
     return true;
   }
   const hint = fix === undefined ? '' : `\nTo mend it: ${fix}`;
-  say(`${name}: FAILED (${took}, ${command} ended with ${code})\n${output.trimEnd()}${hint}`);
+  say(`${name}: FAILED (${took}, ${command} ended with ${code})\n${firstLines(output)}${hint}`);
   return false;
+}
+
+// A tool that looks in the wrong place can complain of every file it finds.
+function firstLines(output: string): string {
+  const lines = output.trimEnd().split('\n');
+  const rest = lines.length - shownLines;
+  return [...lines.slice(0, shownLines), ...(rest > 0 ? [`... and ${rest} more lines`] : [])].join('\n');
 }
 
 function collect(command: string, args: string[]): Promise<{ code: number | null; output: string }> {

@@ -8,9 +8,9 @@ import { claimFolder } from './start/claim.ts';
 import { buildApp } from './start/build.ts';
 import { dataFolder } from './start/data-folder.ts';
 import { desktopName, startDesktopApp } from './start/desktop.ts';
-import { startRelay } from './start/relay.ts';
-import { monitoringKey, sendSampleAlert } from './start/sample-alert.ts';
-import { tellWhatToDo } from './start/welcome.ts';
+import { type Relay, startRelay } from './start/relay.ts';
+import { incidentNumber, monitoringKey, sendSampleAlert } from './start/sample-alert.ts';
+import { acknowledgeCommand, tellWhatToDo } from './start/welcome.ts';
 
 let ending = false;
 
@@ -49,15 +49,19 @@ async function start(): Promise<Child[]> {
     tell: say,
   });
   if (display.virtual) {
-    await sendSampleAlert(relay.url, key);
+    await tellSampleAlert(relay, key);
   }
   return [relay.child, desktop];
 }
 
+/** Gives the story its beginning where nobody watches the window. */
+async function tellSampleAlert({ url, credentials }: Relay, key: string): Promise<void> {
+  const number = await incidentNumber(url, credentials.adminToken, await sendSampleAlert(url, key));
+  say(`A sample alert was sent. Acknowledge it from another terminal: ${acknowledgeCommand(number, url)}`);
+}
+
 function firstToEnd(children: readonly Child[]): Promise<[Child, Awaited<Child['exited']>]> {
-  return Promise.race(
-    children.map(async (child): Promise<[Child, Awaited<Child['exited']>]> => [child, await child.exited]),
-  );
+  return Promise.race(children.map(async (child): Promise<[Child, Awaited<Child['exited']>]> => [child, await child.exited]));
 }
 
 /** Ends once, however many reasons arrive: what is stopped on purpose also looks like it died. */

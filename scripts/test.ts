@@ -5,8 +5,8 @@ import { withDisplay } from './host/display.ts';
 import { findElectron } from './host/electron-runtime.ts';
 import { say } from './host/progress.ts';
 import { buildApp } from './start/build.ts';
-import { notRunFile, part, resultsFolder, runTool, runVitest } from './test/parts.ts';
-import { type NotRun, type PartResult, readNotRun, summary, totals } from './test/report.ts';
+import { notRunFile, part, resultsFolder, runTool, runVitest } from './suite/parts.ts';
+import { type NotRun, type PartResult, readNotRun, summary, totals } from './suite/report.ts';
 
 const parts = ['check', 'unit', 'e2e'] as const;
 const { values } = parseArgs({ options: { only: { type: 'string' } } });

@@ -92,7 +92,7 @@ export function deskHandlers(desk: DeskService, extras: DeskExtras): Handlers {
         replica.dismiss(id);
         return { ok: true };
       }),
-    'pair': ({ url, code, person }) => desk.pair(url, code, person),
+    pair: ({ url, code, person }) => desk.pair(url, code, person),
     'settings:set': async ({ soundsPausedUntil, ...rest }) => {
       const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as Partial<SettingsValues>;
       extras.settings.set(soundsPausedUntil === undefined ? given : { ...given, soundsPausedUntil: soundsPausedUntil ?? undefined });

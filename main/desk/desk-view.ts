@@ -72,7 +72,7 @@ function dutiesOf({ state: { workspace }, me, now }: DeskFacts): { onDuty: Duty[
       next: next && { person: person(next.person), from: next.from },
     };
   });
-  return { onDuty, nextDuty: upcoming.sort((a, b) => a.from - b.from)[0], onCall };
+  return { onDuty, nextDuty: upcoming.toSorted((a, b) => a.from - b.from)[0], onCall };
 }
 
 function returnedRow({ state }: DeskFacts, { id, outcome, why, at, author }: ReturnedRecord): ReturnedCommand {
@@ -92,7 +92,10 @@ function returnedRow({ state }: DeskFacts, { id, outcome, why, at, author }: Ret
 /** Everything of the desk that comes from the log; settings and the system's state are added by the desk itself. */
 export function deskFrom(
   facts: DeskFacts,
-): Pick<Desk, 'me' | 'organisation' | 'connection' | 'onDuty' | 'nextDuty' | 'onCall' | 'queue' | 'returned' | 'handoffs' | 'people' | 'services'> {
+): Pick<
+  Desk,
+  'me' | 'organisation' | 'connection' | 'onDuty' | 'nextDuty' | 'onCall' | 'queue' | 'returned' | 'handoffs' | 'people' | 'services'
+> {
   const { state, me, now } = facts;
   const pending = pendingByIncident(facts.overlay);
   const queue = [...state.incidents.values()].map((incident) => rowOf(state, incident, me, pending.get(incident.id) ?? 0));
@@ -104,7 +107,7 @@ export function deskFrom(
     ...dutiesOf(facts),
     queue: sortQueue(queue, now),
     returned: facts.returned.map((returned) => returnedRow(facts, returned)),
-    handoffs: [...state.handoffs.values()].filter(({ to, from }) => to === me || from === me).sort((a, b) => b.offeredAt - a.offeredAt),
+    handoffs: [...state.handoffs.values()].filter(({ to, from }) => to === me || from === me).toSorted((a, b) => b.offeredAt - a.offeredAt),
     people: all(state.workspace, 'person').map(({ id, name }) => ({ id, name })),
     services: all(state.workspace, 'service').map(({ id, name }) => ({ id, name })),
   };

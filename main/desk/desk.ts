@@ -64,7 +64,18 @@ export class DeskService implements DeskSource {
     const common = { locale: locale ?? systemLocale, colorScheme, soundsPausedUntil, version, bellTrouble: this.#edges.bellTrouble() };
     if (!this.#responder) {
       const connection: Connection = { state: 'unpaired', since: this.#startedAt, pending: 0, clockOffsetMs: 0 };
-      return { ...common, organisation: '', connection, onDuty: [], onCall: [], queue: [], returned: [], handoffs: [], people: [], services: [] };
+      return {
+        ...common,
+        organisation: '',
+        connection,
+        onDuty: [],
+        onCall: [],
+        queue: [],
+        returned: [],
+        handoffs: [],
+        people: [],
+        services: [],
+      };
     }
     const { replica, link } = this.#responder;
     const connection: Connection = {

@@ -13,7 +13,10 @@ function timelineEntry(workspace: Workspace, { event, pending }: { event: Event;
   const happenedAt = event.at.wallMs + event.at.offsetMs;
   const isOffline = event.recordedAt - happenedAt > offlineMs;
   const people = [...((body['targets'] as string[] | undefined) ?? []), ...(typeof body['person'] === 'string' ? [body['person']] : [])];
-  const names = { person: () => nameOf(workspace, 'person', 'id' in actor ? actor.id : ''), integration: () => nameOf(workspace, 'integration', 'id' in actor ? actor.id : '') };
+  const names = {
+    person: () => nameOf(workspace, 'person', 'id' in actor ? actor.id : ''),
+    integration: () => nameOf(workspace, 'integration', 'id' in actor ? actor.id : ''),
+  };
   return {
     id: event.id,
     type: event.type,

@@ -1,4 +1,4 @@
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import type { Connector } from './connector.ts';
 
 const mostFrameBytes = 4 * 1024 * 1024;

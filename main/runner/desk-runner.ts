@@ -6,10 +6,10 @@ import { isOpen, type Incident } from '../../shared/incident/incident.ts';
 import type { EntityRef, Event } from '../../shared/log/envelope.ts';
 import type { State } from '../../shared/state/state.ts';
 import type { Clock } from '../../shared/time/clock.ts';
+import { tickMs, untilNextTick } from '../../shared/time/next-tick.ts';
 import { rulesFor } from '../../shared/workspace/workspace.ts';
 import type { Bell } from './bell.ts';
 
-const tickMs = 1000;
 /** While the relay is there it fires the steps; this desktop fires its own when the relay's is this late (design.md, "Steps are facts"). */
 const relayLateMs = 10_000;
 const mostDecisionsATick = 100;
@@ -37,6 +37,7 @@ export class DeskRunner {
   readonly #seen = new Map<string, Incident>();
   readonly #raised = new Set<string>();
   #wasLive = false;
+  #lastTickMonotonicMs = 0;
   #cancel: (() => void) | undefined;
   #unsubscribe: (() => void) | undefined;
 
@@ -90,6 +91,7 @@ export class DeskRunner {
   }
 
   #tick(): void {
+    this.#lastTickMonotonicMs = this.#clock.monotonicMs();
     if (this.#wasLive !== this.#link.isLive) {
       this.#wasLive = this.#link.isLive;
       this.#seen.clear();
@@ -185,9 +187,8 @@ export class DeskRunner {
   }
 
   #arm(): void {
+    const ticked = { lastMonotonicMs: this.#lastTickMonotonicMs, monotonicMs: this.#clock.monotonicMs() };
     this.#cancel?.();
-    const next = this.#wakes.next();
-    const delayMs = next === undefined ? tickMs : Math.min(tickMs, Math.max(0, next - this.#replica.now()));
-    this.#cancel = this.#clock.after(delayMs, () => this.#tick());
+    this.#cancel = this.#clock.after(untilNextTick(ticked, this.#replica.now(), this.#wakes.next()), () => this.#tick());
   }
 }

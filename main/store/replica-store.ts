@@ -40,7 +40,12 @@ export interface Kept {
  */
 export interface ReplicaStore {
   load(resolvedSince: number): Kept;
-  confirm(change: { entries: readonly StoredEvent[]; incidents: readonly Incident[]; settled: readonly string[]; returned: readonly Returned[] }): void;
+  confirm(change: {
+    entries: readonly StoredEvent[];
+    incidents: readonly Incident[];
+    settled: readonly string[];
+    returned: readonly Returned[];
+  }): void;
   addPending(command: PendingCommand, deviceSeq: number): void;
   giveBack(returned: Returned): void;
   dismiss(id: string): void;

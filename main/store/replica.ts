@@ -54,7 +54,7 @@ export class Replica {
     this.#clockOffsetMs = kept.clockOffsetMs;
     const pending = kept.pending.map((command) => this.#entryOf('pending', JSON.parse(command.author) as AuthorPart));
     const provisional = kept.provisional.map((event) => ({ kind: 'provisional' as const, event }));
-    this.#overlay = [...provisional, ...pending].sort((a, b) => a.event.recordedAt - b.event.recordedAt);
+    this.#overlay = [...provisional, ...pending].toSorted((a, b) => a.event.recordedAt - b.event.recordedAt);
     this.#rebase();
   }
 
@@ -281,5 +281,9 @@ export class Replica {
 function isCovered(incident: Incident, provisional: Event): boolean {
   const { epoch, stepId } = provisional.body as { epoch: number; stepId?: string };
   const moved = incident.epoch > epoch || incident.status === 'resolved';
-  return moved || (stepId !== undefined && incident.path.some((step) => step.stepId === stepId)) || (stepId !== undefined && incident.status !== 'triggered');
+  return (
+    moved ||
+    (stepId !== undefined && incident.path.some((step) => step.stepId === stepId)) ||
+    (stepId !== undefined && incident.status !== 'triggered')
+  );
 }

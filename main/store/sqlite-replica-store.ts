@@ -159,7 +159,9 @@ export class SqliteReplicaStore implements ReplicaStore {
   }
 
   read(after: number, limit: number): StoredEvent[] {
-    return this.#db.prepare<[number, number], StoredEvent>(`SELECT ${columns} FROM events WHERE seq > ? ORDER BY seq LIMIT ?`).all(after, limit);
+    return this.#db
+      .prepare<[number, number], StoredEvent>(`SELECT ${columns} FROM events WHERE seq > ? ORDER BY seq LIMIT ?`)
+      .all(after, limit);
   }
 
   startOver(): void {

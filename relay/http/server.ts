@@ -1,3 +1,4 @@
+import swagger from '@fastify/swagger';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { incidentRoutes } from './incident-routes.ts';
@@ -19,6 +20,7 @@ export async function createServer(context: RelayContext, logger: Logger): Promi
     requestTimeout: 30_000,
   });
   readJsonBodies(server);
+  await describe(server, context.version);
   server.setErrorHandler(sendProblem);
   server.setNotFoundHandler((request, reply) =>
     reply.status(404).type('application/problem+json').send({
@@ -32,4 +34,17 @@ export async function createServer(context: RelayContext, logger: Logger): Promi
     await server.register((scope) => routes(scope, context));
   }
   return server;
+}
+
+/** Serves `/openapi.json`; routes bring their schemas for reading only, for zod has the last word on what is valid. */
+async function describe(server: FastifyInstance, version: string): Promise<void> {
+  server.setValidatorCompiler(() => () => true);
+  await server.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Watchbell relay', version, description: 'Errors are problem details (RFC 9457).' },
+      components: { securitySchemes: { admin: { type: 'http', scheme: 'bearer' }, integration: { type: 'http', scheme: 'bearer' } } },
+    },
+  });
+  server.get('/openapi.json', { schema: { hide: true } }, async () => server.swagger());
 }

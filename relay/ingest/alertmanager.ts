@@ -66,7 +66,12 @@ export function parseAlertmanager(body: unknown): { alerts: Alert[] } | { errors
       severity: severityWords[severity.toLowerCase()] ?? 'error',
       class: alertname.slice(0, 1024),
       ...(alert.startsAt === undefined ? {} : { occurredAt: alert.startsAt.slice(0, 100) }),
-      details: { labels: alert.labels, annotations, ...(groupKey === undefined ? {} : { groupKey }), ...(receiver === undefined ? {} : { receiver }) },
+      details: {
+        labels: alert.labels,
+        annotations,
+        ...(groupKey === undefined ? {} : { groupKey }),
+        ...(receiver === undefined ? {} : { receiver }),
+      },
       links: [...link, ...runbook],
       client: 'Alertmanager',
       ...(externalURL === undefined ? {} : { clientUrl: externalURL.slice(0, 2048) }),

@@ -9,7 +9,12 @@ export type Accepted = Pick<Routed, 'outcome'> & { incident?: string; why?: stri
  * Takes alerts of one integration into the log. Resolves when all of them are on disk; rejects when they could not be kept,
  * so that the sender is never told 2xx for an alert a crash could take.
  */
-export async function acceptAlerts(ledger: Ledger, integration: string, alerts: readonly Alert[], newId: () => string): Promise<Accepted[]> {
+export async function acceptAlerts(
+  ledger: Ledger,
+  integration: string,
+  alerts: readonly Alert[],
+  newId: () => string,
+): Promise<Accepted[]> {
   const durable: Promise<void>[] = [];
   const accepted = alerts.map((alert): Accepted => {
     const routed = routeAlert(ledger.state, integration, alert, newId());

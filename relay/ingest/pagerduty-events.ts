@@ -66,9 +66,21 @@ function alertOf(data: z.infer<typeof Body>, dedupKey: string): Alert {
     ...optional('class', payload?.class),
     ...(payload?.timestamp === undefined ? {} : { occurredAt: payload.timestamp.slice(0, 100) }),
     ...(payload?.custom_details === undefined || payload.custom_details === null ? {} : { details: asRecord(payload.custom_details) }),
-    ...(data.links ? { links: data.links.filter(({ href }) => isHttp(href)).slice(0, 50).map(({ href, text }) => ({ href, text })) } : {}),
+    ...(data.links
+      ? {
+          links: data.links
+            .filter(({ href }) => isHttp(href))
+            .slice(0, 50)
+            .map(({ href, text }) => ({ href, text })),
+        }
+      : {}),
     ...(data.images
-      ? { images: data.images.filter(({ src }) => isHttp(src)).slice(0, 50).map(({ src, href, alt }) => ({ src, href: href && isHttp(href) ? href : undefined, alt })) }
+      ? {
+          images: data.images
+            .filter(({ src }) => isHttp(src))
+            .slice(0, 50)
+            .map(({ src, href, alt }) => ({ src, href: href && isHttp(href) ? href : undefined, alt })),
+        }
       : {}),
     ...optional('client', data.client),
     ...optional('clientUrl', data.client_url),

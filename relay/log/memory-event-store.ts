@@ -17,7 +17,9 @@ export class MemoryEventStore implements EventStore {
 
   head(): ChainHead {
     const last = this.#commits.at(-1)?.entry;
-    return last ? { seq: last.seq, hash: last.hash, recordedAt: decodeEvent(last).recordedAt, log: this.log } : { ...genesis, log: this.log };
+    return last
+      ? { seq: last.seq, hash: last.hash, recordedAt: decodeEvent(last).recordedAt, log: this.log }
+      : { ...genesis, log: this.log };
   }
 
   append(commits: readonly Commit[], incidents: readonly Incident[]): Promise<void> {

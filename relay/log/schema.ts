@@ -45,7 +45,9 @@ export function configure(db: Database.Database): void {
 export function migrate(db: Database.Database): void {
   const version = db.pragma('user_version', { simple: true }) as number;
   if (version > migrations.length) {
-    throw new Error(`This data folder was written by a newer relay (schema ${version}, this one knows ${migrations.length}); update the relay.`);
+    throw new Error(
+      `This data folder was written by a newer relay (schema ${version}, this one knows ${migrations.length}); update the relay.`,
+    );
   }
   db.transaction(() => {
     for (const migration of migrations.slice(version)) {

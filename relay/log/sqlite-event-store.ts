@@ -38,7 +38,9 @@ export class SqliteEventStore implements EventStore {
 
   head(): ChainHead {
     const last = this.#db.prepare<[], StoredEvent>(`SELECT ${columns} FROM events ORDER BY seq DESC LIMIT 1`).get();
-    return last ? { seq: last.seq, hash: last.hash, recordedAt: decodeEvent(last).recordedAt, log: this.log } : { ...genesis, log: this.log };
+    return last
+      ? { seq: last.seq, hash: last.hash, recordedAt: decodeEvent(last).recordedAt, log: this.log }
+      : { ...genesis, log: this.log };
   }
 
   append(commits: readonly Commit[], incidents: readonly Incident[]): Promise<void> {

@@ -4,11 +4,9 @@ import { WakeList } from '../../shared/escalation/wake-list.ts';
 import { isOpen } from '../../shared/incident/incident.ts';
 import { decodeEvent, type StoredEvent } from '../../shared/log/envelope.ts';
 import type { Clock } from '../../shared/time/clock.ts';
+import { tickMs, untilNextTick } from '../../shared/time/next-tick.ts';
 import { rulesFor } from '../../shared/workspace/workspace.ts';
 import type { Ledger } from '../log/ledger.ts';
-
-/** Due times are checked at least this often; a jump of the clock is noticed no later (design.md, "Time"). */
-const tickMs = 1000;
 
 /** More steps than this due at once on one incident is a policy that goes in circles; the rest waits for the next tick. */
 const mostStepsATick = 100;
@@ -22,6 +20,7 @@ export class EngineRunner {
   #cancel: (() => void) | undefined;
   #unsubscribe: (() => void) | undefined;
   #lastTickAt = 0;
+  #lastTickMonotonicMs = 0;
 
   constructor(ledger: Ledger, clock: Clock, onTrouble: (message: string, error: unknown) => void) {
     this.#ledger = ledger;
@@ -30,6 +29,8 @@ export class EngineRunner {
   }
 
   start(): void {
+    this.#lastTickAt = this.#clock.now();
+    this.#lastTickMonotonicMs = this.#clock.monotonicMs();
     for (const incident of this.#ledger.state.incidents.values()) {
       this.#look(incident.id);
     }
@@ -62,6 +63,7 @@ export class EngineRunner {
   #tick(): void {
     const now = this.#clock.now();
     this.#lastTickAt = now;
+    this.#lastTickMonotonicMs = this.#clock.monotonicMs();
     for (let id = this.#wakes.takeDue(now); id !== undefined; id = this.#wakes.takeDue(now)) {
       this.#look(id);
     }
@@ -104,10 +106,10 @@ export class EngineRunner {
     this.#wakes.set(id, this.#clock.now() + tickMs);
   }
 
+  /** Arms the one timer for the next tick, earlier when something is due before; a stream of events never puts it off. */
   #arm(): void {
+    const ticked = { lastMonotonicMs: this.#lastTickMonotonicMs, monotonicMs: this.#clock.monotonicMs() };
     this.#cancel?.();
-    const next = this.#wakes.next();
-    const delayMs = next === undefined ? tickMs : Math.min(tickMs, Math.max(0, next - this.#clock.now()));
-    this.#cancel = this.#clock.after(delayMs, () => this.#tick());
+    this.#cancel = this.#clock.after(untilNextTick(ticked, this.#clock.now(), this.#wakes.next()), () => this.#tick());
   }
 }

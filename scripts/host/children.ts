@@ -51,7 +51,7 @@ export function startChild(
   const [program = command, ...rest] = [...(tied ? parentDeathSignal : []), command, ...args];
   const output = inherit ? 'inherit' : 'pipe';
   const stdio: StdioOptions = ['ignore', output, output, ...(pipe ? (['pipe'] as const) : [])];
-  const process_ = spawn(program, rest, {
+  const started = spawn(program, rest, {
     env,
     stdio,
     detached: process.platform !== 'win32',
@@ -59,7 +59,7 @@ export function startChild(
   });
   const lines: string[] = [];
   for (const stream of ['stdout', 'stderr'] as const) {
-    const source = process_[stream];
+    const source = started[stream];
     if (source !== null) {
       createInterface({ input: source }).on('line', (line) => {
         lines.push(line);
@@ -69,18 +69,18 @@ export function startChild(
     }
   }
   const exited = new Promise<Exit>((resolve) => {
-    process_.on('error', (error) => resolve({ code: null, signal: null, error: error.message }));
-    process_.on('close', (code, signal) => resolve({ code, signal }));
+    started.on('error', (error) => resolve({ code: null, signal: null, error: error.message }));
+    started.on('close', (code, signal) => resolve({ code, signal }));
   });
   const child: Child = {
     name,
-    pid: process_.pid,
+    pid: started.pid,
     exited,
     lastLines: () => lines,
-    pipe: pipe ? (process_.stdio[3] as Readable) : undefined,
-    stop: (graceMs = defaultGraceMs) => stop(process_, exited, graceMs),
+    pipe: pipe ? (started.stdio[3] as Readable) : undefined,
+    stop: (graceMs = defaultGraceMs) => stop(started, exited, graceMs),
   };
-  const entry = { child, process: process_ };
+  const entry = { child, process: started };
   running.add(entry);
   void exited.then(() => running.delete(entry));
   return child;

@@ -1,12 +1,5 @@
 import { expect, it } from 'vitest';
-import {
-  choosePackages,
-  ensurePackages,
-  missingPackages,
-  type PackageHost,
-  parseInstalled,
-  parseOffered,
-} from './debian.ts';
+import { choosePackages, ensurePackages, missingPackages, type PackageHost, parseInstalled, parseOffered } from './debian.ts';
 import { needs } from './needs.ts';
 
 const allNames = [...needs.run, ...needs.test].flatMap((need) => need.packages);
@@ -65,9 +58,7 @@ it('updates the lists once and installs what is missing, as root', async () => {
 
 it('throws one line to copy when it may not install', async () => {
   const user = host({ isRoot: false, present: allNames.filter((name) => name !== 'xvfb') });
-  await expect(ensurePackages(['run'], { host: user })).rejects.toThrow(
-    /^sudo apt-get install -y --no-install-recommends xvfb$/,
-  );
+  await expect(ensurePackages(['run'], { host: user })).rejects.toThrow(/^sudo apt-get install -y --no-install-recommends xvfb$/);
 });
 
 it('names everything that is missing where there is no apt', async () => {

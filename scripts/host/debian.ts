@@ -70,10 +70,7 @@ export function installCommand(names: readonly string[]): string {
 }
 
 /** Picks, for each need, the name that this release knows it by. */
-export function choosePackages(
-  missing: readonly Need[],
-  host: Pick<PackageHost, 'offered'>,
-): { names: string[]; unavailable: string[] } {
+export function choosePackages(missing: readonly Need[], host: Pick<PackageHost, 'offered'>): { names: string[]; unavailable: string[] } {
   const offered = host.offered(missing.flatMap((need) => need.packages));
   // Before the first `apt-get update` nothing is offered; then the oldest names are the best guess.
   if (offered.size === 0) {
@@ -93,21 +90,20 @@ export function choosePackages(
 }
 
 /** Reads `dpkg-query -W -f='${Package} ${db:Status-Status}\n'`. */
-export function parseInstalled(output: string): Set<string> {
-  const rows = output.split('\n').map((line) => line.split(' '));
+export function parseInstalled(answer: string): Set<string> {
+  const rows = answer.split('\n').map((line) => line.split(' '));
   return new Set(rows.filter((row) => row[1] === 'installed').map((row) => row[0] ?? ''));
 }
 
 /** Reads `apt-cache show`, which answers for real packages only, never for virtual ones. */
-export function parseOffered(output: string): Set<string> {
-  return new Set(Array.from(output.matchAll(/^Package: (\S+)$/gm), (match) => match[1] ?? ''));
+export function parseOffered(answer: string): Set<string> {
+  return new Set(Array.from(answer.matchAll(/^Package: (\S+)$/gm), (match) => match[1] ?? ''));
 }
 
 export const thisHost: PackageHost = {
   hasApt: existsSync('/usr/bin/apt-get') && existsSync('/usr/bin/dpkg-query'),
   isRoot: process.getuid?.() === 0,
-  installed: (names) =>
-    parseInstalled(output('dpkg-query', ['-W', '-f=${Package} ${db:Status-Status}\\n', ...names])),
+  installed: (names) => parseInstalled(output('dpkg-query', ['-W', '-f=${Package} ${db:Status-Status}\\n', ...names])),
   offered: (names) => parseOffered(output('apt-cache', ['show', '--no-all-versions', ...names])),
   has: (proof) => onPath(proof) || hasLibrary(proof),
   update: updatePackageLists,

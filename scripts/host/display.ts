@@ -3,7 +3,8 @@ import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Child } from './children.ts';
-import { type NotificationDaemon, startDesktop, startServer } from './virtual-desktop.ts';
+import type { NotificationDaemon } from './notification-daemon.ts';
+import { startDesktop, startServer } from './virtual-desktop.ts';
 
 export type Display = {
   /** The environment for whatever is to appear on this display. */
@@ -22,10 +23,7 @@ export type DisplayOptions = {
 };
 
 /** Whether a window has nowhere to appear on this host unless a display is started for it. */
-export function isHeadless(
-  env: NodeJS.ProcessEnv = process.env,
-  platform: NodeJS.Platform = process.platform,
-): boolean {
+export function isHeadless(env: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform): boolean {
   return platform === 'linux' && !env['DISPLAY'] && !env['WAYLAND_DISPLAY'];
 }
 
@@ -42,10 +40,7 @@ export async function ensureDisplay({
 }
 
 /** Runs `work` with a display, and ends the display when it was started for it. */
-export async function withDisplay<T>(
-  work: (env: NodeJS.ProcessEnv) => Promise<T>,
-  options: DisplayOptions = {},
-): Promise<T> {
+export async function withDisplay<T>(work: (env: NodeJS.ProcessEnv) => Promise<T>, options: DisplayOptions = {}): Promise<T> {
   const display = await ensureDisplay(options);
   try {
     return await work(display.env);
@@ -54,10 +49,7 @@ export async function withDisplay<T>(
   }
 }
 
-async function startVirtualDisplay(
-  hostEnv: NodeJS.ProcessEnv,
-  notifications: NotificationDaemon,
-): Promise<Display> {
+async function startVirtualDisplay(hostEnv: NodeJS.ProcessEnv, notifications: NotificationDaemon): Promise<Display> {
   const folder = await mkdtemp(join(tmpdir(), 'watchbell-display-'));
   const clean = (): void => rmSync(folder, { recursive: true, force: true });
   process.once('exit', clean);

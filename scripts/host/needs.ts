@@ -26,6 +26,7 @@ export const needs: Record<Purpose, readonly Need[]> = {
     { packages: ['xdotool'], proof: 'xdotool' },
     { packages: ['wmctrl'], proof: 'wmctrl' },
     { packages: ['maim'], proof: 'maim' },
+    { packages: ['dunst'], proof: 'dunst' },
     { packages: ['chromium'], proof: 'chromium' },
     { packages: ['prometheus-alertmanager'], proof: 'prometheus-alertmanager' },
     { packages: ['strace'], proof: 'strace' },

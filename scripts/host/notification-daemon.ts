@@ -7,37 +7,49 @@ import { type Child, orDeath, startChild } from './children.ts';
 
 const hostServices = '/usr/share/dbus-1/services';
 
-// Xfce's is the one whose two buttons a real mouse click can press; its settings daemon comes first.
-const services = [
-  { name: 'org.xfce.Xfconf', file: 'org.xfce.Xfconf.service' },
-  { name: 'org.freedesktop.Notifications', file: 'org.xfce.xfce4-notifyd.Notifications.service' },
-];
+export type NotificationDaemon = 'xfce4-notifyd' | 'dunst' | 'none';
 
-/** Starts Xfce's notification daemon on a session bus, and answers when it takes notifications. */
+const notifications = 'org.freedesktop.Notifications';
+
+/**
+ * Starts a notification daemon on a session bus, and answers when it takes notifications. Xfce's
+ * shows actions as buttons that a real mouse click can press; dunst has one action, on the bubble.
+ */
 export async function startNotificationDaemon(
+  kind: NotificationDaemon,
   busAddress: string,
   env: NodeJS.ProcessEnv,
   children: Child[],
 ): Promise<void> {
-  await writeSettings(env['XDG_CONFIG_HOME'] ?? '');
-  for (const { name, file } of services) {
-    const program = programOf(join(hostServices, file));
-    const appeared = await nameAppears(busAddress, name);
-    const child = startChild(name, program, [], { env });
-    children.push(child);
-    try {
-      await orDeath(child, appeared.promise);
-    } finally {
-      appeared.stop();
-    }
+  const start = (name: string, program: string, args: string[]): Promise<void> =>
+    startOwner(busAddress, name, () => {
+      const child = startChild(program, program, args, { env });
+      children.push(child);
+      return child;
+    });
+  const configHome = env['XDG_CONFIG_HOME'] ?? '';
+  if (kind === 'dunst') {
+    await start(notifications, 'dunst', ['-config', await writeDunstSettings(configHome)]);
+  }
+  if (kind === 'xfce4-notifyd') {
+    await writeXfceSettings(configHome);
+    await start('org.xfce.Xfconf', programOf(join(hostServices, 'org.xfce.Xfconf.service')), []);
+    await start(notifications, programOf(join(hostServices, 'org.xfce.xfce4-notifyd.Notifications.service')), []);
+  }
+}
+
+async function startOwner(busAddress: string, name: string, begin: () => Child): Promise<void> {
+  const appeared = await nameAppears(busAddress, name);
+  try {
+    await orDeath(begin(), appeared.promise);
+  } finally {
+    appeared.stop();
   }
 }
 
 /** The program that a D-Bus service file starts; distributions keep it in different places. */
 export function programOf(serviceFile: string): string {
-  const program = existsSync(serviceFile)
-    ? /^Exec=(\S+)/m.exec(readFileSync(serviceFile, 'utf8'))?.[1]
-    : undefined;
+  const program = existsSync(serviceFile) ? /^Exec=(\S+)/m.exec(readFileSync(serviceFile, 'utf8'))?.[1] : undefined;
   if (program === undefined) {
     throw new Error(`${serviceFile} names no program. Install xfce4-notifyd.`);
   }
@@ -71,7 +83,7 @@ async function nameAppears(busAddress: string, name: string): Promise<{ promise:
 }
 
 /** Bubbles at the top right that appear at once and stay whole, so that a click finds them. */
-async function writeSettings(configHome: string): Promise<void> {
+async function writeXfceSettings(configHome: string): Promise<void> {
   const folder = join(configHome, 'xfce4', 'xfconf', 'xfce-perchannel-xml');
   await mkdir(folder, { recursive: true });
   await writeFile(
@@ -86,4 +98,21 @@ async function writeSettings(configHome: string): Promise<void> {
 </channel>
 `,
   );
+}
+
+/** A left click does what it does everywhere else; out of the box dunst only closes the bubble. */
+async function writeDunstSettings(configHome: string): Promise<string> {
+  const file = join(configHome, 'dunstrc');
+  await mkdir(configHome, { recursive: true });
+  await writeFile(
+    file,
+    `[global]
+origin = top-right
+offset = 16x16
+width = 344
+mouse_left_click = do_action, close_current
+mouse_right_click = close_current
+`,
+  );
+  return file;
 }

@@ -7,7 +7,5 @@ import { integrityOf } from './npm-pack.ts';
 it('writes the integrity of a file as npm does', async () => {
   const file = join(mkdtempSync(join(tmpdir(), 'watchbell-pack-')), 'abc');
   writeFileSync(file, 'abc');
-  expect(await integrityOf(file)).toBe(
-    'sha512-3a81oZNherrMQXNJriBBMRLm+k6JqX6iCp7u5ktV05ohkpkqJ0/BqDa6PCOj/uu9RU1EI2Q86A4qmslPpUyknw==',
-  );
+  expect(await integrityOf(file)).toBe('sha512-3a81oZNherrMQXNJriBBMRLm+k6JqX6iCp7u5ktV05ohkpkqJ0/BqDa6PCOj/uu9RU1EI2Q86A4qmslPpUyknw==');
 });

@@ -8,7 +8,11 @@ it('says durations as a person would', () => {
 it('lets progress through at most once an interval', () => {
   let now = 0;
   const told: string[] = [];
-  const tell = seldom((line) => told.push(line), 1_000, () => now);
+  const tell = seldom(
+    (line) => told.push(line),
+    1_000,
+    () => now,
+  );
   for (const at of [500, 1_000, 1_900, 2_000]) {
     now = at;
     tell(`at ${at}`);
@@ -18,6 +22,12 @@ it('lets progress through at most once an interval', () => {
 
 it('says what begins and how long it took', async () => {
   const told: string[] = [];
-  expect(await step('Building', () => Promise.resolve(7), (line) => told.push(line))).toBe(7);
+  expect(
+    await step(
+      'Building',
+      () => Promise.resolve(7),
+      (line) => told.push(line),
+    ),
+  ).toBe(7);
   expect(told).toEqual(['Building ...', expect.stringMatching(/^ {2}done in \d+\.\d s$/)]);
 });

@@ -3,9 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { type Child, orDeath, startChild } from './children.ts';
-import { startNotificationDaemon } from './notification-daemon.ts';
-
-export type NotificationDaemon = 'xfce4-notifyd' | 'none';
+import { type NotificationDaemon, startNotificationDaemon } from './notification-daemon.ts';
 
 export type DesktopRequest = {
   /** Holds every file of this desktop; nothing of the host's own is read or written. */
@@ -25,19 +23,11 @@ export async function startServer(children: Child[]): Promise<string> {
 }
 
 /** Starts a session bus, a window manager and a notification daemon; answers with the bus's address. */
-export async function startDesktop({
-  folder,
-  env,
-  notifications,
-  children,
-}: DesktopRequest): Promise<string> {
+export async function startDesktop({ folder, env, notifications, children }: DesktopRequest): Promise<string> {
   const own = { ...env, XDG_CACHE_HOME: join(folder, 'cache'), XDG_DATA_HOME: join(folder, 'data') };
   const address = await startBus(folder, own, children);
   const onBus = { ...own, DBUS_SESSION_BUS_ADDRESS: address };
-  await Promise.all([
-    startWindowManager(folder, onBus, children),
-    notifications === 'none' ? undefined : startNotificationDaemon(address, onBus, children),
-  ]);
+  await Promise.all([startWindowManager(folder, onBus, children), startNotificationDaemon(notifications, address, onBus, children)]);
   return address;
 }
 

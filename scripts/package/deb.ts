@@ -31,15 +31,7 @@ export function layOutDeb(root: string, unpacked: string, icon: string, manifest
 }
 
 export function control(manifest: Manifest, architecture: string, installedKilobytes: number): string {
-  const depends = [
-    'libgtk-3-0 | libgtk-3-0t64',
-    'libasound2 | libasound2t64',
-    'libnss3',
-    'libgbm1',
-    'libxss1',
-    'libxtst6',
-    'xdg-utils',
-  ];
+  const depends = ['libgtk-3-0 | libgtk-3-0t64', 'libasound2 | libasound2t64', 'libnss3', 'libgbm1', 'libxss1', 'libxtst6', 'xdg-utils'];
   return `Package: watchbell
 Version: ${manifest.version}
 Architecture: ${architecture}

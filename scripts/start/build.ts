@@ -5,15 +5,7 @@ import { step } from '../host/progress.ts';
 import { registryElectron } from '../host/electron-recipe.ts';
 import { repository } from '../repository.ts';
 
-const sources = [
-  'main',
-  'preload',
-  'renderer',
-  'shared',
-  'electron.vite.config.ts',
-  'package.json',
-  'package-lock.json',
-];
+const sources = ['main', 'preload', 'renderer', 'shared', 'electron.vite.config.ts', 'package.json', 'package-lock.json'];
 const outputs = ['out/main', 'out/preload', 'out/renderer'];
 
 /**

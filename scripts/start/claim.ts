@@ -8,9 +8,7 @@ export function claimFolder(folder: string): void {
   const file = join(folder, 'start.lock');
   const owner = claim(file);
   if (owner !== undefined) {
-    throw new Error(
-      `Process ${owner} already runs on ${folder}. Stop it first, or set WATCHBELL_DATA to another folder.`,
-    );
+    throw new Error(`Process ${owner} already runs on ${folder}. Stop it first, or set WATCHBELL_DATA to another folder.`);
   }
   process.on('exit', () => rmSync(file, { force: true }));
 }

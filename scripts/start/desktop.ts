@@ -48,13 +48,7 @@ export async function startDesktopApp(request: DesktopRequest): Promise<Child> {
 }
 
 /** The command line of the app; Chromium's own switches come before the app's folder. */
-export function desktopArguments(wish: {
-  data: string;
-  url: string;
-  code: string;
-  isRoot: boolean;
-  isVirtual: boolean;
-}): string[] {
+export function desktopArguments(wish: { data: string; url: string; code: string; isRoot: boolean; isVirtual: boolean }): string[] {
   return [
     // Chromium refuses its sandbox to root, and says so by not starting.
     ...(wish.isRoot ? ['--no-sandbox'] : []),

@@ -10,6 +10,9 @@ import { tellStory } from './story.ts';
 const usualPort = 7420;
 const host = '127.0.0.1';
 
+/** Where the command line looks for a relay unless it is told otherwise. */
+export const usualRelay = `http://${host}:${usualPort}`;
+
 export type Credentials = {
   adminToken: string;
   integrations: Record<string, string>;

@@ -3,7 +3,6 @@ export function sampleAlert(key: string): Record<string, unknown> {
   return {
     routing_key: key,
     event_action: 'trigger',
-    dedup_key: 'sample-checkout-payments',
     payload: {
       summary: 'Checkout: 38 % of card payments fail',
       source: 'checkout-3.example.org',
@@ -33,14 +32,27 @@ export function monitoringKey(integrations: Record<string, string>): string {
   return key;
 }
 
-export async function sendSampleAlert(url: string, key: string): Promise<void> {
+/** Sends the sample alert, and answers with the key by which the relay knows it. */
+export async function sendSampleAlert(url: string, key: string): Promise<string> {
   const answer = await fetch(`${url}/v2/enqueue`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(sampleAlert(key)),
     signal: AbortSignal.timeout(10_000),
   });
+  const text = await answer.text();
   if (!answer.ok) {
-    throw new Error(`The relay refused the sample alert with ${answer.status}: ${await answer.text()}`);
+    throw new Error(`The relay refused the sample alert with ${answer.status}: ${text}`);
   }
+  return (JSON.parse(text) as { dedup_key: string }).dedup_key;
+}
+
+/** The number under which people know the incident of an alert. */
+export async function incidentNumber(url: string, adminToken: string, dedupKey: string): Promise<number | undefined> {
+  const answer = await fetch(`${url}/v1/incidents?status=triggered`, {
+    headers: { Authorization: `Bearer ${adminToken}` },
+    signal: AbortSignal.timeout(10_000),
+  });
+  const { incidents = [] } = (await answer.json()) as { incidents?: { number: number; dedupKey?: string }[] };
+  return incidents.find((incident) => incident.dedupKey === dedupKey)?.number;
 }

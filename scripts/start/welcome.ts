@@ -1,5 +1,5 @@
 import type { Say } from '../host/progress.ts';
-import type { Relay } from './relay.ts';
+import { type Relay, usualRelay } from './relay.ts';
 import { curlCommand } from './sample-alert.ts';
 
 export type Welcome = { relay: Pick<Relay, 'url'>; key: string; data: string; isVirtual: boolean };
@@ -11,9 +11,13 @@ export function tellWhatToDo({ relay, key, data, isVirtual }: Welcome, tell: Say
   tell(`  ${curlCommand(relay.url, key)}`);
   if (isVirtual) {
     tell('This host has no display: the app runs on a virtual one and tells its story here.');
-    tell('A sample alert follows. Acknowledge it from another terminal:');
-    tell(`  npm run -s watchbell -- ack --relay ${relay.url}`);
   }
   tell(`The relay is at ${relay.url}, its data in ${data}. Ctrl-C stops everything.`);
   tell('');
+}
+
+/** The command that acknowledges an incident, with what the command line cannot know by itself. */
+export function acknowledgeCommand(number: number | undefined, url: string, usualUrl: string = usualRelay): string {
+  const where = url === usualUrl ? '' : ` --relay ${url}`;
+  return `npm run -s watchbell -- ack ${number ?? 'NUMBER'}${where}`;
 }

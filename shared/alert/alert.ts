@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { Severity } from '../log/severity.ts';
 
-const httpsUrl = z.string().max(2048).regex(/^https?:\/\//i, 'must be an http or https address');
+const httpsUrl = z
+  .string()
+  .max(2048)
+  .regex(/^https?:\/\//i, 'must be an http or https address');
 
 /**
  * What a monitor sent, in our fields whatever it spoke (S56).
@@ -19,7 +22,10 @@ export const Alert = z.strictObject({
   class: z.string().max(1024).optional(),
   occurredAt: z.string().max(100).optional(),
   details: z.record(z.string(), z.unknown()).optional(),
-  links: z.array(z.strictObject({ href: httpsUrl, text: z.string().max(1024).optional() })).max(50).optional(),
+  links: z
+    .array(z.strictObject({ href: httpsUrl, text: z.string().max(1024).optional() }))
+    .max(50)
+    .optional(),
   images: z
     .array(z.strictObject({ src: httpsUrl, href: httpsUrl.optional(), alt: z.string().max(1024).optional() }))
     .max(50)

@@ -16,7 +16,7 @@ const requestNames: Record<RequestChannel, true> = {
   'handoff:answer': true,
   'returned:reapply': true,
   'returned:dismiss': true,
-  'pair': true,
+  pair: true,
   'settings:set': true,
   'sound:test': true,
   'link:open': true,

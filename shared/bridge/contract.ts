@@ -36,8 +36,12 @@ export const requests = {
   'handoff:answer': z.strictObject({ id: Id, accept: z.boolean(), reason: z.string().max(2000).optional() }),
   'returned:reapply': z.strictObject({ id: z.uuid() }),
   'returned:dismiss': z.strictObject({ id: z.uuid() }),
-  'pair': z.strictObject({
-    url: z.string().trim().max(2048).regex(/^https?:\/\//i, 'write an address that starts with http:// or https://'),
+  pair: z.strictObject({
+    url: z
+      .string()
+      .trim()
+      .max(2048)
+      .regex(/^https?:\/\//i, 'write an address that starts with http:// or https://'),
     code: z.string().trim().min(1, 'type the pairing code').max(200),
     person: z.string().trim().min(1, 'say who you are').max(100),
   }),
@@ -47,7 +51,12 @@ export const requests = {
     soundsPausedUntil: z.int().nullable().optional(),
   }),
   'sound:test': z.strictObject({ severity: Severity }),
-  'link:open': z.strictObject({ url: z.string().max(2048).regex(/^https?:\/\//i) }),
+  'link:open': z.strictObject({
+    url: z
+      .string()
+      .max(2048)
+      .regex(/^https?:\/\//i),
+  }),
 } as const;
 
 /** A request's channel. */
@@ -70,7 +79,7 @@ export interface Answers extends Record<RequestChannel, unknown> {
   'handoff:answer': CommandResult;
   'returned:reapply': CommandResult;
   'returned:dismiss': CommandResult;
-  'pair': CommandResult;
+  pair: CommandResult;
   'settings:set': CommandResult;
   'sound:test': CommandResult;
   'link:open': CommandResult;

@@ -10,7 +10,10 @@ export const Target = z.discriminatedUnion('kind', [
 /** Whom a step pages. */
 export type Target = z.infer<typeof Target>;
 
-const delayMs = z.int().min(SECOND_MS, 'a delay is at least 1s').max(30 * DAY_MS, 'a delay is at most 30d');
+const delayMs = z
+  .int()
+  .min(SECOND_MS, 'a delay is at least 1s')
+  .max(30 * DAY_MS, 'a delay is at most 30d');
 
 /**
  * Schema of one step of a policy (S64): whom to page, and the two timers (S65).

@@ -72,7 +72,12 @@ function reasonFor(step: StepFired, policy: Policy): NotifyReason {
       return 'reopened';
     case 'acknowledgement-expired':
       return 'ack-expired';
-    default:
+    case 'not-resolved':
+    case 'escalated-by-hand':
+    case 'not-acknowledged':
+    case 'nobody-on-step':
+    case 'path-exhausted':
+    case 'nobody-answered':
       return 'escalated';
   }
 }

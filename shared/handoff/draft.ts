@@ -16,7 +16,7 @@ export function summariseShift(incidents: Iterable<Incident>, shift: Pick<Shift,
   const known = [...incidents];
   return {
     shift: { from: shift.from, until: shift.until },
-    open: known.filter(isOpen).sort((a, b) => a.triggeredAt - b.triggeredAt),
+    open: known.filter(isOpen).toSorted((a, b) => a.triggeredAt - b.triggeredAt),
     counts: {
       triggered: known.filter((incident) => within(incident.triggeredAt)).length,
       acknowledged: known.filter((incident) => within(incident.acknowledgement?.at)).length,

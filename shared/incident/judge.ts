@@ -38,12 +38,19 @@ export function judgeIncident(incident: Incident | undefined, event: IncidentEve
       }
       return event.body.epoch < incident.epoch ? parked('It has rung again since; escalate again if it is still needed.') : applied;
     case 'incident.unacknowledged':
-      return incident.status === 'acknowledged' && event.body.epoch === incident.epoch ? applied : noop('It is not held by anyone any more.');
+      return incident.status === 'acknowledged' && event.body.epoch === incident.epoch
+        ? applied
+        : noop('It is not held by anyone any more.');
     case 'incident.reopened':
       return incident.status === 'resolved' ? applied : noop('It is open already.');
     case 'step.fired':
       return judgeStep(incident, event.body);
-    default:
+    case 'incident.alerted':
+    case 'incident.annotated':
+    case 'notification.sent':
+    case 'notification.failed':
+    case 'notification.suppressed':
+    case 'notification.missed':
       return applied;
   }
 }

@@ -136,9 +136,7 @@ export function rowOf(state: State, incident: Incident, me: string | undefined, 
     levels: policy?.steps.length ?? 0,
     next: policy && nextUp(incident, policy, workspace),
     ringsAgainEveryMs:
-      policy && latest && incident.status === 'triggered'
-        ? repeatEveryMs(incident, latest, policy, catchAllOf(workspace))
-        : undefined,
+      policy && latest && incident.status === 'triggered' ? repeatEveryMs(incident, latest, policy, catchAllOf(workspace)) : undefined,
     triggeredAt: incident.triggeredAt,
     lastAlertAt: incident.lastAlertAt,
     alertCount: incident.alertCount,
@@ -159,9 +157,9 @@ function urgency(row: IncidentRow, now: Instant): number {
   return row.ringing === 'me' ? 0 : row.ringing === 'others' ? 1 : 2;
 }
 
-/** Sorts rows in place for the queue: what needs a person first, then the worse, then the older; resolved ones newest first. */
-export function sortQueue(rows: IncidentRow[], now: Instant): IncidentRow[] {
-  return rows.sort(
+/** Rows in the queue's order: what needs a person first, then the worse, then the older; resolved ones newest first. */
+export function sortQueue(rows: readonly IncidentRow[], now: Instant): IncidentRow[] {
+  return rows.toSorted(
     (a, b) =>
       urgency(a, now) - urgency(b, now) ||
       (a.status === 'resolved' ? (b.resolvedAt ?? 0) - (a.resolvedAt ?? 0) : 0) ||

@@ -47,7 +47,7 @@ export function dateOfDayNumber(dayNumber: number): LocalDate {
 
 /** The weekday of a day number. */
 export function weekdayOfDayNumber(dayNumber: number): Weekday {
-  return ((((dayNumber + 3) % 7) + 7) % 7 + 1) as Weekday;
+  return (((((dayNumber + 3) % 7) + 7) % 7) + 1) as Weekday;
 }
 
 /** Reads `2026-11-23`; undefined when the text has another shape or names a day that does not exist. */

@@ -32,7 +32,11 @@ export const Service = z.strictObject({
   name,
   team: Id.optional(),
   policy: Id,
-  runbook: z.string().max(2048).regex(/^https?:\/\//i, 'write an http or https address').optional(),
+  runbook: z
+    .string()
+    .max(2048)
+    .regex(/^https?:\/\//i, 'write an http or https address')
+    .optional(),
 });
 /** A service. */
 export type Service = z.infer<typeof Service>;

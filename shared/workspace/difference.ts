@@ -22,7 +22,7 @@ export function differenceTo(workspace: Workspace, file: FileDefinitions): Chang
   for (const kind of definitionKinds) {
     for (const wanted of file[kind]) {
       const current = find(workspace, kind, wanted.id);
-      const definition = definitions[kind].parse(withOverrides(kind, wanted, current)) as Definition;
+      const definition = definitions[kind].parse(withOverrides(kind, wanted, current));
       const fields = changedFields(current, definition);
       if (!current || fields.length > 0) {
         changes.push({

@@ -37,7 +37,10 @@ const turn = z.string().transform((text, context): { unit: 'day' | 'week'; lengt
 const moment = z.string().transform((text, context) => {
   const instant = parseIso(text);
   if (instant === undefined) {
-    context.addIssue({ code: 'custom', message: `"${text}" is not a moment; write it with its offset, for example 2026-12-24T18:00:00+01:00` });
+    context.addIssue({
+      code: 'custom',
+      message: `"${text}" is not a moment; write it with its offset, for example 2026-12-24T18:00:00+01:00`,
+    });
     return z.NEVER;
   }
   return instant;
@@ -69,7 +72,10 @@ const filePolicy = z
     loops: z.int().optional(),
     acknowledgementExpiresAfter: duration.optional(),
   })
-  .transform(({ acknowledgementExpiresAfter, ...policy }): unknown => ({ ...policy, acknowledgementExpiresAfterMs: acknowledgementExpiresAfter }))
+  .transform(({ acknowledgementExpiresAfter, ...policy }): unknown => ({
+    ...policy,
+    acknowledgementExpiresAfterMs: acknowledgementExpiresAfter,
+  }))
   .pipe(Policy.omit({ id: true }));
 
 const fileOverride = z.strictObject({ person: Id, from: moment, until: moment });

@@ -63,7 +63,9 @@ function sentence(issue: z.core.$ZodIssue): string {
     return `"${issue.keys.join('", "')}" is not known here; check the spelling or remove it.`;
   }
   if (issue.code === 'invalid_type' && issue.input === undefined) {
-    return issue.path.length === 0 ? 'The file is empty; start from the sample workspace.' : `"${String(issue.path.at(-1))}" is missing; add it.`;
+    return issue.path.length === 0
+      ? 'The file is empty; start from the sample workspace.'
+      : `"${String(issue.path.at(-1))}" is missing; add it.`;
   }
   if (issue.code === 'invalid_key') {
     return `"${String(issue.path.at(-1))}" cannot be an id: ${issue.issues[0]?.message ?? 'use letters, digits and dashes'}.`;

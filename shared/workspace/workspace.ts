@@ -87,7 +87,10 @@ export function whoIsIn(workspace: Workspace): WhoIs {
  * The rules an incident escalates by: the policy at the revision it froze, the present catch-all and the present schedules.
  * A policy the log does not hold is an empty one, which goes straight to the catch-all: such an incident must not be silent.
  */
-export function rulesFor(workspace: Workspace, { policy: { id, revision } }: { policy: { id: string; revision: number } }): EscalationRules {
+export function rulesFor(
+  workspace: Workspace,
+  { policy: { id, revision } }: { policy: { id: string; revision: number } },
+): EscalationRules {
   const policy = policyAt(workspace, id, revision) ?? { id, name: id, steps: [], loops: 0 };
   return { policy, catchAll: catchAllOf(workspace), whoIs: whoIsIn(workspace) };
 }

@@ -62,6 +62,6 @@ export class FakeClock implements Clock {
   }
 
   #nextUntil(end: number): Timer | undefined {
-    return this.#timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at || a.order - b.order)[0];
+    return this.#timers.filter(({ at }) => at <= end).toSorted((a, b) => a.at - b.at || a.order - b.order)[0];
   }
 }

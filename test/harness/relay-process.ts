@@ -66,14 +66,21 @@ export class RelayProcess {
   /** Calls the operator's interface; the answer as it came. */
   async api(path: string, body?: unknown): Promise<{ status: number; body: unknown }> {
     const headers = { authorization: `Bearer ${this.credentials.adminToken}`, 'content-type': 'application/json' };
-    const response = await fetch(`${this.url}${path}`, body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) });
+    const response = await fetch(
+      `${this.url}${path}`,
+      body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) },
+    );
     return { status: response.status, body: await response.json() };
   }
 
   /** Sends an event as PagerDuty's clients do. */
   async enqueue(event: Record<string, unknown>, integration = 'monitoring'): Promise<{ status: number; body: Record<string, unknown> }> {
     const body = { routing_key: this.credentials.integrations[integration], ...event };
-    const response = await fetch(`${this.url}/v2/enqueue`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    const response = await fetch(`${this.url}/v2/enqueue`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   }
 }

@@ -96,7 +96,10 @@ export class World {
       throw new Error(problems.map(({ line, message }) => `${line}: ${message}`).join('\n'));
     }
     world.startRelay();
-    world.relay.write({ type: 'device.enrolled', entity: { kind: 'device', id: relayDevice }, body: { name: 'relay', publicKey: relayKey.publicKey } }, { kind: 'admin' });
+    world.relay.write(
+      { type: 'device.enrolled', entity: { kind: 'device', id: relayDevice }, body: { name: 'relay', publicKey: relayKey.publicKey } },
+      { kind: 'admin' },
+    );
     differenceTo(world.relay.state.workspace, definitions).forEach(({ draft }) => world.relay.write(draft, { kind: 'admin' }));
     await world.clock.settle();
     return world;
@@ -137,7 +140,10 @@ export class World {
     const device = this.newId();
     const key = newDeviceKey();
     const entity = { kind: 'device' as const, id: device };
-    this.relay.write({ type: 'device.enrolled', entity, body: { name: `${person}'s laptop`, person, publicKey: key.publicKey } }, { kind: 'admin' });
+    this.relay.write(
+      { type: 'device.enrolled', entity, body: { name: `${person}'s laptop`, person, publicKey: key.publicKey } },
+      { kind: 'admin' },
+    );
     await this.clock.settle();
     const desktop = new Desktop(this, { ...key, device, person, relayUrl: 'http://relay' }, options.clock ?? this.clock);
     desktop.start();

@@ -18,7 +18,11 @@ it(`[SYN8] loses nothing done offline in ${kills} kills of the desktop, and ring
   onTestFinished(() => void relay.kill());
   const { port } = relay;
   await pairFolder(desktopFolder, relay, 'ana');
-  await relay.enqueue({ event_action: 'trigger', dedup_key: 'disk', payload: { summary: 'Disk full', source: 'db1', severity: 'critical' } });
+  await relay.enqueue({
+    event_action: 'trigger',
+    dedup_key: 'disk',
+    payload: { summary: 'Disk full', source: 'db1', severity: 'critical' },
+  });
 
   const first = new DesktopProcess(desktopFolder);
   onTestFinished(() => first.kill());

@@ -74,7 +74,9 @@ it(`[LOG9] loses no accepted alert and leaves no hole in ${kills} kills of the r
   );
   const lost = [...accepted].filter((key) => !kept.has(key));
   const slowest = Math.round(Math.max(...startsMs));
-  process.stdout.write(`R1: ${kills} kills, ${accepted.size} accepted, ${lost.length} lost, log of ${head.seq}, slowest restart ${slowest} ms\n`);
+  process.stdout.write(
+    `R1: ${kills} kills, ${accepted.size} accepted, ${lost.length} lost, log of ${head.seq}, slowest restart ${slowest} ms\n`,
+  );
   expect(accepted.size).toBeGreaterThan(kills);
   expect(lost).toEqual([]);
   expect(broken).toBeUndefined();

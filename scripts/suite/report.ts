@@ -55,9 +55,7 @@ export function summary(parts: readonly PartResult[], notRun: readonly NotRun[],
   const rows = parts.map(({ name, ok, tally, problem, durationMs }) => [
     name,
     ok ? 'ok' : 'FAILED',
-    [tally === undefined ? '' : `${tally.passed} passed, ${tally.failed} failed`, problem ?? '']
-      .filter((text) => text !== '')
-      .join('; '),
+    [tally === undefined ? '' : `${tally.passed} passed, ${tally.failed} failed`, problem ?? ''].filter((text) => text !== '').join('; '),
     elapsed(durationMs),
   ]);
   const { passed, failed } = totals(parts);
@@ -74,5 +72,10 @@ export function summary(parts: readonly PartResult[], notRun: readonly NotRun[],
 
 function table(rows: readonly string[][]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
 }

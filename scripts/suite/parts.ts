@@ -9,10 +9,7 @@ export const resultsFolder = join(repository, 'test-results');
 export const notRunFile = join(resultsFolder, 'not-run.ndjson');
 
 /** Runs one part, times it, and turns whatever it throws into its result. */
-export async function part(
-  name: string,
-  work: () => Promise<Pick<PartResult, 'tally' | 'problem'>>,
-): Promise<PartResult> {
+export async function part(name: string, work: () => Promise<Pick<PartResult, 'tally' | 'problem'>>): Promise<PartResult> {
   say(`\n--- ${name}`);
   const startedAt = performance.now();
   let result: Pick<PartResult, 'tally' | 'problem'>;
@@ -28,11 +25,7 @@ export async function part(
 }
 
 /** Runs a script of ours, or a tool, with its output in this terminal. */
-export async function runTool(
-  name: string,
-  args: readonly string[],
-  env: NodeJS.ProcessEnv = process.env,
-): Promise<string | undefined> {
+export async function runTool(name: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<string | undefined> {
   const exit = await startChild(name, process.execPath, args, { cwd: repository, env, inherit: true }).exited;
   return exit.code === 0 ? undefined : `${name} ${describeExit(exit)}`;
 }
