@@ -52,7 +52,8 @@ async function packLinux(): Promise<void> {
   const deb = join(release, `watchbell_${manifest.version}_${debianArchitecture(process.arch)}.deb`);
   await step(`Packing ${deb}`, async () => {
     const root = join(release, 'deb');
-    layOutDeb(root, unpacked, join(repository, 'scripts', 'build', 'icon.png'), manifest, process.arch);
+    const icon = join(repository, 'scripts', 'build', 'icon.png');
+    layOutDeb(root, { unpacked, icon, license: join(repository, 'LICENSE'), manifest, arch: process.arch });
     await run('dpkg-deb', 'dpkg-deb', ['--root-owner-group', '-Zzstd', '--build', root, deb]);
     rmSync(root, { recursive: true });
   });

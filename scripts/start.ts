@@ -55,9 +55,9 @@ async function start(): Promise<Child[]> {
 }
 
 /** Gives the story its beginning where nobody watches the window. */
-async function tellSampleAlert({ url, credentials }: Relay, key: string): Promise<void> {
-  const number = await incidentNumber(url, credentials.adminToken, await sendSampleAlert(url, key));
-  say(`A sample alert was sent. Acknowledge it from another terminal: ${acknowledgeCommand(number, url)}`);
+async function tellSampleAlert(relay: Relay, key: string): Promise<void> {
+  const number = await incidentNumber(relay.url, relay.credentials.adminToken, await sendSampleAlert(relay.url, key));
+  say(`A sample alert was sent. Acknowledge it from another terminal: ${acknowledgeCommand(number, relay)}`);
 }
 
 function firstToEnd(children: readonly Child[]): Promise<[Child, Awaited<Child['exited']>]> {

@@ -82,7 +82,8 @@ export class DeskService implements DeskSource {
       ...link.status,
       relayUrl: this.#identity?.relayUrl,
       pending: pendingCommands(replica.overlay),
-      clockOffsetMs: replica.clockOffsetMs,
+      // Of the wall clock as the window reads it, which may have been set since the offset was measured.
+      clockOffsetMs: Math.round(replica.now() - this.#edges.clock.now()),
     };
     const { view: state, person: me, overlay, returned } = replica;
     return { ...common, ...deskFrom({ state, me, now: replica.now(), overlay, returned, connection }) };

@@ -2,6 +2,7 @@ import type { Via } from '../../shared/incident/incident-events.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
 import type { AuthorPart, Event } from '../../shared/log/envelope.ts';
 import type { Clock } from '../../shared/time/clock.ts';
+import { SteadyClock } from '../../shared/time/steady-clock.ts';
 import type { Connector } from '../link/connector.ts';
 import { Link } from '../link/link.ts';
 import type { Bell } from '../runner/bell.ts';
@@ -30,7 +31,8 @@ export class Responder {
   readonly #runner: DeskRunner;
 
   constructor(edges: ResponderEdges) {
-    const { identity, clock } = edges;
+    const { identity } = edges;
+    const clock = new SteadyClock(edges.clock);
     const sign = deviceSigner(identity);
     const { device, person, relayUrl } = identity;
     this.replica = new Replica(edges.store, { device, person, sign, newId: edges.newId, wallMs: () => clock.now() });
@@ -86,9 +88,10 @@ export class Responder {
     if (!part || !incident) {
       return undefined;
     }
-    this.replica.dismiss(id);
     const body = 'epoch' in part.body ? { ...part.body, epoch: incident.epoch } : part.body;
-    return this.replica.command(part.type, part.entity, body);
+    const event = this.replica.command(part.type, part.entity, body);
+    this.replica.dismiss(id);
+    return event;
   }
 
   #command(id: string, type: string, bodyFor: (incident: Incident) => Record<string, unknown>): Event | undefined {

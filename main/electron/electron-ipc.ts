@@ -13,8 +13,9 @@ export class ElectronIpc implements Ipc {
   }
 
   handle(channel: string, answer: (caller: Caller, argument: unknown) => Promise<unknown>): () => void {
-    ipcMain.handle(channel, ({ senderFrame }, argument: unknown) => {
-      const isOurPage = senderFrame !== null && [...this.#windows].some(({ webContents }) => webContents.mainFrame === senderFrame);
+    ipcMain.handle(channel, ({ sender, senderFrame }, argument: unknown) => {
+      const isOurWindow = [...this.#windows].some(({ webContents }) => webContents === sender);
+      const isOurPage = isOurWindow && senderFrame?.frameTreeNodeId === sender.mainFrame.frameTreeNodeId;
       return answer({ isOurPage, url: senderFrame?.url ?? '' }, argument);
     });
     return () => ipcMain.removeHandler(channel);

@@ -1,9 +1,8 @@
-import { dialog, shell } from 'electron';
+import { shell } from 'electron';
 import type { CommandResult } from '../../shared/bridge/contract.ts';
 import { plainLine } from '../text/plain.ts';
 import type { Words } from '../text/words.ts';
-
-let isAsking = false;
+import { ask } from './ask.ts';
 
 /** Opens an address in the person's browser once they have seen it and said yes: payloads are foreign, and so are their links. */
 export async function openLink(address: string, words: Words): Promise<CommandResult> {
@@ -11,27 +10,13 @@ export async function openLink(address: string, words: Words): Promise<CommandRe
   if (!url || !['http:', 'https:'].includes(url.protocol)) {
     return { ok: false, message: words.link.refused };
   }
-  if (isAsking) {
-    return { ok: true };
-  }
-  isAsking = true;
+  const { question: message, open: yes, cancel: no } = words.link;
   try {
-    const { response } = await dialog.showMessageBox({
-      type: 'question',
-      message: words.link.question,
-      detail: plainLine(url.href, 400),
-      buttons: [words.link.open, words.link.cancel],
-      defaultId: 0,
-      cancelId: 1,
-      noLink: true,
-    });
-    if (response === 0) {
+    if (await ask({ type: 'question', message, detail: plainLine(url.href, 400), yes, no, enterMeans: 'yes' })) {
       await shell.openExternal(url.href);
     }
     return { ok: true };
   } catch {
     return { ok: false, message: words.link.failed };
-  } finally {
-    isAsking = false;
   }
 }

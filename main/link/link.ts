@@ -68,6 +68,11 @@ export class Link {
     return this.#state === 'online';
   }
 
+  /** Whether what is here is about to be brought up to date: the first try to connect, or a catch-up under way. */
+  get isSettling(): boolean {
+    return this.#state === 'connecting' || this.#state === 'updating';
+  }
+
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -91,7 +96,11 @@ export class Link {
     if (this.#state !== 'online') {
       return;
     }
-    const fresh = this.#edges.replica.pending.filter(({ id }) => !this.#inFlight.has(id));
+    const { pending } = this.#edges.replica;
+    const fresh = pending.filter(({ id }) => !this.#inFlight.has(id));
+    // One that was answered stays in flight until its entry arrives: sending it again would only be answered again.
+    const waiting = new Set(pending.map(({ id }) => id));
+    this.#inFlight.forEach((id) => !waiting.has(id) && this.#inFlight.delete(id));
     for (let i = 0; i < fresh.length; i += commandsAPush) {
       const page = fresh.slice(i, i + commandsAPush);
       page.forEach(({ id }) => this.#inFlight.add(id));
@@ -151,7 +160,6 @@ export class Link {
         this.#entries(message);
         return;
       case 'results':
-        message.results.forEach(({ id }) => this.#inFlight.delete(id));
         this.#edges.replica.settle(message.results);
         return;
       case 'pong':
@@ -190,7 +198,13 @@ export class Link {
   }
 
   #entries({ entries, head }: Extract<DownMessage, { kind: 'entries' }>): void {
-    const broken = this.#edges.replica.receive(entries);
+    let broken;
+    try {
+      broken = this.#edges.replica.receive(entries);
+    } catch (error) {
+      this.#lost(`This laptop could not keep what the relay sent (${error instanceof Error ? error.message : String(error)}); free some space.`);
+      return;
+    }
     if (broken) {
       this.#lost(`The relay’s entry ${broken.seq} does not follow this copy (${broken.problem}); asking for it again.`);
       return;

@@ -1,6 +1,6 @@
 import { decide } from '../../shared/escalation/decide.ts';
 import { pathEventOf, type Decision } from '../../shared/escalation/decision.ts';
-import { callFor, ring, type Rung } from '../../shared/escalation/ring.ts';
+import { callFor, notKnown, ring, type Rung } from '../../shared/escalation/ring.ts';
 import { WakeList } from '../../shared/escalation/wake-list.ts';
 import { isOpen, type Incident } from '../../shared/incident/incident.ts';
 import type { EntityRef, Event } from '../../shared/log/envelope.ts';
@@ -13,6 +13,15 @@ import type { Bell } from './bell.ts';
 /** While the relay is there it fires the steps; this desktop fires its own when the relay's is this late (design.md, "Steps are facts"). */
 const relayLateMs = 10_000;
 const mostDecisionsATick = 100;
+/** After a start the bell waits this long for the relay's word: what rang may have been answered since (D7). A catch-up under way gets longer. */
+const settleMs = 3000;
+const catchUpMs = 10_000;
+
+/** What the runner needs of the link: whether the copy is the relay's, and whether it is about to be. */
+export interface RunnerLink {
+  readonly isLive: boolean;
+  readonly isSettling: boolean;
+}
 
 /** What the runner needs of the replica. */
 export interface RunnerReplica {
@@ -29,10 +38,11 @@ export interface RunnerReplica {
 /** Drives the engine on this laptop: pages its own person until somebody acknowledges, with or without the relay. */
 export class DeskRunner {
   readonly #replica: RunnerReplica;
-  readonly #link: { readonly isLive: boolean };
+  readonly #link: RunnerLink;
   readonly #bell: Bell;
   readonly #clock: Clock;
   readonly #channel: 'desktop' | 'terminal';
+  readonly #onTrouble: (message: string, error: unknown) => void;
   readonly #wakes = new WakeList();
   readonly #seen = new Map<string, Incident>();
   readonly #raised = new Set<string>();
@@ -41,20 +51,32 @@ export class DeskRunner {
   #cancel: (() => void) | undefined;
   #unsubscribe: (() => void) | undefined;
 
-  constructor(replica: RunnerReplica, link: { readonly isLive: boolean }, bell: Bell, clock: Clock, channel: 'desktop' | 'terminal') {
+  constructor(
+    replica: RunnerReplica,
+    link: RunnerLink,
+    bell: Bell,
+    clock: Clock,
+    channel: 'desktop' | 'terminal',
+    onTrouble: (message: string, error: unknown) => void,
+  ) {
     this.#replica = replica;
+    this.#onTrouble = onTrouble;
     this.#link = link;
     this.#bell = bell;
     this.#clock = clock;
     this.#channel = channel;
   }
 
-  /** Starts; what rang before a crash rings again at once, because nobody knows whether its notice is still on the screen. */
+  /**
+   * Starts; what rang before a crash rings again, because nobody knows whether its notice is still on the screen:
+   * at once without the relay, else as soon as the relay has said what became of it meanwhile.
+   */
   start(): void {
+    this.#stillUntilMs = this.#clock.monotonicMs() + settleMs;
     for (const incident of this.#replica.view.incidents.values()) {
       const rung = this.#replica.rung(incident.id);
       if (rung) {
-        this.#replica.setRung(incident.id, isOpen(incident) ? { ...rung, lastAt: 0 } : undefined);
+        this.#remember(incident.id, isOpen(incident) ? { ...rung, lastAt: notKnown } : undefined);
       }
     }
     this.#unsubscribe = this.#replica.subscribe(() => this.#onChange());
@@ -63,6 +85,7 @@ export class DeskRunner {
   }
 
   stop(): void {
+    this.#stopped = true;
     this.#unsubscribe?.();
     this.#cancel?.();
   }
@@ -104,7 +127,17 @@ export class DeskRunner {
     this.#arm();
   }
 
+  /** Looks at one incident; trouble with it never holds up another (D6). */
   #look(id: string): void {
+    try {
+      this.#decide(id);
+    } catch (error) {
+      this.#onTrouble(`What is due on incident ${id} could not be done; it is tried again.`, error);
+      this.#wakeAt(id, this.#replica.now() + tickMs);
+    }
+  }
+
+  #decide(id: string): void {
     this.#wakes.delete(id);
     for (let i = 0; i < mostDecisionsATick; i += 1) {
       const incident = this.#replica.view.incidents.get(id);
@@ -142,12 +175,16 @@ export class DeskRunner {
       return;
     }
     const now = this.#replica.now();
+    if (this.#isHeld()) {
+      this.#wakeAt(incident.id, now + tickMs);
+      return;
+    }
     const decision = ring(incident, rulesFor(this.#replica.view.workspace, incident), person, this.#replica.rung(incident.id), now);
     if (decision?.kind === 'wake') {
       this.#wakeAt(incident.id, decision.at);
     }
     if (decision?.kind === 'notify') {
-      this.#replica.setRung(incident.id, { stepId: decision.stepId, pages: decision.page, lastAt: now });
+      this.#remember(incident.id, { stepId: decision.stepId, pages: decision.page, lastAt: now });
       this.#raised.add(incident.id);
       void this.#page(incident, decision);
       this.#wakeAt(incident.id, now + tickMs);
@@ -156,14 +193,23 @@ export class DeskRunner {
 
   /** Raises the page and records what became of it; what was not delivered is written down as well as what was. */
   async #page(incident: Incident, notify: Extract<Decision, { kind: 'notify' }>): Promise<void> {
-    const result = await this.#bell.raise(incident.id, notify);
+    const result = await this.#bell.raise(incident.id, notify).catch((error: unknown) => {
+      return { outcome: 'failed' as const, why: error instanceof Error ? error.message : String(error) };
+    });
+    if (this.#stopped) {
+      return;
+    }
     const type = result.outcome === 'shown' ? 'notification.sent' : 'notification.failed';
     const reason = result.outcome === 'shown' ? notify.reason : result.why.slice(0, 500);
-    this.#replica.command(
-      type,
-      { kind: 'incident', id: incident.id },
-      { stepId: notify.stepId, person: this.#replica.person, page: notify.page, channel: this.#channel, reason },
-    );
+    try {
+      this.#replica.command(
+        type,
+        { kind: 'incident', id: incident.id },
+        { stepId: notify.stepId, person: this.#replica.person, page: notify.page, channel: this.#channel, reason },
+      );
+    } catch (error) {
+      this.#onTrouble('A page could not be written down.', error);
+    }
     // An acknowledgement that came while the system was busy showing the notice must still take it away.
     if (!this.#rings(incident.id)) {
       this.#raised.add(incident.id);
@@ -178,7 +224,25 @@ export class DeskRunner {
 
   #still(id: string): void {
     if (this.#raised.delete(id)) {
-      void this.#bell.clear(id);
+      this.#bell.clear(id).catch((error: unknown) => this.#onTrouble(`The notice of incident ${id} could not be taken away.`, error));
+    }
+  }
+
+  /** Whether the bell keeps still a moment, because the relay is about to say what became of what it would ring for. */
+  #isHeld(): boolean {
+    const { isLive, isSettling } = this.#link;
+    const nowMs = this.#clock.monotonicMs();
+    if (isSettling && !this.#wasSettling && this.#wasStarted) {
+    }
+    return !isLive && isSettling && nowMs < this.#stillUntilMs;
+  }
+
+  /** Remembers what was rung; a full disk must not keep the bell from ringing. */
+  #remember(id: string, rung: Rung | undefined): void {
+    try {
+      this.#replica.setRung(id, rung);
+    } catch (error) {
+      this.#onTrouble('What this laptop rang could not be written down.', error);
     }
   }
 

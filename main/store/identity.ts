@@ -48,6 +48,12 @@ export class IdentityFile {
     }
   }
 
+  /** Whether this desktop is paired with that relay for that person already. */
+  isFor(relayUrl: string, person: string): boolean {
+    const identity = this.read();
+    return identity?.relayUrl === relayUrl && identity.person === person;
+  }
+
   write(identity: Identity): void {
     const temporary = `${this.#file}.tmp`;
     const descriptor = openSync(temporary, 'w', 0o600);

@@ -14,6 +14,8 @@ export class MemoryReplicaStore implements ReplicaStore {
   #provisional: readonly Event[] = [];
   #deviceSeq = 0;
   #clockOffsetMs = 0;
+  /** Set it to make every write fail with this message, as a full disk would. */
+  failure: string | undefined;
 
   load(resolvedSince: number): Kept {
     const last = this.#entries.at(-1);
@@ -34,6 +36,7 @@ export class MemoryReplicaStore implements ReplicaStore {
   }
 
   confirm(change: Parameters<ReplicaStore['confirm']>[0]): void {
+    this.#write();
     this.#entries.push(...change.entries);
     change.incidents.forEach((incident) => this.#incidents.set(incident.id, incident));
     change.settled.forEach((id) => this.#pending.delete(id));
@@ -41,24 +44,29 @@ export class MemoryReplicaStore implements ReplicaStore {
   }
 
   addPending(command: PendingCommand, deviceSeq: number): void {
+    this.#write();
     this.#pending.set(command.id, command);
     this.#deviceSeq = deviceSeq;
   }
 
   giveBack(returned: Returned): void {
+    this.#write();
     this.#pending.delete(returned.id);
     this.#returned.set(returned.id, returned);
   }
 
   dismiss(id: string): void {
+    this.#write();
     this.#returned.delete(id);
   }
 
   setProvisional(events: readonly Event[]): void {
+    this.#write();
     this.#provisional = [...events];
   }
 
   setRung(incident: string, rung: Rung | undefined): void {
+    this.#write();
     if (rung) {
       this.#rung.set(incident, rung);
     } else {
@@ -67,6 +75,7 @@ export class MemoryReplicaStore implements ReplicaStore {
   }
 
   setClockOffset(offsetMs: number): void {
+    this.#write();
     this.#clockOffsetMs = offsetMs;
   }
 
@@ -77,13 +86,24 @@ export class MemoryReplicaStore implements ReplicaStore {
     });
   }
 
+  incident(id: string): Incident | undefined {
+    return this.#incidents.get(id);
+  }
+
   read(after: number, limit: number): StoredEvent[] {
     return this.#entries.slice(after, after + limit);
   }
 
   startOver(): void {
+    this.#write();
     this.#entries = [];
     this.#incidents = new Map();
+  }
+
+  #write(): void {
+    if (this.failure !== undefined) {
+      throw new Error(this.failure);
+    }
   }
 
   close(): void {

@@ -1,4 +1,5 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { PendingCommand } from './replica-store.ts';
 
 type Line = { add: PendingCommand; deviceSeq: number } | { done: string };
@@ -13,6 +14,7 @@ export class PendingFile {
   #descriptor: number;
   #lastDeviceSeq = 0;
   #doneLines = 0;
+  #torn = false;
 
   constructor(file: string) {
     this.#file = file;
@@ -53,8 +55,13 @@ export class PendingFile {
     if (lines.length === 0) {
       return;
     }
-    writeSync(this.#descriptor, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+    // A full disk may have cut the line before this one short: it must not take this one with it.
+    const before = this.#torn ? '\n' : '';
+    this.#torn = true;
+    writeFileSync(this.#descriptor, before + text);
     fsyncSync(this.#descriptor);
+    this.#torn = false;
     lines.forEach((line) => this.#replay(line));
   }
 
@@ -73,13 +80,23 @@ export class PendingFile {
     const temporary = `${this.#file}.tmp`;
     const descriptor = openSync(temporary, 'w', 0o600);
     for (const command of this.#commands.values()) {
-      writeSync(descriptor, `${JSON.stringify({ add: command, deviceSeq: this.#lastDeviceSeq } satisfies Line)}\n`);
+      writeFileSync(descriptor, `${JSON.stringify({ add: command, deviceSeq: this.#lastDeviceSeq } satisfies Line)}\n`);
     }
     fsyncSync(descriptor);
     closeSync(descriptor);
     renameSync(temporary, this.#file);
+    syncFolder(dirname(this.#file));
     this.#doneLines = 0;
     return openSync(this.#file, 'a', 0o600);
+  }
+}
+
+/** Makes a rename last through a power cut; Windows cannot open a folder to sync it, and NTFS journals the rename. */
+function syncFolder(folder: string): void {
+  if (process.platform !== 'win32') {
+    const descriptor = openSync(folder, 'r');
+    fsyncSync(descriptor);
+    closeSync(descriptor);
   }
 }
 

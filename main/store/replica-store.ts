@@ -53,8 +53,10 @@ export interface ReplicaStore {
   setRung(incident: string, rung: Rung | undefined): void;
   setClockOffset(offsetMs: number): void;
   readEntity(entity: EntityRef): StoredEvent[];
+  /** An incident as the confirmed copy has it, also one resolved long ago. */
+  incident(id: string): Incident | undefined;
   read(after: number, limit: number): StoredEvent[];
-  /** Puts the confirmed copy aside (never deletes it) and starts an empty one; pending commands stay. */
+  /** Puts the confirmed copy aside (never deletes it) and starts an empty one; what this device added (pending, returned, rung) stays. */
   startOver(): void;
   close(): void;
 }

@@ -7,7 +7,7 @@ import type { CommandOutcome } from '../../shared/protocol/down.ts';
 import { judge } from '../../shared/state/judge.ts';
 import { copyState, emptyState, fold, setIncident, type State } from '../../shared/state/state.ts';
 import { rebase, type OverlayEntry } from '../../shared/sync/overlay.ts';
-import type { PendingCommand, ReplicaStore, Returned } from './replica-store.ts';
+import type { Kept, PendingCommand, ReplicaStore, Returned } from './replica-store.ts';
 
 const keepResolvedMs = 24 * 60 * 60 * 1000;
 
@@ -42,10 +42,7 @@ export class Replica {
   constructor(store: ReplicaStore, author: Author) {
     this.#store = store;
     this.#author = author;
-    const kept = store.load(author.wallMs() - keepResolvedMs);
-    kept.definitions.forEach((entry) => fold(this.#confirmed, decodeEvent(entry)));
-    kept.incidents.forEach((incident) => setIncident(this.#confirmed, incident));
-    this.#confirmed.nextNumber = kept.lastIncidentNumber + 1;
+    const kept = this.#load();
     this.#head = kept.head;
     this.#pending = kept.pending;
     this.#returned = new Map(kept.returned.map((returned) => [returned.id, returned]));
@@ -106,12 +103,11 @@ export class Replica {
 
   /** Does something as this desktop's person: durable before it returns, shown at once, carried up when the relay is there. */
   command(type: string, entity: EntityRef, body: Record<string, unknown>): Event {
-    this.#deviceSeq += 1;
     const incident = this.#view.incidents.get(entity.id);
     const part: AuthorPart = {
       id: this.#author.newId(),
       device: this.#author.device,
-      deviceSeq: this.#deviceSeq,
+      deviceSeq: this.#deviceSeq + 1,
       type,
       version: 1,
       entity,
@@ -122,6 +118,7 @@ export class Replica {
     const author = canonicalJson(part);
     const command = { id: part.id, author, signature: this.#author.sign(author) };
     this.#store.addPending(command, part.deviceSeq);
+    this.#deviceSeq = part.deviceSeq;
     this.#pending = [...this.#pending, command];
     this.#overlay = [...this.#overlay, this.#entryOf('pending', part)];
     this.#changed();
@@ -147,7 +144,10 @@ export class Replica {
     this.#changed();
   }
 
-  /** Takes entries in the relay's order. Returns the break when they do not follow what is here; nothing is kept then. */
+  /**
+   * Takes entries in the relay's order. Returns the break when they do not follow what is here; nothing is kept then.
+   * Throws when they cannot be written; then too it is as if they had not come.
+   */
   receive(entries: readonly StoredEvent[]): ChainBreak | undefined {
     const fresh = entries.filter(({ seq }) => seq > this.#head.seq);
     const { head, broken } = verifyChain(this.#head, fresh);
@@ -159,6 +159,7 @@ export class Replica {
     const returned: Returned[] = [];
     for (const entry of fresh) {
       const event = decodeEvent(entry);
+      this.#recall(event.entity);
       fold(this.#confirmed, event);
       if (event.entity.kind === 'incident') {
         touched.add(event.entity.id);
@@ -166,14 +167,20 @@ export class Replica {
       if (event.device === this.#author.device) {
         settled.push(event.id);
         this.#deviceSeq = Math.max(this.#deviceSeq, event.deviceSeq);
-        if (event.verdict === 'parked') {
+        if (event.verdict === 'parked' && !isFact(event.type)) {
           returned.push({ id: event.id, outcome: 'parked', why: event.why ?? '', at: event.recordedAt, author: entry.author });
         }
       }
     }
     const incidents = [...touched].flatMap((id) => this.#confirmed.incidents.get(id) ?? []);
-    this.#store.confirm({ entries: fresh, incidents, settled, returned });
+    try {
+      this.#store.confirm({ entries: fresh, incidents, settled, returned });
+    } catch (error) {
+      this.#takeBack();
+      throw error;
+    }
     this.#head = head;
+    this.#forgetOld();
     returned.forEach((each) => this.#returned.set(each.id, each));
     this.#dropPending(new Set(settled));
     this.#dropOvertaken(incidents);
@@ -188,7 +195,11 @@ export class Replica {
       if (result.outcome === 'refused' && command) {
         const returned: Returned = { id: command.id, outcome: 'refused', why: result.why, at: this.now(), author: command.author };
         this.#store.giveBack(returned);
-        this.#returned.set(returned.id, returned);
+        if (isFact((JSON.parse(command.author) as AuthorPart).type)) {
+          this.#store.dismiss(returned.id);
+        } else {
+          this.#returned.set(returned.id, returned);
+        }
         this.#dropPending(new Set([command.id]));
       }
     }
@@ -207,8 +218,7 @@ export class Replica {
   /** Puts the confirmed copy aside because the relay's history is another; what is pending stays. */
   startOver(): void {
     this.#store.startOver();
-    this.#confirmed = emptyState();
-    this.#head = this.#store.load(0).head;
+    this.#head = this.#load().head;
     this.#changed();
   }
 
@@ -218,12 +228,13 @@ export class Replica {
   }
 
   setRung(incident: string, rung: Rung | undefined): void {
-    this.#store.setRung(incident, rung);
+    // In memory first: a bell that cannot write down that it rang must still ring, and not ring without a pause.
     if (rung) {
       this.#rung.set(incident, rung);
     } else {
       this.#rung.delete(incident);
     }
+    this.#store.setRung(incident, rung);
   }
 
   /** An entity's events, those still pending last. */
@@ -243,6 +254,46 @@ export class Replica {
     const recordedAt = part.at.wallMs + part.at.offsetMs;
     const relayPart = { log: part.id, seq: this.#head.seq + 1, recordedAt, actor: { kind: 'person' as const, id: this.#author.person } };
     return { kind, event: { ...part, ...relayPart, verdict: 'applied' } };
+  }
+
+  /** Folds the confirmed state anew from what is kept. */
+  #load(): Kept {
+    const kept = this.#store.load(this.#author.wallMs() - keepResolvedMs);
+    this.#confirmed = emptyState();
+    kept.definitions.forEach((entry) => fold(this.#confirmed, decodeEvent(entry)));
+    kept.incidents.forEach((incident) => setIncident(this.#confirmed, incident));
+    this.#confirmed.nextNumber = kept.lastIncidentNumber + 1;
+    return kept;
+  }
+
+  /** What could not be written never happened: back to what is kept, of which part may have been. */
+  #takeBack(): void {
+    const { head, pending, returned } = this.#load();
+    this.#head = head;
+    this.#returned = new Map(returned.map((each) => [each.id, each]));
+    const still = new Set(pending.map(({ id }) => id));
+    this.#dropPending(new Set(this.#pending.map(({ id }) => id).filter((id) => !still.has(id))));
+    this.#changed();
+  }
+
+  /** Brings an incident resolved long ago back into memory, because something happens to it again. */
+  #recall({ kind, id }: EntityRef): void {
+    if (kind === 'incident' && !this.#confirmed.incidents.has(id)) {
+      const incident = this.#store.incident(id);
+      if (incident) {
+        setIncident(this.#confirmed, incident);
+      }
+    }
+  }
+
+  /** Lets go of incidents resolved more than a day ago; the store still has them. */
+  #forgetOld(): void {
+    const before = this.now() - keepResolvedMs;
+    for (const incident of this.#confirmed.incidents.values()) {
+      if ((incident.resolution?.at ?? Infinity) < before) {
+        this.#confirmed.incidents.delete(incident.id);
+      }
+    }
   }
 
   #dropPending(ids: ReadonlySet<string>): void {
@@ -276,6 +327,11 @@ export class Replica {
     this.#rebase();
     this.#listeners.forEach((listener) => listener());
   }
+}
+
+/** Facts a device reports by itself; nobody waits for them and nobody makes them again. */
+function isFact(type: string): boolean {
+  return type.startsWith('notification.');
 }
 
 function isCovered(incident: Incident, provisional: Event): boolean {

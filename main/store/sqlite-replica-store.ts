@@ -158,6 +158,11 @@ export class SqliteReplicaStore implements ReplicaStore {
       .all(entity.id, entity.kind);
   }
 
+  incident(id: string): Incident | undefined {
+    const row = this.#db.prepare<[string], { json: string }>('SELECT state AS json FROM incidents WHERE id = ?').get(id);
+    return row && (JSON.parse(row.json) as Incident);
+  }
+
   read(after: number, limit: number): StoredEvent[] {
     return this.#db
       .prepare<[number, number], StoredEvent>(`SELECT ${columns} FROM events WHERE seq > ? ORDER BY seq LIMIT ?`)
@@ -165,9 +170,19 @@ export class SqliteReplicaStore implements ReplicaStore {
   }
 
   startOver(): void {
+    const { pending, returned, rung, provisional, lastDeviceSeq, clockOffsetMs } = this.load(0);
     this.#db.close();
     this.#setAside();
     this.#db = this.#open();
+    this.#db.transaction(() => {
+      const insert = this.#db.prepare('INSERT INTO pending (id, position, author, signature) VALUES (?, ?, ?, ?)');
+      pending.forEach(({ id, author, signature }, position) => insert.run(id, position - pending.length, author, signature));
+      returned.forEach((each) => this.#keepReturned(each));
+      rung.forEach((each, incident) => this.setRung(incident, each));
+      this.setProvisional(provisional);
+      this.setClockOffset(clockOffsetMs);
+      this.#setMeta('device_seq', String(lastDeviceSeq));
+    })();
   }
 
   close(): void {

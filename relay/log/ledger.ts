@@ -126,7 +126,7 @@ export class Ledger {
     if (part.device !== device || publicKey === undefined || !this.#edges.verify(command.author, command.signature, publicKey)) {
       return refuse(part.id, 'The signature is not that of the device on this connection.');
     }
-    if (canonicalJson(part) !== command.author) {
+    if (canonicalOrNothing(part) !== command.author) {
       return refuse(part.id, 'The command is not in canonical form.');
     }
     this.#recall(part.entity);
@@ -282,6 +282,14 @@ function parseCommand(author: string): AuthorPart | undefined {
   try {
     const parsed = AuthorPart.safeParse(JSON.parse(author));
     return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function canonicalOrNothing(part: AuthorPart): string | undefined {
+  try {
+    return canonicalJson(part);
   } catch {
     return undefined;
   }

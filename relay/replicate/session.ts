@@ -83,16 +83,23 @@ export class Session {
 
   /** Passes on entries that just became durable; `frame` is the same text for every live session. */
   follow(entries: readonly StoredEvent[], frame: string): void {
-    const first = entries[0];
-    if (!this.#live || !first) {
+    const first = entries[0]?.seq ?? 0;
+    const last = entries.at(-1)?.seq ?? 0;
+    // A page may have read them from the disk before this turn heard that they are there.
+    if (!this.#live || last <= this.#sent) {
       return;
     }
-    if (first.seq !== this.#sent + 1 || this.#socket.bufferedBytes > mostBufferedBytes) {
+    if (this.#socket.bufferedBytes > mostBufferedBytes) {
       this.#live = false;
       return;
     }
+    if (first !== this.#sent + 1) {
+      this.#live = false;
+      this.#page();
+      return;
+    }
     this.#socket.send(frame);
-    this.#sent = entries.at(-1)?.seq ?? this.#sent;
+    this.#sent = last;
   }
 
   /** Ends the connection with a sentence the desktop shows. */

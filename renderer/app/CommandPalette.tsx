@@ -6,6 +6,7 @@ import type { IncidentRow } from '../../shared/queue/row.ts';
 import { useDesk } from '../stores/desk-store.ts';
 import { goTo, screens, showIncident } from '../stores/route-store.ts';
 import { SeverityShape } from '../ui/SeverityShape.tsx';
+import css from './CommandPalette.module.css';
 import { usePaletteCommands } from './use-palette-commands.ts';
 
 const shownIncidents = 8;
@@ -61,6 +62,8 @@ export function CommandPalette(): ReactElement {
       nothingFound={t('shell.palette.nothing')}
       scrollable
       maxHeight={440}
+      overlayProps={{ backgroundOpacity: 0.45, blur: 0 }}
+      classNames={{ actionsGroup: css['group'] ?? '' }}
       aria-label={t('shell.palette.label')}
       searchProps={{
         leftSection: <IconSearch size={18} aria-hidden />,

@@ -1,4 +1,4 @@
-import { IconBan, IconCloudCheck, IconCloudOff, IconClockUp, IconLoader, IconRefresh, IconUnlink } from '@tabler/icons-react';
+import { IconBan, IconCircleFilled, IconCloudOff, IconClockUp, IconLoader, IconRefresh, IconUnlink } from '@tabler/icons-react';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Connection } from '../../shared/bridge/desk.ts';
@@ -6,7 +6,7 @@ import { useDesk } from '../stores/desk-store.ts';
 import css from './StateButton.module.css';
 
 const icons: Record<Connection['state'], ReactNode> = {
-  online: <IconCloudCheck size={16} aria-hidden />,
+  online: <IconCircleFilled size={9} aria-hidden className={css['on']} />,
   connecting: <IconLoader size={16} aria-hidden />,
   updating: <IconRefresh size={16} aria-hidden />,
   offline: <IconCloudOff size={16} aria-hidden />,
@@ -24,7 +24,12 @@ export function ConnectionState(): ReactElement {
       {pending > 0 && (
         <span className={css['state']} title={t('shell.connection.pending', { count: pending })}>
           <IconClockUp size={15} aria-hidden />
-          <span aria-hidden>{t('shell.connection.pendingShort', { count: pending, lng: i18n.language })}</span>
+          <span className={css['long']} aria-hidden>
+            {t('shell.connection.pendingShort', { count: pending, lng: i18n.language })}
+          </span>
+          <span className={css['short']} aria-hidden>
+            {pending}
+          </span>
           <span className="visually-hidden">{t('shell.connection.pending', { count: pending })}</span>
         </span>
       )}

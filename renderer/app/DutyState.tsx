@@ -1,4 +1,4 @@
-import { IconMoon, IconShieldCheck } from '@tabler/icons-react';
+import { IconMoon, IconShieldFilled } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../stores/desk-store.ts';
@@ -19,8 +19,9 @@ export function DutyState(): ReactElement {
   const next = nextDuty && t('shell.duty.next', { schedule: nextDuty.schedule.name, from });
   return (
     <button type="button" className={css['state']} title={first ? names : next} onClick={() => goTo('oncall')}>
-      {first ? <IconShieldCheck size={16} aria-hidden className={css['on']} /> : <IconMoon size={16} aria-hidden />}
-      <span>{first ? t('shell.duty.now', { until }) : t('shell.duty.off')}</span>
+      {first ? <IconShieldFilled size={15} aria-hidden className={css['on']} /> : <IconMoon size={16} aria-hidden />}
+      <span className={first && css['long']}>{first ? t('shell.duty.now', { until }) : t('shell.duty.off')}</span>
+      {first && <span className={css['short']}>{t('shell.duty.nowShort', { until })}</span>}
       {onDuty.length > 1 && <span className={css['soft']}>{t('shell.duty.nowMore', { count: onDuty.length - 1 })}</span>}
     </button>
   );

@@ -2,13 +2,14 @@ import { Button, CloseButton } from '@mantine/core';
 import { IconAlertCircle, IconCircleCheck } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dismissNotice, useNotices } from '../stores/notice-store.ts';
+import { dismissNotice, useNotices, type Notice } from '../stores/notice-store.ts';
 import css from './Notices.module.css';
 
 /** What was just done or could not be, in sentences. */
-export function Notices(): ReactElement {
+export function Notices({ only }: { only?: Notice['tone'] }): ReactElement {
   const { t } = useTranslation();
-  const notices = useNotices((state) => state.notices);
+  const all = useNotices((state) => state.notices);
+  const notices = only === undefined ? all : all.filter(({ tone }) => tone === only);
   return (
     <div className={css['notices']} role="log" aria-live="polite" aria-label={t('notice.region')}>
       {notices.map(({ id, tone, text, action }) => (

@@ -42,7 +42,7 @@ export function Rail(): ReactElement {
             {icons[screen]}
             <span>{t(`screen.${screen}`)}</span>
             {waits && waits.count > 0 && (
-              <span className={css['count']} data-rings={screen === 'queue' || undefined} data-severity="critical">
+              <span className={css['count']}>
                 <span aria-hidden>{waits.count}</span>
                 <span className="visually-hidden">{waits.label}</span>
               </span>

@@ -4,7 +4,6 @@ import { IconArrowBackUp } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReturnedCommand } from '../../shared/bridge/desk.ts';
-import type { en } from '../i18n/en.ts';
 import { saidByEngine } from '../i18n/engine-sentences.ts';
 import { command } from '../stores/commands.ts';
 import { useDesk } from '../stores/desk-store.ts';
@@ -23,7 +22,7 @@ export function ReturnedTray(): ReactElement | null {
   }
   const label = t('shell.returned.button', { count: returned.length });
   return (
-    <Popover opened={opened} onDismiss={close} position="bottom-end" width={420} shadow="md" trapFocus withinPortal>
+    <Popover opened={opened} onDismiss={close} position="bottom" width={420} shadow="md" trapFocus withinPortal>
       <Popover.Target>
         <button type="button" className={`${state['state']} ${state['returned']}`} title={label} onClick={toggle} aria-haspopup="dialog">
           <IconArrowBackUp size={15} aria-hidden />
@@ -43,13 +42,23 @@ export function ReturnedTray(): ReactElement | null {
   );
 }
 
-type Known = keyof (typeof en)['shell']['returned']['what'];
+const known = [
+  'incident.acknowledged',
+  'incident.resolved',
+  'incident.escalated',
+  'incident.reopened',
+  'incident.annotated',
+  'incident.triggered',
+  'handoff.offered',
+  'handoff.accepted',
+  'handoff.declined',
+] as const;
 
 function Returned({ item }: { item: ReturnedCommand }): ReactElement {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const at = useDayAndTime(item.at);
-  const known = `shell.returned.what.${item.type as Known}` as const;
-  const what = i18n.exists(known) ? t(known) : t('shell.returned.whatElse');
+  const type = known.find((candidate) => candidate === item.type);
+  const what = type === undefined ? t('shell.returned.whatElse') : t(`shell.returned.what.${type}`);
   return (
     <li className={css['item']}>
       <div className={css['head']}>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { HandoffDraft } from '../../shared/bridge/desk.ts';
 import { command } from '../stores/commands.ts';
 import { notify } from '../stores/notice-store.ts';
-import { useDayAndTime } from '../ui/use-times.ts';
+import { useTimes } from '../ui/use-times.ts';
 import { draftKey, forget, useWritten, write } from './draft-store.ts';
 import css from './DraftForm.module.css';
 import { DraftIncidents } from './DraftIncidents.tsx';
@@ -16,8 +16,7 @@ export function DraftForm({ draft }: { draft: HandoffDraft }): ReactElement {
   const written = useWritten(key);
   const [tried, setTried] = useState(false);
   const [sending, setSending] = useState(false);
-  const from = useDayAndTime(draft.shift.from);
-  const until = useDayAndTime(draft.shift.until);
+  const times = useTimes();
   const to = written.to ?? draft.to?.id;
 
   const offer = async (): Promise<void> => {
@@ -48,7 +47,7 @@ export function DraftForm({ draft }: { draft: HandoffDraft }): ReactElement {
   return (
     <form className={css['form']} onSubmit={submit} noValidate>
       <div className={css['summary']}>
-        <span className={css['soft']}>{t('handoff.shift', { from, until })}</span>
+        <span className={css['soft']}>{t('handoff.shift', { from: times.dateAndTime(draft.shift.from), until: times.dateAndTime(draft.shift.until) })}</span>
         <Counts counts={draft.counts} />
       </div>
       <DraftIncidents incidents={draft.incidents} lines={written.lines} onLine={(id, line) => write(key, { lines: { ...written.lines, [id]: line } })} />

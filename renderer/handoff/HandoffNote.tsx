@@ -4,17 +4,16 @@ import { useTranslation } from 'react-i18next';
 import type { Handoff } from '../../shared/handoff/handoff.ts';
 import { useDesk } from '../stores/desk-store.ts';
 import { showIncident } from '../stores/route-store.ts';
-import { useDayAndTime } from '../ui/use-times.ts';
+import { useTimes } from '../ui/use-times.ts';
 import css from './HandoffNote.module.css';
 
 /** What one person wrote for the next. */
 export function HandoffNote({ handoff }: { handoff: Handoff }): ReactElement {
   const { t } = useTranslation();
-  const from = useDayAndTime(handoff.shift.from);
-  const until = useDayAndTime(handoff.shift.until);
+  const times = useTimes();
   return (
     <div className={css['note']}>
-      <p className={css['soft']}>{t('handoff.shift', { from, until })}</p>
+      <p className={css['soft']}>{t('handoff.shift', { from: times.dateAndTime(handoff.shift.from), until: times.dateAndTime(handoff.shift.until) })}</p>
       {handoff.incidents.length > 0 && (
         <ul>
           {handoff.incidents.map(({ id, line }) => (

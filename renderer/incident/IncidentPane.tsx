@@ -38,7 +38,7 @@ function Known({ detail }: { detail: IncidentDetail }): ReactElement {
       <div className={css['body']} tabIndex={0}>
         <StepLine row={row} past={past} />
         <WhyPaged row={row} past={past} />
-        <KnownFacts alert={alert} runbook={runbook} />
+        <KnownFacts title={row.title} alert={alert} runbook={runbook} />
         <Timeline entries={timeline} levels={row.levels} />
       </div>
       <NoteComposer id={row.id} number={row.number} />

@@ -12,11 +12,11 @@ import css from './KnownFacts.module.css';
 const shownAtFirst = 9;
 
 /** What is known: the alert's fields and details as text, its links, and the runbook first of all. */
-export function KnownFacts({ alert, runbook }: { alert: Alert | undefined; runbook: string | undefined }): ReactElement {
+export function KnownFacts({ title, alert, runbook }: { title: string; alert: Alert | undefined; runbook: string | undefined }): ReactElement {
   const { t } = useTranslation();
   const [all, setAll] = useState(false);
   const times = useTimes();
-  const facts = alert ? factsOf(alert, (name) => t(`incident.facts.${name}`), times.absolute) : [];
+  const facts = factsOf(title, alert, (name) => t(name === 'title' ? 'queue.open.title' : `incident.facts.${name}`), times.absolute);
   const shown = all ? facts : facts.slice(0, shownAtFirst);
   const hidden = facts.length - shownAtFirst;
   return (

@@ -10,7 +10,7 @@ export function Timeline({ entries, levels }: { entries: readonly TimelineEntry[
   const { t } = useTranslation();
   const [pages, setPages] = useState(true);
   const hasPages = entries.some((entry) => entry.type === 'notification.sent');
-  const shown = entries.filter((entry) => pages || entry.type !== 'notification.sent').toSorted((a, b) => b.at - a.at);
+  const shown = entries.filter((entry) => pages || entry.type !== 'notification.sent').toReversed().toSorted((a, b) => b.at - a.at);
   return (
     <section className={css['timeline']} aria-label={t('incident.timeline.title')}>
       <div className={css['head']}>

@@ -13,13 +13,20 @@ export interface Fact {
 const fields = ['source', 'component', 'group', 'class', 'occurredAt', 'client', 'dedupKey'] as const;
 type Field = (typeof fields)[number];
 
+const shownOfTitle = 160;
+
 /** Whether a text is an address main would open. */
 export function isWebAddress(text: string): boolean {
   return /^https?:\/\/\S+$/i.test(text) && text.length <= 2048;
 }
 
 /** Everything an alert says beyond its title, our fields first, then the sender's own in its order. */
-export function factsOf(alert: Alert, nameOf: (field: Field) => string, timeOf: (at: Instant) => string): Fact[] {
+export function factsOf(title: string, alert: Alert | undefined, nameOf: (field: Field | 'title') => string, timeOf: (at: Instant) => string): Fact[] {
+  // The header shows a few lines of the title; a longer one is given here in full.
+  const whole: Fact[] = title.length > shownOfTitle ? [{ key: 'title', name: nameOf('title'), text: title, structured: false }] : [];
+  if (!alert) {
+    return whole;
+  }
   const known = fields.flatMap((field): Fact[] => {
     const value = alert[field];
     if (value === undefined || value === '') {
@@ -33,5 +40,5 @@ export function factsOf(alert: Alert, nameOf: (field: Field) => string, timeOf: 
     return { key: `details ${name}`, name, text: structured ? JSON.stringify(value, undefined, 2) : String(value), structured };
   });
   const [dedupKey, others] = [known.filter(({ key }) => key === 'dedupKey'), known.filter(({ key }) => key !== 'dedupKey')];
-  return [...others, ...details, ...dedupKey];
+  return [...whole, ...others, ...details, ...dedupKey];
 }

@@ -1,10 +1,10 @@
-import { IconMoon, IconShieldCheck } from '@tabler/icons-react';
+import { IconMoon, IconShieldFilled } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Duty } from '../../shared/bridge/desk.ts';
 import { useDesk } from '../stores/desk-store.ts';
 import { TimeAt } from '../ui/TimeAt.tsx';
-import { useDayAndTime } from '../ui/use-times.ts';
+import { useDayAndTime, useTimes } from '../ui/use-times.ts';
 import css from './MyWatch.module.css';
 
 /** My own watch in a sentence, now and next. */
@@ -12,18 +12,17 @@ export function MyWatch(): ReactElement {
   const { t } = useTranslation();
   const onDuty = useDesk((desk) => desk.onDuty);
   const next = useDesk((desk) => desk.nextDuty);
-  const from = useDayAndTime(next?.from);
-  const until = useDayAndTime(next?.until);
+  const times = useTimes();
   return (
     <section className={css['watch']} data-on={onDuty.length > 0 || undefined} aria-label={t('oncall.mine')}>
-      {onDuty.length > 0 ? <IconShieldCheck size={22} stroke={1.7} aria-hidden /> : <IconMoon size={22} stroke={1.7} aria-hidden />}
+      {onDuty.length > 0 ? <IconShieldFilled size={22} aria-hidden /> : <IconMoon size={22} stroke={1.7} aria-hidden />}
       <div>
         {onDuty.length === 0 && <p className={css['now']}>{t('oncall.youAreOff')}</p>}
         {onDuty.map((duty) => (
           <OnDuty key={duty.schedule.id} duty={duty} />
         ))}
         <p className={css['next']}>
-          {next ? <TimeAt at={next.from}>{t('oncall.yourNext', { schedule: next.schedule.name, from, until })}</TimeAt> : t('oncall.noNext')}
+          {next ? <TimeAt at={next.from}>{t('oncall.yourNext', { schedule: next.schedule.name, from: times.dateAndTime(next.from), until: times.dateAndTime(next.until) })}</TimeAt> : t('oncall.noNext')}
         </p>
       </div>
     </section>

@@ -1,8 +1,10 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OnCallRow } from '../../shared/bridge/desk.ts';
-import { DAY_MS, HOUR_MS } from '../../shared/time/instant.ts';
+import { DAY_MS } from '../../shared/time/instant.ts';
 import { useClock } from '../stores/clock-store.ts';
+import { nextMidnights } from '../ui/time-format.ts';
+import { useMyZone } from '../ui/use-locale.ts';
 import { useNames } from '../ui/use-names.ts';
 import { useTimes } from '../ui/use-times.ts';
 import { watchesIn } from './watches.ts';
@@ -15,6 +17,7 @@ export function WeekRuler({ row }: { row: OnCallRow }): ReactElement {
   const { t } = useTranslation();
   const times = useTimes();
   const { isMe } = useNames();
+  const zone = useMyZone();
   // The line moves once a minute, not once a second.
   const now = useClock((clock) => Math.floor(clock.now / 60_000) * 60_000);
   const percent = (ms: number): string => `${((100 * ms) / shownMs).toFixed(3)}%`;
@@ -36,8 +39,11 @@ export function WeekRuler({ row }: { row: OnCallRow }): ReactElement {
         ))}
       </div>
       <div className={css['days']}>
-        {Array.from({ length: 7 }, (_, day) => (
-          <span key={day}>{day === 0 ? t('oncall.now') : times.day(now + day * DAY_MS + HOUR_MS / 60)}</span>
+        <span style={{ left: 0 }} />
+        {nextMidnights(now, 7, zone).map((midnight) => (
+          <span key={midnight} style={{ left: percent(midnight - now) }}>
+            {times.day(midnight)}
+          </span>
         ))}
       </div>
     </div>

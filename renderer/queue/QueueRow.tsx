@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
+import { IconUserCheck } from '@tabler/icons-react';
 import { memo, useEffect, useRef, type MouseEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IncidentRow } from '../../shared/queue/row.ts';
-import { actionsOf } from '../incident/actions-of.ts';
 import { acknowledge } from '../stores/commands.ts';
 import { setCursor } from '../stores/queue-view-store.ts';
 import { showIncident } from '../stores/route-store.ts';
@@ -38,7 +38,10 @@ export const QueueRow = memo(function QueueRow({ row, position, isCursor, isOpen
   };
   const take = (event: MouseEvent): void => {
     event.stopPropagation();
-    void acknowledge(row);
+    // The second half of a double click would land on whatever row has moved up.
+    if (event.detail <= 1) {
+      void acknowledge(row);
+    }
   };
 
   return (
@@ -73,15 +76,18 @@ export const QueueRow = memo(function QueueRow({ row, position, isCursor, isOpen
         <RowAge row={row} />
       </div>
       <div role="gridcell" className={css['act']}>
-        {actionsOf(row).acknowledge && (
+        {row.ringing !== 'no' && (
           <Button
+            className={css['take']}
             size="xs"
             variant={row.ringing === 'me' ? 'filled' : 'default'}
             tabIndex={isCursor ? 0 : -1}
+            title={t('action.acknowledge')}
             aria-label={t('queue.acknowledgeRow', { number: row.number, title: row.title })}
             onClick={take}
           >
-            {t('action.acknowledge')}
+            <IconUserCheck className={css['takeIcon']} size={16} aria-hidden />
+            <span className={css['takeText']}>{t('action.acknowledge')}</span>
           </Button>
         )}
       </div>

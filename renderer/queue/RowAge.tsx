@@ -7,7 +7,7 @@ import { useElapsed } from '../ui/use-countdown.ts';
 /** How old an incident is. */
 export function RowAge({ row }: { row: IncidentRow }): ReactElement {
   const { t } = useTranslation();
-  const duration = useElapsed(row.triggeredAt);
+  const duration = useElapsed(row.triggeredAt, 'narrow');
   return (
     <TimeAt at={row.triggeredAt}>
       <span aria-hidden>{duration}</span>

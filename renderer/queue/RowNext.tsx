@@ -1,27 +1,26 @@
 import type { ReactElement } from 'react';
 import type { IncidentRow } from '../../shared/queue/row.ts';
-import { TimeAt } from '../ui/TimeAt.tsx';
+import { useTimes } from '../ui/use-times.ts';
 import css from './RowNext.module.css';
 import { useNextText } from './use-next-text.ts';
 
 /** What happens next if nobody does anything: to whom and in how long. */
 export function RowNext({ row }: { row: IncidentRow }): ReactElement | null {
-  const { line, detail, isDue } = useNextText(row);
-  if (line === undefined) {
+  const text = useNextText(row);
+  const times = useTimes();
+  if (!text) {
     return null;
   }
-  const text = (
-    <span className={css['line']} data-due={isDue || undefined} title={line}>
-      {line}
-    </span>
-  );
+  const { what, when, detail } = text;
   return (
     <>
-      {row.next ? <TimeAt at={row.next.at}>{text}</TimeAt> : text}
+      <div className={css['line']} title={row.next && `${what}, ${times.absolute(row.next.at)}`}>
+        <span className={css['what']}>{what}</span> {when !== undefined && <b className={css['when']}>{when}</b>}
+      </div>
       {detail !== undefined && (
-        <span className={css['detail']} title={detail}>
+        <div className={css['detail']} title={detail}>
           {detail}
-        </span>
+        </div>
       )}
     </>
   );

@@ -22,7 +22,7 @@ export function StateWithIcon({ row }: { row: IncidentRow }): ReactElement {
 export function RowState({ row }: { row: IncidentRow }): ReactElement {
   const { t } = useTranslation();
   const since = row.status === 'resolved' ? row.resolvedAt : row.status === 'acknowledged' ? row.heldSince : row.triggeredAt;
-  const elapsed = useElapsed(since ?? row.triggeredAt);
+  const elapsed = useElapsed(since ?? row.triggeredAt, 'narrow');
   return (
     <>
       <StateWithIcon row={row} />

@@ -9,7 +9,7 @@ import css from './RowTitle.module.css';
 /** What broke: the title, then service, number, alerts, notes and marks. */
 export function RowTitle({ row }: { row: IncidentRow }): ReactElement {
   const { t, i18n } = useTranslation();
-  const counted = (count: number): string => count.toLocaleString(i18n.language);
+  const counted = (count: number): string => count.toLocaleString(i18n.language, { notation: 'compact' });
   return (
     <>
       <div className={css['title']} title={row.title}>

@@ -4,7 +4,7 @@ import { isForTheWindow } from '../app/keyboard.ts';
 import { actionsOf } from '../incident/actions-of.ts';
 import { askForNote } from '../incident/note-focus.ts';
 import { acknowledge, escalate, resolve } from '../stores/commands.ts';
-import { setCursor, useQueueView } from '../stores/queue-view-store.ts';
+import { isSettled, setCursor, useQueueView } from '../stores/queue-view-store.ts';
 import { closeIncident, showIncident, useRoute } from '../stores/route-store.ts';
 import { focusSearch } from './search-focus.ts';
 
@@ -69,7 +69,7 @@ function press(event: KeyboardEvent, rows: readonly IncidentRow[]): boolean {
 function actOn(key: string, event: KeyboardEvent, rows: readonly IncidentRow[]): boolean {
   const id = useRoute.getState().incident ?? useQueueView.getState().cursor;
   const row = rows.find((candidate) => candidate.id === id);
-  if (!row) {
+  if (!row || !isSettled()) {
     return false;
   }
   const can = actionsOf(row);

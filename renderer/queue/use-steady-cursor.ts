@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { IncidentRow } from '../../shared/queue/row.ts';
-import { setCursor, useQueueView } from '../stores/queue-view-store.ts';
+import { strayTo, useQueueView } from '../stores/queue-view-store.ts';
 
 /**
  * Keeps the cursor on its incident while rows come, go and change places, so that a key never acts on another one.
@@ -17,7 +17,7 @@ export function useSteadyCursor(rows: readonly IncidentRow[]): void {
     }
     const next = rows[Math.min(lastIndex.current, rows.length - 1)];
     if (next) {
-      setCursor(next.id);
+      strayTo(next.id);
     }
   }, [rows, cursor]);
 }

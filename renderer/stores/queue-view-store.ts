@@ -13,6 +13,8 @@ interface QueueView {
   cursor?: string | undefined;
   /** Grows each time the keyboard moves the cursor, so that the row takes the focus. */
   moves: number;
+  /** When the cursor last went to another row by itself, because its own was gone (local clock). */
+  strayedAt: number;
 }
 
 const open: readonly IncidentStatus[] = ['triggered', 'acknowledged'];
@@ -20,7 +22,7 @@ const open: readonly IncidentStatus[] = ['triggered', 'acknowledged'];
 /** How the queue is filtered and where the keyboard stands in it; the filters are kept between starts. */
 export const useQueueView = create<QueueView>()(
   persist<QueueView, [], [], Pick<QueueView, 'scope' | 'statuses'>>(
-    () => ({ scope: 'all', statuses: open, query: '', moves: 0 }),
+    () => ({ scope: 'all', statuses: open, query: '', moves: 0, strayedAt: 0 }),
     { name: 'watchbell.queue', version: 1, partialize: ({ scope, statuses }) => ({ scope, statuses }) },
   ),
 );
@@ -50,4 +52,16 @@ export function clearFilters(): void {
 /** Puts the cursor on a row; by keyboard the row also takes the focus. */
 export function setCursor(cursor: string | undefined, byKeyboard = false): void {
   useQueueView.setState(({ moves }) => ({ cursor, moves: byKeyboard ? moves + 1 : moves }));
+}
+
+const settlesInMs = 700;
+
+/** Puts the cursor on another row because its own is gone. */
+export function strayTo(cursor: string): void {
+  useQueueView.setState((view) => ({ cursor, strayedAt: view.cursor === undefined ? view.strayedAt : Date.now() }));
+}
+
+/** Whether a key may act on the row under the cursor: not right after the cursor strayed, for the key was meant for the row before. */
+export function isSettled(): boolean {
+  return Date.now() - useQueueView.getState().strayedAt >= settlesInMs;
 }

@@ -3,7 +3,7 @@ import { useColorScheme } from '@mantine/hooks';
 import { useLayoutEffect, type ReactElement, type ReactNode } from 'react';
 import { speak } from '../i18n/setup.ts';
 import { useDeskStore } from '../stores/desk-store.ts';
-import { theme } from './theme.ts';
+import { theme, variablesResolver } from './theme.ts';
 
 /** Theme and language as the person set them in main's settings; the system's until main has answered. */
 export function Providers({ children }: { children: ReactNode }): ReactElement {
@@ -16,7 +16,7 @@ export function Providers({ children }: { children: ReactNode }): ReactElement {
     }
   }, [locale]);
   return (
-    <MantineProvider theme={theme} forceColorScheme={scheme === 'auto' ? systemScheme : scheme}>
+    <MantineProvider theme={theme} cssVariablesResolver={variablesResolver} forceColorScheme={scheme === 'auto' ? systemScheme : scheme}>
       {children}
     </MantineProvider>
   );

@@ -7,7 +7,7 @@ import css from './TestTag.module.css';
 export function TestTag(): ReactElement {
   const { t } = useTranslation();
   return (
-    <span className={css['tag']}>
+    <span className={css['tag']} data-tag="test">
       <IconFlask size={11} aria-hidden />
       {t('tag.test')}
     </span>

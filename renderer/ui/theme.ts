@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 /** The accent: the blue-green of a ship's night watch, far from every severity's colour. */
 const watch: MantineColorsTuple = [
@@ -39,10 +39,27 @@ export const theme = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   components: {
+    InputWrapper: { styles: { description: { fontSize: '12px', lineHeight: 1.4 }, error: { fontSize: '12px' } } },
     Button: { defaultProps: { size: 'sm' }, styles: { root: { fontWeight: 600 } } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
+    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } }, styles: { title: { fontSize: '16px', fontWeight: 650 } } },
     TextInput: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm', checkIconPosition: 'right' } },
     Textarea: { defaultProps: { size: 'sm' } },
   },
 });
+
+const fromTokens = {
+  '--mantine-color-placeholder': 'var(--wb-soft)',
+  '--mantine-color-dimmed': 'var(--wb-soft)',
+  '--mantine-color-error': 'var(--wb-text)',
+  '--mantine-color-anchor': 'var(--wb-accent)',
+  '--mantine-color-watch-text': 'var(--wb-accent)',
+  '--mantine-color-watch-light': 'var(--wb-accent-ground)',
+  '--mantine-color-watch-light-hover': 'color-mix(in srgb, var(--wb-accent) 16%, var(--wb-accent-ground))',
+  '--mantine-color-watch-light-color': 'var(--wb-accent)',
+  '--mantine-color-default-hover': 'var(--wb-hover)',
+  '--mantine-color-default-border': 'var(--wb-line-strong)',
+};
+
+/** Hands the tokens of tokens.css to Mantine's own variables, so that every component speaks the same colours. */
+export const variablesResolver: CSSVariablesResolver = () => ({ variables: {}, light: fromTokens, dark: fromTokens });

@@ -50,6 +50,12 @@ export function dayAndTime(at: Instant, now: Instant, locale: string, zone?: str
   return `${date} ${clockTime(at, locale, zone)}`;
 }
 
+/** `Fri 27 Nov, 09:00`: both ends of a shift, whatever today is. */
+export function dateAndTime(at: Instant, locale: string, zone?: string): string {
+  const date = dateFormat(locale, zone, 'full date', { weekday: 'short', day: 'numeric', month: 'short' }).format(at);
+  return `${date.replace(',', '')}, ${clockTime(at, locale, zone)}`;
+}
+
 /** `Monday 23 November 2026 at 14:05:32 CET`, for tooltips and audits. */
 export function absoluteTime(at: Instant, locale: string, zone?: string): string {
   return dateFormat(locale, zone, 'absolute', {
@@ -69,35 +75,56 @@ export function dayLabel(at: Instant, locale: string, zone?: string): string {
   return dateFormat(locale, zone, 'ruler', { weekday: 'short', day: 'numeric' }).format(at);
 }
 
+/** The next midnights of a wall clock in the zone; days may be 23 or 25 hours long. */
+export function nextMidnights(now: Instant, count: number, zone?: string): Instant[] {
+  const sinceMidnight = (at: Instant): number => {
+    const parts = dateFormat('en', zone, 'seconds', { hour: '2-digit', minute: '2-digit', second: '2-digit' }).formatToParts(at);
+    const part = (type: string): number => Number(parts.find((candidate) => candidate.type === type)?.value ?? 0);
+    return part('hour') * HOUR_MS + part('minute') * MINUTE_MS + part('second') * SECOND_MS + (at % SECOND_MS);
+  };
+  const midnights: Instant[] = [];
+  let midnight = now - sinceMidnight(now);
+  while (midnights.length < count) {
+    const next = midnight + DAY_MS;
+    const off = sinceMidnight(next);
+    midnight = off > DAY_MS / 2 ? next + DAY_MS - off : next - off;
+    midnights.push(midnight);
+  }
+  return midnights;
+}
+
 const numbers = new Map<string, Intl.NumberFormat>();
 
-function inUnit(count: number, unit: 'day' | 'hour' | 'minute' | 'second', locale: string): string {
-  const key = `${locale} ${unit}`;
-  const format = numbers.get(key) ?? new Intl.NumberFormat(localeTag(locale), { style: 'unit', unit, unitDisplay: 'short' });
+/** `short` for sentences (`12 min`), `narrow` where columns are (`12m`). */
+export type Width = 'short' | 'narrow';
+
+function inUnit(count: number, unit: 'day' | 'hour' | 'minute' | 'second', locale: string, unitDisplay: Width): string {
+  const key = `${locale} ${unit} ${unitDisplay}`;
+  const format = numbers.get(key) ?? new Intl.NumberFormat(localeTag(locale), { style: 'unit', unit, unitDisplay });
   numbers.set(key, format);
   return format.format(count);
 }
 
 /** A duration in its two largest units: `40 sec`, `12 min`, `2 hr 14 min`, `3 days 4 hr`. */
-export function durationInWords(durationMs: number, locale: string): string {
+export function durationInWords(durationMs: number, locale: string, width: Width = 'short'): string {
   const ms = Math.max(0, durationMs);
   if (ms < MINUTE_MS) {
-    return inUnit(Math.floor(ms / SECOND_MS), 'second', locale);
+    return inUnit(Math.floor(ms / SECOND_MS), 'second', locale, width);
   }
   if (ms < HOUR_MS) {
-    return inUnit(Math.floor(ms / MINUTE_MS), 'minute', locale);
+    return inUnit(Math.floor(ms / MINUTE_MS), 'minute', locale, width);
   }
   const [large, small, largeMs, smallMs] =
     ms < DAY_MS ? (['hour', 'minute', HOUR_MS, MINUTE_MS] as const) : (['day', 'hour', DAY_MS, HOUR_MS] as const);
   const rest = Math.floor((ms % largeMs) / smallMs);
-  const first = inUnit(Math.floor(ms / largeMs), large, locale);
-  return rest === 0 ? first : `${first} ${inUnit(rest, small, locale)}`;
+  const first = inUnit(Math.floor(ms / largeMs), large, locale, width);
+  return rest === 0 ? first : `${first} ${inUnit(rest, small, locale, width)}`;
 }
 
 /** A period as a policy states it, exact up to the second: `90 sec`, `5 min`. */
 export function periodInWords(everyMs: number, locale: string): string {
   return everyMs <= 2 * MINUTE_MS || everyMs % MINUTE_MS !== 0
-    ? inUnit(Math.round(everyMs / SECOND_MS), 'second', locale)
+    ? inUnit(Math.round(everyMs / SECOND_MS), 'second', locale, 'short')
     : durationInWords(everyMs, locale);
 }
 

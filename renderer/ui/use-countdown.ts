@@ -1,6 +1,6 @@
 import type { Instant } from '../../shared/time/instant.ts';
 import { useClock } from '../stores/clock-store.ts';
-import { countdown, durationInWords } from './time-format.ts';
+import { countdown, durationInWords, type Width } from './time-format.ts';
 import { useLocale } from './use-locale.ts';
 
 /** The countdown to an instant; undefined once it is over. Draws again only when its words change. */
@@ -10,7 +10,7 @@ export function useCountdown(at: Instant | undefined): string | undefined {
 }
 
 /** How long ago an instant was, in words. Draws again only when they change. */
-export function useElapsed(since: Instant): string {
+export function useElapsed(since: Instant, width: Width = 'short'): string {
   const locale = useLocale();
-  return useClock(({ now }) => durationInWords(now - since, locale));
+  return useClock(({ now }) => durationInWords(now - since, locale, width));
 }

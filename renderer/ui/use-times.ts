@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Instant } from '../../shared/time/instant.ts';
 import { useClock } from '../stores/clock-store.ts';
-import { absoluteTime, clockTime, clockTimeToTheSecond, dayAndTime, dayLabel, durationInWords, periodInWords } from './time-format.ts';
+import { absoluteTime, clockTime, clockTimeToTheSecond, dateAndTime, dayAndTime, dayLabel, durationInWords, periodInWords } from './time-format.ts';
 import { useLocale, useMyZone } from './use-locale.ts';
 
 interface Times {
@@ -10,6 +10,7 @@ interface Times {
   day(at: Instant): string;
   absolute(at: Instant): string;
   dayAndTime(at: Instant, now: Instant): string;
+  dateAndTime(at: Instant): string;
   duration(durationMs: number): string;
   period(everyMs: number): string;
 }
@@ -25,6 +26,7 @@ export function useTimes(): Times {
       day: (at) => dayLabel(at, locale, zone),
       absolute: (at) => absoluteTime(at, locale, zone),
       dayAndTime: (at, now) => dayAndTime(at, now, locale, zone),
+      dateAndTime: (at) => dateAndTime(at, locale, zone),
       duration: (durationMs) => durationInWords(durationMs, locale),
       period: (everyMs) => periodInWords(everyMs, locale),
     }),

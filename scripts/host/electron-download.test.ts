@@ -1,16 +1,16 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { downloadElectron, downloadUrl } from './electron-download.ts';
 
 const nobody = 'http://127.0.0.1:1/';
 
 // Stands for the `electron` package: an installer that makes a binary, or fails when told to.
 function electronPackage(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'watchbell-electron-'));
+  const folder = temporaryFolder();
   writeFileSync(join(folder, 'package.json'), '{ "version": "45.0.0" }');
   writeFileSync(
     join(folder, 'install.js'),
@@ -26,8 +26,10 @@ writeFileSync(__dirname + '/path.txt', 'electron');`,
   return folder;
 }
 
-async function listening(): Promise<{ server: Server; url: string }> {
-  const server = createServer((_, response) => response.writeHead(404).end());
+async function listening(
+  answer: RequestListener = (_, response) => void response.writeHead(404).end(),
+): Promise<{ server: Server; url: string }> {
+  const server = createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
 }
@@ -61,6 +63,16 @@ it('gives up where nobody answers, and does not ask again for a day', async () =
   expect(told).toEqual([]);
   await downloadElectron({ ...options, now: () => 1_000 + 86_400_000 });
   expect(told).toHaveLength(2);
+});
+
+it('does not wait for a host that takes the call and never answers', async () => {
+  const folder = electronPackage();
+  const { server, url } = await listening(() => undefined);
+  const { told, options } = request(folder, url);
+  expect(await downloadElectron({ ...options, probeLimitMs: 20 })).toBeUndefined();
+  server.closeAllConnections();
+  server.close();
+  expect(told.at(-1)).toMatch(/cannot be reached \(.*timeout/);
 });
 
 it('asks at once when another mirror is set after a failure', async () => {

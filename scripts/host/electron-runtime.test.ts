@@ -1,11 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { findElectron } from './electron-runtime.ts';
 
 it('uses the Electron that was given, and reads its version', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'watchbell-given-'));
+  const folder = temporaryFolder();
   const path = join(folder, 'electron');
   writeFileSync(path, '');
   writeFileSync(join(folder, 'version'), 'v40.1.2\n');

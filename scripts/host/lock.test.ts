@@ -1,13 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { claim, withLock } from './lock.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'watchbell-lock-'));
-
 it('lets one work at a time', async () => {
-  const file = join(folder, 'one.lock');
+  const file = join(temporaryFolder(), 'one.lock');
   const order: string[] = [];
   const work = (name: string) => async (): Promise<void> => {
     order.push(`${name} begins`);
@@ -19,7 +17,7 @@ it('lets one work at a time', async () => {
 });
 
 it('says whom it waits for', async () => {
-  const file = join(folder, 'told.lock');
+  const file = join(temporaryFolder(), 'told.lock');
   const owners: number[] = [];
   const whileWaiting = (owner: number): void => void owners.push(owner);
   const nothing = (): Promise<void> => Promise.resolve();
@@ -28,7 +26,7 @@ it('says whom it waits for', async () => {
 });
 
 it('takes over a lock whose owner has died', () => {
-  const file = join(folder, 'dead.lock');
+  const file = join(temporaryFolder(), 'dead.lock');
   // No process has this number: it is beyond the largest that any system gives out.
   writeFileSync(file, String(2 ** 30));
   expect(claim(file)).toBeUndefined();
@@ -36,7 +34,7 @@ it('takes over a lock whose owner has died', () => {
 });
 
 it('releases the lock when the work throws', async () => {
-  const file = join(folder, 'thrown.lock');
+  const file = join(temporaryFolder(), 'thrown.lock');
   await expect(withLock(file, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(claim(file)).toBeUndefined();
 });

@@ -20,7 +20,7 @@ export type PackRequest = {
  * and certificates count, and refuses any bytes but the pinned ones.
  */
 export async function packFromNpm(request: PackRequest): Promise<string> {
-  await runNpm(['pack', request.spec, '--pack-destination', request.folder, '--silent'], request);
+  await runNpm(['pack', request.spec, '--pack-destination', request.folder, '--loglevel=error'], request);
   const archives = (await readdir(request.folder)).filter((name) => name.endsWith('.tgz'));
   const [archive] = archives;
   if (archive === undefined) {

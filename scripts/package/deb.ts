@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, lstatSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Manifest } from './stage.ts';
 
@@ -13,8 +13,10 @@ export function debianArchitecture(arch: string): string {
   return name;
 }
 
+export type DebContents = { unpacked: string; icon: string; license: string; manifest: Manifest; arch: string };
+
 /** Lays out the tree that `dpkg-deb --build` packs: the app in /opt, a command, a menu entry, an icon. */
-export function layOutDeb(root: string, unpacked: string, icon: string, manifest: Manifest, arch: string): void {
+export function layOutDeb(root: string, { unpacked, icon, license, manifest, arch }: DebContents): void {
   rmSync(root, { recursive: true, force: true });
   const app = join(root, 'opt', 'watchbell');
   mkdirSync(join(root, 'DEBIAN'), { recursive: true });
@@ -23,9 +25,8 @@ export function layOutDeb(root: string, unpacked: string, icon: string, manifest
   chmodSync(join(app, 'chrome-sandbox'), 0o4755);
   link(root, `/opt/watchbell/${program}`, join('usr', 'bin'), program);
   place(root, join('usr', 'share', 'applications'), 'watchbell.desktop', menuEntry(manifest));
-  const icons = join(root, 'usr', 'share', 'icons', 'hicolor', '1024x1024', 'apps');
-  mkdirSync(icons, { recursive: true });
-  cpSync(icon, join(icons, 'watchbell.png'));
+  place(root, join('usr', 'share', 'doc', 'watchbell'), 'copyright', readFileSync(license));
+  place(root, join('usr', 'share', 'icons', 'hicolor', '1024x1024', 'apps'), 'watchbell.png', readFileSync(icon));
   const kilobytes = Math.ceil(sizeOf(app) / 1_024);
   writeFileSync(join(root, 'DEBIAN', 'control'), control(manifest, debianArchitecture(arch), kilobytes));
 }
@@ -60,9 +61,9 @@ StartupWMClass=Watchbell
 `;
 }
 
-function place(root: string, folder: string, name: string, text: string): void {
+function place(root: string, folder: string, name: string, content: string | Buffer): void {
   mkdirSync(join(root, folder), { recursive: true });
-  writeFileSync(join(root, folder, name), text);
+  writeFileSync(join(root, folder, name), content);
 }
 
 function link(root: string, target: string, folder: string, name: string): void {

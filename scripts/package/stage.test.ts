@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { isShipped, stage } from './stage.ts';
 
 function tree(paths: readonly string[]): string {
-  const folder = mkdtempSync(join(tmpdir(), 'watchbell-stage-'));
+  const folder = temporaryFolder();
   for (const path of paths) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), '{ "name": "watchbell", "version": "1.0.0", "main": "./out/main/index.cjs" }');

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { buildEnvironment, isBuilt } from './build.ts';
 
 let folder: string;
@@ -15,7 +15,7 @@ function put(path: string, at: number): void {
 }
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'watchbell-build-'));
+  folder = temporaryFolder();
   for (const source of ['main/index.ts', 'shared/time/clock.ts', 'shared/time/zone.ts', 'package.json']) {
     put(source, 100);
   }

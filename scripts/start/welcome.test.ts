@@ -9,6 +9,9 @@ it('begins with a command that pages the reader', () => {
 });
 
 it('says how to acknowledge, and where when the relay is not at its usual place', () => {
-  expect(acknowledgeCommand(3, 'http://127.0.0.1:7420')).toBe('npm run -s watchbell -- ack 3');
-  expect(acknowledgeCommand(3, 'http://127.0.0.1:5000')).toBe('npm run -s watchbell -- ack 3 --relay http://127.0.0.1:5000');
+  const folder = '/d/relay';
+  expect(acknowledgeCommand(3, { url: 'http://127.0.0.1:7420', folder })).toBe("npm run -s watchbell -- ack 3 --data '/d/relay'");
+  expect(acknowledgeCommand(3, { url: 'http://127.0.0.1:5000', folder })).toBe(
+    "npm run -s watchbell -- ack 3 --data '/d/relay' --relay http://127.0.0.1:5000",
+  );
 });

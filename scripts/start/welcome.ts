@@ -17,7 +17,7 @@ export function tellWhatToDo({ relay, key, data, isVirtual }: Welcome, tell: Say
 }
 
 /** The command that acknowledges an incident, with what the command line cannot know by itself. */
-export function acknowledgeCommand(number: number | undefined, url: string, usualUrl: string = usualRelay): string {
-  const where = url === usualUrl ? '' : ` --relay ${url}`;
-  return `npm run -s watchbell -- ack ${number ?? 'NUMBER'}${where}`;
+export function acknowledgeCommand(number: number | undefined, relay: Pick<Relay, 'url' | 'folder'>): string {
+  const where = relay.url === usualRelay ? '' : ` --relay ${relay.url}`;
+  return `npm run -s watchbell -- ack ${number ?? 'NUMBER'} --data '${relay.folder}'${where}`;
 }

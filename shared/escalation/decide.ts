@@ -9,11 +9,15 @@ import { severityProfiles } from './severity-profile.ts';
 /** Who stands behind a target at an instant; empty when nobody does. */
 export type WhoIs = (target: Target, at: Instant) => readonly string[];
 
-/** What the engine needs to know besides the incident and the time. */
+/**
+ * What the engine needs to know besides the incident and the time.
+ * `everyone` is who is paged when even the catch-all leads to nobody: all who may answer.
+ */
 export interface EscalationRules {
   policy: Policy;
   catchAll: CatchAll;
   whoIs: WhoIs;
+  everyone: readonly string[];
 }
 
 /** A step later than this counts as late: the bell was asleep, so its own delays start at the moment it fires. */
@@ -68,11 +72,9 @@ function decideRinging(incident: Incident, rules: EscalationRules, now: Instant)
 
 /** The step of a move as the fact that will be logged: targets resolved now, nobody said plainly. */
 function stepAt(incident: Incident, rules: EscalationRules, move: Move & { dueAt: Instant }, now: Instant): StepFired {
-  const { policy, catchAll, whoIs } = rules;
   const { position } = move;
-  const isFirst = incident.path.length === 0;
-  const targets = position.level >= catchAllLevel(policy) ? catchAll.targets : (policy.steps[position.level - 1]?.targets ?? []);
-  const people = [...targets.flatMap((target) => whoIs(target, now)), ...(isFirst ? incident.alsoPage : [])];
+  const alsoPage = incident.path.length === 0 ? incident.alsoPage.flatMap((id) => rules.whoIs({ kind: 'person', id }, now)) : [];
+  const people = [...peopleAt(rules, position.level, now), ...alsoPage];
   const pages = severityProfiles[incident.severity].pages;
   return {
     stepId: stepIdOf(incident.id, incident.epoch, incident.policy.revision, position),
@@ -85,6 +87,14 @@ function stepAt(incident: Incident, rules: EscalationRules, move: Move & { dueAt
   };
 }
 
+/** Who stands behind a level at an instant, each once: the step's targets, or the catch-all's and in the last resort everyone. */
+export function peopleAt({ policy, catchAll, whoIs, everyone }: EscalationRules, level: number, at: Instant): string[] {
+  const isCatchAll = level >= catchAllLevel(policy);
+  const targets = isCatchAll ? catchAll.targets : (policy.steps[level - 1]?.targets ?? []);
+  const people = targets.flatMap((target) => whoIs(target, at));
+  return [...new Set(isCatchAll && people.length === 0 ? everyone : people)];
+}
+
 /** The two timers of an incident somebody holds: the acknowledgement lapses (D3), or the step's resolve time passes (S65). */
 export function heldTimers(incident: Incident, policy: Policy): { expiresAt?: Instant; unresolvedAt?: Instant } {
   const held = incident.acknowledgement;
@@ -92,7 +102,8 @@ export function heldTimers(incident: Incident, policy: Policy): { expiresAt?: In
     return {};
   }
   const last = incident.path.at(-1);
-  const resolveWithinMs = last ? policy.steps[last.position.level - 1]?.resolveWithinMs : undefined;
+  const { escalates } = severityProfiles[incident.severity];
+  const resolveWithinMs = last && escalates ? policy.steps[last.position.level - 1]?.resolveWithinMs : undefined;
   const { acknowledgementExpiresAfterMs } = policy;
   return {
     ...(acknowledgementExpiresAfterMs === undefined ? {} : { expiresAt: held.at + acknowledgementExpiresAfterMs }),

@@ -6,6 +6,9 @@ import { catchAllLevel } from './path.ts';
 import type { CatchAll, Policy } from './policy.ts';
 import { severityProfiles } from './severity-profile.ts';
 
+/** The `lastAt` of a page nobody knows to be on the screen still, as after a restart: it is raised again at once. */
+export const notKnown = 0;
+
 /** What this device has rung for one incident: the step, how many pages it raised for it, and when the last one was (relay ms). */
 export interface Rung {
   stepId: string;
@@ -51,14 +54,17 @@ export function ring(
   if (rung?.stepId !== call.stepId) {
     return { kind: 'notify', stepId: call.stepId, page: 1, reason: reasonFor(call, rules.policy), alarm };
   }
+  const again: Decision = { kind: 'notify', stepId: call.stepId, page: rung.pages + 1, reason: 'repeat-until-ack', alarm };
+  if (rung.lastAt === notKnown) {
+    return again;
+  }
   const everyMs = repeatEveryMs(incident, call, rules.policy, rules.catchAll);
   if (everyMs === undefined) {
     return undefined;
   }
   const dueAt = rung.lastAt + everyMs;
-  return dueAt > now
-    ? { kind: 'wake', at: dueAt }
-    : { kind: 'notify', stepId: call.stepId, page: rung.pages + 1, reason: 'repeat-until-ack', alarm };
+  // A page in the future means the clock was set back since: in doubt it is raised again, not hours late.
+  return dueAt > now && rung.lastAt <= now ? { kind: 'wake', at: dueAt } : again;
 }
 
 function reasonFor(step: StepFired, policy: Policy): NotifyReason {

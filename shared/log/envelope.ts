@@ -107,7 +107,10 @@ export const StoredEvent = z.strictObject({
 export type StoredEvent = z.infer<typeof StoredEvent>;
 
 /** A command on its way to the relay: the author's canonical JSON and its signature. */
-export const SignedCommand = z.strictObject({ author: z.string().max(262_144), signature: z.string().max(200) });
+export const SignedCommand = z.strictObject({
+  author: z.string().max(262_144),
+  signature: z.string().max(200).regex(/^[\w-]+$/, 'must be base64url'),
+});
 /** A command on its way to the relay. */
 export type SignedCommand = z.infer<typeof SignedCommand>;
 

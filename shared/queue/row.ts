@@ -1,4 +1,4 @@
-import { heldTimers, nextStep } from '../escalation/decide.ts';
+import { heldTimers, nextStep, peopleAt } from '../escalation/decide.ts';
 import { catchAllLevel } from '../escalation/path.ts';
 import type { Policy } from '../escalation/policy.ts';
 import { callFor, repeatEveryMs } from '../escalation/ring.ts';
@@ -8,7 +8,7 @@ import type { Incident, IncidentStatus } from '../incident/incident.ts';
 import { severityRank, type Severity } from '../log/severity.ts';
 import type { State } from '../state/state.ts';
 import type { Instant } from '../time/instant.ts';
-import { catchAllOf, find, nameOf, policyAt, whoIsIn, type Workspace } from '../workspace/workspace.ts';
+import { catchAllOf, find, nameOf, policyAt, rulesFor, type Workspace } from '../workspace/workspace.ts';
 
 /** A person as a row names them. */
 export interface Named {
@@ -89,15 +89,12 @@ export function pastSteps(incident: Incident, policy: Policy | undefined, worksp
 
 /** What happens next on an incident if nobody does anything; undefined when nothing will. */
 export function nextUp(incident: Incident, policy: Policy, workspace: Workspace): NextUp | undefined {
-  const catchAll = catchAllOf(workspace);
-  const step = nextStep(incident, { policy, catchAll });
+  const rules = { ...rulesFor(workspace, incident), policy };
+  const step = nextStep(incident, rules);
   if (step) {
     const { level } = step.position;
-    const isCatchAll = level >= catchAllLevel(policy);
-    const targets = isCatchAll ? catchAll.targets : (policy.steps[level - 1]?.targets ?? []);
-    const whoIs = whoIsIn(workspace);
-    const people = new Set(targets.flatMap((target) => whoIs(target, step.dueAt)));
-    return { kind: 'step', at: step.dueAt, level, isCatchAll, people: named(workspace, [...people]) };
+    const people = peopleAt(rules, level, step.dueAt);
+    return { kind: 'step', at: step.dueAt, level, isCatchAll: level >= catchAllLevel(policy), people: named(workspace, people) };
   }
   const { expiresAt, unresolvedAt } = heldTimers(incident, policy);
   if (expiresAt === undefined && unresolvedAt === undefined) {

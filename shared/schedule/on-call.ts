@@ -60,47 +60,45 @@ function participantOf(rotation: Rotation, k: number): string {
   return rotation.participants[((k % count) + count) % count]?.person ?? '';
 }
 
-/** The override in force at an instant: of those that cover it, the one added last. */
-function overrideAt(overrides: readonly Override[], at: Instant): Override | undefined {
-  return overrides.findLast((override) => override.from <= at && at < override.until);
+/** The place among the overrides of the one in force at an instant: of those that cover it, the one added last; -1 for none. */
+function overrideIndexAt(overrides: readonly Override[], at: Instant): number {
+  return overrides.findLastIndex((override) => override.from <= at && at < override.until);
 }
 
-/** The next instant after `at` at which an override starts or ends. */
-function nextOverrideEdge(overrides: readonly Override[], at: Instant): Instant {
-  let next = Infinity;
-  for (const { from, until } of overrides) {
-    if (from > at && from < next) {
-      next = from;
-    }
-    if (until > at && until < next) {
-      next = until;
-    }
-  }
-  return next;
+/** How long what is in force at an instant stays so: until an override that goes before it starts, or its own end. */
+function inForceUntil(overrides: readonly Override[], index: number, at: Instant): Instant {
+  const starts = overrides.slice(index + 1).flatMap(({ from }) => (from > at ? [from] : []));
+  return Math.min(overrides[index]?.until ?? Infinity, ...starts);
+}
+
+/** Since when what is in force at an instant is so: from its own start, or from the end of what went before it. */
+function inForceSince(overrides: readonly Override[], index: number, startsAt: Instant, at: Instant): Instant {
+  return overrides.slice(index + 1).reduce((since, { until }) => (until <= at ? Math.max(since, until) : since), startsAt);
 }
 
 /**
  * The shifts of a schedule that touch [from, until), in order, without a hole, adjoining shifts of one person and cause joined.
- * The first and last are given whole where the rotation decides, so `shifts[0].from` may lie before `from`.
+ * The first and the last are given whole, so `shifts[0].from` may lie before `from`.
  * A rotation is endless: before `startsOn` nobody is on call but by override.
  */
 export function shiftsBetween(schedule: Schedule, from: Instant, until: Instant): Shift[] {
+  const { overrides } = schedule;
   const clockwork = clockworkOf(schedule);
   const rotationStart = handoffInstant(clockwork, 0);
   const shifts: Shift[] = [];
   let at = from;
   while (at < until) {
-    const override = overrideAt(schedule.overrides, at);
-    const edge = nextOverrideEdge(schedule.overrides, at);
+    const index = overrideIndexAt(overrides, at);
+    const override = overrides[index];
+    const edge = inForceUntil(overrides, index, at);
     let piece: Shift | undefined;
     if (override) {
-      piece = { person: override.person, from: Math.max(at, override.from), until: edge, override: override.id };
+      const since = at === from ? inForceSince(overrides, index, override.from, at) : at;
+      piece = { person: override.person, from: since, until: edge, override: override.id };
     } else if (at >= rotationStart) {
       const k = turnIndexAt(clockwork, at);
-      const turnStart = handoffInstant(clockwork, k);
-      const turnEnd = handoffInstant(clockwork, k + 1);
-      const covered = at === from && shifts.length === 0 ? uncoveredSince(schedule.overrides, turnStart, at) : at;
-      piece = { person: participantOf(schedule.rotation, k), from: covered, until: Math.min(turnEnd, edge) };
+      const since = at === from ? inForceSince(overrides, index, handoffInstant(clockwork, k), at) : at;
+      piece = { person: participantOf(schedule.rotation, k), from: since, until: Math.min(handoffInstant(clockwork, k + 1), edge) };
     }
     const next = piece ? piece.until : Math.min(rotationStart, edge);
     const last = shifts.at(-1);
@@ -112,11 +110,6 @@ export function shiftsBetween(schedule: Schedule, from: Instant, until: Instant)
     at = next;
   }
   return shifts;
-}
-
-/** The earliest instant from which no override covers the turn up to `at`. */
-function uncoveredSince(overrides: readonly Override[], turnStart: Instant, at: Instant): Instant {
-  return overrides.reduce((since, override) => (override.until <= at ? Math.max(since, override.until) : since), turnStart);
 }
 
 /** Who is on call at an instant and until when; undefined when nobody is. */

@@ -19,7 +19,13 @@ export function judge(state: State, event: Event): Judgement {
     return judgeIncident(state.incidents.get(event.entity.id), ofIncident);
   }
   const ofHandoff = handoffEvent(event);
-  return ofHandoff ? judgeHandoff(state.handoffs.get(event.entity.id), ofHandoff) : { verdict: 'applied' };
+  if (ofHandoff) {
+    return judgeHandoff(state.handoffs.get(event.entity.id), ofHandoff);
+  }
+  if (event.type.startsWith('override.') && !find(state.workspace, 'schedule', event.entity.id)) {
+    return { verdict: 'parked', why: 'The schedule is not known here, or was removed.' };
+  }
+  return { verdict: 'applied' };
 }
 
 const responderTypes = new Set([

@@ -6,7 +6,8 @@ import { applyToWorkspace, emptyWorkspace, type Workspace } from '../workspace/w
 
 /**
  * Everything the log says, folded.
- * Invariant: `openByKey` maps `integration/dedupKey` to the open incident that alerts with that key join (B2).
+ * Invariant: `openByKey` maps `integration/dedupKey` to the open incident that alerts with that key join (B2);
+ * of two (one was reopened by hand) the newer.
  */
 export interface State {
   workspace: Workspace;
@@ -48,10 +49,13 @@ export function setIncident(state: State, incident: Incident): void {
     return;
   }
   const key = problemKey(incident.integration, incident.dedupKey);
-  if (isOpen(incident)) {
+  const joined = state.incidents.get(state.openByKey.get(key) ?? '');
+  if (!isOpen(incident)) {
+    if (joined?.id === incident.id) {
+      state.openByKey.delete(key);
+    }
+  } else if (!joined || joined.number <= incident.number) {
     state.openByKey.set(key, incident.id);
-  } else if (state.openByKey.get(key) === incident.id) {
-    state.openByKey.delete(key);
   }
 }
 

@@ -60,14 +60,15 @@ export function policyAt(workspace: Workspace, id: string, revision: number): Po
 
 const noCatchAll: CatchAll = { targets: [], repeatEveryMs: 5 * MINUTE_MS };
 
+/** Everyone who may answer a page. */
+function everyoneIn(workspace: Workspace): string[] {
+  return all(workspace, 'person').flatMap((person) => (person.role === 'stakeholder' ? [] : [person.id]));
+}
+
 /** Who is paged when a policy ends unanswered: the organisation's catch-all, or everyone who may answer when it names nobody. */
 export function catchAllOf(workspace: Workspace): CatchAll {
   const catchAll = find(workspace, 'organisation', 'organisation')?.catchAll ?? noCatchAll;
-  if (catchAll.targets.length > 0) {
-    return catchAll;
-  }
-  const everyone = all(workspace, 'person').filter((person) => person.role !== 'stakeholder');
-  return { ...catchAll, targets: everyone.map((person) => ({ kind: 'person' as const, id: person.id })) };
+  return catchAll.targets.length > 0 ? catchAll : { ...catchAll, targets: everyoneIn(workspace).map((id) => ({ kind: 'person' as const, id })) };
 }
 
 /** Resolves a step's target to people through the present definitions; removed people and schedules resolve to nobody. */
@@ -92,7 +93,7 @@ export function rulesFor(
   { policy: { id, revision } }: { policy: { id: string; revision: number } },
 ): EscalationRules {
   const policy = policyAt(workspace, id, revision) ?? { id, name: id, steps: [], loops: 0 };
-  return { policy, catchAll: catchAllOf(workspace), whoIs: whoIsIn(workspace) };
+  return { policy, catchAll: catchAllOf(workspace), whoIs: whoIsIn(workspace), everyone: everyoneIn(workspace) };
 }
 
 /** Folds one applied event into the workspace, in place; false when the event does not concern it. */

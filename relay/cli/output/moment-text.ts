@@ -6,6 +6,9 @@ const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const utc: Zone = { name: 'UTC', untils: [Infinity], offsetsMs: [0] };
 
+/** Under this, seconds tell whether there is time left to act. */
+const preciseBelowMs = 10 * MINUTE_MS;
+
 /** The zone this computer's clock shows. */
 export function localZone(): Zone {
   return findZone(Intl.DateTimeFormat().resolvedOptions().timeZone) ?? utc;
@@ -22,13 +25,17 @@ export function relativeText(at: Instant, now: Instant): string {
 }
 
 function sizeText(distanceMs: number): string {
-  if (distanceMs < MINUTE_MS) {
-    return `${Math.floor(distanceMs / SECOND_MS)} s`;
+  const seconds = Math.round(distanceMs / SECOND_MS);
+  if (seconds < 60) {
+    return `${seconds} s`;
   }
-  if (distanceMs < HOUR_MS) {
-    return `${Math.floor(distanceMs / MINUTE_MS)} min`;
+  if (distanceMs < preciseBelowMs) {
+    return seconds % 60 === 0 ? `${seconds / 60} min` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
   }
-  return distanceMs < 2 * DAY_MS ? `${Math.floor(distanceMs / HOUR_MS)} h` : `${Math.floor(distanceMs / DAY_MS)} d`;
+  if (distanceMs < 2 * HOUR_MS) {
+    return `${Math.round(distanceMs / MINUTE_MS)} min`;
+  }
+  return distanceMs < 2 * DAY_MS ? `${Math.round(distanceMs / HOUR_MS)} h` : `${Math.round(distanceMs / DAY_MS)} d`;
 }
 
 /** What clock and calendar show: `09:00` today, `Mon 09:00` within six days, else `30 Nov 09:00`, with the year when it is another. */

@@ -28,7 +28,10 @@ export function table(columns: readonly Column[], rows: readonly (readonly Cell[
       })
       .join(gap)
       .trimEnd();
-  const heading = line(columns.map(({ title }) => title), (text) => style.dim(text));
+  const heading = line(
+    columns.map(({ title }) => title),
+    (text) => style.dim(text),
+  );
   const body = texts.map((row, r) =>
     line(row, (text, i) => {
       const cell = rows[r]?.[i];

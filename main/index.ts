@@ -1,0 +1,110 @@
+import { v7 } from 'uuid';
+import { DeskService } from './desk/desk.ts';
+import { deskHandlers } from './desk/desk-handlers.ts';
+import { Responder } from './desk/responder.ts';
+import { tellStory } from './desk/story.ts';
+import { startApp } from './electron/app.ts';
+import { ElectronNotifier } from './electron/electron-notifier.ts';
+import { openLink } from './electron/links.ts';
+import { subscribePower } from './electron/power.ts';
+import { createShell } from './electron/shell.ts';
+import { websocketConnector } from './link/websocket-connector.ts';
+import { DbusNotifier } from './notify/dbus-notifier.ts';
+import { FallbackNotifier } from './notify/fallback-notifier.ts';
+import { NodeNotifier } from './notify/node-notifier.ts';
+import { notifierBell } from './notify/notifier-bell.ts';
+import { testNotice } from './notify/test-notice.ts';
+import { systemClock } from './runner/system-clock.ts';
+import { readSwitches } from './settings/switches.ts';
+import { StoreSettings } from './settings/store-settings.ts';
+import { IdentityFile } from './store/identity.ts';
+import { SqliteReplicaStore } from './store/sqlite-replica-store.ts';
+import { zoneOf } from './text/clock-words.ts';
+import { wordsFor } from './text/words.ts';
+
+const tell = (event: string, text: string) => process.stdout.write(`${JSON.stringify({ event, at: Date.now(), text })}\n`);
+const onError = (where: string, error: unknown) => process.stderr.write(`${where}: ${error instanceof Error ? error.message : String(error)}\n`);
+
+async function main(): Promise<void> {
+  const switches = readSwitches(process.argv);
+  const app = await startApp({ dataFolder: switches.data });
+  if (!app) {
+    return;
+  }
+  const { dataFolder, version, systemLocale } = app;
+  const newId = () => v7();
+  const now = () => systemClock.now();
+  const settings = new StoreSettings(dataFolder);
+  const identityFile = new IdentityFile(dataFolder);
+  const words = () => wordsFor(settings.get().locale ?? systemLocale);
+  const adapters = process.platform === 'linux' ? [new DbusNotifier(), new ElectronNotifier()] : [new ElectronNotifier(), new NodeNotifier()];
+  const notifier = new FallbackNotifier(adapters, () => words().bell);
+
+  const desk = new DeskService({
+    identityFile,
+    settings,
+    clock: systemClock,
+    newId,
+    version,
+    systemLocale,
+    bellTrouble: () => notifier.trouble(),
+    responderFor: (identity) =>
+      new Responder({
+        identity,
+        store: new SqliteReplicaStore(dataFolder, now),
+        connector: websocketConnector,
+        clock: systemClock,
+        random: Math.random,
+        newId,
+        channel: 'desktop',
+        bellFor: (replica) =>
+          notifierBell(notifier, {
+            state: () => replica.view,
+            person: identity.person,
+            words,
+            zone: () => zoneOf(desk.current().me?.zone),
+            soundsPausedUntil: () => settings.get().soundsPausedUntil,
+            wallMs: now,
+          }),
+      }),
+  });
+  const handlers = deskHandlers(desk, {
+    settings,
+    newId,
+    openLink: (url) => openLink(url, words()),
+    testSound: (severity) => testNotice(notifier, severity, words()),
+  });
+  const stop = async () => {
+    desk.stop();
+    await notifier.dispose();
+  };
+  const shell = createShell({ desk, handlers, settings, onQuit: stop, onError });
+  notifier.subscribe((incident, action) => {
+    if (action === 'open') {
+      shell.showIncident(incident);
+    } else if (action !== 'closed') {
+      desk.answer(incident, action, 'notification');
+    }
+  });
+  notifier.subscribeTrouble(() => desk.changed());
+  subscribePower((event) => event === 'resume' && desk.responder?.wake());
+  tellStory(desk, (sentence) => tell('story', sentence), now);
+
+  desk.start();
+  const { pair } = switches;
+  if (pair && !identityFile.isFor(pair.url, pair.person)) {
+    const result = await desk.pair(pair.url, pair.code, pair.person);
+    if (!result.ok) {
+      onError('pairing', new Error(result.message));
+    }
+  }
+  if (!switches.hidden) {
+    shell.showWindow();
+  }
+  tell('ready', 'The desktop app is ready.');
+}
+
+main().catch((error: unknown) => {
+  onError('start', error);
+  process.exit(1);
+});

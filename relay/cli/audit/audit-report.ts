@@ -1,0 +1,100 @@
+import { isoOf } from '../../../shared/time/instant.ts';
+import type { Answer } from '../answer.ts';
+import { plainText } from '../output/plain-text.ts';
+import type { Style } from '../output/style.ts';
+import type { Auditor, Author, Finding } from './auditor.ts';
+import { UnreadableEntry, type EntrySource } from './entry-source.ts';
+import type { StoredEvent } from '../../../shared/log/envelope.ts';
+
+/** What an audit came to. */
+export interface Audited {
+  auditor: Auditor;
+  broken: Finding | undefined;
+  source: string;
+}
+
+/** Reads a source to its end and checks it to its first break; `keep` is given everything that was read. */
+export async function audit(source: EntrySource, auditor: Auditor, keep?: (entries: readonly StoredEvent[]) => void): Promise<Audited> {
+  let broken: Finding | undefined;
+  try {
+    for await (const entries of source.batches()) {
+      keep?.(entries);
+      broken ??= auditor.take(entries);
+      if (broken && !keep) {
+        break;
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof UnreadableEntry)) {
+      throw error;
+    }
+    broken ??= { seq: auditor.head.seq + 1, problem: 'part-not-readable', message: error.message };
+  }
+  return { auditor, broken, source: source.name };
+}
+
+/** What the audit proved and where it ended; `noted` is a head somebody noted before, which the log must contain. */
+export function auditAnswer(
+  { auditor, broken, source }: Audited,
+  noted: string | undefined,
+  extra: { json: object; lines: string[] },
+): Answer {
+  const { head, authors, firstAt } = auditor;
+  const isEmpty = head.seq === 0 && !broken;
+  const isMissing = noted !== undefined && !auditor.contains(noted);
+  const ok = !broken && !isEmpty && !isMissing;
+  const proven = head.seq > 0;
+  return {
+    json: {
+      ok,
+      source,
+      entries: head.seq,
+      ...(proven
+        ? { log: head.log, head: { seq: head.seq, hash: head.hash }, firstAt: isoOf(firstAt ?? 0), lastAt: isoOf(head.recordedAt) }
+        : {}),
+      authors: authors.map(({ device, name, person, entries }) => ({ device, name, person, entries })),
+      ...(broken ? { broken } : {}),
+      ...(noted === undefined ? {} : { contains: { hash: noted, found: !isMissing } }),
+      ...extra.json,
+    },
+    exitCode: ok ? 0 : 1,
+    text: (style) =>
+      [
+        verdict(style, broken, isEmpty),
+        ...(proven
+          ? [
+              `  Source    ${source}`,
+              `  Proven    ${broken && head.seq > 0 ? `entries 1 to ${head.seq}, up to the break` : `${head.seq} entries, each follows the one before`}`,
+              `  Log       ${head.log ?? ''}`,
+              `  First     ${isoOf(firstAt ?? 0)}`,
+              `  Last      ${isoOf(head.recordedAt)}`,
+              `  Head      ${head.hash}`,
+              `  Signed by ${authorsText(authors)}`,
+            ]
+          : [`  Source    ${source}`]),
+        ...(isMissing ? [style.red(`The log does not contain the head ${noted}: it is another log, or its end was cut off.`)] : []),
+        ...(noted !== undefined && !isMissing ? [`  Contains  ${noted}`] : []),
+        ...extra.lines,
+        ...(ok && noted === undefined
+          ? [
+              style.dim(
+                'An end that was cut off cannot be seen from inside a copy: compare the head with another copy’s, or give one you noted with --contains HASH.',
+              ),
+            ]
+          : []),
+      ].join('\n'),
+  };
+}
+
+function verdict(style: Style, broken: Finding | undefined, isEmpty: boolean): string {
+  if (broken) {
+    return `${style.red('BROKEN')} ${broken.message}`;
+  }
+  return isEmpty ? style.red('There is not one entry, so nothing is proven.') : style.green('Whole and unchanged.');
+}
+
+function authorsText(authors: readonly Author[]): string {
+  return authors
+    .map(({ name, person, entries }) => `${plainText(name)}${person === undefined ? '' : ` of ${person}`} (${entries})`)
+    .join(', ');
+}

@@ -1,0 +1,132 @@
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import Database from 'better-sqlite3';
+import { z } from 'zod';
+import { StoredEvent } from '../../../shared/log/envelope.ts';
+import { CliError, misused, reasonOf } from '../cli-error.ts';
+import type { RelayClient } from '../relay-client.ts';
+
+const batchSize = 1000;
+
+/** Entries from the first on, in the order they are kept, some at a time. Throws UnreadableEntry where one cannot be read. */
+export interface EntrySource {
+  name: string;
+  batches(): AsyncIterable<StoredEvent[]>;
+}
+
+/** An entry that is there and cannot be read; `where` says how to find it. */
+export class UnreadableEntry extends Error {}
+
+const Page = z.object({ entries: z.array(StoredEvent) });
+
+/** The log of a relay, asked for over HTTP. */
+export function relaySource(client: RelayClient): EntrySource {
+  return {
+    name: `relay ${client.url}`,
+    async *batches() {
+      for (let after = 0; ;) {
+        const { entries } = await client.get(`/v1/events?after=${after}&limit=${batchSize}`, Page);
+        const last = entries.at(-1);
+        if (!last) {
+          return;
+        }
+        yield entries;
+        after = last.seq;
+      }
+    },
+  };
+}
+
+/** A log that was exported: one entry a line. */
+export function fileSource(file: string): EntrySource {
+  return {
+    name: `file ${file}`,
+    async *batches() {
+      let number = 0;
+      let batch: StoredEvent[] = [];
+      for await (const line of createInterface({ input: openFile(file), crlfDelay: Infinity })) {
+        number += 1;
+        if (line !== '') {
+          const entry = readLine(line);
+          if (!entry) {
+            yield batch;
+            throw new UnreadableEntry(`Line ${number} of ${file} is not an entry of a log.`);
+          }
+          batch.push(entry);
+        }
+        if (batch.length === batchSize) {
+          yield batch;
+          batch = [];
+        }
+      }
+      yield batch;
+    },
+  };
+}
+
+function openFile(file: string): ReturnType<typeof createReadStream> {
+  try {
+    if (statSync(file).isDirectory()) {
+      throw Object.assign(new Error(), { code: 'EISDIR' });
+    }
+    return createReadStream(file, 'utf8');
+  } catch (error) {
+    throw new CliError(misused, `${file} cannot be read: ${reasonOf(error)}.`, 'Name a file that "audit export" wrote.');
+  }
+}
+
+function readLine(line: string): StoredEvent | undefined {
+  try {
+    const parsed = StoredEvent.safeParse(JSON.parse(line));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const Row = z.object({ seq: z.int(), id: z.string(), author: z.string(), signature: z.string(), relay: z.string(), hash: z.string() });
+
+/** The log as a relay (log.db) or a desktop (replica.db) keeps it; may be read while they run. */
+export function folderSource(folder: string): EntrySource {
+  const file = ['log.db', 'replica.db'].map((name) => join(folder, name)).find((each) => existsSync(each));
+  if (file === undefined) {
+    throw new CliError(
+      misused,
+      `${folder} holds no log: neither log.db nor replica.db is in it.`,
+      'Name the data folder of a relay or of a desktop.',
+    );
+  }
+  return {
+    name: `file ${file}`,
+    async *batches() {
+      const db = openDatabase(file);
+      try {
+        const rows = db.prepare<[number, number]>(
+          'SELECT seq, id, author, signature, relay, hash FROM events WHERE seq > ? ORDER BY seq LIMIT ?',
+        );
+        for (let after = Number.MIN_SAFE_INTEGER; ;) {
+          const entries = z.array(Row).parse(rows.all(after, batchSize));
+          const last = entries.at(-1);
+          if (!last) {
+            return;
+          }
+          yield entries;
+          after = last.seq;
+        }
+      } catch (error) {
+        throw error instanceof CliError ? error : new UnreadableEntry(`${file} is damaged: ${reasonOf(error)}.`);
+      } finally {
+        db.close();
+      }
+    },
+  };
+}
+
+function openDatabase(file: string): Database.Database {
+  try {
+    return new Database(file, { readonly: true, fileMustExist: true });
+  } catch (error) {
+    throw new CliError(misused, `${file} cannot be opened: ${reasonOf(error)}.`, 'Run this as the user who owns the folder.');
+  }
+}

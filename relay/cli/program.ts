@@ -1,0 +1,93 @@
+import { Command, CommanderError } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
+import { withCommonOptions } from './answer.ts';
+import { CliError, found, misused } from './cli-error.ts';
+import { answerCommands } from './commands/answer-incident.ts';
+import { applyCommand } from './commands/apply.ts';
+import { auditCommand } from './commands/audit.ts';
+import { exportCommand } from './commands/export.ts';
+import { incidentsCommand } from './commands/incidents.ts';
+import { oncallCommand } from './commands/oncall.ts';
+import { pairCommand } from './commands/pair.ts';
+import { triggerCommand } from './commands/trigger.ts';
+import { watchCommand } from './commands/watch.ts';
+import type { Io } from './io.ts';
+import { styleFor } from './output/style.ts';
+
+/** Every command of `watchbell`. */
+export function programFor(io: Io): Command {
+  const program = new Command('watchbell')
+    .description('Watchbell’s command line: page people, answer pages, see who is on call, change the workspace, prove the log.')
+    .version(packageJson.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'explain a command')
+    .helpCommand('help [command]', 'explain a command')
+    .addHelpText('after', '\nExit codes: 0 it went well, 1 something was found or the relay refused, 2 it was used wrongly.');
+  const groups: readonly (readonly [string, readonly Command[]])[] = [
+    ['Incidents:', [incidentsCommand(io), triggerCommand(io), ...answerCommands(io)].map(withCommonOptions)],
+    ['On call:', [withCommonOptions(oncallCommand(io)), watchCommand(io), withCommonOptions(pairCommand(io))]],
+    ['Workspace:', [applyCommand(io), exportCommand(io)].map(withCommonOptions)],
+    ['Proof:', [auditCommand(io)]],
+  ];
+  for (const [group, commands] of groups) {
+    program.commandsGroup(group);
+    commands.forEach((command) => program.addCommand(command.helpGroup(group)));
+  }
+  everyCommand(program).forEach((command) => {
+    command.exitOverride();
+    // Commander's own sentence is told with ours, once, in `failed`.
+    command.configureOutput({ writeErr: () => undefined, outputError: () => undefined, getOutHelpWidth: () => helpWidth(io) });
+  });
+  return program;
+}
+
+function helpWidth({ stdout }: Io): number {
+  return stdout.isTTY === true ? Math.min(stdout.columns ?? 80, 110) : 100;
+}
+
+function everyCommand(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(everyCommand)];
+}
+
+/** Runs one command line and says what went wrong, as text or as JSON. */
+export async function run(io: Io, argv: readonly string[]): Promise<void> {
+  const program = programFor(io);
+  try {
+    if (argv.length === 0) {
+      io.stderr.write(program.helpInformation());
+      io.exitWith(misused);
+      return;
+    }
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    failed(io, argv, program, error);
+  }
+}
+
+function failed(io: Io, argv: readonly string[], program: Command, error: unknown): void {
+  if (error instanceof CommanderError && error.exitCode === 0) {
+    return;
+  }
+  const { exitCode, message, advice, more } = asCliError(io, argv, program, error);
+  if (argv.includes('--json')) {
+    io.stdout.write(`${JSON.stringify({ error: message, advice, ...more })}\n`);
+  } else {
+    const style = styleFor(io.stderr, io.env);
+    io.stderr.write(`${style.red(message)}\n${advice === '' ? '' : `${advice}\n`}`);
+  }
+  io.exitWith(exitCode);
+}
+
+function asCliError(io: Io, argv: readonly string[], program: Command, error: unknown): CliError {
+  if (error instanceof CliError) {
+    return error;
+  }
+  if (error instanceof CommanderError) {
+    const command = program.commands.find((each) => argv.includes(each.name()));
+    const what = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
+    const sentence =
+      what === '(outputHelp)' ? 'Say which command.' : `${what.charAt(0).toUpperCase()}${what.slice(1)}${/[.?)]$/.test(what) ? '' : '.'}`;
+    return new CliError(misused, sentence, `See: ${io.invocation} ${command ? `${command.name()} ` : ''}--help`);
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  return new CliError(found, `Something failed that should not have: ${reason}`, 'Please report it with what you typed.');
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+// Loose, so that --json passes on what a newer relay adds.
+
+const Named = z.looseObject({ id: z.string(), name: z.string() });
+
+/** An incident as the relay's HTTP API tells it. */
+export const IncidentRecord = z.looseObject({
+  id: z.string(),
+  number: z.int(),
+  title: z.string(),
+  severity: z.string(),
+  status: z.string(),
+  service: Named,
+  level: z.int(),
+  paged: z.array(Named),
+  acknowledgedBy: Named.optional(),
+  acknowledgedAt: z.string().optional(),
+  resolvedAt: z.string().optional(),
+  next: z.looseObject({ kind: z.string(), at: z.string(), people: z.array(Named), isCatchAll: z.boolean().optional() }).optional(),
+  triggeredAt: z.string(),
+  dedupKey: z.string().optional(),
+  test: z.boolean(),
+});
+/** An incident as the relay's HTTP API tells it. */
+export type IncidentRecord = z.infer<typeof IncidentRecord>;
+
+/** The answer to `GET /v1/incidents`. */
+export const IncidentList = z.looseObject({ incidents: z.array(IncidentRecord) });
+
+/** The answer to whatever is done to an incident. */
+export const Recorded = z.looseObject({
+  seq: z.int(),
+  verdict: z.enum(['applied', 'noop', 'parked']),
+  why: z.string().optional(),
+  incident: IncidentRecord,
+});
+/** The answer to whatever is done to an incident. */
+export type Recorded = z.infer<typeof Recorded>;
+
+/** The answer to `GET /v1/oncall`. */
+export const OnCall = z.looseObject({
+  at: z.string(),
+  schedules: z.array(
+    z.looseObject({
+      name: z.string(),
+      zone: z.string(),
+      onCall: z.looseObject({ person: Named, until: z.string() }).nullable(),
+      next: z.looseObject({ person: Named, from: z.string() }).nullable(),
+    }),
+  ),
+});
+
+/** The answer to `POST /v1/workspace`. */
+export const Applied = z.looseObject({
+  applied: z.boolean(),
+  changes: z.array(
+    z.looseObject({ kind: z.string(), id: z.string(), change: z.enum(['added', 'changed', 'removed']), fields: z.array(z.string()) }),
+  ),
+});
+/** One entity that a workspace file changes. */
+export type AppliedChange = z.infer<typeof Applied>['changes'][number];
+
+/** The answer to `GET /v1/pairing`. */
+export const Pairing = z.looseObject({ code: z.string(), expiresAt: z.string() });
+
+/** The answer to `POST /v2/enqueue`. */
+export const Enqueued = z.looseObject({ status: z.string(), dedup_key: z.string() });

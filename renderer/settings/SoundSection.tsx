@@ -1,0 +1,63 @@
+import { Button } from '@mantine/core';
+import { IconPlayerPlay, IconVolume, IconVolumeOff } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { severities } from '../../shared/log/severity.ts';
+import { playOnce } from '../alarm/ring-sound.ts';
+import { useClock } from '../stores/clock-store.ts';
+import { command } from '../stores/commands.ts';
+import { useDesk } from '../stores/desk-store.ts';
+import { Section } from '../ui/Screen.tsx';
+import { SeverityBadge } from '../ui/SeverityBadge.tsx';
+import { useDayAndTime } from '../ui/use-times.ts';
+import { pauseSounds } from './pause-sounds.ts';
+import css from './SettingsScreen.module.css';
+
+/** Each severity's sound to listen to, and the pause that never reaches critical. */
+export function SoundSection(): ReactElement {
+  const { t } = useTranslation();
+  const pausedUntil = useDesk((desk) => desk.soundsPausedUntil);
+  const paused = useClock(({ now }) => pausedUntil !== undefined && pausedUntil > now);
+  const until = useDayAndTime(pausedUntil);
+  return (
+    <Section title={t('settings.sounds')}>
+      <div className={css['row']}>
+        <div className={css['icons']}>
+          {paused ? <IconVolumeOff size={18} aria-hidden /> : <IconVolume size={18} aria-hidden />}
+          <div>
+            <p>{paused ? t('settings.soundsPaused', { until }) : t('settings.soundsOn')}</p>
+            <p className={css['soft']}>{t('settings.neverCritical')}</p>
+          </div>
+        </div>
+        {paused ? (
+          <Button variant="default" onClick={() => void command('settings:set', { soundsPausedUntil: null })}>
+            {t('settings.resume')}
+          </Button>
+        ) : (
+          <Button variant="default" onClick={() => void pauseSounds()}>
+            {t('settings.pause')}
+          </Button>
+        )}
+      </div>
+      <ul className={css['sounds']} aria-label={t('settings.soundsText')}>
+        {severities.map((severity) => (
+          <li key={severity}>
+            <SeverityBadge severity={severity} />
+            <span className={css['soft']}>{t(`settings.pattern.${severity}`)}</span>
+            {severity !== 'info' && (
+              <Button
+                size="compact-sm"
+                variant="default"
+                leftSection={<IconPlayerPlay size={13} aria-hidden />}
+                aria-label={t('settings.test', { severity: t(`severity.${severity}`) })}
+                onClick={() => playOnce(severity)}
+              >
+                {t('settings.testShort')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

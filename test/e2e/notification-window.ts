@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { click } from '../../scripts/host/screen.ts';
+
+const execute = promisify(execFile);
+const daemon = 'xfce4-notifyd';
+
+interface Geometry {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** Where the notification daemon's newest window stands on the screen; waits until there is one. */
+export async function notificationOnScreen(): Promise<Geometry> {
+  // --sync makes xdotool itself wait for the window.
+  const { stdout } = await execute('xdotool', ['search', '--sync', '--onlyvisible', '--class', daemon]);
+  const id = stdout.trim().split('\n').at(-1) ?? '';
+  const { stdout: shell } = await execute('xdotool', ['getwindowgeometry', '--shell', id]);
+  const read = (name: string) => Number(new RegExp(`^${name}=(-?\\d+)$`, 'm').exec(shell)?.[1]);
+  return { x: read('X'), y: read('Y'), width: read('WIDTH'), height: read('HEIGHT') };
+}
+
+/** Presses the left of the notification's three buttons, Acknowledge, with the mouse. */
+export async function clickAcknowledge(): Promise<void> {
+  const { x, y, width, height } = await notificationOnScreen();
+  await click(process.env, Math.round(x + width / 6), y + height - 31);
+}
+
+/** Clicks the notification away: its upper part, beside the buttons, with the right mouse button. */
+export async function dismissNotification(): Promise<void> {
+  const { x, y } = await notificationOnScreen();
+  await execute('xdotool', ['mousemove', '--sync', String(x + 20), String(y + 12), 'click', '3']);
+}

@@ -1,0 +1,127 @@
+import type { Bridge, PushChannel, Pushes, RequestChannel } from '../../../shared/bridge/contract.ts';
+import type { Desk, HandoffDraft, IncidentDetail } from '../../../shared/bridge/desk.ts';
+
+/** What a fake main knows and answers. Plain data: it travels into the page as JSON. */
+export interface Scenario {
+  desk: Desk;
+  details?: Record<string, IncidentDetail>;
+  draft?: HandoffDraft;
+  /** Channels that answer `{ ok: false }` with this sentence. */
+  refuses?: Partial<Record<RequestChannel, string>>;
+  /** Channels that never answer. */
+  silent?: RequestChannel[];
+  /** Channels whose request is rejected, as when main has died. */
+  breaks?: RequestChannel[];
+}
+
+/** What a test can see of the fake and do with it, inside the page. */
+export interface Fake {
+  requests: { channel: RequestChannel; argument: unknown }[];
+  desk: Desk;
+  push<C extends PushChannel>(channel: C, message: Pushes[C]): void;
+  /** Changes the desk and tells the window, as main does. */
+  change(update: (desk: Desk) => void): void;
+}
+
+declare global {
+  interface Window {
+    watchbell: Bridge;
+    fake: Fake;
+  }
+}
+
+/** Puts a fake main behind `window.watchbell`. Runs in the page before its own code, so it may use nothing from outside itself. */
+export function installFakeBridge(scenario: Scenario): void {
+  const listeners = new Map<string, Set<(message: never) => void>>();
+  const fake: Fake = {
+    requests: [],
+    desk: scenario.desk,
+    push: (channel, message) => {
+      for (const listener of listeners.get(channel) ?? []) {
+        listener(structuredClone(message) as never);
+      }
+    },
+    change: (update) => {
+      const desk = structuredClone(fake.desk);
+      update(desk);
+      const rank = (row: Desk['queue'][number]): number =>
+        row.status === 'resolved' ? 4 : row.status === 'acknowledged' ? 3 : row.ringing === 'me' ? 0 : row.ringing === 'others' ? 1 : 2;
+      desk.queue.sort((a, b) => rank(a) - rank(b));
+      fake.desk = desk;
+      fake.push('desk:changed', desk);
+    },
+  };
+
+  const onRow = (argument: unknown, update: (row: Desk['queue'][number], desk: Desk) => void): void => {
+    const { id } = argument as { id: string };
+    fake.change((desk) => {
+      const row = desk.queue.find((candidate) => candidate.id === id);
+      if (row) {
+        update(row, desk);
+      }
+    });
+  };
+
+  const effects: Partial<Record<RequestChannel, (argument: unknown) => void>> = {
+    'incident:acknowledge': (argument) =>
+      onRow(argument, (row, desk) => {
+        Object.assign(row, { status: 'acknowledged', ringing: 'no', heldBy: desk.me, heldSince: Date.now(), next: undefined, pending: row.pending + 1 });
+      }),
+    'incident:resolve': (argument) =>
+      onRow(argument, (row, desk) => {
+        Object.assign(row, { status: 'resolved', ringing: 'no', resolvedBy: desk.me, resolvedAt: Date.now(), next: undefined, pending: row.pending + 1 });
+      }),
+    'returned:dismiss': (argument) =>
+      fake.change((desk) => {
+        desk.returned = desk.returned.filter((item) => item.id !== (argument as { id: string }).id);
+      }),
+    'settings:set': (argument) =>
+      fake.change((desk) => {
+        for (const [key, value] of Object.entries(argument as object)) {
+          Object.assign(desk, { [key]: value ?? undefined });
+        }
+      }),
+  };
+
+  const answer = (channel: RequestChannel, argument: unknown): unknown => {
+    switch (channel) {
+      case 'desk:get':
+        return fake.desk;
+      case 'incident:get': {
+        const { id } = argument as { id: string };
+        const row = fake.desk.queue.find((candidate) => candidate.id === id);
+        const known = scenario.details?.[id];
+        return row && { past: [], timeline: [], ...known, row };
+      }
+      case 'handoff:draft':
+        return scenario.draft;
+      default: {
+        const refusal = scenario.refuses?.[channel];
+        if (refusal !== undefined) {
+          return { ok: false, message: refusal };
+        }
+        effects[channel]?.(argument);
+        return { ok: true };
+      }
+    }
+  };
+
+  window.fake = fake;
+  window.watchbell = {
+    request: (channel, argument) => {
+      fake.requests.push({ channel, argument });
+      if (scenario.silent?.includes(channel)) {
+        return new Promise(() => {});
+      }
+      if (scenario.breaks?.includes(channel)) {
+        return Promise.reject(new Error('Main does not answer.'));
+      }
+      return Promise.resolve(structuredClone(answer(channel, argument)) as never);
+    },
+    subscribe: (channel, listener) => {
+      const known = listeners.get(channel) ?? new Set();
+      listeners.set(channel, known.add(listener as (message: never) => void));
+      return () => known.delete(listener as (message: never) => void);
+    },
+  };
+}

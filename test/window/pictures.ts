@@ -1,0 +1,71 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Browser, Page } from '@playwright/test';
+import { startBrowser } from './browser.ts';
+import { installFakeBridge, type Scenario } from './fake/fake-bridge.ts';
+import { calmDesk } from './scenarios/desks.ts';
+import { now } from './scenarios/people.ts';
+import { shots, type Shot } from './scenarios/shots.ts';
+import { buildSite, serveSite } from './site.ts';
+
+// Takes a picture of every screen in both schemes, languages and sizes: node test/window/pictures.ts [--only NAME] [--quick]
+
+const folder = resolve(import.meta.dirname, '../../test-results/pictures');
+const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
+const quick = process.argv.includes('--quick');
+
+interface Look {
+  locale: 'en' | 'fr';
+  colorScheme: 'light' | 'dark';
+  width: number;
+}
+
+const looks: Look[] = (['en', 'fr'] as const).flatMap((locale) =>
+  (['light', 'dark'] as const).flatMap((colorScheme) => [1280, 800].map((width) => ({ locale, colorScheme, width }))),
+);
+const quickLooks: Look[] = [
+  { locale: 'en', colorScheme: 'light', width: 1280 },
+  { locale: 'fr', colorScheme: 'dark', width: 800 },
+];
+
+function scenarioOf(shot: Shot, { locale, colorScheme }: Look): Scenario {
+  const scenario = shot.scenario();
+  return { ...scenario, desk: { ...calmDesk(), ...scenario.desk, locale, colorScheme } };
+}
+
+async function take(browser: Browser, url: string, shot: Shot, look: Look): Promise<void> {
+  const size = shot.page === 'alarm.html' ? { width: 560, height: 420 } : { width: look.width, height: 800 };
+  const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce', colorScheme: look.colorScheme, locale: look.locale });
+  const page: Page = await context.newPage();
+  page.on('console', (message) => message.type() === 'error' && console.error(`${shot.name}: ${message.text()}`));
+  page.on('pageerror', (error) => console.error(`${shot.name}: ${error.message}`));
+  await page.clock.install({ time: now });
+  await page.addInitScript(installFakeBridge, scenarioOf(shot, look));
+  await page.goto(`${url}/${shot.page ?? 'index.html'}`);
+  await page.locator('main').first().waitFor();
+  await shot.act?.(page);
+  await page.clock.pauseAt(now + 2000);
+  const name = shot.page === 'alarm.html' ? `${shot.name}-${look.locale}-${look.colorScheme}` : `${shot.name}-${look.locale}-${look.colorScheme}-${look.width}`;
+  await page.screenshot({ path: resolve(folder, `${name}.png`) });
+  await context.close();
+}
+
+if (only === undefined) {
+  await rm(folder, { recursive: true, force: true });
+}
+await mkdir(folder, { recursive: true });
+await buildSite();
+const site = await serveSite();
+const browser = await startBrowser();
+let taken = 0;
+for (const shot of shots.filter(({ name }) => only === undefined || name.includes(only))) {
+  for (const look of quick ? quickLooks : looks) {
+    if (shot.page !== 'alarm.html' || look.width === 1280 || quick) {
+      await take(browser, site.url, shot, look);
+      taken += 1;
+    }
+  }
+}
+await browser.close();
+await site.stop();
+console.log(`${taken} pictures in ${folder}`);
