@@ -22,6 +22,8 @@ export interface ResponderEdges {
   channel: 'desktop' | 'terminal';
   /** Makes the bell once the replica it reads from is there. */
   bellFor(replica: Replica): Bell;
+  /** Told of what went wrong and is tried again; nobody needs to listen. */
+  onTrouble?(message: string, error: unknown): void;
 }
 
 /** One person on watch at one device: their copy of the log, the link to the relay and the engine that pages them. */
@@ -38,7 +40,9 @@ export class Responder {
     this.replica = new Replica(edges.store, { device, person, sign, newId: edges.newId, wallMs: () => clock.now() });
     const { connector, random } = edges;
     this.link = new Link({ url: relayUrl, device, sign, connector, clock, random, replica: this.replica });
-    this.#runner = new DeskRunner(this.replica, this.link, edges.bellFor(this.replica), clock, edges.channel);
+    this.#runner = new DeskRunner(this.replica, this.link, edges.bellFor(this.replica), clock, edges.channel, (message, error) =>
+      edges.onTrouble?.(message, error),
+    );
   }
 
   start(): void {

@@ -68,9 +68,9 @@ export class Link {
     return this.#state === 'online';
   }
 
-  /** Whether what is here is about to be brought up to date: the first try to connect, or a catch-up under way. */
-  get isSettling(): boolean {
-    return this.#state === 'connecting' || this.#state === 'updating';
+  /** How what is here is about to be brought up to date: by the first try to connect, or by a catch-up; undefined when it is not. */
+  get settling(): 'connecting' | 'updating' | undefined {
+    return this.#state === 'connecting' || this.#state === 'updating' ? this.#state : undefined;
   }
 
   subscribe(listener: () => void): () => void {
@@ -202,7 +202,9 @@ export class Link {
     try {
       broken = this.#edges.replica.receive(entries);
     } catch (error) {
-      this.#lost(`This laptop could not keep what the relay sent (${error instanceof Error ? error.message : String(error)}); free some space.`);
+      this.#lost(
+        `This laptop could not keep what the relay sent (${error instanceof Error ? error.message : String(error)}); free some space.`,
+      );
       return;
     }
     if (broken) {

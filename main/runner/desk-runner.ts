@@ -13,14 +13,13 @@ import type { Bell } from './bell.ts';
 /** While the relay is there it fires the steps; this desktop fires its own when the relay's is this late (design.md, "Steps are facts"). */
 const relayLateMs = 10_000;
 const mostDecisionsATick = 100;
-/** After a start the bell waits this long for the relay's word: what rang may have been answered since (D7). A catch-up under way gets longer. */
-const settleMs = 3000;
-const catchUpMs = 10_000;
+/** After a start the bell waits this long for the relay's word, and this long for a catch-up to end: what it would ring for may be over (D7). */
+const settlingMs = { connecting: 3000, updating: 10_000 } as const;
 
 /** What the runner needs of the link: whether the copy is the relay's, and whether it is about to be. */
 export interface RunnerLink {
   readonly isLive: boolean;
-  readonly isSettling: boolean;
+  readonly settling: keyof typeof settlingMs | undefined;
 }
 
 /** What the runner needs of the replica. */
@@ -47,6 +46,9 @@ export class DeskRunner {
   readonly #seen = new Map<string, Incident>();
   readonly #raised = new Set<string>();
   #wasLive = false;
+  #wasSettling: RunnerLink['settling'];
+  #stillUntilMs = 0;
+  #stopped = false;
   #lastTickMonotonicMs = 0;
   #cancel: (() => void) | undefined;
   #unsubscribe: (() => void) | undefined;
@@ -72,7 +74,7 @@ export class DeskRunner {
    * at once without the relay, else as soon as the relay has said what became of it meanwhile.
    */
   start(): void {
-    this.#stillUntilMs = this.#clock.monotonicMs() + settleMs;
+    this.#noticeSettling();
     for (const incident of this.#replica.view.incidents.values()) {
       const rung = this.#replica.rung(incident.id);
       if (rung) {
@@ -92,6 +94,7 @@ export class DeskRunner {
 
   /** Checks everything now, as after a sleep or when the link came or went. */
   wake(): void {
+    this.#noticeSettling();
     this.#seen.clear();
     this.#onChange();
   }
@@ -193,9 +196,7 @@ export class DeskRunner {
 
   /** Raises the page and records what became of it; what was not delivered is written down as well as what was. */
   async #page(incident: Incident, notify: Extract<Decision, { kind: 'notify' }>): Promise<void> {
-    const result = await this.#bell.raise(incident.id, notify).catch((error: unknown) => {
-      return { outcome: 'failed' as const, why: error instanceof Error ? error.message : String(error) };
-    });
+    const result = await this.#raise(incident.id, notify);
     if (this.#stopped) {
       return;
     }
@@ -217,6 +218,14 @@ export class DeskRunner {
     }
   }
 
+  async #raise(id: string, notify: Extract<Decision, { kind: 'notify' }>): ReturnType<Bell['raise']> {
+    try {
+      return await this.#bell.raise(id, notify);
+    } catch (error) {
+      return { outcome: 'failed', why: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
   #rings(id: string): boolean {
     const incident = this.#replica.view.incidents.get(id);
     return incident !== undefined && callFor(incident, this.#replica.person) !== undefined;
@@ -228,13 +237,17 @@ export class DeskRunner {
     }
   }
 
+  #noticeSettling(): void {
+    const { settling } = this.#link;
+    if (settling !== this.#wasSettling && settling !== undefined) {
+      this.#stillUntilMs = this.#clock.monotonicMs() + settlingMs[settling];
+    }
+    this.#wasSettling = settling;
+  }
+
   /** Whether the bell keeps still a moment, because the relay is about to say what became of what it would ring for. */
   #isHeld(): boolean {
-    const { isLive, isSettling } = this.#link;
-    const nowMs = this.#clock.monotonicMs();
-    if (isSettling && !this.#wasSettling && this.#wasStarted) {
-    }
-    return !isLive && isSettling && nowMs < this.#stillUntilMs;
+    return this.#link.settling !== undefined && this.#clock.monotonicMs() < this.#stillUntilMs;
   }
 
   /** Remembers what was rung; a full disk must not keep the bell from ringing. */

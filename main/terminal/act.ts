@@ -1,7 +1,7 @@
 import type { Desk } from '../../shared/bridge/desk.ts';
 import type { Event } from '../../shared/log/envelope.ts';
 import type { IncidentRow } from '../../shared/queue/row.ts';
-import type { Deed, TypedCommand } from './command-line.ts';
+import { letterOf, type Deed, type TypedCommand } from './command-line.ts';
 import type { Happening } from './happening.ts';
 import type { TerminalWords } from './words/words.ts';
 
@@ -14,27 +14,37 @@ export interface Doer {
   annotate(id: string, text: string): Event | undefined;
 }
 
+/** What became of a deed here. */
+export type AnswerHappening = Extract<Happening, { event: 'answer' }>;
+
 /** Does what was typed, and says what became of it here; the relay's word follows as a happening of its own. */
-export function act(command: Extract<TypedCommand, { kind: 'deed' }>, desk: Desk, doer: Doer, words: TerminalWords): Happening {
+export function act(command: Extract<TypedCommand, { kind: 'deed' }>, desk: Desk, doer: Doer, words: TerminalWords): AnswerHappening {
   const { deed, number, text } = command;
-  const answer = (ok: boolean, said: string, incident?: number): Happening => ({ event: 'answer', command: deed, incident, ok, text: said });
+  const answer = (ok: boolean, said: string, row?: IncidentRow): AnswerHappening => ({
+    event: 'answer',
+    command: deed,
+    incident: row?.id,
+    number: row?.number,
+    ok,
+    text: said,
+  });
   const meant = rowsMeant(deed, number, desk.queue);
   const [row, ...others] = meant;
   if (!row) {
     return answer(false, number === undefined ? words.noneFits : words.unknownNumber(number));
   }
   if (others.length > 0) {
-    return answer(false, words.whichOne(meant.map((each) => `${deed.charAt(0)} ${each.number}`).join(', ')));
+    return answer(false, words.whichOne(meant.map((each) => `${letterOf[deed]} ${each.number}`).join(', ')));
   }
   if (deed === 'note' && text === '') {
-    return answer(false, words.emptyNote, row.number);
+    return answer(false, words.emptyNote, row);
   }
   const event = perform(deed, row.id, text, doer);
   if (event?.verdict !== 'applied') {
-    return answer(false, event?.why ?? words.noneFits, row.number);
+    return answer(false, event?.why ?? words.noneFits, row);
   }
   const done = words.done[deed](row.number);
-  return answer(true, desk.connection.state === 'online' ? done : `${done} ${words.later}`, row.number);
+  return answer(true, desk.connection.state === 'online' ? done : `${done} ${words.later}`, row);
 }
 
 /** The incidents a deed may mean: the numbered one, or without a number those it makes sense for. */

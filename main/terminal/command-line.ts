@@ -1,10 +1,16 @@
 /** What can be done to an incident from the terminal. */
 export type Deed = 'acknowledge' | 'resolve' | 'escalate' | 'reopen' | 'note';
 
+/** What can be typed besides. */
+export type OtherCommand = 'list' | 'help' | 'quit' | 'dismiss' | 'nothing';
+
+/** The letter each is typed with. */
+export const letterOf: Readonly<Record<Deed, string>> = { acknowledge: 'a', resolve: 'r', escalate: 'e', reopen: 'o', note: 'n' };
+
 /** What was typed. `number` is missing where the one incident that fits is meant. */
 export type TypedCommand =
   | { kind: 'deed'; deed: Deed; number?: string | undefined; text: string }
-  | { kind: 'list' | 'help' | 'quit' | 'nothing' }
+  | { kind: OtherCommand }
   | { kind: 'not-understood'; line: string };
 
 const deeds: Readonly<Record<string, Deed>> = {
@@ -21,10 +27,12 @@ const deeds: Readonly<Record<string, Deed>> = {
   note: 'note',
 };
 
-const others: Readonly<Record<string, 'list' | 'help' | 'quit' | 'nothing'>> = {
+const others: Readonly<Record<string, OtherCommand>> = {
   '': 'nothing',
   l: 'list',
   list: 'list',
+  d: 'dismiss',
+  dismiss: 'dismiss',
   '?': 'help',
   h: 'help',
   help: 'help',

@@ -26,7 +26,11 @@ export async function enrol({ identityFile, openStore, pair }: EnrolEdges, optio
   const { as: person, pairCode: code, relay = usualRelay } = options;
   if (code === undefined || person === undefined) {
     const message = `${options.data} is not paired with a relay yet.`;
-    throw new CannotWatch(2, message, 'Give your name and a pairing code: --as PERSON --pair-code CODE. The operator gets the code with: watchbell pair');
+    throw new CannotWatch(
+      2,
+      message,
+      'Give your name and a pairing code: --as PERSON --pair-code CODE. The operator gets the code with: watchbell pair',
+    );
   }
   const result = await pair(relay, code, person);
   if (!result.ok) {

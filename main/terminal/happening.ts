@@ -27,11 +27,17 @@ export type Happening =
   | { event: 'connection'; state: Connection['state']; why?: string | undefined; relay?: string | undefined; pending: number }
   | { event: 'on-call'; schedules: OnCallLine[] }
   | { event: 'page'; incident: IncidentName; page: number; reason: string; next?: NextUp | undefined; text: string }
-  | { event: 'incident'; change: 'triggered' | 'acknowledged' | 'resolved' | 'rings-again'; incident: IncidentName; by?: string | undefined; isMine: boolean }
+  | {
+      event: 'incident';
+      change: 'triggered' | 'acknowledged' | 'resolved' | 'rings-again';
+      incident: IncidentName;
+      by?: string | undefined;
+      isMine: boolean;
+    }
   | { event: 'paged'; incident: IncidentName; people: string[] }
   | { event: 'confirmed'; incident: IncidentName }
   | { event: 'returned'; outcome: 'parked' | 'refused'; why: string; incident?: number | undefined }
-  | { event: 'answer'; command: string; incident?: number | undefined; ok: boolean; text: string }
+  | { event: 'answer'; command: string; incident?: string | undefined; number?: number | undefined; ok: boolean; text: string }
   | { event: 'list'; incidents: (IncidentName & { ringing: IncidentRow['ringing']; by?: string | undefined; next?: NextUp | undefined })[] }
   | { event: 'help' }
   | { event: 'stopped' };

@@ -1,10 +1,17 @@
-import type { Desk } from '../../shared/bridge/desk.ts';
+import type { Desk, ReturnedCommand } from '../../shared/bridge/desk.ts';
 import type { IncidentRow } from '../../shared/queue/row.ts';
 import { nameOfRow, type Happening, type OnCallLine } from './happening.ts';
 
 /** Tells what changed from one desk to the next. While a catch-up runs only the connection counts: half of a history is no news. */
 export class Happenings {
   #shown: Desk | undefined;
+  /** Incidents something was done to from here, until the relay has answered. */
+  readonly #mine = new Set<string>();
+
+  /** Something was just done to an incident from here. */
+  did(incident: string): void {
+    this.#mine.add(incident);
+  }
 
   next(desk: Desk): Happening[] {
     const before = this.#shown;
@@ -17,9 +24,44 @@ export class Happenings {
     return [
       ...connection,
       ...onCallChange(before, desk),
-      ...desk.queue.flatMap((row) => rowChange(before?.queue.find(({ id }) => id === row.id), row, desk)),
-      ...returnedChange(before, desk),
+      ...desk.queue.flatMap((row) =>
+        this.#rowChange(
+          before?.queue.find(({ id }) => id === row.id),
+          row,
+          desk,
+        ),
+      ),
+      ...newlyReturned(before, desk).map(returnedHappening),
+      ...desk.queue.flatMap((row) => this.#confirmation(before, row, desk)),
     ];
+  }
+
+  #rowChange(was: IncidentRow | undefined, row: IncidentRow, desk: Desk): Happening[] {
+    const incident = nameOfRow(row);
+    const found: Happening[] = [];
+    const change = statusChange(was, row);
+    if (change) {
+      const by = change === 'acknowledged' ? row.heldBy : change === 'resolved' ? row.resolvedBy : undefined;
+      found.push({ event: 'incident', change, incident, by: by?.name, isMine: by?.id === desk.me?.id && this.#mine.has(row.id) });
+    }
+    const known = new Set(was?.epoch === row.epoch ? was.paged.map(({ id }) => id) : []);
+    const others = row.paged.filter(({ id }) => !known.has(id) && id !== desk.me?.id);
+    if (row.status === 'triggered' && others.length > 0) {
+      found.push({ event: 'paged', incident, people: others.map(({ name }) => name) });
+    }
+    return found;
+  }
+
+  /** The relay's answer to what was done here: its word is in the log once nothing of ours is pending on the incident. */
+  #confirmation(before: Desk | undefined, row: IncidentRow, desk: Desk): Happening[] {
+    const was = before?.queue.find(({ id }) => id === row.id);
+    const isAwaited = this.#mine.has(row.id) || (was?.pending ?? 0) > 0;
+    if (!isAwaited || row.pending > 0) {
+      return [];
+    }
+    this.#mine.delete(row.id);
+    const cameBack = newlyReturned(before, desk).some(({ incident }) => incident?.id === row.id);
+    return cameBack ? [] : [{ event: 'confirmed', incident: nameOfRow(row) }];
   }
 }
 
@@ -34,7 +76,12 @@ function connectionChange(before: Desk | undefined, { connection }: Desk): Happe
 }
 
 function onCallLines({ onCall, me }: Desk): OnCallLine[] {
-  return onCall.map(({ schedule, person, until }) => ({ schedule: schedule.name, person: person?.name, isMe: person !== undefined && person.id === me?.id, until }));
+  return onCall.map(({ schedule, person, until }) => ({
+    schedule: schedule.name,
+    person: person?.name,
+    isMe: person !== undefined && person.id === me?.id,
+    until,
+  }));
 }
 
 function onCallChange(before: Desk | undefined, desk: Desk): Happening[] {
@@ -43,27 +90,10 @@ function onCallChange(before: Desk | undefined, desk: Desk): Happening[] {
   return isSame || schedules.length === 0 ? [] : [{ event: 'on-call', schedules }];
 }
 
-function rowChange(was: IncidentRow | undefined, row: IncidentRow, desk: Desk): Happening[] {
-  const incident = nameOfRow(row);
-  const found: Happening[] = [];
-  const change = statusChange(was, row);
-  if (change) {
-    const by = change === 'acknowledged' ? row.heldBy : change === 'resolved' ? row.resolvedBy : undefined;
-    found.push({ event: 'incident', change, incident, by: by?.name, isMine: row.pending > 0 && by?.id === desk.me?.id });
-  }
-  const known = new Set(was?.epoch === row.epoch ? was.paged.map(({ id }) => id) : []);
-  const others = row.paged.filter(({ id }) => !known.has(id) && id !== desk.me?.id);
-  if (row.status === 'triggered' && others.length > 0) {
-    found.push({ event: 'paged', incident, people: others.map(({ name }) => name) });
-  }
-  const cameBack = desk.returned.some((returned) => returned.incident?.id === row.id);
-  if (was && was.pending > 0 && row.pending === 0 && !cameBack) {
-    found.push({ event: 'confirmed', incident });
-  }
-  return found;
-}
-
-function statusChange(was: IncidentRow | undefined, row: IncidentRow): 'triggered' | 'acknowledged' | 'resolved' | 'rings-again' | undefined {
+function statusChange(
+  was: IncidentRow | undefined,
+  row: IncidentRow,
+): 'triggered' | 'acknowledged' | 'resolved' | 'rings-again' | undefined {
   if (!was) {
     return row.status === 'resolved' ? undefined : row.status;
   }
@@ -73,9 +103,11 @@ function statusChange(was: IncidentRow | undefined, row: IncidentRow): 'triggere
   return was.status === row.status ? undefined : row.status;
 }
 
-function returnedChange(before: Desk | undefined, desk: Desk): Happening[] {
+function newlyReturned(before: Desk | undefined, desk: Desk): ReturnedCommand[] {
   const known = new Set(before?.returned.map(({ id }) => id));
-  return desk.returned
-    .filter(({ id }) => !known.has(id))
-    .map(({ outcome, why, incident }) => ({ event: 'returned', outcome, why, incident: incident?.number }));
+  return desk.returned.filter(({ id }) => !known.has(id));
+}
+
+function returnedHappening({ outcome, why, incident }: ReturnedCommand): Happening {
+  return { event: 'returned', outcome, why, incident: incident?.number };
 }

@@ -59,7 +59,10 @@ export function say(happening: Happening, speech: Speech): string[] {
   }
 }
 
-function connectionLines({ state, why = '', relay = '', pending }: Extract<Happening, { event: 'connection' }>, words: TerminalWords): string[] {
+function connectionLines(
+  { state, why = '', relay = '', pending }: Extract<Happening, { event: 'connection' }>,
+  words: TerminalWords,
+): string[] {
   const waiting = pending > 0 ? ` ${words.waiting(pending)}` : '';
   switch (state) {
     case 'online':
@@ -94,7 +97,8 @@ function incidentLine(happening: Extract<Happening, { event: 'incident' }>, spee
 
 function listLine(incident: Extract<Happening, { event: 'list' }>['incidents'][number], speech: Speech): string {
   const { words, desktop, zone } = speech;
-  const state = incident.by !== undefined ? words.heldBy(incident.by) : incident.ringing === 'me' ? words.rings : words.states[incident.status];
+  const state =
+    incident.by !== undefined ? words.heldBy(incident.by) : incident.ringing === 'me' ? words.rings : words.states[incident.status];
   const what = `${desktop.severity[incident.severity]}, ${plainLine(incident.service, titleLength)}, ${state}`;
   return `${nameIt(incident, speech)} (${what}). ${incident.next ? nextSentence(incident.next, desktop, zone) : ''}`.trim();
 }

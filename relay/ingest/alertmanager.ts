@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Alert } from '../../shared/alert/alert.ts';
 import { derivedId } from '../../shared/log/derived-id.ts';
 import type { Severity } from '../../shared/log/severity.ts';
+import { beginningOf, carriable } from './carriable.ts';
 
 const labels = z.record(z.string(), z.string());
 
@@ -47,7 +48,7 @@ const severityWords: Readonly<Record<string, Severity>> = {
 
 /** Reads an Alertmanager webhook into one alert a fingerprint (B2): firing triggers, resolved resolves. */
 export function parseAlertmanager(body: unknown): { alerts: Alert[] } | { errors: string[] } {
-  const parsed = Body.safeParse(body);
+  const parsed = Body.safeParse(carriable(body));
   if (!parsed.success) {
     return { errors: parsed.error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`) };
   }
@@ -55,17 +56,17 @@ export function parseAlertmanager(body: unknown): { alerts: Alert[] } | { errors
   const alerts = parsed.data.alerts.map((alert): Alert => {
     const { alertname = 'Alert', severity = '', instance, job } = alert.labels;
     const annotations = alert.annotations ?? {};
-    const summary = annotations['summary'] ?? annotations['message'] ?? annotations['description'] ?? alertname;
+    const summary = annotations['summary'] || annotations['message'] || annotations['description'] || alertname;
     const link = httpLink(alert.generatorURL, 'Source');
     const runbook = httpLink(annotations['runbook_url'], 'Runbook');
     return {
       action: alert.status === 'firing' ? 'trigger' : 'resolve',
-      dedupKey: alert.fingerprint ?? derivedId(['alertmanager', alert.labels]),
-      summary: summary.slice(0, 1024),
-      source: (instance ?? job ?? 'Alertmanager').slice(0, 1024),
+      dedupKey: keyOf(alert),
+      summary: beginningOf(summary, 1024),
+      source: beginningOf(instance ?? job ?? 'Alertmanager', 1024),
       severity: severityWords[severity.toLowerCase()] ?? 'error',
-      class: alertname.slice(0, 1024),
-      ...(alert.startsAt === undefined ? {} : { occurredAt: alert.startsAt.slice(0, 100) }),
+      class: beginningOf(alertname, 1024),
+      ...(alert.startsAt === undefined ? {} : { occurredAt: beginningOf(alert.startsAt, 100) }),
       details: {
         labels: alert.labels,
         annotations,
@@ -74,10 +75,15 @@ export function parseAlertmanager(body: unknown): { alerts: Alert[] } | { errors
       },
       links: [...link, ...runbook],
       client: 'Alertmanager',
-      ...(externalURL === undefined ? {} : { clientUrl: externalURL.slice(0, 2048) }),
+      ...(externalURL === undefined ? {} : { clientUrl: beginningOf(externalURL, 2048) }),
     };
   });
   return { alerts };
+}
+
+/** Alertmanager's own fingerprint; derived from the labels, as it does, when a proxy dropped it or made it longer than a key may be. */
+function keyOf({ fingerprint, labels: of }: { fingerprint?: string | undefined; labels: Record<string, string> }): string {
+  return fingerprint && fingerprint.length <= 255 ? fingerprint : derivedId(['alertmanager', of]);
 }
 
 function httpLink(href: string | undefined, text: string): { href: string; text: string }[] {

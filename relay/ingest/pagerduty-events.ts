@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Alert } from '../../shared/alert/alert.ts';
 import { Severity } from '../../shared/log/severity.ts';
+import { beginningOf, carriable } from './carriable.ts';
 
 const maxSummary = 1024;
 const maxDedupKey = 255;
@@ -36,7 +37,7 @@ export type ParsedEnqueue = { routingKey: string; alert: Alert } | { errors: str
 
 /** Reads a body of the PagerDuty Events API v2 (B2). `newKey` names the problem when the sender did not. */
 export function parseEnqueue(body: unknown, newKey: string): ParsedEnqueue {
-  const parsed = Body.safeParse(body, { reportInput: true });
+  const parsed = Body.safeParse(carriable(body), { reportInput: true });
   if (!parsed.success) {
     return { errors: parsed.error.issues.map(errorText) };
   }
@@ -58,13 +59,13 @@ function alertOf(data: z.infer<typeof Body>, dedupKey: string): Alert {
   return {
     action: data.event_action,
     dedupKey,
-    summary: (payload?.summary ?? '').slice(0, maxSummary),
-    source: (payload?.source ?? '').slice(0, maxSummary),
+    summary: beginningOf(payload?.summary ?? '', maxSummary),
+    source: beginningOf(payload?.source ?? '', maxSummary),
     severity: payload?.severity ?? 'critical',
     ...optional('component', payload?.component),
     ...optional('group', payload?.group),
     ...optional('class', payload?.class),
-    ...(payload?.timestamp === undefined ? {} : { occurredAt: payload.timestamp.slice(0, 100) }),
+    ...(payload?.timestamp === undefined ? {} : { occurredAt: beginningOf(payload.timestamp, 100) }),
     ...(payload?.custom_details === undefined || payload.custom_details === null ? {} : { details: asRecord(payload.custom_details) }),
     ...(data.links
       ? {
@@ -88,7 +89,7 @@ function alertOf(data: z.infer<typeof Body>, dedupKey: string): Alert {
 }
 
 function optional<K extends string>(name: K, value: string | null | undefined): { [P in K]?: string } {
-  return (value === null || value === undefined ? {} : { [name]: value.slice(0, maxSummary) }) as { [P in K]?: string };
+  return (value === null || value === undefined ? {} : { [name]: beginningOf(value, maxSummary) }) as { [P in K]?: string };
 }
 
 function asRecord(value: unknown): Record<string, unknown> {

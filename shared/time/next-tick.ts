@@ -7,7 +7,11 @@ export const tickMs = SECOND_MS;
  * How long until an engine must look again: a tick after it last did, by the monotonic clock, or earlier when something
  * falls due before, by the wall clock. However often it is asked, the tick is never put off.
  */
-export function untilNextTick(ticked: { lastMonotonicMs: number; monotonicMs: number }, now: Instant, nextDueAt: Instant | undefined): number {
+export function untilNextTick(
+  ticked: { lastMonotonicMs: number; monotonicMs: number },
+  now: Instant,
+  nextDueAt: Instant | undefined,
+): number {
   const untilTickMs = ticked.lastMonotonicMs + tickMs - ticked.monotonicMs;
   const untilDueMs = nextDueAt === undefined ? Infinity : nextDueAt - now;
   return Math.max(0, Math.min(tickMs, untilTickMs, untilDueMs));

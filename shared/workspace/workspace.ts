@@ -68,7 +68,9 @@ function everyoneIn(workspace: Workspace): string[] {
 /** Who is paged when a policy ends unanswered: the organisation's catch-all, or everyone who may answer when it names nobody. */
 export function catchAllOf(workspace: Workspace): CatchAll {
   const catchAll = find(workspace, 'organisation', 'organisation')?.catchAll ?? noCatchAll;
-  return catchAll.targets.length > 0 ? catchAll : { ...catchAll, targets: everyoneIn(workspace).map((id) => ({ kind: 'person' as const, id })) };
+  return catchAll.targets.length > 0
+    ? catchAll
+    : { ...catchAll, targets: everyoneIn(workspace).map((id) => ({ kind: 'person' as const, id })) };
 }
 
 /** Resolves a step's target to people through the present definitions; removed people and schedules resolve to nobody. */

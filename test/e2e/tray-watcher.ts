@@ -1,4 +1,4 @@
-import { interface as service, Message, sessionBus, Variant, type MessageBus } from '@jellybrick/dbus-next';
+import { Message, sessionBus, Variant, type MessageBus } from '@jellybrick/dbus-next';
 
 /** One entry of a tray menu. */
 export interface TrayEntry {
@@ -8,66 +8,50 @@ export interface TrayEntry {
   children: TrayEntry[];
 }
 
-class Watcher extends service.Interface {
-  readonly items: string[] = [];
-  onItem: () => void = () => undefined;
-  constructor() {
-    super('org.kde.StatusNotifierWatcher');
-  }
-  RegisterStatusNotifierItem(service: string): void {
-    this.items.push(service);
-    this.onItem();
-  }
-  RegisterStatusNotifierHost(_service: string): void {
-    // The test is the host.
-  }
-  get RegisteredStatusNotifierItems(): string[] {
-    return this.items;
-  }
-  get IsStatusNotifierHostRegistered(): boolean {
-    return true;
-  }
-  get ProtocolVersion(): number {
-    return 0;
-  }
-}
-Watcher.configureMembers({
-  methods: {
-    RegisterStatusNotifierItem: { inSignature: 's', outSignature: '' },
-    RegisterStatusNotifierHost: { inSignature: 's', outSignature: '' },
-  },
-  properties: {
-    RegisteredStatusNotifierItems: { signature: 'as', access: 'read' },
-    IsStatusNotifierHostRegistered: { signature: 'b', access: 'read' },
-    ProtocolVersion: { signature: 'i', access: 'read' },
-  },
-  signals: {},
-});
+const watcherName = 'org.kde.StatusNotifierWatcher';
 
 /** Plays the panel of the desktop: what tray icons exist on this session bus, what they say, and clicks in their menus. */
 export class TrayWatcher {
   readonly #bus: MessageBus;
-  readonly #watcher: Watcher;
+  readonly #items: string[] = [];
+  #onItem: () => void = () => undefined;
 
-  private constructor(bus: MessageBus, watcher: Watcher) {
+  private constructor(bus: MessageBus) {
     this.#bus = bus;
-    this.#watcher = watcher;
   }
 
   static async start(): Promise<TrayWatcher> {
-    const bus = sessionBus();
-    const watcher = new Watcher();
-    bus.export('/StatusNotifierWatcher', watcher);
-    await bus.requestName('org.kde.StatusNotifierWatcher', 0);
-    return new TrayWatcher(bus, watcher);
+    const watcher = new TrayWatcher(sessionBus());
+    watcher.#bus.addMethodHandler((message) => watcher.#answer(message));
+    await watcher.#bus.requestName(watcherName, 0);
+    return watcher;
   }
 
   /** The bus names of the tray items, in the order they came. */
   async items(count: number): Promise<string[]> {
-    while (this.#watcher.items.length < count) {
-      await new Promise<void>((resolve) => (this.#watcher.onItem = resolve));
+    while (this.#items.length < count) {
+      await new Promise<void>((resolve) => (this.#onItem = resolve));
     }
-    return [...this.#watcher.items];
+    return [...this.#items];
+  }
+
+  #answer(message: Message): boolean {
+    const reply = (signature = '', body: unknown[] = []) => this.#bus.send(Message.newMethodReturn(message, signature, body));
+    if (message.interface === watcherName) {
+      if (message.member === 'RegisterStatusNotifierItem') {
+        const [item] = message.body as [string];
+        // An item may tell its path alone; who it is stands on the envelope.
+        this.#items.push(item.startsWith('/') ? `${message.sender ?? ''}${item}` : item);
+        this.#onItem();
+      }
+      reply();
+      return true;
+    }
+    if (message.interface === 'org.freedesktop.DBus.Properties' && message.member === 'Get' && message.body[0] === watcherName) {
+      reply('v', [message.body[1] === 'RegisteredStatusNotifierItems' ? new Variant('as', this.#items) : new Variant('b', true)]);
+      return true;
+    }
+    return false;
   }
 
   /** The tooltip's sentence. */
