@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import { DeskService } from './desk/desk.ts';
 import { deskHandlers } from './desk/desk-handlers.ts';
 import { Responder } from './desk/responder.ts';
-import { tellStory } from './desk/story.ts';
+import { tellStory, toldBell } from './desk/story.ts';
 import { startApp } from './electron/app.ts';
 import { ElectronNotifier } from './electron/electron-notifier.ts';
 import { openLink } from './electron/links.ts';
@@ -58,14 +58,18 @@ async function main(): Promise<void> {
         newId,
         channel: 'desktop',
         bellFor: (replica) =>
-          notifierBell(notifier, {
-            state: () => replica.view,
-            person: identity.person,
-            words,
-            zone: () => zoneOf(desk.current().me?.zone),
-            soundsPausedUntil: () => settings.get().soundsPausedUntil,
-            wallMs: now,
-          }),
+          toldBell(
+            notifierBell(notifier, {
+              state: () => replica.view,
+              person: identity.person,
+              words,
+              zone: () => zoneOf(desk.current().me?.zone),
+              soundsPausedUntil: () => settings.get().soundsPausedUntil,
+              wallMs: now,
+            }),
+            (incident) => replica.view.incidents.get(incident)?.title ?? incident,
+            (sentence) => tell('story', sentence),
+          ),
       }),
   });
   const handlers = deskHandlers(desk, {

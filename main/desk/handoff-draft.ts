@@ -25,13 +25,7 @@ export function handoffDraft(state: State, me: string, scheduleId: string | unde
     shift: { from: shift.from, until: shift.until },
     to: next && { id: next.person, name: nameOf(workspace, 'person', next.person) },
     candidates: candidates.map(({ id, name }) => ({ id, name })),
-    incidents: open.map(({ id, number, title, status, severity, acknowledgement }) => ({
-      id,
-      number,
-      title,
-      status,
-      line: `${severity}: ${title}${acknowledgement?.person === undefined ? '' : ` (${nameOf(workspace, 'person', acknowledgement.person)})`}`,
-    })),
+    incidents: open.map(({ id, number, title, status }) => ({ id, number, title, status, line: '' })),
     counts,
   };
 }

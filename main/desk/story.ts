@@ -1,5 +1,6 @@
 import type { Desk } from '../../shared/bridge/desk.ts';
 import type { IncidentRow } from '../../shared/queue/row.ts';
+import type { Bell } from '../runner/bell.ts';
 import { zoneOf, dayAndTime } from '../text/clock-words.ts';
 import { plainLine } from '../text/plain.ts';
 import { wordsFor } from '../text/words.ts';
@@ -12,6 +13,19 @@ export function tellStory(source: DeskSource, tell: (sentence: string) => void, 
     sentences(before, desk, now()).forEach((sentence) => tell(sentence));
     before = desk;
   });
+}
+
+/** The same bell, told of aloud: every page raised, and every one that could not be. */
+export function toldBell(bell: Bell, titleOf: (incident: string) => string, tell: (sentence: string) => void): Bell {
+  return {
+    async raise(incident, page) {
+      const result = await bell.raise(incident, page);
+      const title = `"${plainLine(titleOf(incident), 80)}"`;
+      tell(result.outcome === 'shown' ? `Page ${page.page} of ${title} is on the screen (${page.reason}).` : `Page ${page.page} of ${title} could not be shown: ${result.why}`);
+      return result;
+    },
+    clear: (incident) => bell.clear(incident),
+  };
 }
 
 /** What changed between two desks, in sentences. */

@@ -28,7 +28,8 @@ export function settleBeforeQuit(settle: () => Promise<void>): void {
       const limit = new Promise<void>((resolve) => setTimeout(resolve, settleLimitMs));
       void Promise.race([settle().catch(() => undefined), limit]).then(() => {
         state = 'settled';
-        app.quit();
+        // Not at once: a quit begun while Electron still handles this one's event is cancelled with it when that returns.
+        setImmediate(() => app.quit());
       });
     }
   });

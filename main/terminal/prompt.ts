@@ -24,7 +24,7 @@ export function promptFor(desk: Desk, words: TerminalWords, now: Instant, isColo
 }
 
 function linkWord(state: Desk['connection']['state'], { prompt }: TerminalWords): string {
-  return state === 'refused' ? prompt.refused : state === 'updating' ? prompt.updating : prompt.offline;
+  return state === 'refused' || state === 'updating' || state === 'connecting' ? prompt[state] : prompt.offline;
 }
 
 function nextOf({ number, next, heldBy }: IncidentRow, now: Instant): string {

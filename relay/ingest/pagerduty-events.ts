@@ -37,7 +37,7 @@ export type ParsedEnqueue = { routingKey: string; alert: Alert } | { errors: str
 
 /** Reads a body of the PagerDuty Events API v2 (B2). `newKey` names the problem when the sender did not. */
 export function parseEnqueue(body: unknown, newKey: string): ParsedEnqueue {
-  const parsed = Body.safeParse(carriable(body), { reportInput: true });
+  const parsed = Body.safeParse(withoutIdlePayload(carriable(body)), { reportInput: true });
   if (!parsed.success) {
     return { errors: parsed.error.issues.map(errorText) };
   }
@@ -53,6 +53,12 @@ export function parseEnqueue(body: unknown, newKey: string): ParsedEnqueue {
   return { routingKey: data.routing_key, alert: alertOf(data, data.dedup_key || newKey) };
 }
 
+/** Only a trigger has use for a payload: half a one must not keep a resolve from being heard. */
+function withoutIdlePayload(body: unknown): unknown {
+  const { event_action: action } = (body ?? {}) as { event_action?: unknown };
+  return action === 'acknowledge' || action === 'resolve' ? { ...(body as object), payload: undefined } : body;
+}
+
 function alertOf(data: z.infer<typeof Body>, dedupKey: string): Alert {
   const { payload } = data;
   const isHttp = (address: string) => /^https?:\/\//i.test(address);
@@ -66,7 +72,7 @@ function alertOf(data: z.infer<typeof Body>, dedupKey: string): Alert {
     ...optional('group', payload?.group),
     ...optional('class', payload?.class),
     ...(payload?.timestamp === undefined ? {} : { occurredAt: beginningOf(payload.timestamp, 100) }),
-    ...(payload?.custom_details === undefined || payload.custom_details === null ? {} : { details: asRecord(payload.custom_details) }),
+    ...detailsOf(data),
     ...(data.links
       ? {
           links: data.links
@@ -90,6 +96,20 @@ function alertOf(data: z.infer<typeof Body>, dedupKey: string): Alert {
 
 function optional<K extends string>(name: K, value: string | null | undefined): { [P in K]?: string } {
   return (value === null || value === undefined ? {} : { [name]: beginningOf(value, maxSummary) }) as { [P in K]?: string };
+}
+
+/** What the sender knew beyond our fields: its custom details, and under "other" the fields PagerDuty does not document. */
+function detailsOf({ payload, ...event }: z.infer<typeof Body>): { details?: Record<string, unknown> } {
+  const other = { ...unknownIn(event, Body.shape), ...unknownIn(payload ?? {}, Payload.shape) };
+  const details = {
+    ...(payload?.custom_details === undefined || payload.custom_details === null ? {} : asRecord(payload.custom_details)),
+    ...(Object.keys(other).length === 0 ? {} : { other }),
+  };
+  return Object.keys(details).length === 0 ? {} : { details };
+}
+
+function unknownIn(value: object, known: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !Object.hasOwn(known, name)));
 }
 
 function asRecord(value: unknown): Record<string, unknown> {

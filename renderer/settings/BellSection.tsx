@@ -21,7 +21,7 @@ export function BellSection(): ReactElement {
             <p className={css['soft']}>{t('settings.testAlertText')}</p>
           </div>
         </div>
-        <Button variant="default" onClick={() => openDialog('test-alert')} style={{ flex: 'none' }}>
+        <Button variant="default" onClick={() => openDialog('test-alert')}>
           {t('settings.testAlert')}
         </Button>
       </div>

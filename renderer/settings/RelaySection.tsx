@@ -26,7 +26,7 @@ export function RelaySection(): ReactElement {
           </div>
         </div>
         {!opened && !refused && (
-          <Button variant="default" onClick={open} style={{ flex: 'none' }}>
+          <Button variant="default" onClick={open}>
             {t('settings.pairOther')}
           </Button>
         )}

@@ -53,7 +53,7 @@ export function dayAndTime(at: Instant, now: Instant, locale: string, zone?: str
 /** `Fri 27 Nov, 09:00`: both ends of a shift, whatever today is. */
 export function dateAndTime(at: Instant, locale: string, zone?: string): string {
   const date = dateFormat(locale, zone, 'full date', { weekday: 'short', day: 'numeric', month: 'short' }).format(at);
-  return `${date.replace(',', '')}, ${clockTime(at, locale, zone)}`;
+  return `${date.replace(',', '')}${locale === 'en' ? ', ' : ' '}${clockTime(at, locale, zone)}`;
 }
 
 /** `Monday 23 November 2026 at 14:05:32 CET`, for tooltips and audits. */
@@ -99,8 +99,10 @@ const numbers = new Map<string, Intl.NumberFormat>();
 export type Width = 'short' | 'narrow';
 
 function inUnit(count: number, unit: 'day' | 'hour' | 'minute' | 'second', locale: string, unitDisplay: Width): string {
-  const key = `${locale} ${unit} ${unitDisplay}`;
-  const format = numbers.get(key) ?? new Intl.NumberFormat(localeTag(locale), { style: 'unit', unit, unitDisplay });
+  // French has no narrow form of its own: `9min` for `9 min` would only look like a mistake.
+  const display = locale === 'fr' ? 'short' : unitDisplay;
+  const key = `${locale} ${unit} ${display}`;
+  const format = numbers.get(key) ?? new Intl.NumberFormat(localeTag(locale), { style: 'unit', unit, unitDisplay: display });
   numbers.set(key, format);
   return format.format(count);
 }

@@ -29,6 +29,7 @@ export const needs: Record<Purpose, readonly Need[]> = {
     { packages: ['dunst'], proof: 'dunst' },
     { packages: ['chromium'], proof: 'chromium' },
     { packages: ['prometheus-alertmanager'], proof: 'prometheus-alertmanager' },
+    { packages: ['trayer'], proof: 'trayer' },
     { packages: ['strace'], proof: 'strace' },
     { packages: ['curl'], proof: 'curl' },
   ],

@@ -103,6 +103,7 @@ export interface HandoffDraft {
   shift: { from: Instant; until: Instant };
   to?: Named | undefined;
   candidates: Named[];
+  /** `line` is what the writer adds to each; it starts empty. */
   incidents: { id: string; number: number; title: string; status: string; line: string }[];
   counts: { triggered: number; acknowledged: number; resolved: number; pages: number };
 }

@@ -1,11 +1,19 @@
 import type { Connector, WireListener } from '../../main/link/connector.ts';
 import type { Hub } from '../../relay/replicate/hub.ts';
+import type { Session } from '../../relay/replicate/session.ts';
 
-/** A network in memory between desktops and one relay; it can be cut, and mended. */
+interface Connection {
+  /** Frames vanish both ways and nobody is told, as on a half-open link. */
+  dead: boolean;
+  drop(why: string): void;
+}
+
+/** A network in memory between desktops and one relay; it can be cut, go dead without a word, and be mended. */
 export class FakeNetwork {
   #hub: Hub | undefined;
-  #cut = new Set<string>();
-  readonly #open = new Map<string, Set<(why: string) => void>>();
+  readonly #cut = new Set<string>();
+  readonly #dead = new Set<string>();
+  readonly #open = new Map<string, Set<Connection>>();
 
   /** The relay that answers; undefined for one that is down. Connections to the one before are dropped. */
   serve(hub: Hub | undefined): void {
@@ -15,13 +23,24 @@ export class FakeNetwork {
     }
   }
 
+  /** Ends a desktop's connections, and lets it make no new ones. */
   cut(device: string): void {
     this.#cut.add(device);
     this.#dropAll(device);
   }
 
+  /** Lets a desktop's frames vanish without closing anything; what connects meanwhile hangs. */
+  goDead(device: string): void {
+    this.#dead.add(device);
+    this.#open.get(device)?.forEach((connection) => {
+      connection.dead = true;
+    });
+  }
+
+  /** New connections come through again; one that went dead stays dead. */
   mend(device: string): void {
     this.#cut.delete(device);
+    this.#dead.delete(device);
   }
 
   connectorFor(device: string): Connector {
@@ -30,35 +49,47 @@ export class FakeNetwork {
 
   #connect(device: string, listener: WireListener) {
     const hub = this.#hub;
-    let open = true;
-    const drop = (why: string) => {
-      if (open) {
-        open = false;
-        this.#open.get(device)?.delete(drop);
-        queueMicrotask(() => listener.closed(why));
-      }
-    };
-    if (!hub || this.#cut.has(device)) {
-      drop(hub ? 'The network is cut.' : 'The relay is down.');
+    if (this.#dead.has(device)) {
       return { send: () => undefined, close: () => undefined };
     }
-    const mine = this.#open.get(device) ?? new Set();
-    this.#open.set(device, mine.add(drop));
-    const session = hub.connect({
-      send: (frame) => queueMicrotask(() => open && listener.received(frame)),
-      close: () => drop('The relay closed the connection.'),
+    if (!hub || this.#cut.has(device)) {
+      queueMicrotask(() => listener.closed(hub ? 'The network is cut.' : 'The relay is down.'));
+      return { send: () => undefined, close: () => undefined };
+    }
+    let open = true;
+    let session: Session | undefined;
+    const mine = this.#open.get(device) ?? new Set<Connection>();
+    this.#open.set(device, mine);
+    const connection: Connection = {
+      dead: false,
+      drop: (why) => {
+        if (!open) {
+          return;
+        }
+        open = false;
+        mine.delete(connection);
+        // The other end of a dead connection hears nothing of its end.
+        if (session && !connection.dead) {
+          hub.disconnect(session);
+        }
+        queueMicrotask(() => connection.dead || listener.closed(why));
+      },
+    };
+    mine.add(connection);
+    const passes = () => open && !connection.dead;
+    session = hub.connect({
+      send: (frame) => queueMicrotask(() => passes() && listener.received(frame)),
+      // What was sent before still arrives.
+      close: () => queueMicrotask(() => connection.drop('The relay closed the connection.')),
       bufferedBytes: 0,
     });
     return {
-      send: (frame: string) => queueMicrotask(() => open && session.receive(frame)),
-      close: () => {
-        hub.disconnect(session);
-        drop('Closed here.');
-      },
+      send: (frame: string) => queueMicrotask(() => passes() && session.receive(frame)),
+      close: () => connection.drop('Closed here.'),
     };
   }
 
   #dropAll(device: string): void {
-    this.#open.get(device)?.forEach((drop) => drop('The connection was cut.'));
+    this.#open.get(device)?.forEach((connection) => connection.drop('The connection was cut.'));
   }
 }

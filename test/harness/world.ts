@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Responder } from '../../main/desk/responder.ts';
-import { newDeviceKey, type Identity } from '../../main/store/identity.ts';
-import { MemoryReplicaStore } from '../../main/store/memory-replica-store.ts';
+import { newDeviceKey } from '../../main/store/identity.ts';
 import { newKeyPair, signerOf, verifySignature } from '../../relay/access/signature.ts';
 import { acceptAlerts, type Accepted } from '../../relay/ingest/intake.ts';
 import { Ledger } from '../../relay/log/ledger.ts';
@@ -14,95 +12,62 @@ import { decodeEvent, type Event } from '../../shared/log/envelope.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
 import { differenceTo } from '../../shared/workspace/difference.ts';
 import { readWorkspaceFile } from '../../shared/workspace/file.ts';
-import { FakeBell } from './fake-bell.ts';
+import { SteadyClock } from '../../shared/time/steady-clock.ts';
+import { Desktop } from './desktop.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeNetwork } from './fake-wire.ts';
+import { LaptopClock } from './laptop-clock.ts';
 
 /** A Monday morning at 03:00 in Paris, when the sample's people are asleep. */
 export const mondayNight = Date.UTC(2026, 10, 23, 2, 0, 0);
 
 const sample = readFileSync(new URL('../../relay/sample-workspace.yaml', import.meta.url), 'utf8');
+const housekeepingMs = 15_000;
 const relayKey = newKeyPair();
 const relayDevice = '00000000-0000-7000-8000-000000000001';
-
-/** One person's laptop in the world. */
-export class Desktop {
-  readonly identity: Identity;
-  readonly store = new MemoryReplicaStore();
-  readonly bell: FakeBell;
-  readonly clock: FakeClock;
-  readonly #world: World;
-  #responder: Responder | undefined;
-
-  constructor(world: World, identity: Identity, clock: FakeClock) {
-    this.#world = world;
-    this.identity = identity;
-    this.clock = clock;
-    this.bell = new FakeBell(() => world.clock.now());
-  }
-
-  get app(): Responder {
-    if (!this.#responder) {
-      throw new Error('This desktop is not running.');
-    }
-    return this.#responder;
-  }
-
-  start(): void {
-    const { identity, store, bell, clock } = this;
-    this.#responder = new Responder({
-      identity,
-      store,
-      connector: this.#world.network.connectorFor(identity.device),
-      clock,
-      random: () => 0.5,
-      newId: () => this.#world.newId(),
-      channel: 'desktop',
-      bellFor: () => bell,
-    });
-    this.#responder.start();
-  }
-
-  /** Ends the app as kill -9 does: whatever it had not written down is gone. */
-  kill(): void {
-    this.#responder?.stop();
-    this.#responder = undefined;
-  }
-
-  incident(number = 1): Incident {
-    const found = [...this.app.replica.view.incidents.values()].find((incident) => incident.number === number);
-    if (!found) {
-      throw new Error(`${this.identity.person}'s desktop knows no incident ${number}.`);
-    }
-    return found;
-  }
-}
 
 /** A relay, people's laptops, a network and a clock that stand still until a story moves them. */
 export class World {
   readonly clock = new FakeClock(mondayNight);
   readonly network = new FakeNetwork();
-  readonly store = new MemoryEventStore('00000000-0000-7000-8000-00000000ffff');
+  readonly desktops: Desktop[] = [];
   readonly troubles: string[] = [];
+  /** The relay's disk; a story may put another log in its place. */
+  store: MemoryEventStore;
+  /** Chance, as far as the world knows any: half-way unless a seed says otherwise. */
+  random: () => number = () => 0.5;
+  /** How far the relay's own wall clock is wrong. */
+  readonly relayClock: LaptopClock;
   #ids = 0;
   #ledger: Ledger | undefined;
   #runner: EngineRunner | undefined;
+  #stopHousekeeping: (() => void) | undefined;
+
+  constructor() {
+    this.store = new MemoryEventStore(this.newId());
+    this.relayClock = new LaptopClock(this.clock);
+  }
 
   /** Starts a relay with a workspace (the sample unless one is given). */
   static async start(workspace: string = sample): Promise<World> {
     const world = new World();
+    world.startRelay();
+    await world.define(workspace);
+    return world;
+  }
+
+  /** Brings the workspace to what a file says. */
+  async define(workspace: string = sample): Promise<void> {
     const { definitions, problems } = readWorkspaceFile(workspace);
     if (!definitions) {
       throw new Error(problems.map(({ line, message }) => `${line}: ${message}`).join('\n'));
     }
-    world.startRelay();
-    world.relay.write(
-      { type: 'device.enrolled', entity: { kind: 'device', id: relayDevice }, body: { name: 'relay', publicKey: relayKey.publicKey } },
-      { kind: 'admin' },
-    );
-    differenceTo(world.relay.state.workspace, definitions).forEach(({ draft }) => world.relay.write(draft, { kind: 'admin' }));
-    await world.clock.settle();
-    return world;
+    if (!this.relay.state.workspace.devices.has(relayDevice)) {
+      const entity = { kind: 'device' as const, id: relayDevice };
+      this.relay.write({ type: 'device.enrolled', entity, body: { name: 'relay', publicKey: relayKey.publicKey } }, { kind: 'admin' });
+    }
+    differenceTo(this.relay.state.workspace, definitions).forEach(({ draft }) => this.relay.write(draft, { kind: 'admin' }));
+    await this.clock.settle();
   }
 
   newId(): string {
@@ -117,44 +82,68 @@ export class World {
     return this.#ledger;
   }
 
+  get relayRuns(): boolean {
+    return this.#ledger !== undefined;
+  }
+
   startRelay(): void {
-    const now = () => this.clock.now();
+    const clock = new SteadyClock(this.relayClock, this.store.head().recordedAt);
+    const now = () => clock.now();
     const edges = { device: relayDevice, sign: signerOf(relayKey.privateKey), verify: verifySignature, now, newId: () => this.newId() };
-    this.#ledger = new Ledger(this.store, { ...edges, defer: (callback) => void setImmediate(callback) });
-    this.#runner = new EngineRunner(this.#ledger, this.clock, (message) => this.troubles.push(message));
-    this.#runner.start();
+    const ledger = new Ledger(this.store, { ...edges, defer: (callback) => void setImmediate(callback) });
     const onTrouble = (message: string) => void this.troubles.push(message);
-    this.network.serve(new Hub({ ledger: this.#ledger, store: this.store, now, verify: verifySignature, onTrouble }));
+    const hub = new Hub({ ledger, store: this.store, now, verify: verifySignature, onTrouble });
+    this.#ledger = ledger;
+    this.#runner = new EngineRunner(ledger, clock, onTrouble);
+    this.#runner.start();
+    this.network.serve(hub);
+    this.#keepHouse(ledger, hub);
+  }
+
+  #keepHouse(ledger: Ledger, hub: Hub): void {
+    this.#stopHousekeeping = this.clock.after(housekeepingMs, () => {
+      hub.dropSilent();
+      ledger.forgetOld();
+      this.#keepHouse(ledger, hub);
+    });
   }
 
   /** Ends the relay as kill -9 does. */
   killRelay(): void {
     this.#runner?.stop();
+    this.#stopHousekeeping?.();
     this.#runner = undefined;
     this.#ledger = undefined;
     this.network.serve(undefined);
   }
 
-  /** Gives a person a laptop, enrolled and running. */
-  async desktop(person: string, options: { clock?: FakeClock } = {}): Promise<Desktop> {
+  /** Gives a person a laptop, enrolled and running; its wall clock may be wrong from the first moment. */
+  async desktop(person: string, options: { wrongByMs?: number } = {}): Promise<Desktop> {
     const device = this.newId();
     const key = newDeviceKey();
     const entity = { kind: 'device' as const, id: device };
-    this.relay.write(
-      { type: 'device.enrolled', entity, body: { name: `${person}'s laptop`, person, publicKey: key.publicKey } },
-      { kind: 'admin' },
-    );
+    const body = { name: `${person}'s laptop`, person, publicKey: key.publicKey };
+    this.relay.write({ type: 'device.enrolled', entity, body }, { kind: 'admin' });
     await this.clock.settle();
-    const desktop = new Desktop(this, { ...key, device, person, relayUrl: 'http://relay' }, options.clock ?? this.clock);
+    const desktop = new Desktop(this, { ...key, device, person, relayUrl: 'http://relay' }, options.wrongByMs);
+    this.desktops.push(desktop);
     desktop.start();
     await this.settle();
     return desktop;
+  }
+
+  /** An admin takes a laptop's rights away. */
+  async revoke(desktop: Desktop): Promise<void> {
+    this.relay.write({ type: 'device.revoked', entity: { kind: 'device', id: desktop.identity.device }, body: {} }, { kind: 'admin' });
+    await this.settle();
   }
 
   /** A monitor sends an alert. */
   async alert(alert: Partial<Alert> = {}, integration = 'monitoring'): Promise<Accepted> {
     const full: Alert = { action: 'trigger', dedupKey: 'disk', summary: 'Disk full on db1', source: 'db1', severity: 'critical', ...alert };
     const accepting = acceptAlerts(this.relay, integration, [full], () => this.newId());
+    // Said at the end; meanwhile a full disk must not count as nobody's.
+    accepting.catch(() => undefined);
     await this.settle();
     const [accepted] = await accepting;
     if (!accepted) {

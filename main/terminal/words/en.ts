@@ -37,6 +37,7 @@ export const en = {
   heldBy: (name: string): string => `held by ${name}`,
   rings: 'rings for you',
   prompt: {
+    connecting: 'connecting',
     quiet: 'quiet',
     offline: 'cut off',
     ringing: (count: number): string => `${count} ringing`,

@@ -39,6 +39,7 @@ export const fr: TerminalWords = {
   heldBy: (name) => `pris par ${name}`,
   rings: 'sonne pour vous',
   prompt: {
+    connecting: 'connexion',
     quiet: 'calme',
     offline: 'coupé',
     ringing: (count) => (count === 1 ? '1 sonne' : `${count} sonnent`),

@@ -15,7 +15,7 @@ export const oncall: typeof enOncall = {
   openEnded: 'sans fin prévue',
   next: 'Puis {{who}}, à partir de {{from}}',
   noNextPerson: 'Personne ne suit pour l’instant',
-  zone: 'À l’heure de {{zone}} : {{time}} là-bas',
+  zone: 'Fuseau {{zone}} : {{time}} là-bas',
   ruler: 'Les sept prochains jours de {{schedule}}',
   you: '{{name}} (vous)',
   empty: 'Aucun planning pour l’instant',

@@ -1,0 +1,91 @@
+import { Responder } from '../../main/desk/responder.ts';
+import type { Identity } from '../../main/store/identity.ts';
+import { MemoryReplicaStore } from '../../main/store/memory-replica-store.ts';
+import type { Incident } from '../../shared/incident/incident.ts';
+import { FakeBell } from './fake-bell.ts';
+import { LaptopClock } from './laptop-clock.ts';
+import type { World } from './world.ts';
+
+/** One person's laptop in the world. */
+export class Desktop {
+  readonly identity: Identity;
+  readonly store = new MemoryReplicaStore();
+  readonly bell: FakeBell;
+  readonly clock: LaptopClock;
+  readonly troubles: string[] = [];
+  readonly #world: World;
+  #responder: Responder | undefined;
+
+  constructor(world: World, identity: Identity, wrongByMs = 0) {
+    this.#world = world;
+    this.identity = identity;
+    this.clock = new LaptopClock(world.clock, wrongByMs);
+    this.bell = new FakeBell(() => world.clock.now());
+  }
+
+  get isRunning(): boolean {
+    return this.#responder !== undefined;
+  }
+
+  get app(): Responder {
+    if (!this.#responder) {
+      throw new Error(`${this.identity.person}'s desktop is not running.`);
+    }
+    return this.#responder;
+  }
+
+  start(): void {
+    const { identity, store, bell, clock } = this;
+    this.#responder = new Responder({
+      identity,
+      store,
+      connector: this.#world.network.connectorFor(identity.device),
+      clock,
+      random: () => this.#world.random(),
+      newId: () => this.#world.newId(),
+      channel: 'desktop',
+      bellFor: () => bell,
+      onTrouble: (message) => this.troubles.push(message),
+    });
+    this.#responder.start();
+  }
+
+  /** Ends the app as kill -9 does: what it had not written down is gone, and so is what it had on the screen. */
+  kill(): void {
+    this.#responder?.stop();
+    this.#responder = undefined;
+    this.bell.ringing.clear();
+  }
+
+  /** Closes the lid: nothing runs here, and nothing comes or goes. */
+  closeLid(): void {
+    this.clock.sleep();
+    this.#world.network.goDead(this.identity.device);
+  }
+
+  openLid(): void {
+    this.#world.network.mend(this.identity.device);
+    this.clock.wake();
+    this.app.wake();
+  }
+
+  cut(): void {
+    this.#world.network.cut(this.identity.device);
+  }
+
+  mend(): void {
+    this.#world.network.mend(this.identity.device);
+  }
+
+  knows(number = 1): boolean {
+    return [...this.app.replica.view.incidents.values()].some((incident) => incident.number === number);
+  }
+
+  incident(number = 1): Incident {
+    const found = [...this.app.replica.view.incidents.values()].find((incident) => incident.number === number);
+    if (!found) {
+      throw new Error(`${this.identity.person}'s desktop knows no incident ${number}.`);
+    }
+    return found;
+  }
+}

@@ -1,0 +1,16 @@
+import type { TestProject } from 'vitest/node';
+import { buildSite, serveSite } from './site.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    siteUrl: string;
+  }
+}
+
+/** Builds the window once for all tests and serves it on the loopback. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await buildSite();
+  const { url, stop } = await serveSite();
+  project.provide('siteUrl', url);
+  return stop;
+}

@@ -1,0 +1,77 @@
+import type { Browser, Page } from '@playwright/test';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import type { RequestChannel } from '../../shared/bridge/contract.ts';
+import type { Desk } from '../../shared/bridge/desk.ts';
+import type { IncidentRow } from '../../shared/queue/row.ts';
+import { startBrowser } from './browser.ts';
+import { installFakeBridge, type Scenario } from './fake/fake-bridge.ts';
+import { now } from './scenarios/people.ts';
+
+/** How a page is opened. */
+export interface Look {
+  page?: 'index.html' | 'alarm.html';
+  width?: number;
+  /** Stops the page's clock as soon as it is loaded; the test then turns it by hand with `page.clock.runFor`. */
+  clock?: 'runs' | 'stopped';
+}
+
+let browser: Browser;
+const problems: string[] = [];
+const opened: Page[] = [];
+
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((page) => page.context().close()));
+  // A text that is missing, a breach of the content policy or a crash shows here.
+  expect(problems.splice(0)).toEqual([]);
+});
+
+afterAll(() => browser.close());
+
+/** Opens the window (or the alarm) on a scenario, at 03:12 UTC on 23 November 2026. */
+export async function open(scenario: Scenario, look: Look = {}): Promise<Page> {
+  const alarm = look.page === 'alarm.html';
+  const context = await browser.newContext({
+    viewport: alarm ? { width: 560, height: 420 } : { width: look.width ?? 1280, height: 800 },
+    reducedMotion: 'reduce',
+    colorScheme: scenario.desk.colorScheme === 'dark' ? 'dark' : 'light',
+    locale: scenario.desk.locale,
+  });
+  const page = await context.newPage();
+  opened.push(page);
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  page.on('pageerror', (error) => problems.push(error.message));
+  await page.clock.install({ time: now });
+  if (look.clock === 'stopped') {
+    await page.clock.pauseAt(now + 1000);
+  }
+  await page.addInitScript(installFakeBridge, scenario);
+  await page.goto(`${inject('siteUrl')}/${look.page ?? 'index.html'}`);
+  await page.locator('main').first().waitFor();
+  return page;
+}
+
+/** What the page asked of main on a channel, in order. */
+export async function requests(page: Page, channel: RequestChannel): Promise<unknown[]> {
+  return page.evaluate((wanted) => window.fake.requests.filter((request) => request.channel === wanted).map(({ argument }) => argument), channel);
+}
+
+/** Changes one incident, as news from main. */
+export async function changeRow(page: Page, id: string, change: Partial<IncidentRow>): Promise<void> {
+  await page.evaluate(
+    ([rowId, update]) =>
+      window.fake.change((desk) => {
+        const row = desk.queue.find((candidate) => candidate.id === rowId);
+        Object.assign(row ?? {}, update);
+      }),
+    [id, change] as const,
+  );
+}
+
+/** Changes the desk, as news from main. */
+export async function changeDesk(page: Page, change: Partial<Desk>): Promise<void> {
+  await page.evaluate((update) => window.fake.change((desk) => Object.assign(desk, update)), change);
+}

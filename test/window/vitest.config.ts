@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+// The window's promises, in a real browser: vitest run --config test/window/vitest.config.ts
+export default defineConfig({
+  root: import.meta.dirname,
+  test: {
+    include: ['**/*.test.ts'],
+    globalSetup: ['./global-setup.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+  },
+});
