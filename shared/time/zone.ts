@@ -30,7 +30,7 @@ export function findZone(name: string): Zone | undefined {
   const zone: Zone = {
     name: rules.name,
     untils: rules.untils.map((until) => (until === null ? Infinity : until)),
-    offsetsMs: rules.offsets.map((minutesWest) => Math.round(-minutesWest * MINUTE_MS)),
+    offsetsMs: rules.offsets.map((minutesWest) => 0 - Math.round(minutesWest * MINUTE_MS)),
   };
   tables.set(name, zone);
   return zone;

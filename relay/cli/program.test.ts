@@ -1,0 +1,117 @@
+import { PassThrough } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import type { Io } from './io.ts';
+import { programFor, run } from './program.ts';
+
+interface Ran {
+  code: number;
+  out: string;
+  err: string;
+}
+
+/** Runs a command line without a process of its own; there is no relay it could reach. */
+async function cli(...args: string[]): Promise<Ran> {
+  const ran: Ran = { code: 0, out: '', err: '' };
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  stdout.on('data', (chunk: Buffer) => (ran.out += chunk.toString()));
+  stderr.on('data', (chunk: Buffer) => (ran.err += chunk.toString()));
+  const env = { WATCHBELL_TOKEN: 'token', WATCHBELL_RELAY: 'http://127.0.0.1:9' };
+  const io: Io = { env, stdout, stderr, now: () => 0, cwd: '/', invocation: 'watchbell', exitWith: (code) => (ran.code = code) };
+  await run(io, args);
+  return ran;
+}
+
+const misuses: string[][] = [
+  ['bogus'],
+  ['ack', '--bogus'],
+  ['resolve'],
+  ['resolve', '1', '2'],
+  ['audit'],
+  ['audit', 'bogus'],
+  ['audit', 'verify', '--contains', 'abc'],
+  ['audit', 'verify', '--file', '/nowhere'],
+  ['audit', 'verify', '--file', '/a', '--data', '/b'],
+  ['audit', 'verify', '--data', '/nowhere'],
+  ['apply', '/nowhere'],
+  ['apply', '/'],
+  ['note', '1', '  '],
+  ['trigger', '--service', 'checkout'],
+  ['trigger', '--title', 'x'],
+  ['trigger', '--title', 'x', '--service', 'a', '--integration', 'b'],
+  ['trigger', '--title', 'x', '--service', 'a', '--severity', 'awful'],
+  ['trigger', '--title', 'x', '--integration', 'b', '--test'],
+  ['trigger', '--title', 'x', '--integration', 'b'],
+  ['incidents', '--status', 'open'],
+  ['incidents', '--relay', 'nonsense'],
+  ['incidents', '--data', '/nowhere'],
+  ['oncall', '--at', 'tomorrow'],
+];
+
+describe('the command line used wrongly', () => {
+  it.each(misuses)('answers "%s %s %s %s %s" with what happened and what to do, and exit 2', async (...args) => {
+    const ran = await cli(...args);
+    expect(ran).toMatchObject({ code: 2, out: '' });
+    expect(ran.err).toMatch(/^\S.*[.)]\n\S.*\n$/);
+  });
+
+  it('answers with one JSON value on stdout where JSON was asked for', async () => {
+    const ran = await cli('resolve', '--json');
+    expect(ran).toMatchObject({ code: 2, err: '' });
+    expect(JSON.parse(ran.out)).toEqual({ error: expect.stringContaining('incident') as string, advice: 'See: watchbell resolve --help' });
+  });
+
+  it('shows what there is when nothing was asked', async () => {
+    const ran = await cli();
+    expect(ran).toMatchObject({ code: 2, out: '' });
+    expect(ran.err).toContain('Usage: watchbell');
+  });
+
+  it('says that the relay cannot be reached with exit 1', async () => {
+    expect(await cli('incidents')).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^No relay answers at http:\/\/127\.0\.0\.1:9/) as string,
+    });
+  });
+});
+
+describe('help', () => {
+  const io: Io = {
+    env: {},
+    stdout: new PassThrough(),
+    stderr: new PassThrough(),
+    now: () => 0,
+    cwd: '/',
+    invocation: 'watchbell',
+    exitWith: () => undefined,
+  };
+  const leaves = programFor(io).commands.flatMap((command) => (command.commands.length > 0 ? [...command.commands] : [command]));
+  const names = leaves.map((command) => [command.parent?.name() === 'audit' ? ['audit', command.name()] : [command.name()]]);
+
+  it('knows every command there is', () => {
+    expect(names.flat().map((words) => words.join(' '))).toEqual(
+      expect.arrayContaining([
+        'incidents',
+        'trigger',
+        'ack',
+        'resolve',
+        'escalate',
+        'note',
+        'oncall',
+        'pair',
+        'watch',
+        'apply',
+        'export',
+        'audit verify',
+        'audit export',
+      ]),
+    );
+  });
+
+  it.each(names)('of "%s" says what it is for, shows an example and offers JSON', async (words) => {
+    const ran = await cli(...words, '--help');
+    expect(ran).toMatchObject({ code: 0, err: '' });
+    expect(ran.out).toMatch(/^Usage: watchbell .*\n\n\S.*\./);
+    expect(ran.out).toMatch(/Examples?:\n {2}watchbell /);
+    expect(ran.out).toContain('--json');
+  });
+});
