@@ -4,6 +4,10 @@ import { defineConfig } from 'electron-vite';
 
 const root = import.meta.dirname;
 
+// The oldest Electron the app is run on is 33: one build serves it and every later one.
+const oldestNode = 'node20.18';
+const oldestChromium = 'chrome130';
+
 // Electron's Node may be too old to require ES modules, so everything but Electron and the native database is bundled.
 const external = ['electron', 'better-sqlite3', /^node:/];
 
@@ -12,7 +16,8 @@ export default defineConfig({
     build: {
       externalizeDeps: false,
       outDir: 'out/main',
-      rollupOptions: { external },
+      target: oldestNode,
+      rolldownOptions: { external },
       lib: { entry: resolve(root, 'main/index.ts'), formats: ['cjs'] },
     },
   },
@@ -20,7 +25,8 @@ export default defineConfig({
     build: {
       externalizeDeps: false,
       outDir: 'out/preload',
-      rollupOptions: { external: ['electron'] },
+      target: oldestNode,
+      rolldownOptions: { external: ['electron'] },
       lib: { entry: resolve(root, 'preload/index.ts'), formats: ['cjs'] },
     },
   },
@@ -30,7 +36,8 @@ export default defineConfig({
     build: {
       outDir: resolve(root, 'out/renderer'),
       minify: true,
-      rollupOptions: { input: { index: resolve(root, 'renderer/index.html'), alarm: resolve(root, 'renderer/alarm.html') } },
+      target: oldestChromium,
+      rolldownOptions: { input: { index: resolve(root, 'renderer/index.html'), alarm: resolve(root, 'renderer/alarm.html') } },
     },
   },
 });

@@ -15,22 +15,18 @@ export class Happenings {
 
   next(desk: Desk): Happening[] {
     const before = this.#shown;
+    desk.queue.filter(({ pending }) => pending > 0).forEach(({ id }) => this.#mine.add(id));
     const connection = connectionChange(before, desk);
     if (desk.connection.state === 'updating' || desk.connection.state === 'connecting') {
       this.#shown = { ...(before ?? emptied(desk)), connection: desk.connection };
       return connection;
     }
     this.#shown = desk;
+    const rowsBefore = new Map(before?.queue.map((row) => [row.id, row]));
     return [
       ...connection,
       ...onCallChange(before, desk),
-      ...desk.queue.flatMap((row) =>
-        this.#rowChange(
-          before?.queue.find(({ id }) => id === row.id),
-          row,
-          desk,
-        ),
-      ),
+      ...desk.queue.flatMap((row) => this.#rowChange(rowsBefore.get(row.id), row, desk)),
       ...newlyReturned(before, desk).map(returnedHappening),
       ...desk.queue.flatMap((row) => this.#confirmation(before, row, desk)),
     ];
@@ -54,9 +50,7 @@ export class Happenings {
 
   /** The relay's answer to what was done here: its word is in the log once nothing of ours is pending on the incident. */
   #confirmation(before: Desk | undefined, row: IncidentRow, desk: Desk): Happening[] {
-    const was = before?.queue.find(({ id }) => id === row.id);
-    const isAwaited = this.#mine.has(row.id) || (was?.pending ?? 0) > 0;
-    if (!isAwaited || row.pending > 0) {
+    if (!this.#mine.has(row.id) || row.pending > 0) {
       return [];
     }
     this.#mine.delete(row.id);

@@ -47,6 +47,7 @@ async function main(): Promise<void> {
         random: Math.random,
         newId: () => v7(),
         channel: 'terminal',
+        onTrouble: (message) => process.stderr.write(`${message}\n`),
         bellFor: (replica) => {
           const view: BellView = {
             state: () => replica.view,

@@ -110,7 +110,7 @@ describe('help', () => {
   it.each(names)('of "%s" says what it is for, shows an example and offers JSON', async (words) => {
     const ran = await cli(...words, '--help');
     expect(ran).toMatchObject({ code: 0, err: '' });
-    expect(ran.out).toMatch(/^Usage: watchbell .*\n\n\S.*\./);
+    expect(ran.out).toMatch(/^Usage: watchbell .*\n\n[A-Z][^]*?\.\n/);
     expect(ran.out).toMatch(/Examples?:\n {2}watchbell /);
     expect(ran.out).toContain('--json');
   });

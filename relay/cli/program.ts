@@ -35,7 +35,12 @@ export function programFor(io: Io): Command {
   everyCommand(program).forEach((command) => {
     command.exitOverride();
     // Commander's own sentence is told with ours, once, in `failed`.
-    command.configureOutput({ writeErr: () => undefined, outputError: () => undefined, getOutHelpWidth: () => helpWidth(io) });
+    command.configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: () => undefined,
+      outputError: () => undefined,
+      getOutHelpWidth: () => helpWidth(io),
+    });
   });
   return program;
 }

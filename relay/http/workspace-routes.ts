@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { decodeEvent } from '../../shared/log/envelope.ts';
 import { onCallAt, shiftsBetween } from '../../shared/schedule/on-call.ts';
 import { DAY_MS, isoOf, parseIso } from '../../shared/time/instant.ts';
 import { zoneDataVersion } from '../../shared/time/zone.ts';
@@ -69,6 +70,8 @@ export async function workspaceRoutes(server: FastifyInstance, context: RelayCon
     const query = request.query as { after?: string; limit?: string };
     const after = checked(z.coerce.number().int().min(0), query.after ?? 0);
     const limit = checked(z.coerce.number().int().min(1).max(1000), query.limit ?? 500);
-    return { head: context.store.head().seq, log: ledger.log, entries: context.store.read(after, limit) };
+    const entries = context.store.read(after, limit);
+    // The events for reading; the entries are the very bytes that were hashed and signed, for verifying.
+    return { head: context.store.head().seq, log: ledger.log, events: entries.map(decodeEvent), entries };
   });
 }

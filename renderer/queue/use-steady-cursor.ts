@@ -10,7 +10,7 @@ export function useSteadyCursor(rows: readonly IncidentRow[]): void {
   const cursor = useQueueView((view) => view.cursor);
   const lastIndex = useRef(0);
   useEffect(() => {
-    const index = rows.findIndex((row) => row.id === cursor);
+    const index = rows.findIndex((row) => row.id === useQueueView.getState().cursor);
     if (index >= 0) {
       lastIndex.current = index;
       return;

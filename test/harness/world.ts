@@ -14,12 +14,10 @@ import { differenceTo } from '../../shared/workspace/difference.ts';
 import { readWorkspaceFile } from '../../shared/workspace/file.ts';
 import { SteadyClock } from '../../shared/time/steady-clock.ts';
 import { Desktop } from './desktop.ts';
+import { mondayNight } from './entries.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeNetwork } from './fake-wire.ts';
 import { LaptopClock } from './laptop-clock.ts';
-
-/** A Monday morning at 03:00 in Paris, when the sample's people are asleep. */
-export const mondayNight = Date.UTC(2026, 10, 23, 2, 0, 0);
 
 const sample = readFileSync(new URL('../../relay/sample-workspace.yaml', import.meta.url), 'utf8');
 const housekeepingMs = 15_000;

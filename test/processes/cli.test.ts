@@ -208,7 +208,7 @@ describe('watchbell audit', () => {
     return bytes;
   };
 
-  it('proves the relay’s log, its folder, a desktop’s copy and an exported file to be whole, down to the same head', async () => {
+  it('proves the relay’s log, its folder and an exported file to be whole, down to the same head', async () => {
     const proven = await json<{ entries: number; head: { hash: string } }>('audit', 'verify');
     expect(proven).toMatchObject({ ok: true, authors: [{ name: 'relay' }] });
     expect(proven.entries).toBe(await head());
@@ -275,13 +275,5 @@ describe('watchbell where it cannot go on', () => {
     expect(unknown).toMatchObject({ code: 1, err: expect.stringContaining('There is no service "nowhere"') as string });
     const nobody = await run(['incidents', '--token', 'any'], { WATCHBELL_RELAY: 'http://127.0.0.1:9' });
     expect(nobody).toMatchObject({ code: 1, err: expect.stringMatching(/^No relay answers at .*\.\n.*--relay URL/) as string });
-  });
-});
-
-describe('a desktop’s copy', () => {
-  it('says so when a folder was paired but never filled, rather than calling nothing proven', async () => {
-    const data = join(temporaryFolder(), 'desk');
-    await pairFolder(data, relay, 'ana');
-    expect(await cli('audit', 'verify', '--data', data)).toMatchObject({ code: 2, err: expect.stringContaining('holds no log') as string });
   });
 });

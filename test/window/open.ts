@@ -50,7 +50,7 @@ export async function open(scenario: Scenario, look: Look = {}): Promise<Page> {
   }
   await page.addInitScript(installFakeBridge, scenario);
   await page.goto(`${inject('siteUrl')}/${look.page ?? 'index.html'}`);
-  await page.locator('main').first().waitFor();
+  await page.locator('main:not([aria-busy])').first().waitFor();
   return page;
 }
 

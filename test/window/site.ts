@@ -15,10 +15,13 @@ const contentSecurityPolicy =
 
 /** Builds the renderer as `electron.vite.config.ts` does. */
 export async function buildSite(): Promise<void> {
+  // Vitest's own value would bring in React's development build.
+  process.env['NODE_ENV'] = 'production';
   await build({
     configFile: false,
     logLevel: 'warn',
     root: resolve(root, 'renderer'),
+    mode: 'production',
     base: './',
     plugins: [react()],
     build: {

@@ -44,8 +44,7 @@ export class AlarmWindow {
     const window = openPage('alarm', this.#context, {
       ...size,
       ...middleOf(screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea),
-      // Only a panel floats over another application's full screen on macOS.
-      ...(process.platform === 'darwin' ? { type: 'panel' } : {}),
+      ...typeFor(process.platform),
       frame: false,
       resizable: false,
       minimizable: false,
@@ -90,6 +89,15 @@ export class AlarmWindow {
     window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true });
     window.moveTop();
   }
+}
+
+/**
+ * What it takes to be seen over another application's full screen: a panel on macOS; on X11 a notification, which stands
+ * over a full-screen window in xfwm4, metacity and mutter and still takes keys once clicked (tried; an ordinary window on
+ * top does not always). Openbox puts a full-screen window that has the keys over both; there the native notice is seen.
+ */
+function typeFor(platform: NodeJS.Platform): { type?: string } {
+  return platform === 'darwin' ? { type: 'panel' } : platform === 'linux' ? { type: 'notification' } : {};
 }
 
 function middleOf(area: { x: number; y: number; width: number; height: number }): { x: number; y: number } {

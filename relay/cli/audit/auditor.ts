@@ -22,7 +22,7 @@ export interface Author {
 
 const chainSentences: Record<ChainBreak['problem'], (seq: number) => string> = {
   'seq-not-dense': (seq) => `Entry ${seq} is missing: another stands in its place.`,
-  'hash-mismatch': (seq) => `Entry ${seq} was changed after it was recorded, or something before it was: its hash does not match.`,
+  'hash-mismatch': (seq) => `Entry ${seq} was changed after it was recorded: its hash does not match.`,
   'part-not-readable': (seq) => `Entry ${seq} cannot be read.`,
   'id-differs': (seq) => `Entry ${seq} is filed under another id than its author gave it.`,
   'recorded-at-decreased': (seq) => `Entry ${seq} claims to be older than the one before it.`,

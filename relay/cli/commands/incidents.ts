@@ -49,9 +49,10 @@ function incidentTable(
 ): string {
   const { now, style, invocation } = at;
   if (incidents.length === 0) {
-    return wanted.includes('resolved')
-      ? `No incidents that are ${wanted.join(' or ')}.`
-      : `No open incidents. To try one: ${invocation} trigger --service SERVICE --title "Just a test" --test`;
+    if (wanted.includes('resolved')) {
+      return wanted.length === statuses.length ? 'There are no incidents yet.' : `No incident is ${wanted.join(' or ')}.`;
+    }
+    return `No open incidents. To try one: ${invocation} trigger --service SERVICE --title "Just a test" --test`;
   }
   const columns = [
     { title: '#' },
