@@ -1,12 +1,14 @@
 import { Notification } from 'electron';
 import { callLimitMs, systemTimers, within } from '../notify/deadline.ts';
+import { escapeMarkup } from '../notify/markup.ts';
 import type { Notice, NoticeAction, Notifier, RaiseResult } from '../notify/notifier.ts';
 import { hasButtons } from './button-support.ts';
 
 type Listener = (key: string, action: NoticeAction) => void;
 
 /**
- * Notices through Electron's own Notification, for macOS and Windows.
+ * Notices through Electron's own Notification, for macOS and Windows. Not for Linux, where it shows no buttons and one
+ * notification daemon that hangs freezes the whole process (electron/electron#21912; 25 s with Electron 33, tried).
  * Where it shows buttons they answer and a click on the text opens the incident; where it does not, a click is the only
  * answer a person can give, so it acknowledges (design.md: one click acknowledges). Dismissing is never an answer.
  */
@@ -57,7 +59,8 @@ export class ElectronNotifier implements Notifier {
     const buttons: NoticeAction[] = ['acknowledge', 'escalate'];
     const notification = new Notification({
       title: notice.title,
-      body: notice.body,
+      // On Linux it hands the text to the daemon as it is, which reads it as markup.
+      body: process.platform === 'linux' ? escapeMarkup(notice.body) : notice.body,
       urgency: notice.urgency,
       silent: !notice.sound,
       timeoutType: 'never',

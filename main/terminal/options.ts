@@ -1,5 +1,4 @@
-import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 /** How the watch was asked to run. */
@@ -25,28 +24,30 @@ export class CannotWatch extends Error {
   }
 }
 
-/** Reads the command line. Throws CannotWatch for anything it does not understand. */
+/** Reads what "watchbell watch" passes on. Throws CannotWatch for anything it does not understand. */
 export function readOptions(argv: readonly string[], env: NodeJS.ProcessEnv): TerminalOptions {
+  const { as, relay, data = '', json } = parse(argv);
+  if (data === '') {
+    throw new CannotWatch(2, 'It is not said where this terminal keeps its copy of the log.', 'Start it with: watchbell watch');
+  }
+  return { as, pairCode: env['WATCHBELL_PAIR_CODE'] || undefined, relay: relay?.replace(/\/+$/, ''), data: resolve(data), json };
+}
+
+function parse(argv: readonly string[]): { as?: string; relay?: string; data?: string; json: boolean } {
   try {
     const { values } = parseArgs({
       args: [...argv],
       options: {
         as: { type: 'string' },
-        'pair-code': { type: 'string' },
         relay: { type: 'string' },
         data: { type: 'string' },
         json: { type: 'boolean', default: false },
       },
     });
-    const folder = values.data === undefined || values.data === '' ? defaultFolder(env) : resolve(values.data);
-    return { as: values.as, pairCode: values['pair-code'], relay: values.relay?.replace(/\/+$/, ''), data: folder, json: values.json };
+    return values;
   } catch (error) {
     throw new CannotWatch(2, error instanceof Error ? error.message : String(error), 'See: watchbell watch --help');
   }
-}
-
-function defaultFolder(env: NodeJS.ProcessEnv): string {
-  return join(env['XDG_DATA_HOME'] || join(homedir(), '.local', 'share'), 'watchbell-watch');
 }
 
 /** The language the environment asks for, in the order gettext looks. */

@@ -6,14 +6,23 @@ import { beginningOf, carriable } from './carriable.ts';
 const maxSummary = 1024;
 const maxDedupKey = 255;
 
-const link = z.looseObject({ href: z.string().max(2048), text: z.string().max(1024).optional() });
-const image = z.looseObject({ src: z.string().max(2048), href: z.string().max(2048).optional(), alt: z.string().max(1024).optional() });
+const httpAddress = z
+  .string()
+  .max(2048)
+  .regex(/^https?:\/\//i);
+const words = z
+  .string()
+  .transform((text) => beginningOf(text, maxSummary))
+  .optional()
+  .catch(undefined);
+const Link = z.object({ href: httpAddress, text: words });
+const Image = z.object({ src: httpAddress, href: httpAddress.optional().catch(undefined), alt: words });
 
 const Payload = z.looseObject({
   summary: z.string().min(1),
   source: z.string().min(1),
   severity: Severity,
-  timestamp: z.string().optional(),
+  timestamp: z.string().nullish(),
   component: z.string().nullish(),
   group: z.string().nullish(),
   class: z.string().nullish(),
@@ -26,8 +35,8 @@ const Body = z.looseObject({
   event_action: z.enum(['trigger', 'acknowledge', 'resolve']),
   dedup_key: z.string().max(maxDedupKey).nullish(),
   payload: Payload.nullish(),
-  images: z.array(image).nullish(),
-  links: z.array(link).nullish(),
+  images: z.array(z.unknown()).nullish(),
+  links: z.array(z.unknown()).nullish(),
   client: z.string().nullish(),
   client_url: z.string().nullish(),
 });
@@ -61,7 +70,6 @@ function withoutIdlePayload(body: unknown): unknown {
 
 function alertOf(data: z.infer<typeof Body>, dedupKey: string): Alert {
   const { payload } = data;
-  const isHttp = (address: string) => /^https?:\/\//i.test(address);
   return {
     action: data.event_action,
     dedupKey,
@@ -71,27 +79,23 @@ function alertOf(data: z.infer<typeof Body>, dedupKey: string): Alert {
     ...optional('component', payload?.component),
     ...optional('group', payload?.group),
     ...optional('class', payload?.class),
-    ...(payload?.timestamp === undefined ? {} : { occurredAt: beginningOf(payload.timestamp, 100) }),
+    ...(payload?.timestamp ? { occurredAt: beginningOf(payload.timestamp, 100) } : {}),
     ...detailsOf(data),
-    ...(data.links
-      ? {
-          links: data.links
-            .filter(({ href }) => isHttp(href))
-            .slice(0, 50)
-            .map(({ href, text }) => ({ href, text })),
-        }
-      : {}),
-    ...(data.images
-      ? {
-          images: data.images
-            .filter(({ src }) => isHttp(src))
-            .slice(0, 50)
-            .map(({ src, href, alt }) => ({ src, href: href && isHttp(href) ? href : undefined, alt })),
-        }
-      : {}),
+    ...(data.links ? { links: usable(Link, data.links) } : {}),
+    ...(data.images ? { images: usable(Image, data.images) } : {}),
     ...optional('client', data.client),
     ...optional('clientUrl', data.client_url),
   };
+}
+
+/** The first 50 that can be shown; one that cannot is no reason to lose the page. */
+function usable<T>(schema: z.ZodType<T>, given: readonly unknown[]): T[] {
+  return given
+    .flatMap((each) => {
+      const parsed = schema.safeParse(each);
+      return parsed.success ? [parsed.data] : [];
+    })
+    .slice(0, 50);
 }
 
 function optional<K extends string>(name: K, value: string | null | undefined): { [P in K]?: string } {

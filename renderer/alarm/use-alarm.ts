@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import type { IncidentRow } from '../../shared/queue/row.ts';
 import { useDesk } from '../stores/desk-store.ts';
 import { goDeaf } from './input-guard.ts';
@@ -23,7 +23,7 @@ export function useAlarm(): { ringing: IncidentRow[]; last: IncidentRow | undefi
   const set = ringing.map((row) => `${row.id} ${row.epoch}`).join();
 
   // Under the pointer there may now be another incident's button.
-  useEffect(() => goDeaf(), [set]);
+  useLayoutEffect(() => goDeaf(), [set]);
   useEffect(() => {
     if (first !== undefined) {
       setLastId(first);

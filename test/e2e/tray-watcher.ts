@@ -60,6 +60,23 @@ export class TrayWatcher {
     return `${title} ${text}`.trim();
   }
 
+  /** The tooltip's sentence, once it says this. */
+  async untilTooltip(item: string, says: RegExp): Promise<string> {
+    for (;;) {
+      const tooltip = await this.tooltip(item);
+      if (says.test(tooltip)) {
+        return tooltip;
+      }
+    }
+  }
+
+  /** The icon, once it is (or is not) this one. */
+  async untilIcon(item: string, fits: (icon: string) => boolean): Promise<void> {
+    while (!fits(await this.icon(item))) {
+      // Each look is a round trip on the bus.
+    }
+  }
+
   /** The icon's pixels, to tell one state from another. */
   async icon(item: string): Promise<string> {
     return JSON.stringify(await this.#property(item, 'IconPixmap'), (_key, value: unknown) => (Buffer.isBuffer(value) ? value.toString('base64') : value));

@@ -3,7 +3,7 @@ import { pathEventOf } from '../../shared/escalation/decision.ts';
 import type { CatchAll, Policy, Step, Target } from '../../shared/escalation/policy.ts';
 import type { StepFired } from '../../shared/incident/incident-events.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
-import { incidentEvent, reduceIncident, type IncidentEvent } from '../../shared/incident/reduce.ts';
+import { incidentEvent, reduceIncident } from '../../shared/incident/reduce.ts';
 import { MINUTE_MS } from '../../shared/time/instant.ts';
 import { eventsOf, type EventSketch } from './entries.ts';
 
@@ -43,7 +43,7 @@ export function rulesOf(
 export function after(incident: Incident, sketch: EventSketch, recordedAt: number): Incident {
   const [event] = eventsOf([{ ...sketch, recordedAt }]);
   const of = event && incidentEvent(event);
-  return (of && reduceIncident(incident, of as IncidentEvent)) ?? incident;
+  return (of && reduceIncident(incident, of)) ?? incident;
 }
 
 /** Does everything due at `now`, as a relay does: one decision, its event, and ask again. */

@@ -183,6 +183,13 @@ describe('watchbell watch', () => {
     });
   });
 
+  it('asks for a pairing code itself where the operator’s token is at hand', async () => {
+    const relay = await startRelay();
+    const data = join(temporaryFolder(), 'watch');
+    const watch = new WatchProcess(['--as', 'bo', '--data', data], { WATCHBELL_RELAY: relay.url, WATCHBELL_DATA: relay.data });
+    await watch.until(/Connected to http/);
+  });
+
   it('speaks French where the system does', async () => {
     const relay = await startRelay();
     const watch = new WatchProcess(pairing(relay, join(temporaryFolder(), 'watch')), { LANG: 'fr_FR.UTF-8' });

@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { buildSite, serveSite } from './site.ts';
+import { buildSite, serveSite, siteFolder } from './site.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -9,8 +9,9 @@ declare module 'vitest' {
 
 /** Builds the window once for all tests and serves it on the loopback. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  await buildSite();
-  const { url, stop } = await serveSite();
+  const folder = siteFolder('window-site');
+  await buildSite(folder);
+  const { url, stop } = await serveSite(folder);
   project.provide('siteUrl', url);
   return stop;
 }

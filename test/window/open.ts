@@ -13,6 +13,10 @@ export interface Look {
   width?: number;
   /** Stops the page's clock as soon as it is loaded; the test then turns it by hand with `page.clock.runFor`. */
   clock?: 'runs' | 'stopped';
+  /** The window is expected to go on waiting for main. */
+  waiting?: boolean;
+  /** The system lets the page play no sound. */
+  mute?: boolean;
 }
 
 let browser: Browser;
@@ -48,9 +52,14 @@ export async function open(scenario: Scenario, look: Look = {}): Promise<Page> {
   if (look.clock === 'stopped') {
     await page.clock.pauseAt(now + 1000);
   }
+  if (look.mute) {
+    await page.addInitScript(() => {
+      Object.defineProperty(AudioContext.prototype, 'state', { get: () => 'suspended' });
+    });
+  }
   await page.addInitScript(installFakeBridge, scenario);
   await page.goto(`${inject('siteUrl')}/${look.page ?? 'index.html'}`);
-  await page.locator('main:not([aria-busy])').first().waitFor();
+  await page.locator(look.waiting ? 'main' : 'main:not([aria-busy])').first().waitFor();
   return page;
 }
 

@@ -6,7 +6,7 @@ import { installFakeBridge, type Scenario } from './fake/fake-bridge.ts';
 import { calmDesk } from './scenarios/desks.ts';
 import { now } from './scenarios/people.ts';
 import { shots, type Shot } from './scenarios/shots.ts';
-import { buildSite, serveSite } from './site.ts';
+import { buildSite, serveSite, siteFolder } from './site.ts';
 
 // Takes a picture of every screen in both schemes, languages and sizes: node test/window/pictures.ts [--only NAME] [--quick]
 
@@ -42,7 +42,7 @@ async function take(browser: Browser, url: string, shot: Shot, look: Look): Prom
   await page.clock.install({ time: now });
   await page.addInitScript(installFakeBridge, scenarioOf(shot, look));
   await page.goto(`${url}/${shot.page ?? 'index.html'}`);
-  await page.locator('main').first().waitFor();
+  await page.locator(shot.name === 'loading' ? 'main' : 'main:not([aria-busy])').first().waitFor();
   await shot.act?.(page);
   await page.clock.pauseAt(now + 2000);
   const name = shot.page === 'alarm.html' ? `${shot.name}-${look.locale}-${look.colorScheme}` : `${shot.name}-${look.locale}-${look.colorScheme}-${look.width}`;
@@ -54,8 +54,9 @@ if (only === undefined) {
   await rm(folder, { recursive: true, force: true });
 }
 await mkdir(folder, { recursive: true });
-await buildSite();
-const site = await serveSite();
+const siteAt = siteFolder('pictures-site');
+await buildSite(siteAt);
+const site = await serveSite(siteAt);
 const browser = await startBrowser();
 let taken = 0;
 for (const shot of shots.filter(({ name }) => only === undefined || name.includes(only))) {

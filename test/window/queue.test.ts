@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { IncidentRow } from '../../shared/queue/row.ts';
 import { changeRow, open, requests } from './open.ts';
 import { busyDesk, calmDesk } from './scenarios/desks.ts';
 import { ana, bo, minutes, now } from './scenarios/people.ts';
@@ -26,7 +27,7 @@ describe('the queue', () => {
   });
 
   it('says "now" when a step is due and "you" when it comes to me', async () => {
-    const mine = { ...ringingForMe, ringing: 'others', next: { kind: 'step', at: now + 1500, level: 2, isCatchAll: false, people: [ana, bo] } } as const;
+    const mine: IncidentRow = { ...ringingForMe, ringing: 'others', next: { kind: 'step', at: now + 1500, level: 2, isCatchAll: false, people: [ana, bo] } };
     const page = await open({ desk: calmDesk({ queue: [mine] }) }, { clock: 'stopped' });
     await page.clock.runFor(2000);
     expect(await page.locator(rowOf(412)).innerText()).toMatch(/you and Bo Lindqvist\s+now/i);

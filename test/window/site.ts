@@ -5,7 +5,6 @@ import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 
 const root = resolve(import.meta.dirname, '../..');
-const outDir = resolve(root, 'test-results/window-site');
 
 const types: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
 
@@ -13,8 +12,13 @@ const types: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.j
 const contentSecurityPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; media-src 'self'; connect-src 'self'";
 
+/** Where a built site goes, by who built it: tests and pictures may run side by side. */
+export function siteFolder(name: string): string {
+  return resolve(root, 'test-results', name);
+}
+
 /** Builds the renderer as `electron.vite.config.ts` does. */
-export async function buildSite(): Promise<void> {
+export async function buildSite(outDir: string): Promise<void> {
   // Vitest's own value would bring in React's development build.
   process.env['NODE_ENV'] = 'production';
   await build({
@@ -34,10 +38,10 @@ export async function buildSite(): Promise<void> {
 }
 
 /** Serves the built renderer on the loopback; answers its address and how to stop it. */
-export async function serveSite(): Promise<{ url: string; stop(): Promise<void> }> {
+export async function serveSite(folder: string): Promise<{ url: string; stop(): Promise<void> }> {
   const server: Server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://site').pathname)).replace(/^\/+/, '');
-    readFile(join(outDir, path === '' ? 'index.html' : path)).then(
+    readFile(join(folder, path === '' ? 'index.html' : path)).then(
       (content) => {
         response.setHeader('content-type', types[extname(path)] ?? 'application/octet-stream');
         response.setHeader('content-security-policy', contentSecurityPolicy);

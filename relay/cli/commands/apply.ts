@@ -16,7 +16,7 @@ export function applyCommand(io: Io): Command {
   return new Command('apply')
     .summary('bring the workspace to what a file says')
     .description(
-      'Shows what a workspace file changes, then changes it: people, schedules, policies, services and integrations.\nWhat the file no longer names is removed. A file with a mistake changes nothing and says where the mistake is.',
+      'Shows what a workspace file changes, then changes it: people, schedules, policies, services and integrations. What the file no longer names is removed. A file with a mistake changes nothing and says where the mistake is.',
     )
     .argument('<file>', 'the workspace file (YAML); "export" writes one')
     .option('--dry-run', 'show what would change, and change nothing')

@@ -20,9 +20,11 @@ export function auditCommand(io: Io): Command {
   const verify = withSource(new Command('verify'))
     .summary('prove that the log is whole and unchanged')
     .description(
-      'Proves that a copy of the log is whole and unchanged: every entry follows the one before (hash chain), and each is signed\nby the device that wrote it (Ed25519). Ends with 1 where it breaks.',
+      'Proves that a copy of the log is whole and unchanged: every entry follows the one before (hash chain), and each is signed by the device that wrote it (Ed25519). Ends with 1 where it breaks.',
     )
+    .optionsGroup('Which copy of the log:')
     .option('--file <file>', 'a file that "audit export" wrote')
+    .optionsGroup('Options:')
     .option('--contains <hash>', 'also prove that a head noted earlier, or another copy’s, is part of it')
     .addHelpText(
       'after',

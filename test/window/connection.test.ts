@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { Connection } from '../../shared/bridge/desk.ts';
+import { open, requests } from './open.ts';
+import { busyDesk, calmDesk, failingDesk } from './scenarios/desks.ts';
+
+const withConnection = (change: Partial<Connection>): ReturnType<typeof busyDesk> =>
+  busyDesk({ connection: { ...busyDesk().connection, pending: 0, ...change } });
+
+describe('how one stands to the relay', () => {
+  it('is quiet while all is well', async () => {
+    const page = await open({ desk: withConnection({}) });
+    expect(await page.getByRole('banner').innerText()).toContain('Online');
+    expect(await page.getByText('Cut off').count()).toBe(0);
+  });
+
+  it('says since when it is cut off, that paging goes on, and what waits', async () => {
+    const page = await open({ desk: failingDesk() }, { clock: 'stopped' });
+    const text = await page.locator('[role="status"]').filter({ hasText: 'Cut off' }).innerText();
+    expect(text).toContain('Cut off from the relay since 04:00 (12 mins).');
+    expect(text).toContain('Paging goes on from this laptop. 3 commands wait to be confirmed.');
+  });
+
+  it('says it in French too, in the singular and with nothing waiting', async () => {
+    const page = await open({ desk: { ...failingDesk(), locale: 'fr', connection: { ...failingDesk().connection, pending: 1 } } });
+    await page.getByText('Les appels continuent depuis cet ordinateur. 1 commande attend d’être confirmée.').waitFor();
+    const calm = await open({ desk: { ...failingDesk(), connection: { ...failingDesk().connection, pending: 0 } } });
+    await calm.getByText('Nothing waits to be confirmed.').waitFor();
+  });
+
+  it('shows how far it has caught up', async () => {
+    const page = await open({ desk: withConnection({ state: 'updating', progress: { done: 1204, total: 5000 } }) });
+    await page.getByText('Catching up with the relay: 1,204 of 5,000 entries.').waitFor();
+    expect(await page.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('24.08');
+  });
+
+  it('says why a relay refuses this device, what is kept, and the way to pair again', async () => {
+    const page = await open({ desk: withConnection({ state: 'refused', why: 'An administrator removed this device.' }) });
+    await page.getByText('An administrator removed this device.').waitFor();
+    await page.getByText('What you did here is kept.').waitFor();
+    await page.getByRole('button', { name: 'Pair again' }).click();
+    await page.getByRole('textbox', { name: 'Pairing code' }).waitFor();
+  });
+
+  it('welcomes someone who has not paired, and pairs', async () => {
+    const desk = calmDesk({ me: undefined, connection: { state: 'unpaired', since: 0, pending: 0, clockOffsetMs: 0 } });
+    const page = await open({ desk });
+    await page.getByRole('button', { name: 'Pair this computer' }).click();
+    await page.getByText('Type the pairing code.').waitFor();
+    expect(await requests(page, 'pair')).toEqual([]);
+    await page.getByRole('textbox', { name: 'Address of the relay' }).fill('http://relay:7420');
+    await page.getByRole('textbox', { name: 'Pairing code' }).fill('seven-of-nine');
+    await page.getByRole('textbox', { name: 'Who you are' }).fill('Ana');
+    await page.getByRole('button', { name: 'Pair this computer' }).click();
+    expect(await requests(page, 'pair')).toEqual([{ url: 'http://relay:7420', code: 'seven-of-nine', person: 'Ana' }]);
+  });
+
+  it('keeps what was typed when pairing fails, and says what to do', async () => {
+    const desk = calmDesk({ me: undefined, connection: { state: 'unpaired', since: 0, pending: 0, clockOffsetMs: 0 } });
+    const page = await open({ desk, refuses: { pair: 'The code has expired. Ask your operator for a new one.' } });
+    await page.getByRole('textbox', { name: 'Address of the relay' }).fill('http://relay:7420');
+    await page.getByRole('textbox', { name: 'Pairing code' }).fill('old');
+    await page.getByRole('textbox', { name: 'Who you are' }).fill('Ana');
+    await page.getByRole('button', { name: 'Pair this computer' }).click();
+    await page.getByText('The code has expired. Ask your operator for a new one.').waitFor();
+    expect(await page.getByRole('textbox', { name: 'Pairing code' }).inputValue()).toBe('old');
+  });
+
+  it('shows every command that came back, with its reason, to make again or dismiss', async () => {
+    const page = await open({ desk: failingDesk() });
+    await page.getByRole('button', { name: '2 commands came back' }).click();
+    const tray = page.getByRole('dialog', { name: 'Came back' });
+    await tray.getByText('Acknowledge · #404 Settlement file to the bank not delivered').waitFor();
+    await tray.getByText('It has rung again since; acknowledge it again.').waitFor();
+    await tray.getByRole('button', { name: 'Make it again' }).click();
+    expect(await requests(page, 'returned:reapply')).toEqual([{ id: '019d0000-0000-7000-8000-000000000001' }]);
+    await tray.getByRole('button', { name: 'Dismiss' }).last().click();
+    expect(await requests(page, 'returned:dismiss')).toEqual([{ id: '019d0000-0000-7000-8000-000000000002' }]);
+  });
+
+  it('says so when main refuses or does not answer a command', async () => {
+    const page = await open({ desk: busyDesk(), refuses: { 'incident:acknowledge': 'The disk is full; nothing was changed.' }, breaks: ['incident:escalate'] });
+    await page.keyboard.press('a');
+    await page.getByText('The disk is full; nothing was changed.').waitFor();
+    await page.keyboard.press('e');
+    await page.getByText('Watchbell did not answer. Nothing was changed;').waitFor();
+  });
+
+  it('says so when main does not answer at all', async () => {
+    const page = await open({ desk: busyDesk(), breaks: ['desk:get'] });
+    await page.getByText('Watchbell does not answer', { exact: true }).waitFor();
+  });
+
+  it('says that notifications do not come through, and what is done instead', async () => {
+    const page = await open({ desk: failingDesk() });
+    await page.getByText('No notification service runs on this desktop. Watchbell opens its alarm window instead.').waitFor();
+  });
+});

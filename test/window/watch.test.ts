@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { open, requests } from './open.ts';
+import { busyDesk, calmDesk } from './scenarios/desks.ts';
+import { details, draft } from './scenarios/details.ts';
+import { hours, now } from './scenarios/people.ts';
+
+const go = { queue: 'Queue', oncall: 'On call', handoff: 'Handoff', settings: 'Settings' };
+const rail = (page: Awaited<ReturnType<typeof open>>, name: string): Promise<void> =>
+  page.getByRole('navigation').getByRole('button', { name }).click();
+
+describe('the watch', () => {
+  it('shows on every screen that something rings for me, one click from being taken', async () => {
+    const page = await open({ desk: busyDesk(), draft });
+    for (const name of [go.oncall, go.handoff, go.settings]) {
+      await rail(page, name);
+      await page.getByRole('region', { name: 'Ringing for you' }).getByText('2 incidents ring for you').waitFor();
+    }
+    await page.getByRole('button', { name: /^Acknowledge #412/ }).click();
+    expect(await requests(page, 'incident:acknowledge')).toEqual([{ id: 'incident-412', via: 'window' }]);
+  });
+
+  it('says in the top bar until when I am on call', async () => {
+    const page = await open({ desk: calmDesk() });
+    await page.getByRole('banner').getByText('On call until Fri 09:00').waitFor();
+  });
+
+  it('says who is on call for each schedule, until when and who is next, in my zone', async () => {
+    const page = await open({ desk: calmDesk() });
+    await rail(page, go.oncall);
+    const platform = await page.getByRole('article', { name: 'Platform' }).innerText();
+    expect(platform).toContain('Chloé Marchand');
+    expect(platform).toContain('until 15:00');
+    expect(platform).toContain('Then Dev Patel, from 15:00');
+    expect(platform).toContain('Runs on America/New York time: 22:12 there');
+    expect(await page.getByRole('article', { name: 'Search' }).innerText()).toContain('Pages go to the organisation’s last resort.');
+    await page.getByText('Your next shift: Platform, from Fri 11 Dec, 04:12 to Fri 18 Dec, 04:12.').waitFor();
+  });
+
+  it('drafts the handoff of my shift and offers it with my words', async () => {
+    const page = await open({ desk: busyDesk(), details, draft });
+    await rail(page, go.handoff);
+    expect(await page.getByLabel('In this shift').innerText()).toMatch(/triggered\s*14[^]*pages\s*23/);
+    await page.getByRole('textbox', { name: 'What the next person should know about #412' }).fill('Issuer is on it.');
+    await page.getByRole('textbox', { name: 'Anything else' }).fill('Coffee machine works again.');
+    await page.getByRole('combobox', { name: 'To' }).click();
+    await page.getByRole('option', { name: 'Chloé Marchand' }).click();
+    await page.getByRole('button', { name: 'Offer the handoff' }).click();
+    expect(await requests(page, 'handoff:offer')).toEqual([
+      {
+        schedule: 'payments-watch',
+        to: 'chloe',
+        shift: draft.shift,
+        note: 'Coffee machine works again.',
+        incidents: [
+          { id: 'incident-412', line: 'Issuer is on it.' },
+          { id: 'incident-404', line: 'Ana has it. Last note: Bank called back, they rotated the host key.' },
+        ],
+      },
+    ]);
+  });
+
+  it('keeps a half-written handoff over a restart of the window', async () => {
+    const page = await open({ desk: busyDesk(), draft });
+    await rail(page, go.handoff);
+    await page.getByRole('textbox', { name: 'Anything else' }).fill('half a thought');
+    await page.reload();
+    await rail(page, go.handoff);
+    await page.getByText('half a thought').waitFor();
+  });
+
+  it('lets me accept a handoff, or decline it with a reason', async () => {
+    const page = await open({ desk: busyDesk(), draft });
+    await rail(page, go.handoff);
+    const offer = page.getByRole('article', { name: 'Chloé Marchand hands Platform over to you' });
+    await offer.getByRole('button', { name: 'Decline' }).click();
+    await offer.getByRole('button', { name: 'Decline the handoff' }).click();
+    await offer.getByText('Say why, so that the other can act on it.').waitFor();
+    await offer.getByRole('textbox', { name: 'Why not' }).fill('I am ill.');
+    await offer.getByRole('button', { name: 'Decline the handoff' }).click();
+    expect(await requests(page, 'handoff:answer')).toEqual([{ id: 'handoff-2', accept: false, reason: 'I am ill.' }]);
+    await offer.getByRole('button', { name: 'Cancel' }).click();
+    await offer.getByRole('button', { name: 'Accept the watch' }).click();
+    expect((await requests(page, 'handoff:answer')).at(-1)).toEqual({ id: 'handoff-2', accept: true });
+  });
+
+  it('shows what became of earlier handoffs', async () => {
+    const page = await open({ desk: busyDesk(), draft });
+    await rail(page, go.handoff);
+    await page.getByText('Ana Ferreira to Dev Patel').click();
+    await page.getByText('Why: I am on a plane until noon.').waitFor();
+  });
+
+  it('has a sentence for a watch without shift and without handoffs', async () => {
+    const page = await open({ desk: calmDesk() });
+    await rail(page, go.handoff);
+    await page.getByText('You have no shift to hand over').waitFor();
+    await page.getByText('No handoff yet').waitFor();
+  });
+});
+
+describe('the settings', () => {
+  it('change the language and the colours', async () => {
+    const page = await open({ desk: calmDesk() });
+    await rail(page, go.settings);
+    await page.getByRole('button', { name: 'Dark' }).click();
+    await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
+    await page.getByRole('button', { name: 'Français' }).click();
+    await page.getByRole('heading', { name: 'Réglages' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('fr');
+  });
+
+  it('pause sounds for one hour, and say that critical never is', async () => {
+    const page = await open({ desk: calmDesk() }, { clock: 'stopped' });
+    await rail(page, go.settings);
+    await page.getByText('Never for critical: those sound even while paused.').waitFor();
+    await page.getByRole('button', { name: 'Pause for one hour' }).click();
+    expect(await requests(page, 'settings:set')).toEqual([{ soundsPausedUntil: now + 1000 + hours(1) }]);
+    await page.getByText('Sounds are paused until 05:12. Critical still sounds.').waitFor();
+    await page.getByRole('button', { name: 'Turn sounds on' }).first().click();
+    expect((await requests(page, 'settings:set')).at(-1)).toEqual({ soundsPausedUntil: null });
+  });
+
+  it('let one listen to each severity’s sound', async () => {
+    const page = await open({ desk: calmDesk() });
+    await rail(page, go.settings);
+    for (const severity of ['Critical', 'Error', 'Warning']) {
+      await page.getByRole('button', { name: `Test the sound of ${severity}` }).click();
+    }
+  });
+
+  it('open a new incident by hand, with what is known', async () => {
+    const page = await open({ desk: busyDesk() });
+    await page.getByRole('button', { name: 'New incident' }).click();
+    const dialog = page.getByRole('dialog', { name: 'New incident' });
+    await dialog.getByRole('button', { name: 'Open the incident' }).click();
+    await dialog.getByText('Write a title.').waitFor();
+    await dialog.getByRole('textbox', { name: 'Title' }).fill('Badge readers are dead');
+    await dialog.getByRole('combobox', { name: 'Service' }).click();
+    await page.getByRole('option', { name: 'Edge network' }).click();
+    await dialog.getByRole('radio', { name: 'Warning' }).check({ force: true });
+    await dialog.getByRole('textbox', { name: /What is known/ }).fill('Since the power cut.');
+    await dialog.getByRole('button', { name: 'Open the incident' }).click();
+    expect(await requests(page, 'incident:trigger')).toEqual([
+      { title: 'Badge readers are dead', service: 'edge', severity: 'warning', test: false, description: 'Since the power cut.' },
+    ]);
+  });
+});
