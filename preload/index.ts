@@ -16,7 +16,7 @@ const bridge: Bridge = {
     try {
       return await ipcRenderer.invoke(channel, argument);
     } catch (error) {
-      throw new Error(sentenceOf(error));
+      throw new Error(sentenceOf(error), { cause: error });
     }
   },
   subscribe(channel, listener) {

@@ -8,7 +8,7 @@ import { buildApp } from './start/build.ts';
 import { notRunFile, part, resultsFolder, runTool, runVitest } from './suite/parts.ts';
 import { type NotRun, type PartResult, readNotRun, summary, totals } from './suite/report.ts';
 
-const parts = ['check', 'unit', 'e2e'] as const;
+const parts = ['check', 'unit', 'window', 'e2e'] as const;
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const only = parts.find((name) => name === values.only);
 if (values.only !== undefined && only === undefined) {
@@ -23,7 +23,7 @@ const strict = process.env['CI'] === 'true';
 const results: PartResult[] = [];
 const notRun: NotRun[] = [];
 
-if (wanted('e2e') && process.platform === 'linux') {
+if ((wanted('e2e') || wanted('window')) && process.platform === 'linux') {
   results.push(
     await part('packages', async () => {
       const { unavailable } = await ensurePackages(['run', 'test']);
@@ -37,6 +37,9 @@ if (wanted('check')) {
 }
 if (wanted('unit')) {
   results.push(await part('unit', () => runVitest('unit', [])));
+}
+if (wanted('window')) {
+  results.push(await part('window', () => runVitest('window', ['--config', 'test/window/vitest.config.ts'])));
 }
 if (wanted('e2e')) {
   results.push(

@@ -26,11 +26,12 @@ export function settleBeforeQuit(settle: () => Promise<void>): void {
     if (state === 'running') {
       state = 'settling';
       const limit = new Promise<void>((resolve) => setTimeout(resolve, settleLimitMs));
-      void Promise.race([settle().catch(() => undefined), limit]).then(() => {
+      const quit = (): void => {
         state = 'settled';
         // Not at once: a quit begun while Electron still handles this one's event is cancelled with it when that returns.
         setImmediate(() => app.quit());
-      });
+      };
+      void Promise.race([settle(), limit]).then(quit, quit);
     }
   });
 }

@@ -79,7 +79,7 @@ export class DbusNotifier implements Notifier {
     this.#keyOf.set(id, notice.key);
     if (before !== undefined && before !== id) {
       // Its id stays known until it is gone: a click that is under way counts.
-      void this.#close(before);
+      await this.#close(before);
     }
     if (!this.#wanted.has(notice.key)) {
       await this.clear(notice.key);

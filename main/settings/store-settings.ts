@@ -44,9 +44,13 @@ export class StoreSettings implements Settings {
 
   set(patch: Partial<SettingsValues>): void {
     this.#values = { ...this.#values, ...patch };
-    // The file has no word for undefined, and the store refuses it.
-    this.#store.store = JSON.parse(JSON.stringify(this.#values)) as SettingsValues;
     this.#listeners.forEach((listener) => listener(this.#values));
+    try {
+      // The file has no word for undefined, and the store refuses it.
+      this.#store.store = JSON.parse(JSON.stringify(this.#values)) as SettingsValues;
+    } catch {
+      // A full disk must not keep anyone from pausing a sound: the choice holds until the app ends.
+    }
   }
 
   subscribe(listener: (values: SettingsValues) => void): () => void {

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../log/canonical.ts';
 import { definitionKinds, definitions, type Definition, type DefinitionKind } from './definitions.ts';
 import type { FileDefinitions } from './file.ts';
+import type { FileSchedule } from './file-schema.ts';
 import { all, find, type Workspace } from './workspace.ts';
 
 /** One entity a file would change, and the event that changes it. */
@@ -22,7 +23,7 @@ export function differenceTo(workspace: Workspace, file: FileDefinitions): Chang
   for (const kind of definitionKinds) {
     for (const wanted of file[kind]) {
       const current = find(workspace, kind, wanted.id);
-      const definition = definitions[kind].parse(withOverrides(kind, wanted, current));
+      const definition = definitions[kind].parse(withWhatIsKept(kind, wanted, current));
       const fields = changedFields(current, definition);
       if (!current || fields.length > 0) {
         changes.push({
@@ -44,13 +45,41 @@ export function differenceTo(workspace: Workspace, file: FileDefinitions): Chang
   return changes;
 }
 
-function withOverrides(kind: DefinitionKind, wanted: object, current: Definition | undefined): object {
+/** A schedule as the file says with what the file cannot say: overrides it does not speak of, and the ids of places and overrides known already. */
+function withWhatIsKept(kind: DefinitionKind, wanted: Definition | FileSchedule, current: Definition | undefined): object {
   if (kind !== 'schedule') {
     return wanted;
   }
-  const kept = (current as Definition<'schedule'> | undefined)?.overrides ?? [];
-  const { overrides } = wanted as { overrides?: unknown };
-  return { ...wanted, overrides: overrides ?? kept };
+  const schedule = wanted as FileSchedule;
+  const kept = current as Definition<'schedule'> | undefined;
+  const { rotation, overrides } = schedule;
+  const participants = withKnownIds(rotation.participants, kept?.rotation.participants ?? [], ({ person }) => person);
+  const known = kept?.overrides ?? [];
+  return {
+    ...schedule,
+    rotation: { ...rotation, participants },
+    overrides: overrides ? withKnownIds(overrides, known, ({ person, from, until }) => `${person} ${from} ${until}`) : known,
+  };
+}
+
+/** Gives each wanted entry the id of the known one that says the same, each id once. */
+function withKnownIds<T extends { id: string }>(wanted: readonly T[], known: readonly T[], saying: (entry: T) => string): T[] {
+  const free = [...known];
+  const matched = wanted.map((entry) => {
+    const i = free.findIndex((each) => saying(each) === saying(entry));
+    return { entry, id: i === -1 ? undefined : free.splice(i, 1)[0]?.id };
+  });
+  const taken = new Set(matched.map(({ id }) => id));
+  return matched.map(({ entry, id }) => ({ ...entry, id: id ?? freshId(entry.id, taken) }));
+}
+
+function freshId(id: string, taken: Set<string | undefined>): string {
+  let fresh = id;
+  for (let i = 2; taken.has(fresh); i += 1) {
+    fresh = `${id}.${i}`;
+  }
+  taken.add(fresh);
+  return fresh;
 }
 
 function changedFields(current: Definition | undefined, wanted: Definition): string[] {

@@ -1,4 +1,4 @@
-import { isNode, LineCounter, parseDocument, stringify, type Document } from 'yaml';
+import { isMap, isNode, LineCounter, parseDocument, stringify, type Document } from 'yaml';
 import type { z } from 'zod';
 import { formatDuration } from '../time/duration.ts';
 import { isoOf } from '../time/instant.ts';
@@ -40,7 +40,7 @@ export function readWorkspaceFile(text: string): { definitions?: FileDefinitions
   }
   const parsed = WorkspaceFile.safeParse(content, { reportInput: true });
   if (!parsed.success) {
-    return { problems: parsed.error.issues.map((issue) => ({ ...placeOf(issue.path), message: sentence(issue) })) };
+    return { problems: parsed.error.issues.map((issue) => ({ ...placeOfIssue(document, lines, issue), message: sentence(issue) })) };
   }
   const definitions = definitionsOf(parsed.data);
   const dangling = danglingReferences(definitions).map(({ path, message }) => ({ ...placeOf(path), message }));
@@ -58,19 +58,49 @@ function place(document: Document, lines: LineCounter, path: readonly PropertyKe
   return { line: 1, column: 1, path: path.map(String).join('.') };
 }
 
+/** The place of what is wrong: a key nobody knows, or one that cannot be an id, is the key itself. */
+function placeOfIssue(document: Document, lines: LineCounter, issue: z.core.$ZodIssue): Omit<FileProblem, 'message'> {
+  const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
+  const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
+  const isAboutKey = issue.code === 'unrecognized_keys' || issue.code === 'invalid_key';
+  const key = isAboutKey && isMap(parent) ? parent.items.find((pair) => String(pair.key) === String(path.at(-1)))?.key : undefined;
+  if (isNode(key) && key.range) {
+    const { line, col } = lines.linePos(key.range[0]);
+    return { line, column: col, path: issue.path.map(String).join('.') };
+  }
+  return place(document, lines, issue.path);
+}
+
+const kindWords: Readonly<Record<string, string>> = {
+  string: 'text; put it in quotes',
+  int: 'a whole number',
+  number: 'a number',
+  array: 'a list, in brackets or one a line with a dash',
+  object: 'made of names and values, one a line',
+  record: 'made of names and values, one a line',
+};
+
 function sentence(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') {
-    return `"${issue.keys.join('", "')}" is not known here; check the spelling or remove it.`;
+  const name = `"${String(issue.path.at(-1))}"`;
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return `"${issue.keys.join('", "')}" is not known here; check the spelling or remove it.`;
+    case 'invalid_key':
+      return `${name} cannot be an id: ${issue.issues[0]?.message ?? 'use letters, digits and dashes'}.`;
+    case 'invalid_type':
+      if (issue.path.length === 0) {
+        return issue.input === null || issue.input === undefined
+          ? 'The file is empty; start from the sample workspace.'
+          : 'The file is not a workspace; start from the sample workspace.';
+      }
+      return issue.input === undefined ? `${name} is missing; add it.` : `${name} must be ${kindWords[issue.expected] ?? issue.expected}.`;
+    case 'too_big':
+      return /^Too big/.test(issue.message) ? `${name} is too large; at most ${String(issue.maximum)}.` : `${issue.message}.`;
+    case 'too_small':
+      return /^Too small/.test(issue.message) ? `${name} is too small; at least ${String(issue.minimum)}.` : `${issue.message}.`;
+    default:
+      return `${issue.message}.`;
   }
-  if (issue.code === 'invalid_type' && issue.input === undefined) {
-    return issue.path.length === 0
-      ? 'The file is empty; start from the sample workspace.'
-      : `"${String(issue.path.at(-1))}" is missing; add it.`;
-  }
-  if (issue.code === 'invalid_key') {
-    return `"${String(issue.path.at(-1))}" cannot be an id: ${issue.issues[0]?.message ?? 'use letters, digits and dashes'}.`;
-  }
-  return `${issue.message}.`;
 }
 
 function withIds<T extends object>(record: Record<string, T>): (T & { id: string })[] {

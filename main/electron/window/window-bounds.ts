@@ -9,7 +9,7 @@ export interface Bounds {
 /** Where a window was; without a place it is centred. */
 export type RememberedBounds = Pick<Bounds, 'width' | 'height'> & { x?: number | undefined; y?: number | undefined };
 
-const defaultSize = { width: 1280, height: 800 };
+const defaultSize: RememberedBounds = { width: 1280, height: 800 };
 /** The smallest window whose layout still works. */
 export const minimumSize = { width: 640, height: 480 };
 // Enough of the title bar to take hold of.
@@ -21,7 +21,7 @@ function overlap(from: number, length: number, otherFrom: number, otherLength: n
 
 /** Where to open the window: where it was if that can still be reached on a screen, else centred; never larger than a screen. */
 export function openingBounds(remembered: RememberedBounds | undefined, workAreas: readonly Bounds[]): RememberedBounds {
-  const { width, height, x, y } = remembered ?? defaultSize as RememberedBounds;
+  const { width, height, x, y } = remembered ?? defaultSize;
   const home =
     x === undefined || y === undefined
       ? undefined
