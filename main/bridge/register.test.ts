@@ -102,10 +102,7 @@ describe('requests of the window', () => {
     const answer = await ipc.ask('incident:resolve', { id: 'a', via: 'window' });
     expect(answer).toEqual({ ok: false, message: wordsFor('en').bridge.failed });
     await expect(ipc.ask('incident:get', { id: 'a' })).rejects.toThrow(wordsFor('en').bridge.failed);
-    expect(errors).toEqual([
-      'incident:resolve Error: SQLITE_FULL at /home/ana/data',
-      'incident:get Error: SQLITE_FULL at /home/ana/data',
-    ]);
+    expect(errors).toEqual(['incident:resolve Error: SQLITE_FULL at /home/ana/data', 'incident:get Error: SQLITE_FULL at /home/ana/data']);
   });
 });
 

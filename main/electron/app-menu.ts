@@ -11,7 +11,12 @@ export function setAppMenu(words: Words, quit: () => void): void {
     Menu.buildFromTemplate([
       {
         label: 'Watchbell',
-        submenu: [{ role: 'about' }, { type: 'separator' }, { role: 'hide' }, { label: words.tray.quit, accelerator: 'Cmd+Q', click: quit }],
+        submenu: [
+          { role: 'about' },
+          { type: 'separator' },
+          { role: 'hide' },
+          { label: words.tray.quit, accelerator: 'Cmd+Q', click: quit },
+        ],
       },
       { label: words.menu.edit, role: 'editMenu' },
       { label: words.menu.window, role: 'windowMenu' },

@@ -128,7 +128,10 @@ describe.skipIf(!hasBus)('D-Bus', () => {
   it('says so when there is no bus', async () => {
     notifier = new DbusNotifier({ address: `${bus.address}-nowhere` });
     const result = await notifier.raise(noticeOf('a'));
-    expect(result).toMatchObject({ outcome: 'failed', why: expect.stringMatching(/^The desktop's message bus cannot be reached: .*ENOENT/) });
+    expect(result).toMatchObject({
+      outcome: 'failed',
+      why: expect.stringMatching(/^The desktop's message bus cannot be reached: .*ENOENT/),
+    });
   });
 
   it('gives up on a server that hangs when its time has run out', async () => {

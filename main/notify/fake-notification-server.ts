@@ -110,7 +110,14 @@ export class FakeNotificationServer extends EventEmitter {
       }
       case 'Notify': {
         const [, replaces, , title, body, actions, hints, expiresMs] = message.body as [
-          string, number, string, string, string, string[], Record<string, Variant>, number,
+          string,
+          number,
+          string,
+          string,
+          string,
+          string[],
+          Record<string, Variant>,
+          number,
         ];
         this.#lastId += 1;
         const id = replaces === 0 ? this.#lastId : replaces;

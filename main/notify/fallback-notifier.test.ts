@@ -93,7 +93,9 @@ describe('falling back', () => {
     const timers = new HeldTimers();
     const [first, second] = [new FakeNotifier('first'), new FakeNotifier('second')];
     first.result = undefined;
-    const notifier = new FallbackNotifier([first, second], () => sentences, { after: (ms, callback) => (ms < 5000 ? timers.after(ms, callback) : () => undefined) });
+    const notifier = new FallbackNotifier([first, second], () => sentences, {
+      after: (ms, callback) => (ms < 5000 ? timers.after(ms, callback) : () => undefined),
+    });
     const raised = notifier.raise(noticeOf('a'));
     timers.runOut();
     expect(await raised).toEqual({ outcome: 'shown' });

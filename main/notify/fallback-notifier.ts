@@ -70,7 +70,7 @@ export class FallbackNotifier implements Notifier {
   async #raiseInOrder(notice: Notice): Promise<RaiseResult> {
     const whys: string[] = [];
     for (const adapter of this.#adapters) {
-      const slow = (): RaiseResult => ({ outcome: 'failed', why: `It did not answer within ${patienceMs / 1000} s.` });
+      const slow = (): RaiseResult => ({ outcome: 'failed', why: `The desktop did not answer within ${patienceMs / 1000} s.` });
       const result = await within(this.#timers, patienceMs, adapter.raise(notice), slow);
       if (result.outcome === 'shown') {
         this.#latest = adapter.name;

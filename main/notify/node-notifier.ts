@@ -21,6 +21,8 @@ export interface NodeNotifierOptions {
 // On macOS and Windows the package only answers when the person does, so one that has not failed by then is shown.
 const failsWithinMs = 1500;
 const dayS = 24 * 60 * 60;
+// notify-send can neither take a notice back nor replace it, so here alone it goes by itself; the next page brings it again.
+const linuxStaysS = 20;
 
 type Listener = (key: string, action: NoticeAction) => void;
 
@@ -50,9 +52,14 @@ export class NodeNotifier implements Notifier {
   }
 
   async clear(key: string): Promise<void> {
-    if (this.#platform === 'darwin' || this.#platform === 'win32') {
+    if (this.#canTakeBack) {
       const removed = this.#load().then((nodeNotifier) => void nodeNotifier.notify({ remove: key }, () => undefined));
-      await within(this.#timers, callLimitMs, removed.catch(() => undefined), () => undefined);
+      await within(
+        this.#timers,
+        callLimitMs,
+        removed.catch(() => undefined),
+        () => undefined,
+      );
     }
   }
 
@@ -66,9 +73,13 @@ export class NodeNotifier implements Notifier {
     return Promise.resolve();
   }
 
+  get #canTakeBack(): boolean {
+    return this.#platform === 'darwin' || this.#platform === 'win32';
+  }
+
   async #show(notice: Notice): Promise<RaiseResult> {
     const nodeNotifier = await this.#load();
-    const failed = new Promise<RaiseResult>((resolve) => {
+    const answered = new Promise<RaiseResult>((resolve) => {
       nodeNotifier.notify(optionsFor(notice, this.#platform), (error, response, details) => {
         if (error) {
           resolve({ outcome: 'failed', why: whyOf(error) });
@@ -81,7 +92,7 @@ export class NodeNotifier implements Notifier {
         }
       });
     });
-    return within(this.#timers, failsWithinMs, failed, () => ({ outcome: 'shown' }));
+    return this.#canTakeBack ? within(this.#timers, failsWithinMs, answered, () => ({ outcome: 'shown' })) : answered;
   }
 }
 
@@ -95,7 +106,7 @@ function optionsFor(notice: Notice, platform: NodeJS.Platform): Record<string, u
     case 'win32':
       return { title, message, sound: notice.sound, wait: true, actions, id: notice.key, appName: 'Watchbell' };
     default:
-      return { title, message: escapeMarkup(message ?? ''), 'urgency': notice.urgency, 'expire-time': 0, 'app-name': 'Watchbell' };
+      return { title, message: escapeMarkup(message ?? ''), urgency: notice.urgency, 'expire-time': linuxStaysS, 'app-name': 'Watchbell' };
   }
 }
 

@@ -38,11 +38,9 @@ export function answerOf(action: string, traits: ServerTraits): NoticeAction | u
 
 function hintsOf(notice: Notice): Record<string, Variant> {
   return {
-    'urgency': new Variant('y', urgencies[notice.urgency]),
+    urgency: new Variant('y', urgencies[notice.urgency]),
     'desktop-entry': new Variant('s', 'watchbell'),
-    ...(notice.sound
-      ? { 'sound-name': new Variant('s', sounds[notice.urgency]) }
-      : { 'suppress-sound': new Variant('b', true) }),
+    ...(notice.sound ? { 'sound-name': new Variant('s', sounds[notice.urgency]) } : { 'suppress-sound': new Variant('b', true) }),
   };
 }
 

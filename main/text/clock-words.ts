@@ -24,9 +24,6 @@ export function dayAndTime(at: Instant, now: Instant, zone: Zone, words: Words):
   if (daysAhead === 0) {
     return clockTime(at, zone);
   }
-  const name =
-    daysAhead > 0 && daysAhead < 7
-      ? words.weekdays[weekdayOfDayNumber(day) - 1]
-      : `${date.day} ${words.months[date.month - 1]}`;
+  const name = daysAhead > 0 && daysAhead < 7 ? words.weekdays[weekdayOfDayNumber(day) - 1] : `${date.day} ${words.months[date.month - 1]}`;
   return `${name} ${clockTime(at, zone)}`;
 }

@@ -24,7 +24,10 @@ export function nextSentence(next: NextUp, words: Words, zone: Zone): string {
   if (next.people.length === 0) {
     return next.isCatchAll === true ? words.next.lastResort(time) : words.next.step(time);
   }
-  const who = listOf(next.people.map(({ name }) => plainLine(name, titleLength)), words);
+  const who = listOf(
+    next.people.map(({ name }) => plainLine(name, titleLength)),
+    words,
+  );
   return words.next.pages(who, next.people.length, time);
 }
 

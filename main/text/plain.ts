@@ -6,5 +6,10 @@ const unprintable = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]+
 export function plainLine(text: string, maxLength: number): string {
   const line = text.toWellFormed().replaceAll(unprintable, ' ').replaceAll(/ {2,}/g, ' ').trim();
   const letters = Array.from(line);
-  return letters.length <= maxLength ? line : `${letters.slice(0, maxLength - 1).join('').trimEnd()}…`;
+  return letters.length <= maxLength
+    ? line
+    : `${letters
+        .slice(0, maxLength - 1)
+        .join('')
+        .trimEnd()}…`;
 }

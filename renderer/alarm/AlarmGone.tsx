@@ -13,7 +13,7 @@ export function AlarmGone({ row, outcome }: { row: IncidentRow | undefined; outc
   return (
     <div className={css['gone']} role="status">
       <RestingBell size={84} />
-      <p className={css['title']}>{title}</p>
+      <h1 className={css['title']}>{title}</h1>
       <p className={css['text']}>{t(`alarm.gone.${outcome}Text`)}</p>
     </div>
   );

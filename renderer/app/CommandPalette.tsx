@@ -63,8 +63,8 @@ export function CommandPalette(): ReactElement {
       scrollable
       maxHeight={440}
       overlayProps={{ backgroundOpacity: 0.45, blur: 0 }}
-      classNames={{ actionsGroup: css['group'] ?? '' }}
-      aria-label={t('shell.palette.label')}
+      title={t('shell.palette.label')}
+      classNames={{ header: 'visually-hidden', actionsGroup: css['group'] ?? '' }}
       searchProps={{
         leftSection: <IconSearch size={18} aria-hidden />,
         placeholder: t('shell.palette.placeholder'),

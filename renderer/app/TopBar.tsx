@@ -14,7 +14,7 @@ export function TopBar(): ReactElement {
   const { t } = useTranslation();
   const organisation = useDesk((desk) => desk.organisation);
   return (
-    <header className={css['bar']}>
+    <section className={css['bar']} aria-label={t('shell.bar')}>
       <span className={css['organisation']} title={organisation}>
         {organisation}
       </span>
@@ -29,6 +29,6 @@ export function TopBar(): ReactElement {
         <DutyState />
         <ConnectionState />
       </div>
-    </header>
+    </section>
   );
 }

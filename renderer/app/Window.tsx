@@ -16,6 +16,7 @@ export function Window(): ReactElement {
   if (state === 'unreachable') {
     return (
       <main className={css['middle']}>
+        <h1 className="visually-hidden">Watchbell</h1>
         <EmptyState icon={<IconPlugConnectedX size={34} stroke={1.5} aria-hidden />} title={t('shell.failed.title')}>
           {t('shell.failed.text')}
         </EmptyState>
@@ -25,6 +26,7 @@ export function Window(): ReactElement {
   if (state === 'waiting') {
     return (
       <main className={css['middle']} aria-busy="true">
+        <h1 className="visually-hidden">Watchbell</h1>
         <span className={css['waiting']} role="status">
           <Loader size="sm" />
           {t('loading')}

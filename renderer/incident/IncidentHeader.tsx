@@ -34,9 +34,9 @@ export function IncidentHeader({ row }: { row: IncidentRow }): ReactElement {
           <IconX size={16} aria-hidden />
         </ActionIcon>
       </div>
-      <h1 className={css['title']} title={row.title}>
+      <h2 className={css['title']} title={row.title}>
         {row.title}
-      </h1>
+      </h2>
       <div className={css['state']}>
         <StateWithIcon row={row} />
         <span className={css['soft']}>

@@ -22,7 +22,7 @@ export function KnownFacts({ title, alert, runbook }: { title: string; alert: Al
   return (
     <section className={css['known']} aria-label={t('incident.facts.title')}>
       <div className={css['head']}>
-        <h2>{t('incident.facts.title')}</h2>
+        <h3>{t('incident.facts.title')}</h3>
         {runbook !== undefined && (
           <Button size="compact-sm" variant="light" leftSection={<IconBook2 size={15} aria-hidden />} title={runbook} onClick={() => openLink(runbook)}>
             {t('incident.facts.runbook')}
@@ -70,7 +70,7 @@ function Links({ alert }: { alert: Alert }): ReactElement | null {
   }
   return (
     <div className={css['links']}>
-      <h3>{t('incident.facts.links')}</h3>
+      <h4>{t('incident.facts.links')}</h4>
       <ul>
         {links.map(({ url, text }, index) => (
           // A payload may hold the same link twice.

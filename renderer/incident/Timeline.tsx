@@ -14,7 +14,7 @@ export function Timeline({ entries, levels }: { entries: readonly TimelineEntry[
   return (
     <section className={css['timeline']} aria-label={t('incident.timeline.title')}>
       <div className={css['head']}>
-        <h2>{t('incident.timeline.title')}</h2>
+        <h3>{t('incident.timeline.title')}</h3>
         {hasPages && (
           <Checkbox size="xs" label={t('incident.timeline.showPages')} checked={pages} onChange={(event) => setPages(event.currentTarget.checked)} />
         )}

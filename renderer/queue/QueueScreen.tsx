@@ -29,6 +29,7 @@ export function QueueScreen(): ReactElement {
   const nothingOpen = counts.triggered + counts.acknowledged === 0;
   return (
     <main className={css['screen']} data-incident={incident === undefined ? undefined : 'open'} aria-label={t('screen.queue')}>
+      <h1 className="visually-hidden">{t('screen.queue')}</h1>
       <div className={css['list']}>
         <FilterBar counts={counts} />
         {rows.length > 0 ? (

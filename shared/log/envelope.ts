@@ -109,7 +109,10 @@ export type StoredEvent = z.infer<typeof StoredEvent>;
 /** A command on its way to the relay: the author's canonical JSON and its signature. */
 export const SignedCommand = z.strictObject({
   author: z.string().max(262_144),
-  signature: z.string().max(200).regex(/^[\w-]+$/, 'must be base64url'),
+  signature: z
+    .string()
+    .max(200)
+    .regex(/^[\w-]+$/, 'must be base64url'),
 });
 /** A command on its way to the relay. */
 export type SignedCommand = z.infer<typeof SignedCommand>;

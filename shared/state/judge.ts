@@ -72,7 +72,7 @@ export function refusal(state: State, author: AuthorPart, actor: Actor): string 
   const expected = author.type.startsWith('override.') ? 'schedule' : author.type.split('.')[0];
   const kind = expected === 'step' || expected === 'notification' ? 'incident' : expected;
   if (author.entity.kind !== kind) {
-    return `"${author.type}" belongs to a ${kind}, not to a ${author.entity.kind}.`;
+    return `"${author.type}" is for an entity of the kind ${kind}, not ${author.entity.kind}.`;
   }
   const body = schema.safeParse(author.body);
   if (!body.success) {

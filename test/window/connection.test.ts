@@ -9,7 +9,7 @@ const withConnection = (change: Partial<Connection>): ReturnType<typeof busyDesk
 describe('how one stands to the relay', () => {
   it('is quiet while all is well', async () => {
     const page = await open({ desk: withConnection({}) });
-    expect(await page.getByRole('banner').innerText()).toContain('Online');
+    expect(await page.getByRole('region', { name: 'How Watchbell stands' }).innerText()).toContain('Online');
     expect(await page.getByText('Cut off').count()).toBe(0);
   });
 

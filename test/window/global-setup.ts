@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { buildSite, serveSite, siteFolder } from './site.ts';
+import { buildSite, serveSite } from './site.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -9,9 +9,7 @@ declare module 'vitest' {
 
 /** Builds the window once for all tests and serves it on the loopback. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = siteFolder('window-site');
-  await buildSite(folder);
-  const { url, stop } = await serveSite(folder);
+  const { url, stop } = await serveSite(await buildSite());
   project.provide('siteUrl', url);
   return stop;
 }

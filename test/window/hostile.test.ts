@@ -39,7 +39,7 @@ describe('words from outside', () => {
     const page = await open({ desk: calmDesk({ queue: [row] }), details: { [row.id]: detail } });
     await page.keyboard.press('Enter');
     const pane = page.getByRole('region', { name: 'Incident #412' });
-    expect(await pane.getByRole('heading', { level: 1 }).innerText()).toBe(nested);
+    expect(await pane.getByRole('heading', { level: 2 }).innerText()).toBe(nested);
     await pane.getByRole('button', { name: 'Why was anyone paged?' }).click();
     const more = pane.getByRole('button', { name: /^Show \d+ more/ });
     if (await more.isVisible()) {

@@ -9,7 +9,7 @@ import { shots, type Shot } from './scenarios/shots.ts';
 
 /** Words that are the same in both languages, names of keys, and what main says itself. */
 const same = new Set([
-  ...['Watchbell', 'Incident', 'Incidents', 'Info', 'Source', 'Note', 'Notifications', 'Messages', 'English', 'Français', 'Service', 'Ctrl K', 'Type', 'min', 's', 'h'],
+  ...['Watchbell', 'Incident', 'Incidents', 'Info', 'Source', 'Note', 'Notifications', 'Messages', 'English', 'Français', 'Service', 'Ctrl K', 'Watchbell 0.1.0', 'Type', 'min', 's', 'h'],
   ...['J', 'K', 'A', 'E', 'R', 'N'],
 ]);
 
@@ -19,11 +19,14 @@ async function texts(page: Page): Promise<string[]> {
     const found = new Set<string>();
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
-      if (!walker.currentNode.parentElement?.closest('style, script')) {
+      if (!walker.currentNode.parentElement?.closest('style, script, [aria-hidden="true"]')) {
         found.add(walker.currentNode.textContent?.trim() ?? '');
       }
     }
     for (const element of document.body.querySelectorAll('[aria-label], [title], [placeholder]')) {
+      if (element.closest('[aria-hidden="true"]')) {
+        continue;
+      }
       for (const name of ['aria-label', 'title', 'placeholder']) {
         found.add(element.getAttribute(name)?.trim() ?? '');
       }

@@ -6,7 +6,7 @@ import { installFakeBridge, type Scenario } from './fake/fake-bridge.ts';
 import { calmDesk } from './scenarios/desks.ts';
 import { now } from './scenarios/people.ts';
 import { shots, type Shot } from './scenarios/shots.ts';
-import { buildSite, serveSite, siteFolder } from './site.ts';
+import { buildSite, serveSite } from './site.ts';
 
 // Takes a picture of every screen in both schemes, languages and sizes: node test/window/pictures.ts [--only NAME] [--quick]
 
@@ -54,9 +54,7 @@ if (only === undefined) {
   await rm(folder, { recursive: true, force: true });
 }
 await mkdir(folder, { recursive: true });
-const siteAt = siteFolder('pictures-site');
-await buildSite(siteAt);
-const site = await serveSite(siteAt);
+const site = await serveSite(await buildSite());
 const browser = await startBrowser();
 let taken = 0;
 for (const shot of shots.filter(({ name }) => only === undefined || name.includes(only))) {

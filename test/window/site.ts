@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { extname, join, normalize, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
@@ -12,13 +13,9 @@ const types: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.j
 const contentSecurityPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; media-src 'self'; connect-src 'self'";
 
-/** Where a built site goes, by who built it: tests and pictures may run side by side. */
-export function siteFolder(name: string): string {
-  return resolve(root, 'test-results', name);
-}
-
-/** Builds the renderer as `electron.vite.config.ts` does. */
-export async function buildSite(outDir: string): Promise<void> {
+/** Builds the renderer as `electron.vite.config.ts` does, into a folder of its own: several runs may go side by side. */
+export async function buildSite(): Promise<string> {
+  const outDir = await mkdtemp(join(tmpdir(), 'watchbell-window-'));
   // Vitest's own value would bring in React's development build.
   process.env['NODE_ENV'] = 'production';
   await build({
@@ -35,9 +32,10 @@ export async function buildSite(outDir: string): Promise<void> {
       rollupOptions: { input: { index: resolve(root, 'renderer/index.html'), alarm: resolve(root, 'renderer/alarm.html') } },
     },
   });
+  return outDir;
 }
 
-/** Serves the built renderer on the loopback; answers its address and how to stop it. */
+/** Serves a built renderer on the loopback; answers its address and how to stop it, which also takes the folder away. */
 export async function serveSite(folder: string): Promise<{ url: string; stop(): Promise<void> }> {
   const server: Server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://site').pathname)).replace(/^\/+/, '');
@@ -61,9 +59,9 @@ export async function serveSite(folder: string): Promise<{ url: string; stop(): 
   return {
     url: `http://127.0.0.1:${address.port}`,
     stop: () =>
-      new Promise((done) => {
+      new Promise<void>((done) => {
         server.close(() => done());
         server.closeAllConnections();
-      }),
+      }).then(() => rm(folder, { recursive: true, force: true })),
   };
 }

@@ -21,7 +21,7 @@ describe('the watch', () => {
 
   it('says in the top bar until when I am on call', async () => {
     const page = await open({ desk: calmDesk() });
-    await page.getByRole('banner').getByText('On call until Fri 09:00').waitFor();
+    await page.getByRole('region', { name: 'How Watchbell stands' }).getByText('On call until Fri 09:00').waitFor();
   });
 
   it('says who is on call for each schedule, until when and who is next, in my zone', async () => {
@@ -124,7 +124,7 @@ describe('the settings', () => {
     const page = await open({ desk: calmDesk() });
     await rail(page, go.settings);
     for (const severity of ['Critical', 'Error', 'Warning']) {
-      await page.getByRole('button', { name: `Test the sound of ${severity}` }).click();
+      await page.getByRole('button', { name: `Listen to ${severity}` }).click();
     }
   });
 

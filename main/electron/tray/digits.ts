@@ -55,7 +55,12 @@ export function digitsAt(text: string, centreX: number, centreY: number, iconSiz
   const { font, dotPixels } = tallestFor(iconSize);
   const pixelUnits = gridUnits / iconSize;
   const gap = text.length > 1 && font === large ? '' : '.';
-  const rows = Array.from({ length: font.height }, (_, row) => text.split('').map((digit) => font.glyphs[digit]?.[row] ?? '').join(gap));
+  const rows = Array.from({ length: font.height }, (_, row) =>
+    text
+      .split('')
+      .map((digit) => font.glyphs[digit]?.[row] ?? '')
+      .join(gap),
+  );
   const left = Math.round(centreX / pixelUnits - ((rows[0]?.length ?? 0) * dotPixels) / 2);
   const top = Math.round(centreY / pixelUnits - (font.height * dotPixels) / 2);
   return (x, y) => {

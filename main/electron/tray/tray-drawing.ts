@@ -39,7 +39,13 @@ export function drawTrayIcon(state: TrayState, count: number, size: number, temp
     case 'quiet':
       return paint([{ shape: hollowBell, colour: template ? black : quietGrey }], size);
     case 'on-call':
-      return paint([{ shape: solidBell, colour: watchBlue }, { shape: tick, colour: white }], size);
+      return paint(
+        [
+          { shape: solidBell, colour: watchBlue },
+          { shape: tick, colour: white },
+        ],
+        size,
+      );
     case 'ringing':
       return paint([{ shape: union(tilted, waves), colour: ringingRed }, ...badge(count, size)], size);
     case 'cut-off':
@@ -50,5 +56,11 @@ export function drawTrayIcon(state: TrayState, count: number, size: number, temp
 /** The icon of our windows. */
 export function drawAppIcon(size: number): Bitmap {
   const tile = roundedBox(1.5, 1.5, 22.5, 22.5, 5);
-  return paint([{ shape: tile, colour: night }, { shape: scaled(solidBell, 0.8, 12, 12), colour: brass }], size);
+  return paint(
+    [
+      { shape: tile, colour: night },
+      { shape: scaled(solidBell, 0.8, 12, 12), colour: brass },
+    ],
+    size,
+  );
 }

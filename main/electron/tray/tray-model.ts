@@ -55,7 +55,15 @@ export function trayModel(desk: Desk, wording: TrayWording): TrayModel {
 /** The schedules a person is on call for and until when, in a sentence: `On call for Payments until Mon 09:00.` */
 export function dutySentence(onDuty: readonly Duty[], { words, zone, now }: TrayWording): string {
   const byEnd = Map.groupBy(onDuty, ({ until }) => dayAndTime(until, now, zone, words));
-  const duties = [...byEnd].map(([until, duty]) => words.tray.duty(listOf(duty.map(({ schedule }) => schedule.name), words), until));
+  const duties = [...byEnd].map(([until, duty]) =>
+    words.tray.duty(
+      listOf(
+        duty.map(({ schedule }) => schedule.name),
+        words,
+      ),
+      until,
+    ),
+  );
   return words.tray.onCall(listOf(duties, words));
 }
 

@@ -33,7 +33,7 @@ export const settings = {
   pause: 'Pause for one hour',
   resume: 'Turn sounds on',
   neverCritical: 'Never for critical: those sound even while paused.',
-  test: 'Test the sound of {{severity}}',
+  test: 'Listen to {{severity}}',
   testShort: 'Listen',
   silent: 'no sound',
   pattern: {

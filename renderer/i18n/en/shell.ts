@@ -1,5 +1,6 @@
 /** The frame of the window: rail, top bar, banners, palette, keys. */
 export const shell = {
+  bar: 'How Watchbell stands',
   rail: {
     label: 'Screens',
     ringing_one: '{{count}} rings for you',

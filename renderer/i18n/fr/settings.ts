@@ -35,7 +35,7 @@ export const settings: typeof en = {
   pause: 'Couper pendant une heure',
   resume: 'Remettre les sons',
   neverCritical: 'Jamais pour le niveau critique : il sonne même pendant la pause.',
-  test: 'Écouter le son de : {{severity}}',
+  test: 'Écouter : {{severity}}',
   testShort: 'Écouter',
   silent: 'aucun son',
   pattern: {

@@ -2,6 +2,7 @@ import type { shell as en } from '../en/shell.ts';
 
 /** The frame of the window: rail, top bar, banners, palette, keys. */
 export const shell: typeof en = {
+  bar: 'État de Watchbell',
   rail: {
     label: 'Écrans',
     ringing_one: '{{count}} sonne pour vous',

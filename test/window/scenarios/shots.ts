@@ -45,7 +45,7 @@ export const shots: Shot[] = [
   { name: 'handoff-failing', scenario: () => ({ desk: calmDesk(), breaks: ['handoff:draft'] }), act: screen(2) },
   { name: 'settings-full', scenario: () => ({ desk: calmDesk() }), act: screen(3) },
   { name: 'settings-failing', scenario: () => ({ desk: failingDesk({ soundsPausedUntil: now + minutes(34), connection: { ...offline, state: 'refused', why: 'An administrator removed this device from the workspace.' } }) }), act: screen(3) },
-  { name: 'returned-open', scenario: () => ({ desk: failingDesk(), details }), act: (page) => page.locator('header [aria-haspopup="dialog"]').nth(1).click() },
+  { name: 'returned-open', scenario: () => ({ desk: failingDesk(), details }), act: (page) => page.locator('section [aria-haspopup="dialog"]').nth(1).click() },
   { name: 'new-incident', scenario: busy, act: (page) => page.locator('[role="toolbar"] > button').click() },
   { name: 'test-alert', scenario: () => ({ desk: calmDesk() }), act: (page) => page.locator('main button').last().click() },
   { name: 'palette', scenario: busy, act: press('Control+k') },

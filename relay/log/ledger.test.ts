@@ -1,0 +1,213 @@
+import { expect, it } from 'vitest';
+import { RelayLog } from '../../test/harness/relay-log.ts';
+import { canonicalJson } from '../../shared/log/canonical.ts';
+import { genesis, verifyChain } from '../../shared/log/chain.ts';
+import { decodeEvent, type StoredEvent } from '../../shared/log/envelope.ts';
+import { DAY_MS, HOUR_MS } from '../../shared/time/instant.ts';
+
+const full = 'ENOSPC: no space left on device';
+
+it('[LOG1] chains everything it records, densely and in order, as anyone can verify', async () => {
+  const log = await RelayLog.withSample();
+  const incident = log.trigger();
+  const ana = log.enrol('ana');
+  log.take(ana, ana.acknowledges(incident));
+  await log.ledger.settled();
+  const { head, broken } = verifyChain(genesis, log.store.read(0, 1000));
+  expect(broken).toBeUndefined();
+  expect(head).toEqual(log.ledger.head);
+  expect(head.seq).toBeGreaterThan(10);
+});
+
+it('[LOG4] never lets its time go back, whatever the clock does', async () => {
+  const log = await RelayLog.withSample();
+  log.trigger();
+  log.nowMs -= 5 * HOUR_MS;
+  log.trigger();
+  await log.ledger.settled();
+  const times = log.store.read(0, 1000).map((entry) => decodeEvent(entry).recordedAt);
+  expect(times).toEqual(times.toSorted((a, b) => a - b));
+});
+
+it('[LOG5] answers only when it is durable: what a full disk did not take never happened', async () => {
+  const log = await RelayLog.withSample();
+  const before = log.store.head();
+  log.store.failure = full;
+  const id = log.newId();
+  const body = { title: 'Disk full', severity: 'critical', service: 'checkout', policy: { id: 'payments', revision: 1 } };
+  const { durable, event } = log.ledger.write({ type: 'incident.triggered', entity: { kind: 'incident', id }, body }, { kind: 'admin' });
+  expect(event.seq).toBe(before.seq + 1);
+  await expect(durable).rejects.toThrow(full);
+  expect(log.ledger.head).toEqual(before);
+  expect(log.ledger.state.incidents.size).toBe(0);
+  expect(log.ledger.state.nextNumber).toBe(1);
+
+  log.store.failure = undefined;
+  log.trigger();
+  await log.ledger.settled();
+  expect(log.store.head().seq).toBe(before.seq + 1);
+  expect([...log.ledger.state.incidents.values()].map(({ number }) => number)).toEqual([1]);
+});
+
+it('[LOG5] takes back also what was recorded on top of what the disk did not take', async () => {
+  const log = await RelayLog.withSample();
+  const before = log.store.head();
+  const append = log.store.append.bind(log.store);
+  const { promise: slow, reject } = Promise.withResolvers<void>();
+  log.store.append = () => slow;
+  log.trigger();
+  await new Promise<void>((resolve) => setImmediate(resolve));
+  const id = log.newId();
+  const entity = { kind: 'incident' as const, id };
+  const body = { title: 'On top', severity: 'critical', service: 'checkout', policy: { id: 'payments', revision: 1 } };
+  const onTop = log.ledger.write({ type: 'incident.triggered', entity, body }, { kind: 'admin' });
+  reject(new Error(full));
+  await expect(onTop.durable).rejects.toThrow(full);
+  log.store.append = append;
+  expect(log.ledger.head).toEqual(before);
+  expect(log.ledger.state.incidents.size).toBe(0);
+});
+
+it('[LOG5] commits a turn’s events together, and tells its listeners in order once they are there', async () => {
+  const log = await RelayLog.withSample();
+  const batches: number[][] = [];
+  log.ledger.subscribe((entries: readonly StoredEvent[]) => {
+    batches.push(entries.map(({ seq }) => seq));
+    expect(log.store.head().seq).toBeGreaterThanOrEqual(entries.at(-1)?.seq ?? 0);
+  });
+  const { seq } = log.ledger.head;
+  [1, 2, 3].forEach(() => log.trigger());
+  await log.ledger.settled();
+  log.trigger();
+  await log.ledger.settled();
+  expect(batches).toEqual([[seq + 1, seq + 2, seq + 3], [seq + 4]]);
+});
+
+it('[LOG6] takes a command once, however often it is pushed, and answers the same each time', async () => {
+  const log = await RelayLog.withSample();
+  const incident = log.trigger();
+  const ana = log.enrol('ana');
+  const command = ana.acknowledges(incident);
+  const first = log.take(ana, command);
+  const inTheSameTurn = log.take(ana, command);
+  await Promise.all([first.durable, inTheSameTurn.durable]);
+  const later = log.take(ana, command);
+  await later.durable;
+  log.restart();
+  const afterRestart = log.take(ana, command);
+  expect(first.outcome).toMatchObject({ outcome: 'recorded', verdict: 'applied' });
+  expect([inTheSameTurn.outcome, later.outcome, afterRestart.outcome]).toEqual([first.outcome, first.outcome, first.outcome]);
+  expect(log.store.read(0, 1000).filter((entry) => decodeEvent(entry).type === 'incident.acknowledged')).toHaveLength(1);
+});
+
+it('[LOG6] answers for a command in flight only when it is there', async () => {
+  const log = await RelayLog.withSample();
+  const incident = log.trigger();
+  const ana = log.enrol('ana');
+  await log.ledger.settled();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const append = log.store.append.bind(log.store);
+  log.store.append = async (...given) => {
+    await promise;
+    return append(...given);
+  };
+  const command = ana.acknowledges(incident);
+  log.take(ana, command);
+  await new Promise<void>((done) => setImmediate(done));
+  let answered = false;
+  const again = log.take(ana, command);
+  void again.durable.then(() => {
+    answered = true;
+    return answered;
+  });
+  await new Promise<void>((done) => setImmediate(done));
+  expect(answered).toBe(false);
+  resolve();
+  await again.durable;
+  expect(log.store.find((again.outcome as { id: string }).id)).toBeDefined();
+});
+
+it('[LOG7] refuses nothing because of the author’s clock', async () => {
+  const log = await RelayLog.withSample();
+  const ana = log.enrol('ana');
+  for (const wallMs of [0, 1, log.nowMs - 3650 * DAY_MS, log.nowMs + 3650 * DAY_MS]) {
+    const incident = log.trigger();
+    const { outcome } = log.take(ana, ana.acknowledges(incident, 1, { at: { wallMs, offsetMs: 0, uncertaintyMs: 0 } }));
+    expect(outcome).toMatchObject({ outcome: 'recorded', verdict: 'applied' });
+  }
+});
+
+it('[LOG8] writes down as its author whoever the connection belongs to, not what the command says', async () => {
+  const log = await RelayLog.withSample();
+  const incident = log.trigger();
+  const ana = log.enrol('ana');
+  const { outcome } = log.take(ana, ana.signed(ana.part('incident.annotated', incident, { text: 'I am bo' })));
+  await log.ledger.settled();
+  const entry = log.store.find((outcome as { id: string }).id);
+  expect(entry && decodeEvent(entry).actor).toEqual({ kind: 'person', id: 'ana' });
+});
+
+it('[LOG9] refuses for good what is not signed by this device, not canonical or not readable', async () => {
+  const log = await RelayLog.withSample();
+  const incident = log.trigger();
+  const [ana, bo] = [log.enrol('ana'), log.enrol('bo')];
+  const head = log.ledger.head.seq;
+  const good = ana.acknowledges(incident);
+  const part = ana.part('incident.annotated', incident, { text: 'hello' });
+  const pretty = JSON.stringify(part, undefined, 2);
+  const lone = canonicalJson({ ...part, id: log.newId() }).replace('hello', String.raw`\ud800`);
+  const why = (device: typeof ana, command: { author: string; signature: string }) => {
+    const { outcome } = log.take(device, command);
+    return outcome.outcome === 'refused' ? outcome.why : 'recorded';
+  };
+  expect(why(ana, { ...good, signature: bo.sign(good.author) })).toMatch(/^The signature is not that of the device/);
+  expect(why(bo, good)).toMatch(/^The signature is not that of the device/);
+  expect(why(ana, { ...good, author: good.author.replace('window', 'tray') })).toMatch(/^The signature is not that of the device/);
+  expect(why(ana, { author: pretty, signature: ana.sign(pretty) })).toBe('The command is not in canonical form.');
+  expect(why(ana, { author: lone, signature: ana.sign(lone) })).toBe('The command is not in canonical form.');
+  expect(why(ana, { author: 'nonsense', signature: 'x' })).toBe('The command is not in a form this relay reads.');
+  expect(why(ana, { author: '{"id":"x"}', signature: 'x' })).toBe('The command is not in a form this relay reads.');
+  const step = { type: 'step.fired', body: { epoch: 1 } };
+  expect(why(ana, ana.signed(ana.part(step.type, incident, step.body)))).toMatch(/^step\.fired: /);
+  expect(log.ledger.head.seq).toBe(head);
+});
+
+it('[LOG9] does not write what no schema allows', async () => {
+  const log = await RelayLog.withSample();
+  const { seq } = log.ledger.head;
+  expect(() =>
+    log.ledger.write({ type: 'incident.annotated', entity: { kind: 'incident', id: 'x' }, body: { text: '' } }, { kind: 'admin' }),
+  ).toThrow(/write something first/);
+  log.trigger();
+  await log.ledger.settled();
+  expect(log.ledger.head.seq).toBe(seq + 1);
+});
+
+it('[LOG11] still knows an incident it has let go of, and rings for it again when it is reopened', async () => {
+  const log = await RelayLog.withSample();
+  const ana = log.enrol('ana');
+  const incident = log.trigger();
+  log.take(ana, ana.signed(ana.part('incident.resolved', incident, { epoch: 1, via: 'window' })));
+  await log.ledger.settled();
+  log.nowMs += DAY_MS + HOUR_MS;
+  log.ledger.forgetOld();
+  expect(log.ledger.state.incidents.has(incident)).toBe(false);
+  expect(log.ledger.incident(incident)?.status).toBe('resolved');
+  const { outcome } = log.take(ana, ana.signed(ana.part('incident.reopened', incident, { via: 'window' })));
+  expect(outcome).toMatchObject({ verdict: 'applied' });
+  expect(log.ledger.state.incidents.get(incident)).toMatchObject({ status: 'triggered', epoch: 2, number: 1 });
+});
+
+it('[LOG11] starts again with the state it had', async () => {
+  const log = await RelayLog.withSample();
+  const ana = log.enrol('ana');
+  const [a, b] = [log.trigger(), log.trigger()];
+  log.take(ana, ana.acknowledges(a));
+  log.take(ana, ana.signed(ana.part('incident.resolved', b, { epoch: 1, via: 'window' })));
+  await log.ledger.settled();
+  const { incidents, workspace, nextNumber } = log.ledger.state;
+  log.restart();
+  expect(log.ledger.state.incidents).toEqual(incidents);
+  expect(log.ledger.state.workspace).toEqual(workspace);
+  expect(log.ledger.state.nextNumber).toBe(nextNumber);
+});

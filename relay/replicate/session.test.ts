@@ -1,0 +1,283 @@
+import { expect, it } from 'vitest';
+import { LoggedDevice, RelayLog } from '../../test/harness/relay-log.ts';
+import { genesisHash } from '../../shared/log/chain.ts';
+import { DownMessage } from '../../shared/protocol/down.ts';
+import { helloText, type UpMessage } from '../../shared/protocol/up.ts';
+import { SECOND_MS } from '../../shared/time/instant.ts';
+import { verifySignature } from '../access/signature.ts';
+import { Hub } from './hub.ts';
+import type { Session } from './session.ts';
+
+/** One end of a connection: what the relay sent, and a way to answer. */
+class Peer {
+  readonly received: DownMessage[] = [];
+  readonly session: Session;
+  readonly device: LoggedDevice;
+  bufferedBytes = 0;
+  closed = false;
+
+  constructor(hub: Hub, device: LoggedDevice) {
+    const peer = this;
+    this.device = device;
+    this.session = hub.connect({
+      send: (frame) => this.received.push(DownMessage.parse(JSON.parse(frame))),
+      close: () => {
+        this.closed = true;
+      },
+      get bufferedBytes() {
+        return peer.bufferedBytes;
+      },
+    });
+  }
+
+  say(message: UpMessage): void {
+    this.session.receive(JSON.stringify(message));
+  }
+
+  hello(more: Partial<Extract<UpMessage, { kind: 'hello' }>> = {}): void {
+    const challenge = this.received[0];
+    const nonce = challenge?.kind === 'challenge' ? challenge.nonce : '';
+    const signature = this.device.sign(helloText(nonce, this.device.id));
+    this.say({ kind: 'hello', protocol: 1, device: this.device.id, seq: 0, headHash: genesisHash, signature, ...more });
+  }
+
+  get entries(): number[] {
+    return this.received.flatMap((message) => (message.kind === 'entries' ? message.entries.map(({ seq }) => seq) : []));
+  }
+
+  said(kind: DownMessage['kind']): DownMessage[] {
+    return this.received.filter((message) => message.kind === kind);
+  }
+
+  get refusal(): string | undefined {
+    const [refused] = this.said('refused');
+    return refused?.kind === 'refused' ? refused.why : undefined;
+  }
+}
+
+async function relayWith(people: readonly string[]) {
+  const log = await RelayLog.withSample();
+  const devices = people.map((person) => log.enrol(person));
+  await log.ledger.settled();
+  const troubles: string[] = [];
+  const { ledger, store } = log;
+  const hub = new Hub({ ledger, store, now: () => log.nowMs, verify: verifySignature, onTrouble: (message) => troubles.push(message) });
+  return { log, hub, devices, troubles };
+}
+
+function upTo(seq: number): number[] {
+  return Array.from({ length: seq }, (_, i) => i + 1);
+}
+
+it('[WIRE6] sends a new desktop everything, then every entry as it becomes durable, each once and in order', async () => {
+  const { log, hub, devices } = await relayWith(['ana']);
+  const peer = new Peer(hub, devices[0] as LoggedDevice);
+  peer.hello();
+  const { seq } = log.ledger.head;
+  expect(peer.entries).toEqual(upTo(seq));
+  [1, 2, 3].forEach(() => log.trigger());
+  await log.ledger.settled();
+  log.trigger();
+  await log.ledger.settled();
+  expect(peer.entries).toEqual(upTo(seq + 4));
+});
+
+it('[WIRE6] sends a desktop that comes back what it lacks, and nothing it has', async () => {
+  const { log, hub, devices } = await relayWith(['ana']);
+  const { seq, hash } = log.ledger.head;
+  log.trigger();
+  await log.ledger.settled();
+  const peer = new Peer(hub, devices[0] as LoggedDevice);
+  peer.hello({ seq, headHash: hash, log: log.store.log });
+  expect(peer.said('welcome')).toMatchObject([{ common: true, seq: seq + 1, log: log.store.log, person: 'ana' }]);
+  expect(peer.entries).toEqual([seq + 1]);
+});
+
+it('[SYN7] says so when the desktop’s history is another', async () => {
+  const { log, hub, devices } = await relayWith(['ana']);
+  const { seq, hash } = log.ledger.head;
+  const common = (more: object) => {
+    const peer = new Peer(hub, devices[0] as LoggedDevice);
+    peer.hello({ seq, headHash: hash, log: log.store.log, ...more });
+    const [welcome] = peer.said('welcome');
+    expect(peer.entries[0]).toBe(welcome?.kind === 'welcome' && welcome.common ? undefined : 1);
+    return welcome?.kind === 'welcome' && welcome.common;
+  };
+  expect(common({})).toBe(true);
+  expect(common({ headHash: 'f'.repeat(64) })).toBe(false);
+  expect(common({ seq: seq + 5 })).toBe(false);
+  expect(common({ log: log.newId() })).toBe(false);
+});
+
+it('[WIRE6] waits with further pages until the desktop has kept those sent', async () => {
+  const { log, hub, devices } = await relayWith(['ana']);
+  for (let i = 0; i < 2500; i += 1) {
+    log.trigger();
+  }
+  await log.ledger.settled();
+  const peer = new Peer(hub, devices[0] as LoggedDevice);
+  peer.hello();
+  const { seq } = log.ledger.head;
+  expect(peer.entries.length).toBeLessThan(1500);
+  for (let kept = 0; kept !== peer.entries.length;) {
+    kept = peer.entries.length;
+    peer.say({ kind: 'credit', seq: kept });
+  }
+  expect(peer.entries).toEqual(upTo(seq));
+  expect(peer.said('entries').every((message) => message.kind === 'entries' && message.entries.length <= 500)).toBe(true);
+  log.trigger();
+  await log.ledger.settled();
+  expect(peer.entries.at(-1)).toBe(seq + 1);
+});
+
+// A page is read from the disk, which may be ahead of the turn that publishes; the desktop once heard no more after that.
+it('[WIRE6] goes on after a page that was ahead of what was published', async () => {
+  const { log, hub, devices } = await relayWith(['ana']);
+  const peer = new Peer(hub, devices[0] as LoggedDevice);
+  const append = log.store.append.bind(log.store);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  log.store.append = async (...given) => {
+    await append(...given);
+    await promise;
+  };
+  log.trigger();
+  await new Promise<void>((done) => setImmediate(done));
+  peer.hello();
+  const seq = peer.entries.length;
+  peer.say({ kind: 'credit', seq });
+  resolve();
+  await log.ledger.settled();
+  log.trigger();
+  await log.ledger.settled();
+  expect(peer.entries).toEqual(upTo(seq + 1));
+});
+
+it('[WIRE6] spares a desktop that does not keep up, and goes on where it stopped', async () => {
+  const { log, hub, devices } = await relayWith(['ana']);
+  const peer = new Peer(hub, devices[0] as LoggedDevice);
+  peer.hello();
+  const { seq } = log.ledger.head;
+  peer.bufferedBytes = 2 * 1024 * 1024;
+  log.trigger();
+  await log.ledger.settled();
+  expect(peer.entries).toEqual(upTo(seq));
+  peer.bufferedBytes = 0;
+  peer.say({ kind: 'credit', seq });
+  expect(peer.entries).toEqual(upTo(seq + 1));
+});
+
+it('[WIRE3] lets nobody in who does not prove to be a device it knows', async () => {
+  const { log, hub, devices } = await relayWith(['ana', 'bo']);
+  const [ana, bo] = devices as [LoggedDevice, LoggedDevice];
+  const refusalFor = (device: LoggedDevice, more: object) => {
+    const peer = new Peer(hub, device);
+    peer.hello(more);
+    expect(peer.entries).toEqual([]);
+    return peer.refusal;
+  };
+  const again = 'This relay does not know this device; pair it again.';
+  expect(refusalFor(ana, { device: bo.id })).toBe(again);
+  expect(refusalFor(ana, { signature: ana.sign('watchbell hello') })).toBe(again);
+  expect(refusalFor(ana, { device: log.newId() })).toBe(again);
+  expect(refusalFor(new LoggedDevice(ana.id, 'ana', () => log.newId()), {})).toBe(again);
+  const overheard = new Peer(hub, ana);
+  overheard.hello();
+  const replayed = new Peer(hub, ana);
+  const challenge = overheard.received[0];
+  replayed.hello({ signature: ana.sign(helloText(challenge?.kind === 'challenge' ? challenge.nonce : '', ana.id)) });
+  expect(replayed.refusal).toBe(again);
+});
+
+it('[WIRE3] takes nothing before hello, and nothing it cannot read', async () => {
+  const { hub, devices } = await relayWith(['ana']);
+  const early = new Peer(hub, devices[0] as LoggedDevice);
+  early.say({ kind: 'ping', sentAt: 1 });
+  expect(early.refusal).toBe('The desktop must say hello first.');
+  expect(early.closed).toBe(true);
+  for (const frame of ['', 'nonsense', '{}', '[]', '{"kind":"hello"}', '{"kind":"push","commands":"all"}']) {
+    const peer = new Peer(hub, devices[0] as LoggedDevice);
+    peer.session.receive(frame);
+    expect(peer.refusal, frame).toBe('The relay does not understand this desktop; update one of them.');
+  }
+});
+
+it('[WIRE5] tells a desktop that is too old to be updated', async () => {
+  const { hub, devices } = await relayWith(['ana']);
+  const peer = new Peer(hub, devices[0] as LoggedDevice);
+  peer.hello({ protocol: 1 });
+  expect(peer.refusal).toBeUndefined();
+  const newer = new Peer(hub, devices[0] as LoggedDevice);
+  newer.hello({ protocol: 9 });
+  expect(newer.said('welcome')).toMatchObject([{ protocol: 1 }]);
+});
+
+it('[SYN1] answers every command of a push with its verdict', async () => {
+  const { log, hub, devices } = await relayWith(['ana']);
+  const ana = devices[0] as LoggedDevice;
+  const incident = log.trigger();
+  const peer = new Peer(hub, ana);
+  peer.hello();
+  const forged = { ...ana.acknowledges(incident), signature: 'c2ln' };
+  peer.say({ kind: 'push', commands: [ana.acknowledges(incident), ana.acknowledges(log.newId()), forged] });
+  await log.ledger.settled();
+  const [results] = peer.said('results');
+  expect(results).toMatchObject({
+    results: [{ outcome: 'recorded', verdict: 'applied' }, { outcome: 'recorded', verdict: 'parked' }, { outcome: 'refused' }],
+  });
+});
+
+it('[LOG5] confirms no command the disk did not take, and asks the desktop to come back', async () => {
+  const { log, hub, devices, troubles } = await relayWith(['ana']);
+  const ana = devices[0] as LoggedDevice;
+  const incident = log.trigger();
+  await log.ledger.settled();
+  const peer = new Peer(hub, ana);
+  peer.hello();
+  log.store.failure = 'ENOSPC';
+  peer.say({ kind: 'push', commands: [ana.acknowledges(incident)] });
+  await log.ledger.settled();
+  expect(peer.said('results')).toEqual([]);
+  expect(peer.said('refused')).toMatchObject([{ retryAfterMs: 5000 }]);
+  expect(troubles).toHaveLength(1);
+});
+
+it('[SYN12] cuts a revoked device off at once, and does not let it back', async () => {
+  const { log, hub, devices } = await relayWith(['ana', 'bo']);
+  const [ana, bo] = devices as [LoggedDevice, LoggedDevice];
+  const [peer, other] = [new Peer(hub, ana), new Peer(hub, bo)];
+  peer.hello();
+  other.hello();
+  log.ledger.write({ type: 'device.revoked', entity: { kind: 'device', id: ana.id }, body: {} }, { kind: 'admin' });
+  const incident = log.trigger();
+  peer.say({ kind: 'push', commands: [ana.acknowledges(incident)] });
+  await log.ledger.settled();
+  expect(peer.refusal).toBe('This device was revoked; ask an admin, then pair it again.');
+  expect(peer.closed).toBe(true);
+  expect(other.closed).toBe(false);
+  expect(log.ledger.state.incidents.get(incident)?.status).toBe('triggered');
+  const back = new Peer(hub, ana);
+  back.hello();
+  expect(back.refusal).toBe('This device was revoked; ask an admin, then pair it again.');
+});
+
+it('[SYN9] drops a desktop it has not heard of for 45 s', async () => {
+  const { log, hub, devices } = await relayWith(['ana', 'bo']);
+  const [silent, alive] = [new Peer(hub, devices[0] as LoggedDevice), new Peer(hub, devices[1] as LoggedDevice)];
+  silent.hello();
+  alive.hello();
+  log.nowMs += 30 * SECOND_MS;
+  alive.say({ kind: 'ping', sentAt: 5 });
+  expect(alive.said('pong')).toMatchObject([{ pingedAt: 5, receivedAt: log.nowMs, sentAt: log.nowMs }]);
+  log.nowMs += 16 * SECOND_MS;
+  hub.dropSilent();
+  expect([silent.closed, alive.closed, hub.connections]).toEqual([true, false, 1]);
+});
+
+it('[SYN13] asks everyone to come back when the relay restarts, and lets nobody in meanwhile', async () => {
+  const { hub, devices } = await relayWith(['ana']);
+  const peer = new Peer(hub, devices[0] as LoggedDevice);
+  peer.hello();
+  hub.drain();
+  expect(peer.said('refused')).toMatchObject([{ why: 'The relay is restarting.', retryAfterMs: 1000 }]);
+  expect(new Peer(hub, devices[0] as LoggedDevice).refusal).toBe('The relay is restarting.');
+});

@@ -1,0 +1,78 @@
+import type { EntityKind } from '../../shared/log/envelope.ts';
+import type { Role } from '../../shared/workspace/definitions.ts';
+import { mondayNight, idOf } from './entries.ts';
+import { stateWith } from './workspaces.ts';
+
+export const roleWords = ['stakeholder', 'responder', 'lead', 'admin'] as const satisfies readonly Role[];
+
+const everyone = [...roleWords];
+const responders: Role[] = ['responder', 'lead', 'admin'];
+const leads: Role[] = ['lead', 'admin'];
+const admins: Role[] = ['admin'];
+const nobody: Role[] = [];
+
+const alert = { action: 'trigger', dedupKey: 'disk', summary: 'Disk full', source: 'db1', severity: 'critical' };
+const notification = { stepId: idOf('step'), person: 'ana', page: 1, channel: 'desktop', reason: 'first' };
+const step = {
+  stepId: idOf('step'),
+  epoch: 1,
+  position: { cycle: 1, level: 1, repeat: 0 },
+  dueAt: mondayNight,
+  targets: ['ana'],
+  outcome: 'paged',
+  reason: 'triggered',
+};
+const { entries } = stateWith().workspace;
+const definition = (kind: Exclude<keyof typeof entries, never>) => ({ definition: [...entries[kind].values()][0]?.current });
+
+/** A body the schema takes for every type of event there is, and which roles may write it. */
+export const writes: { type: string; kind: EntityKind; body: Record<string, unknown>; allowed: Role[] }[] = [
+  {
+    type: 'incident.triggered',
+    kind: 'incident',
+    body: { title: 'Disk full', severity: 'critical', service: 'checkout', policy: { id: 'payments', revision: 1 } },
+    allowed: responders,
+  },
+  { type: 'incident.alerted', kind: 'incident', body: { alert }, allowed: nobody },
+  { type: 'incident.acknowledged', kind: 'incident', body: { epoch: 1, via: 'window' }, allowed: responders },
+  { type: 'incident.unacknowledged', kind: 'incident', body: { epoch: 1, reason: 'acknowledgement-expired' }, allowed: nobody },
+  { type: 'incident.escalated', kind: 'incident', body: { epoch: 1, reason: 'escalated-by-hand' }, allowed: responders },
+  { type: 'incident.annotated', kind: 'incident', body: { text: 'looking' }, allowed: everyone },
+  { type: 'incident.resolved', kind: 'incident', body: { epoch: 1, via: 'window' }, allowed: responders },
+  { type: 'incident.reopened', kind: 'incident', body: { via: 'window' }, allowed: responders },
+  { type: 'step.fired', kind: 'incident', body: step, allowed: nobody },
+  { type: 'notification.sent', kind: 'incident', body: notification, allowed: responders },
+  { type: 'notification.failed', kind: 'incident', body: notification, allowed: responders },
+  { type: 'notification.suppressed', kind: 'incident', body: notification, allowed: responders },
+  { type: 'notification.missed', kind: 'incident', body: notification, allowed: responders },
+  {
+    type: 'handoff.offered',
+    kind: 'handoff',
+    body: { schedule: 'payments-primary', to: 'bo', shift: { from: 1, until: 2 }, note: '', incidents: [] },
+    allowed: responders,
+  },
+  { type: 'handoff.accepted', kind: 'handoff', body: {}, allowed: responders },
+  { type: 'handoff.declined', kind: 'handoff', body: { reason: 'ill' }, allowed: responders },
+  {
+    type: 'override.added',
+    kind: 'schedule',
+    body: { override: { id: 'o-1', person: 'bo', from: 1, until: 2 } },
+    allowed: leads,
+  },
+  { type: 'override.removed', kind: 'schedule', body: { override: 'o-1' }, allowed: leads },
+  { type: 'schedule.defined', kind: 'schedule', body: definition('schedule'), allowed: leads },
+  { type: 'policy.defined', kind: 'policy', body: definition('policy'), allowed: leads },
+  { type: 'schedule.removed', kind: 'schedule', body: {}, allowed: admins },
+  { type: 'policy.removed', kind: 'policy', body: {}, allowed: admins },
+  { type: 'organisation.defined', kind: 'organisation', body: definition('organisation'), allowed: admins },
+  { type: 'person.defined', kind: 'person', body: definition('person'), allowed: admins },
+  { type: 'person.removed', kind: 'person', body: {}, allowed: admins },
+  { type: 'team.defined', kind: 'team', body: definition('team'), allowed: admins },
+  { type: 'team.removed', kind: 'team', body: {}, allowed: admins },
+  { type: 'service.defined', kind: 'service', body: definition('service'), allowed: admins },
+  { type: 'service.removed', kind: 'service', body: {}, allowed: admins },
+  { type: 'integration.defined', kind: 'integration', body: definition('integration'), allowed: admins },
+  { type: 'integration.removed', kind: 'integration', body: {}, allowed: admins },
+  { type: 'device.enrolled', kind: 'device', body: { name: 'Laptop', person: 'ana', publicKey: 'k' }, allowed: admins },
+  { type: 'device.revoked', kind: 'device', body: {}, allowed: admins },
+];
