@@ -26,6 +26,8 @@ const tell = (event: string, text: string) => process.stdout.write(`${JSON.strin
 const onError = (where: string, error: unknown) => process.stderr.write(`${where}: ${error instanceof Error ? error.message : String(error)}\n`);
 
 async function main(): Promise<void> {
+  // The copy of the log names people and what broke; it is for its owner alone.
+  process.umask(0o077);
   const switches = readSwitches(process.argv);
   const app = await startApp({ dataFolder: switches.data });
   if (!app) {

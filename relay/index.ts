@@ -20,6 +20,8 @@ import { EngineRunner } from './runner/engine-runner.ts';
 import { systemClock } from './system-clock.ts';
 
 async function main(options: RelayOptions): Promise<void> {
+  // The log, its side files and the credentials are for their owner alone.
+  process.umask(0o077);
   const definitions = readStartWorkspace(options);
   mkdirSync(options.data, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(options.data);

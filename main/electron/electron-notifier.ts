@@ -30,7 +30,7 @@ export class ElectronNotifier implements Notifier {
       notification.once('show', () => resolve({ outcome: 'shown' }));
       notification.once('failed', (_event, error) => {
         this.#standing.delete(notice.key);
-        resolve(failed(`The system refused the notification: ${error}`));
+        resolve(failed(`The system refused the notification${error === '' ? '' : `: ${error}`}.`));
       });
     });
     this.#standing.set(notice.key, notification);

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HeldTimers, nextAction, noticeOf, notifierContract } from '../../test/contract/notifier-contract.ts';
 import { DbusNotifier } from './dbus-notifier.ts';
-import { hasBus, startBus, type FakeBus } from './fake-bus.ts';
-import { FakeNotificationServer, type ServerKind } from './fake-notification-server.ts';
+import { hasBus, startBus, type FakeBus } from './dbus/fake-bus.ts';
+import { FakeNotificationServer, type ServerKind } from './dbus/fake-notification-server.ts';
 
 const unescape = (text: string) =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');

@@ -1,9 +1,9 @@
 import { DBusError } from '@jellybrick/dbus-next';
 import { callLimitMs, systemTimers, within, type Timers } from './deadline.ts';
-import { traitsOf, type ServerTraits } from './notification-server.ts';
+import { traitsOf, type ServerTraits } from './dbus/notification-server.ts';
 import type { Notice, NoticeAction, Notifier, RaiseResult } from './notifier.ts';
-import { answerOf, notifyArguments, notifySignature } from './notify-call.ts';
-import { SessionBus } from './session-bus.ts';
+import { answerOf, notifyArguments, notifySignature } from './dbus/notify-call.ts';
+import { SessionBus } from './dbus/session-bus.ts';
 
 const server = 'org.freedesktop.Notifications';
 const serverPath = '/org/freedesktop/Notifications';

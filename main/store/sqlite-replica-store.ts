@@ -68,7 +68,8 @@ export class SqliteReplicaStore implements ReplicaStore {
     const json = <T>(rows: { json: string }[]) => rows.map((row) => JSON.parse(row.json) as T);
     const meta = (name: string) => db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE name = ?').get(name)?.value;
     const inTable = db.prepare<[], PendingCommand>('SELECT id, author, signature FROM pending ORDER BY position').all();
-    const pending = new Map([...inTable, ...this.#pendingFile.commands].map((command) => [command.id, command]));
+    // The file comes first: a copy that was rebuilt lacks what was added before.
+    const pending = new Map([...this.#pendingFile.commands, ...inTable].map((command) => [command.id, command]));
     const head = this.#head();
     return {
       log: head.log,

@@ -1,7 +1,7 @@
 import { formatDuration } from '../../shared/time/duration.ts';
 import type { DefinitionKind } from '../../shared/workspace/definitions.ts';
 import type { FileDefinitions } from '../../shared/workspace/file.ts';
-import { plainText } from './output/plain-text.ts';
+import { plainText } from '../../shared/alert/plain-text.ts';
 import type { AppliedChange } from './relay-answers.ts';
 
 /** The two sides of a difference; `present` is missing when the relay's own workspace could not be read back. */

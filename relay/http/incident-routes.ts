@@ -49,6 +49,7 @@ function recordOf(context: RelayContext, incident: Incident): Record<string, unk
     next: row.next && { ...row.next, at: isoOf(row.next.at) },
     triggeredAt: isoOf(row.triggeredAt),
     alertCount: row.alertCount,
+    integration: incident.integration,
     dedupKey: incident.dedupKey,
     test: row.test,
   };
@@ -112,6 +113,9 @@ export async function incidentRoutes(server: FastifyInstance, context: RelayCont
       },
       { kind: 'admin' },
     );
+    if (wanted.description !== undefined && wanted.description.trim() !== '') {
+      ledger.write({ type: 'incident.annotated', entity: { kind: 'incident', id }, body: { text: wanted.description } }, { kind: 'admin' });
+    }
     const answered = await answer(id, recorded);
     return reply.status(201).send(answered);
   });

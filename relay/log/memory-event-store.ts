@@ -26,8 +26,9 @@ export class MemoryEventStore implements EventStore {
     if (this.failure !== undefined) {
       return Promise.reject(new Error(this.failure));
     }
-    const taken = commits.some((commit, i) => commit.entry.seq !== this.head().seq + 1 + i || this.find(commit.entry.id));
-    if (taken) {
+    const { seq } = this.head();
+    const isDense = commits.every(({ entry }, i) => entry.seq === seq + 1 + i && !this.find(entry.id));
+    if (!isDense || new Set(commits.map(({ entry }) => entry.id)).size < commits.length) {
       return Promise.reject(new Error('The entries do not follow the log.'));
     }
     this.#commits.push(...commits);

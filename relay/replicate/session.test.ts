@@ -201,7 +201,7 @@ it('[WIRE3] takes nothing before hello, and nothing it cannot read', async () =>
   }
 });
 
-it('[WIRE5] tells a desktop that is too old to be updated', async () => {
+it('[WIRE5] speaks the older of both versions', async () => {
   const { hub, devices } = await relayWith(['ana']);
   const peer = new Peer(hub, devices[0] as LoggedDevice);
   peer.hello({ protocol: 1 });

@@ -44,7 +44,7 @@ function Ready(): ReactElement {
         {first && t('shell.ringing.announce', { severity: t(`severity.${first.severity}`), title: first.title, service: first.service.name })}
       </div>
       {silentBecause !== undefined && <Silence because={silentBecause} />}
-      {first === undefined ? <AlarmGone row={last} outcome={outcome} /> : ringing.length === 1 ? <AlarmOne row={first} /> : <AlarmList rows={ringing} />}
+      {first === undefined ? outcome && <AlarmGone row={last} outcome={outcome} /> : ringing.length === 1 ? <AlarmOne row={first} /> : <AlarmList rows={ringing} />}
       <Notices only="failed" />
     </main>
   );

@@ -13,8 +13,8 @@ function outcomeOf(row: IncidentRow | undefined, me: string | undefined): Outcom
   return row?.status === 'resolved' ? 'resolved' : 'quiet';
 }
 
-/** The incidents the alarm is for, worst first as main sorts them, and what became of the last one when none is left. */
-export function useAlarm(): { ringing: IncidentRow[]; last: IncidentRow | undefined; outcome: Outcome } {
+/** The incidents the alarm is for, worst first as main sorts them, and what became of the last one when none is left; undefined before any rang. */
+export function useAlarm(): { ringing: IncidentRow[]; last: IncidentRow | undefined; outcome: Outcome | undefined } {
   const queue = useDesk((desk) => desk.queue);
   const me = useDesk((desk) => desk.me?.id);
   const ringing = queue.filter((row) => row.ringing === 'me' && row.severity === 'critical');
@@ -31,5 +31,5 @@ export function useAlarm(): { ringing: IncidentRow[]; last: IncidentRow | undefi
   }, [first]);
 
   const last = queue.find((row) => row.id === lastId);
-  return { ringing, last, outcome: outcomeOf(last, me) };
+  return { ringing, last, outcome: lastId === undefined ? undefined : outcomeOf(last, me) };
 }

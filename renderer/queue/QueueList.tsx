@@ -53,6 +53,10 @@ export function QueueList({ rows }: { rows: readonly IncidentRow[] }): ReactElem
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [moves]);
 
+  // Other filters show another list: it begins at its top.
+  const filters = useQueueView(({ scope, statuses, query }) => `${scope} ${statuses.join()} ${query}`);
+  useEffect(() => viewport.current?.scrollTo(0, 0), [filters]);
+
   return (
     <div ref={viewport} className={css['viewport']}>
       <div role="grid" aria-label={t('queue.label')} aria-rowcount={rows.length} className={css['canvas']} style={{ height: virtualizer.getTotalSize() }}>

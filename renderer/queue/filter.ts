@@ -21,6 +21,9 @@ function concernsMe(row: IncidentRow, me: string | undefined): boolean {
 }
 
 function holdsWords(row: IncidentRow, words: readonly string[]): boolean {
+  if (words.length === 0) {
+    return true;
+  }
   const text = `${row.title} ${row.service.name} #${row.number} ${row.heldBy?.name ?? ''} ${row.policy.name}`.toLocaleLowerCase();
   return words.every((word) => text.includes(word));
 }

@@ -41,7 +41,7 @@ export const theme = createTheme({
   components: {
     InputWrapper: { styles: { description: { fontSize: '12px', lineHeight: 1.4 }, error: { fontSize: '12px' } } },
     Button: { defaultProps: { size: 'sm' }, styles: { root: { fontWeight: 600 } } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } }, styles: { title: { fontSize: '16px', fontWeight: 650 } } },
+    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } }, styles: { title: { fontSize: '16px', fontWeight: 650 }, content: { border: '1px solid var(--wb-line)' } } },
     TextInput: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm', checkIconPosition: 'right' } },
     Textarea: { defaultProps: { size: 'sm' } },

@@ -61,6 +61,8 @@ describe('the queue', () => {
     await page.locator('[role="grid"]').evaluate((grid) => grid.parentElement?.scrollTo(0, grid.clientHeight));
     await page.getByText('Incident 10000 of 10000').waitFor();
     expect(await page.locator('[role="row"]').count()).toBeLessThan(40);
+    await page.getByRole('textbox', { name: 'Search the queue' }).fill('incident 77');
+    await page.getByText('Incident 77 of 10000').waitFor();
   });
 
   it('shows at least twelve incidents at 1280 by 800', async () => {

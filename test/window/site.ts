@@ -38,8 +38,8 @@ export async function buildSite(): Promise<string> {
 /** Serves a built renderer on the loopback; answers its address and how to stop it, which also takes the folder away. */
 export async function serveSite(folder: string): Promise<{ url: string; stop(): Promise<void> }> {
   const server: Server = createServer((request, response) => {
-    const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://site').pathname)).replace(/^\/+/, '');
-    readFile(join(folder, path === '' ? 'index.html' : path)).then(
+    const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://site').pathname)).replace(/^\/+/, '') || 'index.html';
+    readFile(join(folder, path)).then(
       (content) => {
         response.setHeader('content-type', types[extname(path)] ?? 'application/octet-stream');
         response.setHeader('content-security-policy', contentSecurityPolicy);

@@ -6,6 +6,8 @@ const size = { width: 620, height: 440 };
 /** A page that does not get ready is shown as it is: an empty alarm is still one. */
 const readyWithinMs = 2000;
 const reopenMs = 500;
+/** Other windows claim the top as well, and without a window manager nothing keeps it for us. */
+const riseEveryMs = 3000;
 
 /**
  * The window that nothing covers while it rings: on every workspace and over full screen, but never taking the keys
@@ -54,11 +56,14 @@ export class AlarmWindow {
       alwaysOnTop: true,
       icon: appIcon(),
       title: 'Watchbell',
+      // The renderer's colour of what is critical: seen before the page is there, and if it never comes.
+      backgroundColor: '#c0262b',
       webPreferences: { autoplayPolicy: 'no-user-gesture-required', backgroundThrottling: false },
     });
     window.setAlwaysOnTop(true, 'screen-saver');
     const rise = (): void => this.#rise();
     const late = setTimeout(rise, readyWithinMs);
+    const again = setInterval(() => window.isVisible() && rise(), riseEveryMs);
     window.once('ready-to-show', rise);
     window.on('hide', rise);
     window.on('minimize', rise);
@@ -70,6 +75,7 @@ export class AlarmWindow {
     });
     window.once('closed', () => {
       clearTimeout(late);
+      clearInterval(again);
       this.#window = undefined;
       setTimeout(() => this.#isWanted && this.open(), reopenMs);
     });

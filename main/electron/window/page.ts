@@ -36,6 +36,9 @@ export function openPage(page: Page, context: PageContext, options: BrowserWindo
   };
   window.webContents.on('did-fail-load', (_event, _code, _description, _url, isMainFrame) => isMainFrame && loadAgain());
   window.webContents.on('render-process-gone', loadAgain);
+  window.webContents.on('did-finish-load', () => {
+    retries = 0;
+  });
   load();
   return window;
 }

@@ -1,6 +1,6 @@
 import { isoOf } from '../../../shared/time/instant.ts';
 import type { Answer } from '../answer.ts';
-import { plainText } from '../output/plain-text.ts';
+import { plainText } from '../../../shared/alert/plain-text.ts';
 import type { Style } from '../output/style.ts';
 import type { Auditor, Author, Finding } from './auditor.ts';
 import { UnreadableEntry, type EntrySource } from './entry-source.ts';

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { answering, type Answer, type CommonFlags } from '../answer.ts';
 import { CliError, found, misused } from '../cli-error.ts';
 import type { Io } from '../io.ts';
-import { plainText } from '../output/plain-text.ts';
+import { plainText } from '../../../shared/alert/plain-text.ts';
 import { IncidentList, Recorded } from '../relay-answers.ts';
 import { operatorClient, type RelayClient } from '../relay-client.ts';
 import { nextText } from './incidents.ts';

@@ -1,13 +1,5 @@
-// A monitor chooses the words of its alerts: control characters would move the terminal's cursor, direction marks
-// would rewrite the line around them.
-const unprintable = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]+/gu;
 const wide = /^[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\uFF01-\uFF60]$/u;
 const none = /^\p{Mn}$/u;
-
-/** Foreign text as one line that only says something. */
-export function plainText(text: string): string {
-  return text.toWellFormed().replaceAll(unprintable, ' ').replaceAll(/ {2,}/g, ' ').trim();
-}
 
 /** Columns a letter takes in a terminal. */
 function letterWidth(letter: string): number {

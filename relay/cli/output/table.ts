@@ -1,4 +1,5 @@
-import { clipText, plainText, textWidth } from './plain-text.ts';
+import { plainText } from '../../../shared/alert/plain-text.ts';
+import { clipText, textWidth } from './plain-text.ts';
 import type { Style } from './style.ts';
 
 /** A cell: what it says, and how it is marked once it has its width. */

@@ -24,7 +24,7 @@ export const queue = {
     pagesNobody: 'Pages nobody',
     heldByYou: 'You have it',
     heldBy: '{{who}} has it',
-    heldByMonitor: 'Acknowledged by the monitor',
+    heldByMonitor: 'The monitor has it',
     resolvedBy: 'Resolved by {{who}}',
     resolvedByMonitor: 'Resolved by the monitor',
     since: 'for {{duration}}',

@@ -26,7 +26,7 @@ export const queue: typeof en = {
     pagesNobody: 'N’appelle personne',
     heldByYou: 'Vous le tenez',
     heldBy: '{{who}} le tient',
-    heldByMonitor: 'Acquitté par la supervision',
+    heldByMonitor: 'La supervision le tient',
     resolvedBy: 'Résolu par {{who}}',
     resolvedByMonitor: 'Résolu par la supervision',
     since: 'depuis {{duration}}',

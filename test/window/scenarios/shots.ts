@@ -50,7 +50,7 @@ export const shots: Shot[] = [
   { name: 'test-alert', scenario: () => ({ desk: calmDesk() }), act: (page) => page.locator('main button').last().click() },
   { name: 'palette', scenario: busy, act: press('Control+k') },
   { name: 'keys', scenario: busy, act: press('?') },
-  { name: 'notice', scenario: () => ({ ...busy(), refuses: { 'incident:escalate': 'The relay did not take it. It waits here and goes up with the next contact.' } }), act: press('r', 'e') },
+  { name: 'notice', scenario: () => ({ ...busy(), refuses: { 'incident:escalate': 'The relay did not take it. It waits here and goes up with the next contact.' } }), act: press('e', 'r') },
   { name: 'welcome', scenario: () => ({ desk: calmDesk({ me: undefined, connection: { ...calmDesk().connection, state: 'unpaired', relayUrl: undefined } }) }) },
   { name: 'loading', scenario: () => ({ desk: calmDesk(), silent: ['desk:get'] }) },
   { name: 'dead', scenario: () => ({ desk: calmDesk(), breaks: ['desk:get'] }) },

@@ -1,8 +1,8 @@
 import { Variant } from '@jellybrick/dbus-next';
-import { plainLine } from '../text/plain.ts';
-import { escapeMarkup } from './markup.ts';
+import { plainLine } from '../../text/plain.ts';
+import { escapeMarkup } from '../markup.ts';
 import type { ServerTraits } from './notification-server.ts';
-import type { Notice, NoticeAction } from './notifier.ts';
+import type { Notice, NoticeAction } from '../notifier.ts';
 
 const lineLength = 400;
 const urgencies = { normal: 1, critical: 2 } as const;

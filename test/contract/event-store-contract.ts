@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import type { Commit, EventStore } from '../../relay/log/event-store.ts';
+import type { Incident } from '../../shared/incident/incident.ts';
+import { incidentEvent, reduceIncident } from '../../shared/incident/reduce.ts';
+import { canonicalJson } from '../../shared/log/canonical.ts';
+import { sealEvent, verifyChain, genesis, type ChainHead } from '../../shared/log/chain.ts';
+import { decodeEvent, type AuthorPart, type StoredEvent } from '../../shared/log/envelope.ts';
+import { idOf, mondayNight } from '../harness/entries.ts';
+
+const device = idOf('writer');
+
+/** The next entry of a log: an incident, or something else of another kind. */
+function commitAfter(head: ChainHead, log: string, name: string, kind: 'incident' | 'person' = 'incident'): Commit {
+  const seq = head.seq + 1;
+  const type = kind === 'incident' ? 'incident.triggered' : 'person.defined';
+  const part: AuthorPart = {
+    id: idOf(`entry-${name}`),
+    device,
+    deviceSeq: seq,
+    type,
+    version: 1,
+    entity: { kind, id: name },
+    base: { seq: head.seq, revision: 0, epoch: 0 },
+    at: { wallMs: mondayNight, offsetMs: 0, uncertaintyMs: 0 },
+    body:
+      kind === 'incident'
+        ? { title: name, severity: 'critical', service: 'checkout', policy: { id: 'payments', revision: 1 } }
+        : { definition: { id: name, name, role: 'responder' } },
+  };
+  const entry = sealEvent(
+    head.hash,
+    { json: canonicalJson(part), signature: '', id: part.id },
+    { log, seq, recordedAt: mondayNight + seq, actor: { kind: 'admin' }, verdict: 'applied' },
+  );
+  return { entry, entity: part.entity, type, device, deviceSeq: seq };
+}
+
+function headAfter({ entry }: Commit, log: string): ChainHead {
+  return { seq: entry.seq, hash: entry.hash, recordedAt: mondayNight + entry.seq, log };
+}
+
+function incidentOf(entry: StoredEvent, number: number): Incident {
+  const event = incidentEvent(decodeEvent(entry));
+  const incident = event && reduceIncident(undefined, event);
+  if (!incident) {
+    throw new Error('The entry is no incident.');
+  }
+  return { ...incident, number };
+}
+
+/** A store, and what a restart of the relay makes of it. */
+export interface Opened {
+  store: EventStore;
+  again(): Promise<EventStore>;
+}
+
+/** What every place that keeps the relay's log must promise. */
+export function eventStoreContract(name: string, open: () => Promise<Opened>): void {
+  describe(name, () => {
+    it('[LOG5] begins empty, and ends where the last append ended', async () => {
+      const { store } = await open();
+      expect(store.head()).toEqual({ ...genesis, log: store.log });
+      const first = commitAfter(store.head(), store.log, 'one');
+      const second = commitAfter(headAfter(first, store.log), store.log, 'two');
+      await store.append([first, second], [incidentOf(first.entry, 1), incidentOf(second.entry, 2)]);
+      expect(store.head()).toEqual(headAfter(second, store.log));
+      expect(verifyChain(genesis, store.read(0, 10)).broken).toBeUndefined();
+      await store.close();
+    });
+
+    it('[LOG11] finds everything again after a restart', async () => {
+      const { store, again } = await open();
+      const { log } = store;
+      const first = commitAfter(store.head(), log, 'one');
+      await store.append([first], [incidentOf(first.entry, 1)]);
+      const next = await again();
+      expect(next.log).toBe(log);
+      expect(next.head()).toEqual(headAfter(first, log));
+      expect(next.incident('one')).toEqual(incidentOf(first.entry, 1));
+      await next.close();
+    });
+
+    it('[LOG1] gives back the very bytes it was given, in order, page by page', async () => {
+      const { store } = await open();
+      const commits: Commit[] = [];
+      let head = store.head();
+      for (let i = 0; i < 25; i += 1) {
+        const commit = commitAfter(head, store.log, `page-${i}`);
+        commits.push(commit);
+        head = headAfter(commit, store.log);
+      }
+      await store.append(commits, []);
+      const pages = [store.read(0, 10), store.read(10, 10), store.read(20, 10), store.read(25, 10)];
+      expect(pages.map((page) => page.length)).toEqual([10, 10, 5, 0]);
+      expect(pages.flat()).toEqual(commits.map(({ entry }) => entry));
+      expect(store.hashAt(7)).toBe(commits[6]?.entry.hash);
+      expect(store.hashAt(26)).toBeUndefined();
+      expect(store.find(idOf('entry-page-3'))?.seq).toBe(4);
+      expect(store.find(idOf('nobody'))).toBeUndefined();
+      await store.close();
+    });
+
+    it('[LOG5] keeps all of an append or none: one that does not follow the log leaves nothing behind', async () => {
+      const { store } = await open();
+      const first = commitAfter(store.head(), store.log, 'first');
+      await store.append([first], [incidentOf(first.entry, 1)]);
+      const next = commitAfter(headAfter(first, store.log), store.log, 'next');
+      const again = { ...commitAfter(headAfter(next, store.log), store.log, 'again'), entry: { ...next.entry, seq: 3 } };
+      await expect(store.append([next, again], [incidentOf(next.entry, 2)])).rejects.toThrow();
+      expect(store.head().seq).toBe(1);
+      expect(store.incident('next')).toBeUndefined();
+      await store.append([next], [incidentOf(next.entry, 2)]);
+      expect(store.head().seq).toBe(2);
+      await store.close();
+    });
+
+    it('[LOG11] knows each entity’s own entries, the definitions, and the last of each device', async () => {
+      const { store } = await open();
+      const person = commitAfter(store.head(), store.log, 'ana', 'person');
+      const incident = commitAfter(headAfter(person, store.log), store.log, 'down');
+      await store.append([person, incident], [incidentOf(incident.entry, 1)]);
+      expect(store.readEntity({ kind: 'person', id: 'ana' })).toEqual([person.entry]);
+      expect(store.readEntity({ kind: 'incident', id: 'ana' })).toEqual([]);
+      expect(store.readDefinitions()).toEqual([person.entry]);
+      expect(store.lastDeviceSeq(device)).toBe(2);
+      expect(store.lastDeviceSeq('nobody')).toBe(0);
+      await store.close();
+    });
+
+    it('[LOG11] keeps every incident, and offers those that are open or were resolved lately', async () => {
+      const { store } = await open();
+      const open1 = commitAfter(store.head(), store.log, 'open');
+      const old = commitAfter(headAfter(open1, store.log), store.log, 'old');
+      const late = commitAfter(headAfter(old, store.log), store.log, 'late');
+      const resolved = (commit: Commit, number: number, at: number): Incident => ({
+        ...incidentOf(commit.entry, number),
+        status: 'resolved',
+        resolution: { at, via: 'window' },
+      });
+      const incidents = [incidentOf(open1.entry, 1), resolved(old, 2, 1000), resolved(late, 3, 3000)];
+      await store.append([open1, old, late], incidents);
+      expect(
+        store
+          .recentIncidents(2000)
+          .map(({ id }) => id)
+          .toSorted(),
+      ).toEqual(['late', 'open']);
+      expect(store.incident('old')).toEqual(incidents[1]);
+      expect(store.lastIncidentNumber()).toBe(3);
+      await store.close();
+    });
+  });
+}

@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import type { PendingCommand, ReplicaStore, Returned } from '../../main/store/replica-store.ts';
+import { genesis } from '../../shared/log/chain.ts';
+import { entriesOf, eventsOf, idOf, log, mondayNight } from '../harness/entries.ts';
+import { acknowledged, folded, resolved, triggered } from '../harness/folding.ts';
+
+/** How a copy under contract is opened; `again` opens what an earlier one left, as after a restart. */
+export interface OpenedReplica {
+  store: ReplicaStore;
+  again(): ReplicaStore;
+}
+
+const team = { kind: 'team' as const, id: 't' };
+const sketches = [{ type: 'team.removed', entity: team }, triggered(), acknowledged(1), triggered({}, 'incident-2')];
+const entries = entriesOf(sketches);
+const { state } = folded(sketches);
+const incidents = [...state.incidents.values()];
+
+const command = (id: number): PendingCommand => ({ id: idOf(id), author: `{"number":${id}}`, signature: 'c2ln' });
+const returned = (id: number, outcome: Returned['outcome'] = 'parked'): Returned => ({
+  id: idOf(id),
+  outcome,
+  why: 'It has rung again since.',
+  at: mondayNight,
+  author: '{}',
+});
+const change = (more: Partial<Parameters<ReplicaStore['confirm']>[0]> = {}) => ({
+  entries: [],
+  incidents: [],
+  settled: [],
+  returned: [],
+  ...more,
+});
+const ids = (of: readonly { id: string }[]) => of.map(({ id }) => id);
+
+/** What every place a desktop keeps its copy in must promise. */
+export function replicaStoreContract(name: string, open: () => OpenedReplica): void {
+  describe(name, () => {
+    it('[SYN15] is empty at first', () => {
+      const { store } = open();
+      expect(store.load(0)).toEqual({
+        log: undefined,
+        head: genesis,
+        definitions: [],
+        incidents: [],
+        lastIncidentNumber: 0,
+        pending: [],
+        provisional: [],
+        returned: [],
+        rung: new Map(),
+        lastDeviceSeq: 0,
+        clockOffsetMs: 0,
+      });
+      store.close();
+    });
+
+    it('[SYN15] keeps what the relay confirmed, and starts from it after a restart', () => {
+      const { store, again } = open();
+      store.confirm(change({ entries: entries.slice(0, 2), incidents: incidents.slice(0, 1) }));
+      store.confirm(change({ entries: entries.slice(2), incidents }));
+      const reopened = again();
+      const kept = reopened.load(0);
+      expect(kept.head).toEqual({ seq: 4, hash: entries[3]?.hash, recordedAt: mondayNight + 4, log });
+      expect(kept.log).toBe(log);
+      expect(kept.definitions).toEqual(entries.slice(0, 1));
+      expect(kept.incidents).toEqual(incidents);
+      expect(kept.lastIncidentNumber).toBe(2);
+      expect(reopened.read(1, 2)).toEqual(entries.slice(1, 3));
+      expect(reopened.readEntity({ kind: 'incident', id: 'incident-1' })).toEqual(entries.slice(1, 3));
+      expect(reopened.readEntity(team)).toEqual(entries.slice(0, 1));
+      expect([reopened.incident('incident-2'), reopened.incident('nobody-knows')]).toEqual([incidents[1], undefined]);
+      reopened.close();
+    });
+
+    it('[SYN15] starts with what is open or was resolved lately, and still finds the rest', () => {
+      const { store, again } = open();
+      const over = folded([...sketches, { ...resolved(1), recordedAt: mondayNight + 10 }]).state.incidents.get('incident-1');
+      store.confirm(change({ entries, incidents: over ? [over, ...incidents.slice(1)] : [] }));
+      const reopened = again();
+      expect(ids(reopened.load(mondayNight + 11).incidents)).toEqual(['incident-2']);
+      expect(ids(reopened.load(mondayNight + 10).incidents).toSorted()).toEqual(['incident-1', 'incident-2']);
+      expect(reopened.incident('incident-1')?.status).toBe('resolved');
+      reopened.close();
+    });
+
+    it('[SYN1] keeps what waits for the relay, in order, until the relay has it', () => {
+      const { store, again } = open();
+      [1, 2, 3].forEach((id) => store.addPending(command(id), id));
+      store.confirm(change({ settled: [idOf(2)] }));
+      expect(store.load(0).pending).toEqual([command(1), command(3)]);
+      const reopened = again();
+      expect(reopened.load(0).pending).toEqual([command(1), command(3)]);
+      expect(reopened.load(0).lastDeviceSeq).toBe(3);
+      reopened.close();
+    });
+
+    it('[SYN3] gives back what was refused or parked, until its author has dealt with it', () => {
+      const { store, again } = open();
+      store.addPending(command(1), 1);
+      store.addPending(command(2), 2);
+      store.giveBack(returned(1, 'refused'));
+      store.confirm(change({ settled: [idOf(2)], returned: [returned(2)] }));
+      const reopened = again();
+      expect(reopened.load(0).pending).toEqual([]);
+      expect(reopened.load(0).returned.toSorted((a, b) => a.outcome.localeCompare(b.outcome))).toEqual([
+        returned(2),
+        returned(1, 'refused'),
+      ]);
+      reopened.dismiss(idOf(2));
+      expect(ids(reopened.load(0).returned)).toEqual([idOf(1)]);
+      reopened.close();
+    });
+
+    it('[RING4] remembers what it rang, what its own engine found, and how far its clock is off', () => {
+      const { store, again } = open();
+      const provisional = eventsOf([triggered()]);
+      store.setRung('incident-1', { stepId: idOf('s'), pages: 3, lastAt: 7 });
+      store.setRung('incident-2', { stepId: idOf('s'), pages: 1, lastAt: 8 });
+      store.setRung('incident-2', undefined);
+      store.setProvisional(provisional);
+      store.setClockOffset(-7200_000);
+      const reopened = again();
+      const kept = reopened.load(0);
+      expect(kept.rung).toEqual(new Map([['incident-1', { stepId: idOf('s'), pages: 3, lastAt: 7 }]]));
+      expect(kept.provisional).toEqual(provisional);
+      expect(kept.clockOffsetMs).toBe(-7200_000);
+      reopened.close();
+    });
+
+    it('[SYN7] starts over with an empty copy, and keeps all that was added here', () => {
+      const { store, again } = open();
+      store.confirm(change({ entries, incidents, returned: [returned(9)] }));
+      [1, 2].forEach((id) => store.addPending(command(id), id));
+      store.setRung('incident-1', { stepId: idOf('s'), pages: 3, lastAt: 7 });
+      store.setClockOffset(5);
+      store.startOver();
+      const check = (each: ReplicaStore) => {
+        const kept = each.load(0);
+        expect(kept).toMatchObject({ log: undefined, head: genesis, definitions: [], incidents: [], lastIncidentNumber: 0 });
+        expect(kept.pending).toEqual([command(1), command(2)]);
+        expect(kept.returned).toEqual([returned(9)]);
+        expect([...kept.rung.keys()]).toEqual(['incident-1']);
+        expect([kept.lastDeviceSeq, kept.clockOffsetMs]).toEqual([2, 5]);
+      };
+      check(store);
+      store.addPending(command(3), 3);
+      const reopened = again();
+      expect(ids(reopened.load(0).pending)).toEqual([idOf(1), idOf(2), idOf(3)]);
+      reopened.confirm(change({ entries, incidents, settled: [idOf(3)] }));
+      expect(reopened.load(0).head.seq).toBe(4);
+      reopened.close();
+    });
+  });
+}
