@@ -39,8 +39,9 @@ async function main(): Promise<void> {
   const settings = new StoreSettings(dataFolder);
   const identityFile = new IdentityFile(dataFolder);
   const words = () => wordsFor(settings.get().locale ?? systemLocale);
-  const adapters = process.platform === 'linux' ? [new DbusNotifier(), new ElectronNotifier()] : [new ElectronNotifier(), new NodeNotifier()];
-  const notifier = new FallbackNotifier(adapters, () => words().bell);
+  // Electron's own blocks the whole process while a Linux daemon hangs (electron#21912), so there D-Bus takes its place.
+  const native = process.platform === 'linux' ? new DbusNotifier() : new ElectronNotifier();
+  const notifier = new FallbackNotifier([native, new NodeNotifier()], () => words().bell);
 
   const desk = new DeskService({
     identityFile,

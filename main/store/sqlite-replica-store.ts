@@ -22,16 +22,20 @@ const schema = `
 
 const columns = 'seq, id, author, signature, relay, hash';
 
+/** Sets a desktop database up: better-sqlite3 is built with NORMAL for WAL, which loses acknowledged work in a power cut, hence FULL. */
+export function configureCopy(db: Database.Database): void {
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  if (process.platform === 'darwin') {
+    db.pragma('fullfsync = ON');
+  }
+}
+
 /** Opens the copy; one that is damaged is put aside, because the relay has it all again and pending commands stand elsewhere. */
 function openOrRebuild(file: string, setAside: () => void): Database.Database {
   try {
     const db = new Database(file);
-    db.pragma('journal_mode = WAL');
-    // better-sqlite3 is built with NORMAL for WAL, which loses acknowledged work in a power cut.
-    db.pragma('synchronous = FULL');
-    if (process.platform === 'darwin') {
-      db.pragma('fullfsync = ON');
-    }
+    configureCopy(db);
     const [check] = db.pragma('quick_check(1)') as { quick_check: string }[];
     if (check?.quick_check === 'ok') {
       db.exec(schema);

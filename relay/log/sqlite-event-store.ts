@@ -25,7 +25,9 @@ export class SqliteEventStore implements EventStore {
     configure(this.#db);
     const [check] = this.#db.pragma('quick_check(1)') as { quick_check: string }[];
     if (check?.quick_check !== 'ok') {
-      throw new Error(`The log ${file} is damaged (${check?.quick_check ?? 'no answer'}). Put a backup of its folder in its place; the laptops still hold their copies and go on paging.`);
+      throw new Error(
+        `The log ${file} is damaged (${check?.quick_check ?? 'no answer'}). Put a backup of its folder in its place; the laptops still hold their copies and go on paging.`,
+      );
     }
     migrate(this.#db);
     this.log = this.#ensureLogId();

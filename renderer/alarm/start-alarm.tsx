@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { startTexts } from '../i18n/setup.ts';
 import { startClock } from '../stores/clock-store.ts';
 import { followDesk } from '../stores/desk-store.ts';
+import { Boundary } from '../ui/Boundary.tsx';
 import { Providers } from '../ui/Providers.tsx';
 import { Alarm } from './Alarm.tsx';
 import { guardInput } from './input-guard.ts';
@@ -19,7 +20,9 @@ if (root) {
   createRoot(root).render(
     <StrictMode>
       <Providers>
-        <Alarm />
+        <Boundary>
+          <Alarm />
+        </Boundary>
       </Providers>
     </StrictMode>,
   );

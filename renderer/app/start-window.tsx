@@ -8,6 +8,7 @@ import { bridge } from '../stores/bridge.ts';
 import { startClock } from '../stores/clock-store.ts';
 import { followDesk } from '../stores/desk-store.ts';
 import { showIncident } from '../stores/route-store.ts';
+import { Boundary } from '../ui/Boundary.tsx';
 import { Providers } from '../ui/Providers.tsx';
 import { Window } from './Window.tsx';
 
@@ -21,7 +22,9 @@ if (root) {
   createRoot(root).render(
     <StrictMode>
       <Providers>
-        <Window />
+        <Boundary>
+          <Window />
+        </Boundary>
       </Providers>
     </StrictMode>,
   );

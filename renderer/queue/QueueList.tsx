@@ -55,7 +55,10 @@ export function QueueList({ rows }: { rows: readonly IncidentRow[] }): ReactElem
 
   // Other filters show another list: it begins at its top.
   const filters = useQueueView(({ scope, statuses, query }) => `${scope} ${statuses.join()} ${query}`);
-  useEffect(() => viewport.current?.scrollTo(0, 0), [filters]);
+  useEffect(() => {
+    // Chromium answers a promise here, which an effect must not return.
+    void viewport.current?.scrollTo(0, 0);
+  }, [filters]);
 
   return (
     <div ref={viewport} className={css['viewport']}>

@@ -16,6 +16,10 @@ export function stage(repository: string, app: string, runtime: ElectronRuntime)
   rmSync(app, { recursive: true, force: true });
   mkdirSync(join(app, 'native'), { recursive: true });
   cpSync(join(repository, 'out'), join(app, 'out'), { recursive: true });
+  if (process.platform !== 'linux') {
+    // The programs node-notifier starts; bundled, it looks for them beside the folder it runs from.
+    cpSync(join(repository, 'node_modules', 'node-notifier', 'vendor'), join(app, 'out', 'vendor'), { recursive: true });
+  }
   const manifest = readManifest(repository);
   writeFileSync(join(app, 'package.json'), JSON.stringify(shippedManifest(manifest), null, 2));
   for (const { name, from, keep } of nativeModules(repository, runtime)) {

@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
+import { configureCopy } from '../../main/store/sqlite-replica-store.ts';
 import { MemoryEventStore } from '../../relay/log/memory-event-store.ts';
 import { configure } from '../../relay/log/schema.ts';
 import { SqliteEventStore } from '../../relay/log/sqlite-event-store.ts';
@@ -28,22 +29,26 @@ eventStoreContract('the log in SQLite', () => {
 
 const fullSync = 2;
 const normalSync = 1;
-const syncOf = (db: Database.Database) => db.pragma('synchronous', { simple: true });
 
-it('[LOG10] writes through to the disk: synchronous is FULL', () => {
+/** The sync level of a connection set up by `configured`, once it has written: only then a write-ahead log takes its own. */
+function syncAfter(configured: (db: Database.Database) => void): unknown {
   const db = new Database(join(temporaryFolder(), 'log.db'));
-  configure(db);
-  expect(syncOf(db)).toBe(fullSync);
+  configured(db);
+  db.exec('CREATE TABLE written (at INTEGER)');
+  const level = db.pragma('synchronous', { simple: true });
   expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
   db.close();
+  return level;
+}
+
+it('[LOG10] writes through to the disk on both sides: synchronous is FULL', () => {
+  expect(syncAfter(configure)).toBe(fullSync);
+  expect(syncAfter(configureCopy)).toBe(fullSync);
 });
 
 // The control: without our settings a power cut takes commits that were answered for, which no kill can show.
 it('[LOG10] would not by itself: better-sqlite3 is built with NORMAL for a write-ahead log', () => {
-  const db = new Database(join(temporaryFolder(), 'log.db'));
-  db.pragma('journal_mode = WAL');
-  expect(syncOf(db)).toBe(normalSync);
-  db.close();
+  expect(syncAfter((db) => db.pragma('journal_mode = WAL'))).toBe(normalSync);
 });
 
 it('[LOG13] does not open a damaged log, and says what to do', () => {

@@ -1,6 +1,5 @@
 import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { MemoryReplicaStore } from '../../main/store/memory-replica-store.ts';
 import { SqliteReplicaStore } from '../../main/store/sqlite-replica-store.ts';
@@ -27,17 +26,6 @@ replicaStoreContract('the copy in SQLite', () => {
       return new SqliteReplicaStore(folder, now);
     },
   };
-});
-
-it('[LOG10] writes through to the disk on the desktop too: synchronous is FULL', () => {
-  const folder = temporaryFolder();
-  new SqliteReplicaStore(folder, now).close();
-  // A pragma belongs to a connection, so it is read from the source of the only one there is.
-  const source = readFileSync(new URL('../../main/store/sqlite-replica-store.ts', import.meta.url), 'utf8');
-  expect(source).toContain("db.pragma('synchronous = FULL')");
-  const db = new Database(join(folder, 'replica.db'));
-  expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
-  db.close();
 });
 
 it.each([

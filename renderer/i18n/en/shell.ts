@@ -121,6 +121,11 @@ export const shell = {
     title: 'Watchbell does not answer',
     text: 'The window cannot reach the part of Watchbell that pages you. Quit Watchbell from the tray and start it again.',
   },
+  broken: {
+    title: 'This window broke',
+    text: 'Paging goes on without it, and nothing you did is lost. Open the window anew; if it breaks again, tell your operator what stands below.',
+    again: 'Open it anew',
+  },
   welcome: {
     title: 'Take the watch',
     text: 'Watchbell rings here until someone takes an incident. Pair this computer with your team’s relay to begin.',

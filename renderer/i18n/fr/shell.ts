@@ -123,6 +123,11 @@ export const shell: typeof en = {
     title: 'Watchbell ne répond pas',
     text: 'La fenêtre n’atteint pas la partie de Watchbell qui vous appelle. Quittez Watchbell depuis la barre des tâches, puis relancez-le.',
   },
+  broken: {
+    title: 'Cette fenêtre s’est cassée',
+    text: 'Les appels continuent sans elle, et rien de ce que vous avez fait n’est perdu. Rouvrez la fenêtre ; si cela se reproduit, donnez à votre opérateur le texte ci-dessous.',
+    again: 'La rouvrir',
+  },
   welcome: {
     title: 'Prenez le quart',
     text: 'Watchbell sonne ici jusqu’à ce que quelqu’un prenne l’incident. Appairez cet ordinateur avec le relais de votre équipe pour commencer.',
