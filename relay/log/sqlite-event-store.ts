@@ -11,6 +11,28 @@ import { configure, migrate } from './schema.ts';
 
 const columns = 'seq, id, author, signature, relay, hash';
 
+function damaged(file: string, why: string, cause?: unknown): Error {
+  const advice = 'Put a backup of its folder in its place; the laptops still hold their copies and go on paging.';
+  return new Error(`The log ${file} is damaged (${why}). ${advice}`, { cause });
+}
+
+/** Opens the file and looks it over. Throws a sentence that says what to do when it is damaged. */
+function openSound(file: string): Database.Database {
+  const db = new Database(file);
+  try {
+    configure(db);
+    const [check] = db.pragma('quick_check(1)') as { quick_check: string }[];
+    if (check?.quick_check !== 'ok') {
+      throw damaged(file, check?.quick_check ?? 'no answer');
+    }
+    return db;
+  } catch (error) {
+    db.close();
+    const isDamage = error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);
+    throw isDamage ? damaged(file, error.message, error) : error;
+  }
+}
+
 /** The log in one SQLite file: reads here, commits in a worker thread so that a slow disk never stalls the loop. */
 export class SqliteEventStore implements EventStore {
   readonly log: string;
@@ -21,14 +43,7 @@ export class SqliteEventStore implements EventStore {
   #closing = false;
 
   constructor(file: string) {
-    this.#db = new Database(file);
-    configure(this.#db);
-    const [check] = this.#db.pragma('quick_check(1)') as { quick_check: string }[];
-    if (check?.quick_check !== 'ok') {
-      throw new Error(
-        `The log ${file} is damaged (${check?.quick_check ?? 'no answer'}). Put a backup of its folder in its place; the laptops still hold their copies and go on paging.`,
-      );
-    }
+    this.#db = openSound(file);
     migrate(this.#db);
     this.log = this.#ensureLogId();
     // A worker's file has the extension of this one: .ts from the sources, .js once built.

@@ -58,7 +58,9 @@ export class Hub {
     for (const entry of entries) {
       const event = decodeEvent(entry);
       if (event.type === 'device.revoked') {
-        this.#sessions.forEach((session) => session.device === event.entity.id && session.refuse('This device was revoked; ask an admin, then pair it again.'));
+        this.#sessions.forEach(
+          (session) => session.device === event.entity.id && session.refuse('This device was revoked; ask an admin, then pair it again.'),
+        );
       }
     }
   }

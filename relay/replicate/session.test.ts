@@ -7,9 +7,10 @@ import { SECOND_MS } from '../../shared/time/instant.ts';
 import { verifySignature } from '../access/signature.ts';
 import { Hub } from './hub.ts';
 import type { Session } from './session.ts';
+import type { Socket } from './socket.ts';
 
 /** One end of a connection: what the relay sent, and a way to answer. */
-class Peer {
+class Peer implements Socket {
   readonly received: DownMessage[] = [];
   readonly session: Session;
   readonly device: LoggedDevice;
@@ -17,17 +18,16 @@ class Peer {
   closed = false;
 
   constructor(hub: Hub, device: LoggedDevice) {
-    const peer = this;
     this.device = device;
-    this.session = hub.connect({
-      send: (frame) => this.received.push(DownMessage.parse(JSON.parse(frame))),
-      close: () => {
-        this.closed = true;
-      },
-      get bufferedBytes() {
-        return peer.bufferedBytes;
-      },
-    });
+    this.session = hub.connect(this);
+  }
+
+  send(frame: string): void {
+    this.received.push(DownMessage.parse(JSON.parse(frame)));
+  }
+
+  close(): void {
+    this.closed = true;
   }
 
   say(message: UpMessage): void {

@@ -64,7 +64,7 @@ const workspaceFile = fc
     const one = (from: readonly string[]) => from[(picks[(pick += 1) % picks.length] ?? 0) % from.length] ?? '';
     const called = () => names[(named += 1) % names.length] ?? 'name';
     const target = () =>
-      schedules.length > 0 && picks[(pick += 1) % picks.length]! % 2 === 0 ? `schedule:${one(schedules)}` : `person:${one(people)}`;
+      schedules.length > 0 && (picks[(pick += 1) % picks.length] ?? 0) % 2 === 0 ? `schedule:${one(schedules)}` : `person:${one(people)}`;
     const byId = <T>(ids: readonly string[], make: () => T) => Object.fromEntries(ids.map((each) => [each, make()]));
     return {
       organisation: { name: called(), catchAll: { notify: [target()], repeatEvery: rest.delay } },

@@ -95,10 +95,15 @@ function sentence(issue: z.core.$ZodIssue): string {
       }
       return issue.input === undefined ? `${name} is missing; add it.` : `${name} must be ${kindWords[issue.expected] ?? issue.expected}.`;
     case 'too_big':
-      return /^Too big/.test(issue.message) ? `${name} is too large; at most ${String(issue.maximum)}.` : `${issue.message}.`;
+      return issue.message.startsWith('Too big') ? `${name} is too large; at most ${String(issue.maximum)}.` : `${issue.message}.`;
     case 'too_small':
-      return /^Too small/.test(issue.message) ? `${name} is too small; at least ${String(issue.minimum)}.` : `${issue.message}.`;
-    default:
+      return issue.message.startsWith('Too small') ? `${name} is too small; at least ${String(issue.minimum)}.` : `${issue.message}.`;
+    case 'custom':
+    case 'invalid_element':
+    case 'invalid_format':
+    case 'invalid_union':
+    case 'invalid_value':
+    case 'not_multiple_of':
       return `${issue.message}.`;
   }
 }
