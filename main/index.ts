@@ -60,6 +60,7 @@ async function main(): Promise<void> {
         random: Math.random,
         newId,
         channel: 'desktop',
+        onTrouble: onError,
         bellFor: (replica) =>
           toldBell(
             notifierBell(notifier, {

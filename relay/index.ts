@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { v7 } from 'uuid';
 import packageJson from '../package.json' with { type: 'json' };
 import { isOpen } from '../shared/incident/incident.ts';
+import { SteadyClock } from '../shared/time/steady-clock.ts';
 import { CredentialStore } from './access/credentials.ts';
 import { lockFolder } from './access/folder-lock.ts';
 import { signerOf, verifySignature } from './access/signature.ts';
@@ -27,10 +28,11 @@ async function main(options: RelayOptions): Promise<void> {
   const unlock = lockFolder(options.data);
   const logger = pino({ level: options.logLevel }, pino.destination({ dest: 2, sync: true }));
   const onTrouble = (message: string, error: unknown) => logger.error({ err: error }, message);
-  const { now } = systemClock;
   const newId = () => v7();
 
   const store = new SqliteEventStore(join(options.data, 'log.db'));
+  const clock = new SteadyClock(systemClock, store.head().recordedAt);
+  const now = () => clock.now();
   const credentials = new CredentialStore(options.data, newId, now);
   const ledger = new Ledger(store, {
     device: credentials.key.device,
@@ -42,7 +44,7 @@ async function main(options: RelayOptions): Promise<void> {
   });
   await prepareLog(ledger, credentials, definitions);
 
-  const runner = new EngineRunner(ledger, systemClock, onTrouble);
+  const runner = new EngineRunner(ledger, clock, onTrouble);
   const hub = new Hub({ ledger, store, now, verify: verifySignature, onTrouble });
   const metrics = new RelayMetrics({
     openIncidents: () => [...ledger.state.incidents.values()].filter(isOpen).length,

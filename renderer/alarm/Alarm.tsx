@@ -39,12 +39,26 @@ function Ready(): ReactElement {
   }, [first]);
 
   return (
-    <main className={css['alarm']} data-severity={first?.severity} data-ringing={first ? true : undefined} data-listens={listens} data-sound={playing} aria-label={t('alarm.label')}>
+    <main
+      className={css['alarm']}
+      data-severity={first?.severity}
+      data-ringing={first ? true : undefined}
+      data-listens={listens}
+      data-sound={playing}
+      aria-label={t('alarm.label')}
+    >
       <div className="visually-hidden" role="alert">
-        {first && t('shell.ringing.announce', { severity: t(`severity.${first.severity}`), title: first.title, service: first.service.name })}
+        {first &&
+          t('shell.ringing.announce', { severity: t(`severity.${first.severity}`), title: first.title, service: first.service.name })}
       </div>
       {silentBecause !== undefined && <Silence because={silentBecause} />}
-      {first === undefined ? outcome && <AlarmGone row={last} outcome={outcome} /> : ringing.length === 1 ? <AlarmOne row={first} /> : <AlarmList rows={ringing} />}
+      {first === undefined ? (
+        outcome && <AlarmGone row={last} outcome={outcome} />
+      ) : ringing.length === 1 ? (
+        <AlarmOne row={first} />
+      ) : (
+        <AlarmList rows={ringing} />
+      )}
       <Notices only="failed" />
     </main>
   );

@@ -9,7 +9,11 @@ import type { Outcome } from './use-alarm.ts';
 export function AlarmGone({ row, outcome }: { row: IncidentRow | undefined; outcome: Outcome }): ReactElement {
   const { t } = useTranslation();
   const title =
-    outcome === 'taken' ? (row?.heldBy?.id ? t('alarm.gone.taken', { who: row.heldBy.name }) : t('alarm.gone.takenByMonitor')) : t(`alarm.gone.${outcome}`);
+    outcome === 'taken'
+      ? row?.heldBy?.id
+        ? t('alarm.gone.taken', { who: row.heldBy.name })
+        : t('alarm.gone.takenByMonitor')
+      : t(`alarm.gone.${outcome}`);
   return (
     <div className={css['gone']} role="status">
       <RestingBell size={84} />

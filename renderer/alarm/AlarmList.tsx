@@ -49,7 +49,12 @@ function Item({ row }: { row: IncidentRow }): ReactElement {
         <Button size="md" aria-label={t('alarm.acknowledgeOne', { number, title })} onClick={() => void acknowledge(row, 'alarm')}>
           {t('alarm.acknowledge')}
         </Button>
-        <Button size="compact-sm" variant="subtle" aria-label={t('alarm.escalateOne', { number, title })} onClick={() => void escalate(row, 'alarm')}>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          aria-label={t('alarm.escalateOne', { number, title })}
+          onClick={() => void escalate(row, 'alarm')}
+        >
           {t('alarm.escalate')}
         </Button>
       </div>

@@ -38,10 +38,17 @@ export function AlarmOne({ row }: { row: IncidentRow }): ReactElement {
           {next.who} {next.when !== undefined && <b>{next.when}</b>}
           {next.detail !== undefined && <span className={css['detail']}> ({next.detail})</span>}
         </p>
-        {row.ringsAgainEveryMs !== undefined && <p className={css['soft']}>{t('alarm.repeats', { every: times.period(row.ringsAgainEveryMs) })}</p>}
+        {row.ringsAgainEveryMs !== undefined && (
+          <p className={css['soft']}>{t('alarm.repeats', { every: times.period(row.ringsAgainEveryMs) })}</p>
+        )}
       </div>
       <div className={css['answers']}>
-        <button type="button" className={css['acknowledge']} onClick={() => void acknowledge(row, 'alarm')} aria-keyshortcuts="Control+Enter Meta+Enter">
+        <button
+          type="button"
+          className={css['acknowledge']}
+          onClick={() => void acknowledge(row, 'alarm')}
+          aria-keyshortcuts="Control+Enter Meta+Enter"
+        >
           <IconUserCheck size={24} aria-hidden />
           <span>{t('alarm.acknowledge')}</span>
           <Kbd className={css['keys']} aria-hidden>

@@ -17,6 +17,16 @@ export function goDeaf(): void {
   timer = setTimeout(() => useGuard.setState({ listens: true }), deafForMs);
 }
 
+let ringing: string | undefined;
+
+/** Tells what rings, by name: when that changes there may be another incident's button under the pointer. */
+export function ringingIs(set: string): void {
+  if (set !== ringing) {
+    ringing = set;
+    goDeaf();
+  }
+}
+
 function nameOf(event: Event): string {
   return event instanceof KeyboardEvent ? `key ${event.code}` : 'pointer';
 }

@@ -6,7 +6,10 @@ import { useDesk } from '../stores/desk-store.ts';
 import { loopSound } from './ring-sound.ts';
 
 /** Loops the worst severity's sound while anything rings. Says why there is none, if there is none. */
-export function useAlarmSound(ringing: readonly IncidentRow[]): { playing: Severity | undefined; silentBecause: 'paused' | 'blocked' | undefined } {
+export function useAlarmSound(ringing: readonly IncidentRow[]): {
+  playing: Severity | undefined;
+  silentBecause: 'paused' | 'blocked' | undefined;
+} {
   const pausedUntil = useDesk((desk) => desk.soundsPausedUntil);
   const paused = useClock(({ now }) => pausedUntil !== undefined && pausedUntil > now);
   const [blocked, setBlocked] = useState(false);

@@ -1,7 +1,7 @@
-import { useEffect, useLayoutEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import type { IncidentRow } from '../../shared/queue/row.ts';
 import { useDesk } from '../stores/desk-store.ts';
-import { goDeaf } from './input-guard.ts';
+import { ringingIs } from './input-guard.ts';
 
 /** What became of the last incident that rang here. */
 export type Outcome = 'acknowledged' | 'taken' | 'resolved' | 'quiet';
@@ -22,13 +22,10 @@ export function useAlarm(): { ringing: IncidentRow[]; last: IncidentRow | undefi
   const first = ringing[0]?.id;
   const set = ringing.map((row) => `${row.id} ${row.epoch}`).join();
 
-  // Under the pointer there may now be another incident's button.
-  useLayoutEffect(() => goDeaf(), [set]);
-  useEffect(() => {
-    if (first !== undefined) {
-      setLastId(first);
-    }
-  }, [first]);
+  useLayoutEffect(() => ringingIs(set), [set]);
+  if (first !== undefined && first !== lastId) {
+    setLastId(first);
+  }
 
   const last = queue.find((row) => row.id === lastId);
   return { ringing, last, outcome: lastId === undefined ? undefined : outcomeOf(last, me) };

@@ -26,7 +26,17 @@ export function Banners(): ReactElement {
   );
 }
 
-function Banner({ icon, tone, children, action }: { icon: ReactNode; tone: 'ink' | 'quiet'; children: ReactNode; action?: ReactNode }): ReactElement {
+function Banner({
+  icon,
+  tone,
+  children,
+  action,
+}: {
+  icon: ReactNode;
+  tone: 'ink' | 'quiet';
+  children: ReactNode;
+  action?: ReactNode;
+}): ReactElement {
   return (
     <div className={css['banner']} data-tone={tone}>
       <span className={css['icon']}>{icon}</span>
@@ -63,21 +73,22 @@ function Refused({ why }: { why: string | undefined }): ReactElement {
         </Button>
       }
     >
-      <b>{t('shell.banner.refused')}</b> {why !== undefined && saidByEngine(why)} <span className={css['why']}>{t('shell.banner.refusedKept')}</span>
+      <b>{t('shell.banner.refused')}</b> {why !== undefined && saidByEngine(why)}{' '}
+      <span className={css['why']}>{t('shell.banner.refusedKept')}</span>
     </Banner>
   );
 }
 
 function Updating({ progress }: { progress: Connection['progress'] }): ReactElement {
   const { t, i18n } = useTranslation();
-  const text = progress
-    ? t('shell.banner.updating', { ...progress, lng: i18n.language })
-    : t('shell.banner.updatingUnknown');
+  const text = progress ? t('shell.banner.updating', { ...progress, lng: i18n.language }) : t('shell.banner.updatingUnknown');
   return (
     <Banner icon={<IconRefresh size={16} aria-hidden />} tone="quiet">
       <span className={css['updating']}>
         <span>{text}</span>
-        {progress && <Progress className={css['progress']} size="sm" value={(100 * progress.done) / Math.max(1, progress.total)} aria-label={text} />}
+        {progress && (
+          <Progress className={css['progress']} size="sm" value={(100 * progress.done) / Math.max(1, progress.total)} aria-label={text} />
+        )}
       </span>
     </Banner>
   );

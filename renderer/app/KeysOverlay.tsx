@@ -25,7 +25,13 @@ export function KeysOverlay(): ReactElement {
     ['?', t('shell.keys.keys')],
   ];
   return (
-    <Modal opened={opened} onClose={closeDialog} title={t('shell.keys.title')} size={460} closeButtonProps={{ 'aria-label': t('action.close') }}>
+    <Modal
+      opened={opened}
+      onClose={closeDialog}
+      title={t('shell.keys.title')}
+      size={460}
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+    >
       <KeyList title={t('shell.keys.inQueue')} keys={inQueue} />
       <KeyList title={t('shell.keys.anywhere')} keys={anywhere} />
     </Modal>

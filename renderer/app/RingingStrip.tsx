@@ -28,7 +28,11 @@ export function RingingStrip(): ReactElement | null {
       <Button size="xs" variant="default" onClick={() => showIncident(first.id)}>
         {t('action.show')}
       </Button>
-      <Button size="xs" aria-label={t('queue.acknowledgeRow', { number: first.number, title: first.title })} onClick={() => void acknowledge(first)}>
+      <Button
+        size="xs"
+        aria-label={t('queue.acknowledgeRow', { number: first.number, title: first.title })}
+        onClick={() => void acknowledge(first)}
+      >
         {t('action.acknowledge')}
       </Button>
     </section>

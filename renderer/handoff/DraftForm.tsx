@@ -1,5 +1,5 @@
 import { Button, Select, Textarea } from '@mantine/core';
-import { useState, type FormEvent, type ReactElement } from 'react';
+import { useState, type SyntheticEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HandoffDraft } from '../../shared/bridge/desk.ts';
 import { command } from '../stores/commands.ts';
@@ -39,7 +39,7 @@ export function DraftForm({ draft }: { draft: HandoffDraft }): ReactElement {
       forget(key);
     }
   };
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     void offer();
   };
@@ -47,10 +47,16 @@ export function DraftForm({ draft }: { draft: HandoffDraft }): ReactElement {
   return (
     <form className={css['form']} onSubmit={submit} noValidate>
       <div className={css['summary']}>
-        <span className={css['soft']}>{t('handoff.shift', { from: times.dateAndTime(draft.shift.from), until: times.dateAndTime(draft.shift.until) })}</span>
+        <span className={css['soft']}>
+          {t('handoff.shift', { from: times.dateAndTime(draft.shift.from), until: times.dateAndTime(draft.shift.until) })}
+        </span>
         <Counts counts={draft.counts} />
       </div>
-      <DraftIncidents incidents={draft.incidents} lines={written.lines} onLine={(id, line) => write(key, { lines: { ...written.lines, [id]: line } })} />
+      <DraftIncidents
+        incidents={draft.incidents}
+        lines={written.lines}
+        onLine={(id, line) => write(key, { lines: { ...written.lines, [id]: line } })}
+      />
       <Textarea
         label={t('handoff.note')}
         placeholder={t('handoff.notePlaceholder')}

@@ -13,7 +13,11 @@ type Item = HandoffDraft['incidents'][number];
 const statuses: readonly IncidentStatus[] = ['triggered', 'acknowledged', 'resolved'];
 
 /** What is still open, each with the line the next person will read. */
-export function DraftIncidents({ incidents, lines, onLine }: {
+export function DraftIncidents({
+  incidents,
+  lines,
+  onLine,
+}: {
   incidents: readonly Item[];
   lines: Readonly<Record<string, string>>;
   onLine(id: string, line: string): void;
@@ -27,7 +31,12 @@ export function DraftIncidents({ incidents, lines, onLine }: {
       ) : (
         <ul className={css['list']}>
           {incidents.map((incident) => (
-            <Incident key={incident.id} incident={incident} line={lines[incident.id] ?? incident.line} onLine={(line) => onLine(incident.id, line)} />
+            <Incident
+              key={incident.id}
+              incident={incident}
+              line={lines[incident.id] ?? incident.line}
+              onLine={(line) => onLine(incident.id, line)}
+            />
           ))}
         </ul>
       )}

@@ -1,20 +1,21 @@
 import { Button, Loader } from '@mantine/core';
 import { IconCircleCheck, IconPlugConnectedX } from '@tabler/icons-react';
-import { useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../stores/desk-store.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Section } from '../ui/Screen.tsx';
 import { ToggleGroup } from '../ui/ToggleGroup.tsx';
 import { DraftForm } from './DraftForm.tsx';
-import { useDraft } from './use-draft.ts';
+import { followDraft, useDraft } from './draft-mirror.ts';
 
 /** The shift that ends: main's draft of it, or why there is none. */
 export function DraftSection(): ReactElement {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<string>();
   const onDuty = useDesk((desk) => desk.onDuty);
-  const { draft, state, again } = useDraft(chosen);
+  const { draft, state } = useDraft();
+  useEffect(() => followDraft(chosen), [chosen]);
   const choice = onDuty.length > 1 && (
     <ToggleGroup
       label={t('handoff.schedule')}
@@ -37,7 +38,7 @@ export function DraftSection(): ReactElement {
           icon={<IconPlugConnectedX size={28} stroke={1.5} aria-hidden />}
           title={t('handoff.failed')}
           action={
-            <Button variant="default" onClick={again}>
+            <Button variant="default" onClick={() => followDraft(chosen)}>
               {t('action.tryAgain')}
             </Button>
           }

@@ -13,7 +13,9 @@ export function HandoffNote({ handoff }: { handoff: Handoff }): ReactElement {
   const times = useTimes();
   return (
     <div className={css['note']}>
-      <p className={css['soft']}>{t('handoff.shift', { from: times.dateAndTime(handoff.shift.from), until: times.dateAndTime(handoff.shift.until) })}</p>
+      <p className={css['soft']}>
+        {t('handoff.shift', { from: times.dateAndTime(handoff.shift.from), until: times.dateAndTime(handoff.shift.until) })}
+      </p>
       {handoff.incidents.length > 0 && (
         <ul>
           {handoff.incidents.map(({ id, line }) => (

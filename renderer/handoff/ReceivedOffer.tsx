@@ -39,6 +39,8 @@ export function ReceivedOffer({ handoff }: { handoff: Handoff }): ReactElement {
         <Textarea
           label={t('handoff.declineWhy')}
           autosize
+          // The person asked for this field by pressing Decline.
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
           minRows={2}
           maxLength={2000}

@@ -16,7 +16,10 @@ function withMillions(texts: Texts): Texts {
       typeof text !== 'string'
         ? [[key, withMillions(text)]]
         : key.endsWith('_other')
-          ? [[key, text], [key.replace(/_other$/, '_many'), text]]
+          ? [
+              [key, text],
+              [key.replace(/_other$/, '_many'), text],
+            ]
           : [[key, text]],
     ),
   );
@@ -37,7 +40,7 @@ export function startTexts(): void {
     returnNull: false,
     interpolation: { escapeValue: false },
     saveMissing: true,
-    missingKeyHandler: (_languages, _namespace, key) => console.error(`No text for ${key}.`),
+    missingKeyHandler: (_languages, _namespace, key) => reportError(new Error(`No text for ${key}.`)),
   });
   speak(systemLocale());
 }

@@ -12,7 +12,15 @@ import css from './KnownFacts.module.css';
 const shownAtFirst = 9;
 
 /** What is known: the alert's fields and details as text, its links, and the runbook first of all. */
-export function KnownFacts({ title, alert, runbook }: { title: string; alert: Alert | undefined; runbook: string | undefined }): ReactElement {
+export function KnownFacts({
+  title,
+  alert,
+  runbook,
+}: {
+  title: string;
+  alert: Alert | undefined;
+  runbook: string | undefined;
+}): ReactElement {
   const { t } = useTranslation();
   const [all, setAll] = useState(false);
   const times = useTimes();
@@ -24,7 +32,13 @@ export function KnownFacts({ title, alert, runbook }: { title: string; alert: Al
       <div className={css['head']}>
         <h3>{t('incident.facts.title')}</h3>
         {runbook !== undefined && (
-          <Button size="compact-sm" variant="light" leftSection={<IconBook2 size={15} aria-hidden />} title={runbook} onClick={() => openLink(runbook)}>
+          <Button
+            size="compact-sm"
+            variant="light"
+            leftSection={<IconBook2 size={15} aria-hidden />}
+            title={runbook}
+            onClick={() => openLink(runbook)}
+          >
             {t('incident.facts.runbook')}
           </Button>
         )}
@@ -49,7 +63,9 @@ function FactRow({ fact }: { fact: Fact }): ReactElement {
   return (
     <>
       <dt title={fact.name}>{fact.name}</dt>
-      <dd data-structured={fact.structured || undefined}>{isWebAddress(fact.text) ? <LinkOut url={fact.text}>{fact.text}</LinkOut> : fact.text}</dd>
+      <dd data-structured={fact.structured || undefined}>
+        {isWebAddress(fact.text) ? <LinkOut url={fact.text}>{fact.text}</LinkOut> : fact.text}
+      </dd>
     </>
   );
 }
@@ -63,7 +79,9 @@ function Links({ alert }: { alert: Alert }): ReactElement | null {
       url: href ?? src,
       text: alt ?? t('incident.facts.image', { number: index + 1 }),
     })),
-    ...(alert.clientUrl !== undefined && isWebAddress(alert.clientUrl) ? [{ url: alert.clientUrl, text: alert.client ?? alert.clientUrl }] : []),
+    ...(alert.clientUrl !== undefined && isWebAddress(alert.clientUrl)
+      ? [{ url: alert.clientUrl, text: alert.client ?? alert.clientUrl }]
+      : []),
   ];
   if (links.length === 0) {
     return null;
@@ -74,7 +92,6 @@ function Links({ alert }: { alert: Alert }): ReactElement | null {
       <ul>
         {links.map(({ url, text }, index) => (
           // A payload may hold the same link twice.
-          // oxlint-disable-next-line react/no-array-index-key
           <li key={`${index} ${url}`}>
             <LinkOut url={url}>{text}</LinkOut>
           </li>

@@ -106,7 +106,10 @@ function useNodeTexts(node: StepNode): { title: string; who?: string | undefined
             : t('incident.steps.held', { who: node.by.name }),
       };
     case 'resolved':
-      return { title: t('incident.steps.resolved'), who: node.by ? t('incident.steps.by', { who: names.one(node.by) }) : t('incident.steps.byMonitor') };
+      return {
+        title: t('incident.steps.resolved'),
+        who: node.by ? t('incident.steps.by', { who: names.one(node.by) }) : t('incident.steps.byMonitor'),
+      };
     case 'timer':
       return { title: t(node.what === 'not-resolved' ? 'incident.steps.unresolved' : 'incident.steps.expires') };
     case 'step': {
@@ -116,7 +119,10 @@ function useNodeTexts(node: StepNode): { title: string; who?: string | undefined
       }
       return {
         title,
-        who: node.outcome === 'paged' ? names.all(node.people) : t(node.outcome === 'nobody' ? 'incident.steps.nobody' : 'incident.steps.suppressed'),
+        who:
+          node.outcome === 'paged'
+            ? names.all(node.people)
+            : t(node.outcome === 'nobody' ? 'incident.steps.nobody' : 'incident.steps.suppressed'),
       };
     }
   }

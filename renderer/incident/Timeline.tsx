@@ -10,13 +10,21 @@ export function Timeline({ entries, levels }: { entries: readonly TimelineEntry[
   const { t } = useTranslation();
   const [pages, setPages] = useState(true);
   const hasPages = entries.some((entry) => entry.type === 'notification.sent');
-  const shown = entries.filter((entry) => pages || entry.type !== 'notification.sent').toReversed().toSorted((a, b) => b.at - a.at);
+  const shown = entries
+    .filter((entry) => pages || entry.type !== 'notification.sent')
+    .toReversed()
+    .toSorted((a, b) => b.at - a.at);
   return (
     <section className={css['timeline']} aria-label={t('incident.timeline.title')}>
       <div className={css['head']}>
         <h3>{t('incident.timeline.title')}</h3>
         {hasPages && (
-          <Checkbox size="xs" label={t('incident.timeline.showPages')} checked={pages} onChange={(event) => setPages(event.currentTarget.checked)} />
+          <Checkbox
+            size="xs"
+            label={t('incident.timeline.showPages')}
+            checked={pages}
+            onChange={(event) => setPages(event.currentTarget.checked)}
+          />
         )}
       </div>
       {shown.length === 0 ? (

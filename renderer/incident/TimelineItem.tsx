@@ -16,8 +16,14 @@ import { useEntryText } from './use-entry-text.ts';
 export function TimelineItem({ entry, levels }: { entry: TimelineEntry; levels: number }): ReactElement {
   const { t } = useTranslation();
   const { headline, quote, because, through } = useEntryText(entry, levels);
-  const actor = entry.actor.name || (entry.actor.kind === 'admin' || entry.actor.kind === 'engine' ? t(`incident.timeline.actor.${entry.actor.kind}`) : t('people.somebody'));
-  const details = [actor, through, entry.device === undefined ? undefined : t('incident.timeline.on', { device: entry.device })].filter(Boolean);
+  const actor =
+    entry.actor.name ||
+    (entry.actor.kind === 'admin' || entry.actor.kind === 'engine'
+      ? t(`incident.timeline.actor.${entry.actor.kind}`)
+      : t('people.somebody'));
+  const details = [actor, through, entry.device === undefined ? undefined : t('incident.timeline.on', { device: entry.device })].filter(
+    Boolean,
+  );
   return (
     <li className={css['item']} data-verdict={entry.verdict} data-pending={entry.pending || undefined}>
       <span className={css['icon']}>{iconOfEntry(entry)}</span>

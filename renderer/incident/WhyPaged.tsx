@@ -36,7 +36,6 @@ export function WhyPaged({ row, past }: { row: IncidentRow; past: readonly PastS
             <ol>
               {past.map((step, index) => (
                 // Steps are facts in an order that never changes.
-                // oxlint-disable-next-line react/no-array-index-key
                 <Reason key={index} step={step} />
               ))}
             </ol>

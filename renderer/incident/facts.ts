@@ -21,7 +21,12 @@ export function isWebAddress(text: string): boolean {
 }
 
 /** Everything an alert says beyond its title, our fields first, then the sender's own in its order. */
-export function factsOf(title: string, alert: Alert | undefined, nameOf: (field: Field | 'title') => string, timeOf: (at: Instant) => string): Fact[] {
+export function factsOf(
+  title: string,
+  alert: Alert | undefined,
+  nameOf: (field: Field | 'title') => string,
+  timeOf: (at: Instant) => string,
+): Fact[] {
   // The header shows a few lines of the title; a longer one is given here in full.
   const whole: Fact[] = title.length > shownOfTitle ? [{ key: 'title', name: nameOf('title'), text: title, structured: false }] : [];
   if (!alert) {
@@ -37,7 +42,7 @@ export function factsOf(title: string, alert: Alert | undefined, nameOf: (field:
   });
   const details = Object.entries(alert.details ?? {}).map(([name, value]): Fact => {
     const structured = typeof value === 'object' && value !== null;
-    return { key: `details ${name}`, name, text: structured ? JSON.stringify(value, undefined, 2) : String(value), structured };
+    return { key: `details ${name}`, name, text: typeof value === 'string' ? value : JSON.stringify(value, undefined, 2), structured };
   });
   const [dedupKey, others] = [known.filter(({ key }) => key === 'dedupKey'), known.filter(({ key }) => key !== 'dedupKey')];
   return [...whole, ...others, ...details, ...dedupKey];

@@ -13,6 +13,7 @@ export type StepNode = { key: string } & (
 );
 
 const drawnPast = 3;
+const drawnLater = 2;
 
 /** The line of steps of an incident: what happened, what holds now, what comes next, what would come after. */
 export function stepNodes(row: IncidentRow, past: readonly PastStep[]): StepNode[] {
@@ -45,9 +46,12 @@ function comingNodes({ next, levels }: IncidentRow): StepNode[] {
   }
   const level = next.level ?? 1;
   const isCatchAll = next.isCatchAll === true;
-  const coming: StepNode[] = [{ key: 'next', kind: 'step', tense: 'next', level, isCatchAll, people: next.people, outcome: 'paged', at: next.at }];
-  for (let later = level + 1; !isCatchAll && later <= levels && coming.length < 3; later += 1) {
-    coming.push({ key: `later ${later}`, kind: 'step', tense: 'later', level: later, isCatchAll: false });
-  }
-  return coming;
+  const laterCount = isCatchAll ? 0 : Math.min(drawnLater, Math.max(0, levels - level));
+  return [
+    { key: 'next', kind: 'step', tense: 'next', level, isCatchAll, people: next.people, outcome: 'paged', at: next.at },
+    ...Array.from({ length: laterCount }, (_, index): StepNode => {
+      const later = level + 1 + index;
+      return { key: `later ${later}`, kind: 'step', tense: 'later', level: later, isCatchAll: false };
+    }),
+  ];
 }

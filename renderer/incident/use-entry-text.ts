@@ -22,7 +22,9 @@ export function useEntryText(entry: TimelineEntry, levels: number): EntryText {
   switch (entry.type) {
     case 'incident.triggered': {
       const severity = t(`severity.${severityOf(body)}`);
-      return { headline: t(body['test'] === true ? 'incident.timeline.event.triggeredTest' : 'incident.timeline.event.triggered', { severity }) };
+      return {
+        headline: t(body['test'] === true ? 'incident.timeline.event.triggeredTest' : 'incident.timeline.event.triggered', { severity }),
+      };
     }
     case 'incident.alerted': {
       const summary = summaryOf(body);
@@ -36,7 +38,9 @@ export function useEntryText(entry: TimelineEntry, levels: number): EntryText {
       return { headline: t('incident.timeline.event.unacknowledged') };
     case 'incident.escalated':
       return {
-        headline: t(body['reason'] === 'not-resolved' ? 'incident.timeline.event.escalatedNotResolved' : 'incident.timeline.event.escalatedByHand'),
+        headline: t(
+          body['reason'] === 'not-resolved' ? 'incident.timeline.event.escalatedNotResolved' : 'incident.timeline.event.escalatedByHand',
+        ),
         through,
       };
     case 'incident.annotated':
@@ -55,7 +59,10 @@ export function useEntryText(entry: TimelineEntry, levels: number): EntryText {
         return { headline: t('incident.timeline.event.stepNobody', { level }) };
       }
       return {
-        headline: levels > 0 && level > levels ? t('incident.timeline.event.lastResort', { who }) : t('incident.timeline.event.stepPaged', { level, who }),
+        headline:
+          levels > 0 && level > levels
+            ? t('incident.timeline.event.lastResort', { who })
+            : t('incident.timeline.event.stepPaged', { level, who }),
       };
     }
     case 'notification.sent':
@@ -71,13 +78,21 @@ export function useEntryText(entry: TimelineEntry, levels: number): EntryText {
 function notificationText(entry: TimelineEntry, t: ReturnType<typeof useTranslation>['t'], who: string): EntryText {
   const { body } = entry;
   const reason = notifyReasonOf(body);
-  const because = reason.known ? t(`incident.timeline.notified.${reason.known}`) : reason.text === undefined ? undefined : saidByEngine(reason.text);
+  const because = reason.known
+    ? t(`incident.timeline.notified.${reason.known}`)
+    : reason.text === undefined
+      ? undefined
+      : saidByEngine(reason.text);
   const channel = channelOf(body);
   const through = channel && t(`incident.timeline.channel.${channel}`);
   const page = numberIn(body, 'page') ?? 1;
   switch (entry.type) {
     case 'notification.sent':
-      return { headline: page > 1 ? t('incident.timeline.event.sentAgain', { who, page }) : t('incident.timeline.event.sent', { who }), because, through };
+      return {
+        headline: page > 1 ? t('incident.timeline.event.sentAgain', { who, page }) : t('incident.timeline.event.sent', { who }),
+        because,
+        through,
+      };
     case 'notification.failed':
       return { headline: t('incident.timeline.event.failed', { who }), because, through };
     case 'notification.suppressed':

@@ -22,7 +22,17 @@ export function MyWatch(): ReactElement {
           <OnDuty key={duty.schedule.id} duty={duty} />
         ))}
         <p className={css['next']}>
-          {next ? <TimeAt at={next.from}>{t('oncall.yourNext', { schedule: next.schedule.name, from: times.dateAndTime(next.from), until: times.dateAndTime(next.until) })}</TimeAt> : t('oncall.noNext')}
+          {next ? (
+            <TimeAt at={next.from}>
+              {t('oncall.yourNext', {
+                schedule: next.schedule.name,
+                from: times.dateAndTime(next.from),
+                until: times.dateAndTime(next.until),
+              })}
+            </TimeAt>
+          ) : (
+            t('oncall.noNext')
+          )}
         </p>
       </div>
     </section>

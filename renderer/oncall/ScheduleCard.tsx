@@ -30,15 +30,21 @@ export function ScheduleCard({ row }: { row: OnCallRow }): ReactElement {
             {row.person ? named(row.person) : t('oncall.nobody')}
           </p>
           <p className={css['soft']}>
-            {row.person === undefined
-              ? t('oncall.nobodyText')
-              : row.until === undefined
-                ? t('oncall.openEnded')
-                : <TimeAt at={row.until}>{t('oncall.until', { until })}</TimeAt>}
+            {row.person === undefined ? (
+              t('oncall.nobodyText')
+            ) : row.until === undefined ? (
+              t('oncall.openEnded')
+            ) : (
+              <TimeAt at={row.until}>{t('oncall.until', { until })}</TimeAt>
+            )}
           </p>
         </div>
         <p className={css['next']}>
-          {row.next ? <TimeAt at={row.next.from}>{t('oncall.next', { who: named(row.next.person), from })}</TimeAt> : t('oncall.noNextPerson')}
+          {row.next ? (
+            <TimeAt at={row.next.from}>{t('oncall.next', { who: named(row.next.person), from })}</TimeAt>
+          ) : (
+            t('oncall.noNextPerson')
+          )}
         </p>
       </div>
       <WeekRuler row={row} />

@@ -40,11 +40,13 @@ export function WeekRuler({ row }: { row: OnCallRow }): ReactElement {
       </div>
       <div className={css['days']}>
         <span style={{ left: 0 }} />
-        {nextMidnights(now, 7, zone).filter((midnight) => midnight - now < shownMs * 0.94).map((midnight) => (
-          <span key={midnight} style={{ left: percent(midnight - now) }}>
-            {times.day(midnight)}
-          </span>
-        ))}
+        {nextMidnights(now, 7, zone)
+          .filter((midnight) => midnight - now < shownMs * 0.94)
+          .map((midnight) => (
+            <span key={midnight} style={{ left: percent(midnight - now) }}>
+              {times.day(midnight)}
+            </span>
+          ))}
       </div>
     </div>
   );

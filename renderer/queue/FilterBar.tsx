@@ -58,7 +58,11 @@ export function FilterBar({ counts }: { counts: StatusCounts }): ReactElement {
         onKeyDown={leaveOnEscape}
         leftSection={<IconSearch size={14} aria-hidden />}
         rightSection={
-          query === '' ? <kbd className={css['key']}>/</kbd> : <CloseButton size="xs" aria-label={t('queue.noMatch.clear')} onClick={() => setQuery('')} />
+          query === '' ? (
+            <kbd className={css['key']}>/</kbd>
+          ) : (
+            <CloseButton size="xs" aria-label={t('queue.noMatch.clear')} onClick={() => setQuery('')} />
+          )
         }
       />
       <Button

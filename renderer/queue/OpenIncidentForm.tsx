@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { useState, type FormEvent, type ReactElement } from 'react';
+import { useState, type SyntheticEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { severities, type Severity } from '../../shared/log/severity.ts';
 import { attempt } from '../stores/commands.ts';
@@ -28,7 +28,13 @@ export function OpenIncidentForm({ test }: { test: boolean }): ReactElement {
     }
     setSending(true);
     const known = description.trim();
-    const result = await attempt('incident:trigger', { title: title.trim(), service, severity, test, ...(known === '' ? {} : { description: known }) });
+    const result = await attempt('incident:trigger', {
+      title: title.trim(),
+      service,
+      severity,
+      test,
+      ...(known === '' ? {} : { description: known }),
+    });
     setSending(false);
     if (result.ok) {
       closeDialog();
@@ -37,7 +43,7 @@ export function OpenIncidentForm({ test }: { test: boolean }): ReactElement {
       setProblem(result.message);
     }
   };
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     void send();
   };

@@ -57,17 +57,28 @@ export function QueueList({ rows }: { rows: readonly IncidentRow[] }): ReactElem
   const filters = useQueueView(({ scope, statuses, query }) => `${scope} ${statuses.join()} ${query}`);
   useEffect(() => {
     // Chromium answers a promise here, which an effect must not return.
-    void viewport.current?.scrollTo(0, 0);
+    viewport.current?.scrollTo(0, 0);
   }, [filters]);
 
   return (
     <div ref={viewport} className={css['viewport']}>
-      <div role="grid" aria-label={t('queue.label')} aria-rowcount={rows.length} className={css['canvas']} style={{ height: virtualizer.getTotalSize() }}>
+      <div
+        role="grid"
+        aria-label={t('queue.label')}
+        aria-rowcount={rows.length}
+        className={css['canvas']}
+        style={{ height: virtualizer.getTotalSize() }}
+      >
         {virtualizer.getVirtualItems().map((item) => {
           const line = lines[item.index];
           return (
             line && (
-              <div key={item.key} role="presentation" className={css['line']} style={{ height: item.size, transform: `translateY(${item.start}px)` }}>
+              <div
+                key={item.key}
+                role="presentation"
+                className={css['line']}
+                style={{ height: item.size, transform: `translateY(${item.start}px)` }}
+              >
                 {line.kind === 'heading' ? (
                   <SectionHeading section={line.section} count={line.count} />
                 ) : (

@@ -45,6 +45,8 @@ export const QueueRow = memo(function QueueRow({ row, position, isCursor, isOpen
   };
 
   return (
+    // The keys of a row are the queue's own (use-queue-keys.ts).
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
       ref={element}
       role="row"

@@ -24,14 +24,25 @@ export function useNextText(row: IncidentRow): NextText | undefined {
     return undefined;
   }
   const repeats =
-    row.ringing === 'me' && row.ringsAgainEveryMs !== undefined ? t('queue.next.repeats', { every: times.period(row.ringsAgainEveryMs) }) : undefined;
+    row.ringing === 'me' && row.ringsAgainEveryMs !== undefined
+      ? t('queue.next.repeats', { every: times.period(row.ringsAgainEveryMs) })
+      : undefined;
   if (!next) {
-    return row.pagesNobody ? { what: t('queue.next.waits') } : { what: t('queue.next.nothing'), detail: repeats ?? t('queue.next.nothingWhy') };
+    return row.pagesNobody
+      ? { what: t('queue.next.waits') }
+      : { what: t('queue.next.nothing'), detail: repeats ?? t('queue.next.nothingWhy') };
   }
   const when = left === undefined ? t('queue.next.due') : t('queue.next.in', { countdown: left });
   if (next.kind !== 'step') {
-    return { what: t(next.kind === 'not-resolved' ? 'queue.next.unresolved' : 'queue.next.expires'), when, detail: t('queue.next.expiresWhy') };
+    return {
+      what: t(next.kind === 'not-resolved' ? 'queue.next.unresolved' : 'queue.next.expires'),
+      when,
+      detail: t('queue.next.expiresWhy'),
+    };
   }
-  const step = next.isCatchAll === true ? t('queue.next.lastResort') : t('queue.next.step', { level: next.level ?? row.level + 1, levels: row.levels });
+  const step =
+    next.isCatchAll === true
+      ? t('queue.next.lastResort')
+      : t('queue.next.step', { level: next.level ?? row.level + 1, levels: row.levels });
   return { what: names.list(next.people), when, detail: repeats === undefined ? step : `${step} · ${repeats}` };
 }

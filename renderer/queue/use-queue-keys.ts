@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import type { IncidentRow } from '../../shared/queue/row.ts';
 import { isForTheWindow } from '../app/keyboard.ts';
 import { actionsOf } from '../incident/actions-of.ts';
@@ -10,14 +10,13 @@ import { focusSearch } from './search-focus.ts';
 
 /** The keys of the queue (see KeysOverlay). A held-down key acts once. */
 export function useQueueKeys(rows: readonly IncidentRow[]): void {
-  const latest = useRef(rows);
-  latest.current = rows;
+  const onKey = useEffectEvent((event: KeyboardEvent): void => {
+    if (isForTheWindow(event) && press(event, rows)) {
+      event.preventDefault();
+    }
+  });
   useEffect(() => {
-    const listener = (event: KeyboardEvent): void => {
-      if (isForTheWindow(event) && press(event, latest.current)) {
-        event.preventDefault();
-      }
-    };
+    const listener = (event: KeyboardEvent): void => onKey(event);
     document.addEventListener('keydown', listener);
     return () => document.removeEventListener('keydown', listener);
   }, []);

@@ -19,7 +19,7 @@ export function LookSection(): ReactElement {
   const { t } = useTranslation();
   const locale = useDesk((desk) => desk.locale);
   const colorScheme = useDesk((desk) => desk.colorScheme);
-  const zone = useMyZone() ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = useMyZone() ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <Section title={t('settings.look')}>
       <div className={css['fields']}>

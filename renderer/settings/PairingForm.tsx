@@ -1,5 +1,5 @@
 import { Alert, Button, Stack, TextInput } from '@mantine/core';
-import { useState, type FormEvent, type ReactElement } from 'react';
+import { useState, type SyntheticEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { attempt } from '../stores/commands.ts';
 import { useDesk } from '../stores/desk-store.ts';
@@ -32,7 +32,7 @@ export function PairingForm(): ReactElement {
       setProblem(result.message);
     }
   };
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     void pair();
   };

@@ -31,14 +31,18 @@ function receive(desk: Desk): void {
 /** Follows main's desk until the returned function is called. */
 export function followDesk(): () => void {
   const stop = bridge().subscribe('desk:changed', receive);
-  bridge()
-    .request('desk:get', undefined)
-    .then((desk) => {
-      // A push that arrived before this answer is newer.
-      if (!useDeskStore.getState().desk) {
-        receive(desk);
-      }
-    })
-    .catch(() => useDeskStore.setState({ unreachable: true }));
+  void askOnce();
   return stop;
+}
+
+async function askOnce(): Promise<void> {
+  try {
+    const desk = await bridge().request('desk:get', undefined);
+    // A push that arrived before this answer is newer.
+    if (!useDeskStore.getState().desk) {
+      receive(desk);
+    }
+  } catch {
+    useDeskStore.setState({ unreachable: true });
+  }
 }

@@ -56,9 +56,11 @@ export function setCursor(cursor: string | undefined, byKeyboard = false): void 
 
 const settlesInMs = 700;
 
-/** Puts the cursor on another row because its own is gone. */
-export function strayTo(cursor: string): void {
-  useQueueView.setState((view) => ({ cursor, strayedAt: view.cursor === undefined ? view.strayedAt : Date.now() }));
+/** Puts the cursor on another row because its own is gone, unless it has moved already. */
+export function stray(from: string | undefined, to: string): void {
+  if (useQueueView.getState().cursor === from) {
+    useQueueView.setState(from === undefined ? { cursor: to } : { cursor: to, strayedAt: Date.now() });
+  }
 }
 
 /** Whether a key may act on the row under the cursor: not right after the cursor strayed, for the key was meant for the row before. */

@@ -27,7 +27,7 @@ export class Boundary extends Component<{ children: ReactNode }, { error?: unkno
         >
           {i18next.t('shell.broken.text')}
         </EmptyState>
-        <pre className={css['error']}>{String(error)}</pre>
+        <pre className={css['error']}>{error instanceof Error ? `${error.name}: ${error.message}` : JSON.stringify(error)}</pre>
       </main>
     );
   }

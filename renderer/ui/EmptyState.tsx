@@ -2,7 +2,12 @@ import type { ReactElement, ReactNode } from 'react';
 import css from './EmptyState.module.css';
 
 /** A designed nothing: a picture, a sentence, and what to do next. */
-export function EmptyState({ icon, title, children, action }: {
+export function EmptyState({
+  icon,
+  title,
+  children,
+  action,
+}: {
   icon?: ReactNode;
   title: string;
   children?: ReactNode;

@@ -9,7 +9,13 @@ import css from './LinkOut.module.css';
 export function LinkOut({ url, children }: { url: string; children: string }): ReactElement {
   const { t } = useTranslation();
   return (
-    <Anchor component="button" type="button" className={css['link']} title={t('incident.facts.opens', { url })} onClick={() => openLink(url)}>
+    <Anchor
+      component="button"
+      type="button"
+      className={css['link']}
+      title={t('incident.facts.opens', { url })}
+      onClick={() => openLink(url)}
+    >
       <span>{children}</span>
       <IconExternalLink size={13} aria-hidden />
     </Anchor>

@@ -22,7 +22,15 @@ export function SeverityShape({ severity, size = 16 }: { severity: Severity; siz
   const hollow = severity === 'info';
   const ink = hollow ? 'var(--wb-severity)' : 'var(--wb-ground)';
   return (
-    <svg data-severity={severity} width={size} height={size} viewBox="0 0 16 16" aria-hidden="true" focusable="false" style={{ flex: 'none' }}>
+    <svg
+      data-severity={severity}
+      width={size}
+      height={size}
+      viewBox="0 0 16 16"
+      aria-hidden="true"
+      focusable="false"
+      style={{ flex: 'none' }}
+    >
       <path
         d={outlines[severity]}
         fill={hollow ? 'none' : 'var(--wb-severity)'}

@@ -2,16 +2,43 @@ import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from 
 
 /** The accent: the blue-green of a ship's night watch, far from every severity's colour. */
 const watch: MantineColorsTuple = [
-  '#e2f0f3', '#c5e1e7', '#99cdd8', '#63c6da', '#3fa9bf', '#258ea5', '#147c92', '#0b6477', '#095464', '#07424f',
+  '#e2f0f3',
+  '#c5e1e7',
+  '#99cdd8',
+  '#63c6da',
+  '#3fa9bf',
+  '#258ea5',
+  '#147c92',
+  '#0b6477',
+  '#095464',
+  '#07424f',
 ];
 
 /** Surfaces and texts of the dark scheme, lightest first, as Mantine orders them. */
 const dark: MantineColorsTuple = [
-  '#e8ecef', '#c8d0d6', '#a0abb5', '#72808c', '#3f4a54', '#283038', '#1b2126', '#14191d', '#101417', '#0c0f12',
+  '#e8ecef',
+  '#c8d0d6',
+  '#a0abb5',
+  '#72808c',
+  '#3f4a54',
+  '#283038',
+  '#1b2126',
+  '#14191d',
+  '#101417',
+  '#0c0f12',
 ];
 
 const gray: MantineColorsTuple = [
-  '#f8f9fa', '#f1f4f5', '#e8ecee', '#e0e4e7', '#c4cbd1', '#9aa4ad', '#6b7680', '#55606a', '#343e46', '#1d262d',
+  '#f8f9fa',
+  '#f1f4f5',
+  '#e8ecee',
+  '#e0e4e7',
+  '#c4cbd1',
+  '#9aa4ad',
+  '#6b7680',
+  '#55606a',
+  '#343e46',
+  '#1d262d',
 ];
 
 /** Mantine's theme, adapted: dense, neutral, one accent. */
@@ -41,7 +68,10 @@ export const theme = createTheme({
   components: {
     InputWrapper: { styles: { description: { fontSize: '12px', lineHeight: 1.4 }, error: { fontSize: '12px' } } },
     Button: { defaultProps: { size: 'sm' }, styles: { root: { fontWeight: 600 } } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } }, styles: { title: { fontSize: '16px', fontWeight: 650 }, content: { border: '1px solid var(--wb-line)' } } },
+    Modal: {
+      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } },
+      styles: { title: { fontSize: '16px', fontWeight: 650 }, content: { border: '1px solid var(--wb-line)' } },
+    },
     TextInput: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm', checkIconPosition: 'right' } },
     Textarea: { defaultProps: { size: 'sm' } },

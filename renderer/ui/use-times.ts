@@ -1,7 +1,16 @@
 import { useMemo } from 'react';
 import type { Instant } from '../../shared/time/instant.ts';
 import { useClock } from '../stores/clock-store.ts';
-import { absoluteTime, clockTime, clockTimeToTheSecond, dateAndTime, dayAndTime, dayLabel, durationInWords, periodInWords } from './time-format.ts';
+import {
+  absoluteTime,
+  clockTime,
+  clockTimeToTheSecond,
+  dateAndTime,
+  dayAndTime,
+  dayLabel,
+  durationInWords,
+  periodInWords,
+} from './time-format.ts';
 import { useLocale, useMyZone } from './use-locale.ts';
 
 interface Times {

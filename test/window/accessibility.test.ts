@@ -18,13 +18,18 @@ async function findings(page: Page): Promise<string[]> {
     const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } };
     return (await axe.run()).violations;
   });
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.html.slice(0, 160)} ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`));
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.html.slice(0, 160)} ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`),
+  );
 }
 
 describe.each(['light', 'dark'] as const)('in the %s scheme axe finds nothing', (colorScheme) => {
   it.each(shots)('on $name', async ({ page: file, scenario, act }) => {
     const known = scenario();
-    const page = await open({ ...known, desk: { ...known.desk, colorScheme } }, { ...(file ? { page: file } : {}), waiting: known.silent?.includes('desk:get') ?? false });
+    const page = await open(
+      { ...known, desk: { ...known.desk, colorScheme } },
+      { ...(file ? { page: file } : {}), waiting: known.silent?.includes('desk:get') ?? false },
+    );
     await act?.(page);
     expect(await findings(page)).toEqual([]);
   });

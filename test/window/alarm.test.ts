@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Page } from '@playwright/test';
 import type { Scenario } from './fake/fake-bridge.ts';
-import { changeDesk, changeRow, open, requests } from './open.ts';
+import { appears, changeDesk, changeRow, open, requests } from './open.ts';
 import { busyDesk, calmDesk } from './scenarios/desks.ts';
 import { bo, now } from './scenarios/people.ts';
 import { alsoRingingForMe, ringingForMe } from './scenarios/rows.ts';
@@ -15,7 +15,15 @@ describe('the alarm window', () => {
   it('says what rings, since when, and what happens next and when', async () => {
     const page = await ring(one());
     const text = await page.locator('main').innerText();
-    for (const part of ['Critical', 'Payments', 'Card authorisations failing', 'Rings since 04:11 (49 secs)', 'Next: Bo Lindqvist in 4:11', 'step 2 of 3', 'Rings again every 60 secs']) {
+    for (const part of [
+      'Critical',
+      'Payments',
+      'Card authorisations failing',
+      'Rings since 04:11 (49 secs)',
+      'Next: Bo Lindqvist in 4:11',
+      'step 2 of 3',
+      'Rings again every 60 secs',
+    ]) {
       expect(text).toContain(part);
     }
   });
@@ -73,7 +81,7 @@ describe('the alarm window', () => {
     await page.getByRole('button', { name: /^Acknowledge #412/ }).click();
     expect(await acknowledged(page)).toHaveLength(1);
     const other = page.getByRole('button', { name: /^Acknowledge/ });
-    await page.getByRole('heading', { name: /^Ledger replica/ }).waitFor();
+    expect(await appears(page.getByRole('heading', { name: /^Ledger replica/ }))).toBe(true);
     await other.click();
     expect(await acknowledged(page)).toHaveLength(1);
     await page.clock.runFor(750);
@@ -83,7 +91,7 @@ describe('the alarm window', () => {
 
   it('lists several, the worst first, each with its own answer', async () => {
     const page = await ring(two());
-    await page.getByText('2 critical incidents ring for you').waitFor();
+    expect(await appears(page.getByText('2 critical incidents ring for you'))).toBe(true);
     await page.clock.runFor(1000);
     await page.getByRole('button', { name: /^Escalate #411/ }).click();
     expect(await requests(page, 'incident:escalate')).toEqual([{ id: 'incident-411', via: 'alarm' }]);
@@ -98,22 +106,34 @@ describe('the alarm window', () => {
     const page = await ring(one());
     await page.clock.runFor(1000);
     await page.getByRole('button', { name: /^Acknowledge/ }).click();
-    await page.getByText('Acknowledged.', { exact: true }).waitFor();
+    expect(await appears(page.getByText('Acknowledged.', { exact: true }))).toBe(true);
     const other = await ring(one());
     await changeRow(other, 'incident-412', { status: 'acknowledged', ringing: 'no', heldBy: bo });
-    await other.getByText('Bo Lindqvist has it.').waitFor();
+    expect(await appears(other.getByText('Bo Lindqvist has it.'))).toBe(true);
   });
 
   it('sounds for critical even while sounds are paused', async () => {
     const page = await ring(one());
     await changeDesk(page, { soundsPausedUntil: now + 3_600_000 });
-    await page.locator('main[data-sound="critical"]').waitFor();
+    expect(await appears(page.locator('main[data-sound="critical"]'))).toBe(true);
     expect(await page.getByText('No sound').count()).toBe(0);
+  });
+
+  it('rings until it is answered, and not after', async () => {
+    const page = await ring(one());
+    const notes = (): Promise<number> => page.evaluate(() => window.fake.notes.length);
+    await page.waitForFunction(() => window.fake.notes.length === 3);
+    await page.clock.runFor(3200);
+    expect(await notes()).toBe(9);
+    await page.getByRole('button', { name: /^Acknowledge/ }).click();
+    expect(await appears(page.getByText('Acknowledged.', { exact: true }))).toBe(true);
+    await page.clock.runFor(10_000);
+    expect(await notes()).toBe(9);
   });
 
   it('shows that it is silent when the system lets it play nothing', async () => {
     const page = await open(one(), { page: 'alarm.html', mute: true });
-    await page.getByText('No sound: the system does not let this window play any.').waitFor();
+    expect(await appears(page.getByText('No sound: the system does not let this window play any.'))).toBe(true);
   });
 
   it('counts down', async () => {

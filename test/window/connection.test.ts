@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Connection } from '../../shared/bridge/desk.ts';
-import { open, requests } from './open.ts';
+import { appears, open, requests } from './open.ts';
 import { busyDesk, calmDesk, failingDesk } from './scenarios/desks.ts';
 
 const withConnection = (change: Partial<Connection>): ReturnType<typeof busyDesk> =>
@@ -22,30 +22,30 @@ describe('how one stands to the relay', () => {
 
   it('says it in French too, in the singular and with nothing waiting', async () => {
     const page = await open({ desk: { ...failingDesk(), locale: 'fr', connection: { ...failingDesk().connection, pending: 1 } } });
-    await page.getByText('Les appels continuent depuis cet ordinateur. 1 commande attend d’être confirmée.').waitFor();
+    expect(await appears(page.getByText('Les appels continuent depuis cet ordinateur. 1 commande attend d’être confirmée.'))).toBe(true);
     const calm = await open({ desk: { ...failingDesk(), connection: { ...failingDesk().connection, pending: 0 } } });
-    await calm.getByText('Nothing waits to be confirmed.').waitFor();
+    expect(await appears(calm.getByText('Nothing waits to be confirmed.'))).toBe(true);
   });
 
   it('shows how far it has caught up', async () => {
     const page = await open({ desk: withConnection({ state: 'updating', progress: { done: 1204, total: 5000 } }) });
-    await page.getByText('Catching up with the relay: 1,204 of 5,000 entries.').waitFor();
+    expect(await appears(page.getByText('Catching up with the relay: 1,204 of 5,000 entries.'))).toBe(true);
     expect(await page.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('24.08');
   });
 
   it('says why a relay refuses this device, what is kept, and the way to pair again', async () => {
     const page = await open({ desk: withConnection({ state: 'refused', why: 'An administrator removed this device.' }) });
-    await page.getByText('An administrator removed this device.').waitFor();
-    await page.getByText('What you did here is kept.').waitFor();
+    expect(await appears(page.getByText('An administrator removed this device.'))).toBe(true);
+    expect(await appears(page.getByText('What you did here is kept.'))).toBe(true);
     await page.getByRole('button', { name: 'Pair again' }).click();
-    await page.getByRole('textbox', { name: 'Pairing code' }).waitFor();
+    expect(await appears(page.getByRole('textbox', { name: 'Pairing code' }))).toBe(true);
   });
 
   it('welcomes someone who has not paired, and pairs', async () => {
     const desk = calmDesk({ me: undefined, connection: { state: 'unpaired', since: 0, pending: 0, clockOffsetMs: 0 } });
     const page = await open({ desk });
     await page.getByRole('button', { name: 'Pair this computer' }).click();
-    await page.getByText('Type the pairing code.').waitFor();
+    expect(await appears(page.getByText('Type the pairing code.'))).toBe(true);
     expect(await requests(page, 'pair')).toEqual([]);
     await page.getByRole('textbox', { name: 'Address of the relay' }).fill('http://relay:7420');
     await page.getByRole('textbox', { name: 'Pairing code' }).fill('seven-of-nine');
@@ -61,7 +61,7 @@ describe('how one stands to the relay', () => {
     await page.getByRole('textbox', { name: 'Pairing code' }).fill('old');
     await page.getByRole('textbox', { name: 'Who you are' }).fill('Ana');
     await page.getByRole('button', { name: 'Pair this computer' }).click();
-    await page.getByText('The code has expired. Ask your operator for a new one.').waitFor();
+    expect(await appears(page.getByText('The code has expired. Ask your operator for a new one.'))).toBe(true);
     expect(await page.getByRole('textbox', { name: 'Pairing code' }).inputValue()).toBe('old');
   });
 
@@ -69,8 +69,8 @@ describe('how one stands to the relay', () => {
     const page = await open({ desk: failingDesk() });
     await page.getByRole('button', { name: '2 commands came back' }).click();
     const tray = page.getByRole('dialog', { name: 'Came back' });
-    await tray.getByText('Acknowledge · #404 Settlement file to the bank not delivered').waitFor();
-    await tray.getByText('It has rung again since; acknowledge it again.').waitFor();
+    expect(await appears(tray.getByText('Acknowledge · #404 Settlement file to the bank not delivered'))).toBe(true);
+    expect(await appears(tray.getByText('It has rung again since; acknowledge it again.'))).toBe(true);
     await tray.getByRole('button', { name: 'Make it again' }).click();
     expect(await requests(page, 'returned:reapply')).toEqual([{ id: '019d0000-0000-7000-8000-000000000001' }]);
     await tray.getByRole('button', { name: 'Dismiss' }).last().click();
@@ -78,20 +78,26 @@ describe('how one stands to the relay', () => {
   });
 
   it('says so when main refuses or does not answer a command', async () => {
-    const page = await open({ desk: busyDesk(), refuses: { 'incident:acknowledge': 'The disk is full; nothing was changed.' }, breaks: ['incident:escalate'] });
+    const page = await open({
+      desk: busyDesk(),
+      refuses: { 'incident:acknowledge': 'The disk is full; nothing was changed.' },
+      breaks: ['incident:escalate'],
+    });
     await page.keyboard.press('a');
-    await page.getByText('The disk is full; nothing was changed.').waitFor();
+    expect(await appears(page.getByText('The disk is full; nothing was changed.'))).toBe(true);
     await page.keyboard.press('e');
-    await page.getByText('Watchbell did not answer. Nothing was changed;').waitFor();
+    expect(await appears(page.getByText('Watchbell did not answer. Nothing was changed;'))).toBe(true);
   });
 
   it('says so when main does not answer at all', async () => {
     const page = await open({ desk: busyDesk(), breaks: ['desk:get'] });
-    await page.getByText('Watchbell does not answer', { exact: true }).waitFor();
+    expect(await appears(page.getByText('Watchbell does not answer', { exact: true }))).toBe(true);
   });
 
   it('says that notifications do not come through, and what is done instead', async () => {
     const page = await open({ desk: failingDesk() });
-    await page.getByText('No notification service runs on this desktop. Watchbell opens its alarm window instead.').waitFor();
+    expect(await appears(page.getByText('No notification service runs on this desktop. Watchbell opens its alarm window instead.'))).toBe(
+      true,
+    );
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { IncidentDetail } from '../../shared/bridge/desk.ts';
-import { open, requests } from './open.ts';
+import { appears, open, requests } from './open.ts';
 import { busyDesk, calmDesk } from './scenarios/desks.ts';
 import { draft } from './scenarios/details.ts';
 import { now } from './scenarios/people.ts';
@@ -27,10 +27,47 @@ const detail: IncidentDetail = {
     clientUrl: 'javascript:window.stolen=1',
   },
   timeline: [
-    { id: '1', type: 'incident.annotated', at: now, actor: { kind: 'person', name: script }, pending: false, verdict: 'applied', body: { text: nested }, people: [] },
-    { id: '2', type: script, at: now, actor: { kind: 'integration', name: script }, pending: false, verdict: 'parked', why: script, body: { via: script, reason: {} }, people: [] },
-    { id: '3', type: 'step.fired', at: now, actor: { kind: 'engine', name: '' }, pending: false, verdict: 'applied', body: { position: 'nowhere', outcome: 7 }, people: [] },
-    { id: '4', type: 'notification.failed', at: now, actor: { kind: 'engine', name: '' }, pending: false, verdict: 'applied', body: { reason: script, page: 'many' }, people: [] },
+    {
+      id: '1',
+      type: 'incident.annotated',
+      at: now,
+      actor: { kind: 'person', name: script },
+      pending: false,
+      verdict: 'applied',
+      body: { text: nested },
+      people: [],
+    },
+    {
+      id: '2',
+      type: script,
+      at: now,
+      actor: { kind: 'integration', name: script },
+      pending: false,
+      verdict: 'parked',
+      why: script,
+      body: { via: script, reason: {} },
+      people: [],
+    },
+    {
+      id: '3',
+      type: 'step.fired',
+      at: now,
+      actor: { kind: 'engine', name: '' },
+      pending: false,
+      verdict: 'applied',
+      body: { position: 'nowhere', outcome: 7 },
+      people: [],
+    },
+    {
+      id: '4',
+      type: 'notification.failed',
+      at: now,
+      actor: { kind: 'engine', name: '' },
+      pending: false,
+      verdict: 'applied',
+      body: { reason: script, page: 'many' },
+      people: [],
+    },
   ],
 };
 
@@ -47,7 +84,7 @@ describe('words from outside', () => {
     }
     expect(await pane.locator('blockquote').innerText()).toBe(nested);
     await page.keyboard.press('Control+k');
-    await page.getByRole('dialog').getByText(nested).waitFor();
+    expect(await appears(page.getByRole('dialog').getByText(nested))).toBe(true);
     expect(await page.evaluate(() => 'stolen' in window)).toBe(false);
     expect(await page.locator('main img, main script').count()).toBe(0);
   });
@@ -55,7 +92,7 @@ describe('words from outside', () => {
   it('offer no link but http and https', async () => {
     const page = await open({ desk: calmDesk({ queue: [row] }), details: { [row.id]: detail } });
     await page.keyboard.press('Enter');
-    await page.getByRole('region', { name: 'Incident #412' }).waitFor();
+    expect(await appears(page.getByRole('region', { name: 'Incident #412' }))).toBe(true);
     expect(await page.locator('a[href]').count()).toBe(0);
     for (const link of await page.locator('[title^="Opens "]').all()) {
       await link.click();
@@ -72,10 +109,15 @@ describe('words from outside', () => {
   });
 
   it('show as text in a handoff', async () => {
-    const handoffs = busyDesk().handoffs.map((handoff) => ({ ...handoff, note: nested, reason: script, incidents: [{ id: row.id, line: script }] }));
+    const handoffs = busyDesk().handoffs.map((handoff) => ({
+      ...handoff,
+      note: nested,
+      reason: script,
+      incidents: [{ id: row.id, line: script }],
+    }));
     const page = await open({ desk: calmDesk({ handoffs, queue: [row] }), draft: { ...draft, incidents: [{ ...row, line: script }] } });
     await page.getByRole('navigation').getByRole('button', { name: 'Handoff' }).click();
-    await page.getByText(nested).first().waitFor();
+    expect(await appears(page.getByText(nested).first())).toBe(true);
     expect(await page.evaluate(() => 'stolen' in window)).toBe(false);
   });
 });

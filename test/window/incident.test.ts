@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeRow, open, requests } from './open.ts';
+import { appears, changeRow, open, requests } from './open.ts';
 import { busyDesk } from './scenarios/desks.ts';
 import { details } from './scenarios/details.ts';
 
@@ -20,8 +20,10 @@ describe('an incident', () => {
     const page = await open(scenario);
     await page.locator('[role="row"]:has-text("#404")').click();
     await page.getByRole('button', { name: 'Why was I paged?' }).click();
-    await page.getByText('You were paged at 03:36:00, on step 3 of 3. Nobody had acknowledged the step before in time.').waitFor();
-    await page.getByText('Step 1 had nobody on call and passed on at once.').waitFor();
+    expect(
+      await appears(page.getByText('You were paged at 03:36:00, on step 3 of 3. Nobody had acknowledged the step before in time.')),
+    ).toBe(true);
+    expect(await appears(page.getByText('Step 1 had nobody on call and passed on at once.'))).toBe(true);
   });
 
   it('marks in its story what was made offline, what is not confirmed and what was not applied', async () => {
@@ -35,7 +37,7 @@ describe('an incident', () => {
       'The page to Bo Lindqvist did not get through (The laptop is asleep.)',
       'An entry of a newer version: incident.frobnicated',
     ]) {
-      await story.getByText(text).waitFor();
+      expect(await appears(story.getByText(text))).toBe(true);
     }
   });
 
@@ -75,9 +77,9 @@ describe('an incident', () => {
     const note = (number: number): ReturnType<typeof page.getByRole> => page.getByRole('textbox', { name: `Note on #${number}` });
     await note(412).fill('half a thought');
     await page.getByRole('button', { name: 'Add the note' }).click();
-    await page.getByText('The disk is full. The note was not added. Your text is kept here.').waitFor();
+    expect(await appears(page.getByText('The disk is full. The note was not added. Your text is kept here.'))).toBe(true);
     await page.locator('[role="row"]:has-text("#404")').click();
-    await note(404).waitFor();
+    expect(await appears(note(404))).toBe(true);
     await page.locator('[role="row"]:has-text("#412")').click();
     expect(await note(412).inputValue()).toBe('half a thought');
   });
@@ -86,13 +88,13 @@ describe('an incident', () => {
     const page = await open(scenario);
     await page.getByRole('button', { name: 'Settings' }).click();
     await page.evaluate(() => window.fake.push('incident:show', { id: 'incident-404' }));
-    await page.getByRole('region', { name: 'Incident #404' }).waitFor();
+    expect(await appears(page.getByRole('region', { name: 'Incident #404' }))).toBe(true);
   });
 
   it('takes the list’s place in a narrow window, with a way back', async () => {
     const page = await open(scenario, { width: 800 });
     await page.keyboard.press('Enter');
-    await page.getByRole('region', { name: 'Incident #412' }).waitFor();
+    expect(await appears(page.getByRole('region', { name: 'Incident #412' }))).toBe(true);
     expect(await page.getByRole('grid').isVisible()).toBe(false);
     await page.getByRole('button', { name: 'Back to the queue' }).click();
     expect(await page.getByRole('grid').isVisible()).toBe(true);
@@ -101,6 +103,6 @@ describe('an incident', () => {
   it('says what is wrong when it cannot be read', async () => {
     const page = await open({ ...scenario, breaks: ['incident:get'] });
     await page.keyboard.press('Enter');
-    await page.getByText('The incident could not be read').waitFor();
+    expect(await appears(page.getByText('The incident could not be read'))).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { open, requests } from './open.ts';
+import { appears, open, requests } from './open.ts';
 import { busyDesk } from './scenarios/desks.ts';
 import { details } from './scenarios/details.ts';
 
@@ -26,7 +26,7 @@ describe('the keyboard', () => {
   it('does nothing on the next incident when a key comes twice and the first made its row go', async () => {
     const page = await open({ desk: busyDesk() }, { clock: 'stopped' });
     await page.keyboard.press('r');
-    await page.getByText('#412 is resolved.').waitFor();
+    expect(await appears(page.getByText('#412 is resolved.'))).toBe(true);
     await page.keyboard.press('r');
     expect(await requests(page, 'incident:resolve')).toHaveLength(1);
     await page.clock.runFor(800);
@@ -40,7 +40,7 @@ describe('the keyboard', () => {
   it('opens with Enter and closes with Escape', async () => {
     const page = await open({ desk: busyDesk(), details });
     await page.keyboard.press('Enter');
-    await page.getByRole('region', { name: 'Incident #412' }).waitFor();
+    expect(await appears(page.getByRole('region', { name: 'Incident #412' }))).toBe(true);
     await page.keyboard.press('Escape');
     await page.getByRole('region', { name: 'Incident #412' }).waitFor({ state: 'detached' });
   });
@@ -49,20 +49,22 @@ describe('the keyboard', () => {
     const page = await open({ desk: busyDesk(), details });
     await page.keyboard.press('n');
     const note = page.getByRole('textbox', { name: 'Note on #412' });
-    await note.and(page.locator(':focus')).waitFor();
+    expect(await appears(note.and(page.locator(':focus')))).toBe(true);
     await page.keyboard.type('Called the bank: a, e, r and j are letters here.');
     await page.keyboard.press('Control+Enter');
-    expect(await requests(page, 'incident:annotate')).toEqual([{ id: 'incident-412', text: 'Called the bank: a, e, r and j are letters here.' }]);
+    expect(await requests(page, 'incident:annotate')).toEqual([
+      { id: 'incident-412', text: 'Called the bank: a, e, r and j are letters here.' },
+    ]);
     expect(await requests(page, 'incident:acknowledge')).toEqual([]);
   });
 
   it('searches with the slash and shows its keys with the question mark', async () => {
     const page = await open({ desk: busyDesk() });
     await page.keyboard.press('/');
-    await page.getByRole('textbox', { name: 'Search the queue' }).and(page.locator(':focus')).waitFor();
+    expect(await appears(page.getByRole('textbox', { name: 'Search the queue' }).and(page.locator(':focus')))).toBe(true);
     await page.keyboard.press('Escape');
     await page.keyboard.press('?');
-    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    expect(await appears(page.getByRole('dialog', { name: 'Keys' }))).toBe(true);
     await page.keyboard.press('a');
     expect(await requests(page, 'incident:acknowledge')).toEqual([]);
   });
@@ -72,7 +74,7 @@ describe('the keyboard', () => {
     await page.keyboard.press('Control+k');
     await page.getByRole('textbox', { name: 'Incident, screen or command' }).fill('refund');
     await page.keyboard.press('Enter');
-    await page.getByRole('region', { name: 'Incident #403' }).waitFor();
+    expect(await appears(page.getByRole('region', { name: 'Incident #403' }))).toBe(true);
     await page.keyboard.press('Control+k');
     await page.getByRole('textbox', { name: 'Incident, screen or command' }).fill('dark');
     await page.keyboard.press('Enter');
@@ -84,10 +86,15 @@ describe('the keyboard', () => {
     await page.keyboard.press('j');
     await page.evaluate(() =>
       window.fake.change((desk) => {
-        desk.queue.unshift({ ...desk.queue[0]!, id: 'new', number: 500, title: 'Something worse' });
+        desk.queue.unshift({
+          ...desk.queue.find(({ number }) => number === 412),
+          id: 'new',
+          number: 500,
+          title: 'Something worse',
+        } as (typeof desk.queue)[number]);
       }),
     );
-    await page.getByText('Something worse').first().waitFor();
+    expect(await appears(page.getByText('Something worse').first())).toBe(true);
     await page.keyboard.press('a');
     expect(await requests(page, 'incident:acknowledge')).toEqual([{ id: 'incident-411', via: 'window' }]);
   });

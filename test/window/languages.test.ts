@@ -3,14 +3,35 @@ import { resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
 import type { Scenario } from './fake/fake-bridge.ts';
-import { open } from './open.ts';
+import { appears, open } from './open.ts';
 import { failingDesk } from './scenarios/desks.ts';
 import { shots, type Shot } from './scenarios/shots.ts';
 
 /** Words that are the same in both languages, names of keys, and what main says itself. */
 const same = new Set([
-  ...['Watchbell', 'Incident', 'Incidents', 'Info', 'Source', 'Note', 'Notifications', 'Messages', 'English', 'Français', 'Service', 'Ctrl K', 'Watchbell 0.1.0', 'Type', 'min', 's', 'h'],
-  ...['J', 'K', 'A', 'E', 'R', 'N'],
+  'Watchbell',
+  'Incident',
+  'Incidents',
+  'Info',
+  'Source',
+  'Note',
+  'Notifications',
+  'Messages',
+  'English',
+  'Français',
+  'Service',
+  'Ctrl K',
+  'Watchbell 0.1.0',
+  'Type',
+  'min',
+  's',
+  'h',
+  'J',
+  'K',
+  'A',
+  'E',
+  'R',
+  'N',
 ]);
 
 /** Everything a person reads or hears on the page. */
@@ -48,11 +69,17 @@ function withoutData(text: string, data: readonly string[]): string {
   for (const word of data) {
     rest = rest.replaceAll(word, ' ');
   }
-  return rest.replaceAll(/[^\p{L} ]/gu, ' ').replaceAll(/\s+/g, ' ').trim();
+  return rest
+    .replaceAll(/[^\p{L} ]/gu, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 }
 
 async function read(shot: Shot, scenario: Scenario, locale: 'en' | 'fr'): Promise<string[]> {
-  const page = await open({ ...scenario, desk: { ...scenario.desk, locale } }, { ...(shot.page ? { page: shot.page } : {}), waiting: scenario.silent !== undefined });
+  const page = await open(
+    { ...scenario, desk: { ...scenario.desk, locale } },
+    { ...(shot.page ? { page: shot.page } : {}), waiting: scenario.silent !== undefined },
+  );
   await shot.act?.(page);
   return texts(page);
 }
@@ -60,9 +87,11 @@ async function read(shot: Shot, scenario: Scenario, locale: 'en' | 'fr'): Promis
 describe('in French', () => {
   it.each(shots)('nothing is left in English, and its spaces are French, on $name', async (shot) => {
     const scenario = shot.scenario();
-    const data = [...new Set(wordsOf(scenario))].filter((word) => word.length > 1).sort((a, b) => b.length - a.length);
+    const data = [...new Set(wordsOf(scenario))].filter((word) => word.length > 1).toSorted((a, b) => b.length - a.length);
     const [english, french] = [await read(shot, scenario, 'en'), await read(shot, scenario, 'fr')];
-    const untranslated = french.filter((text) => english.includes(text) && !same.has(text) && !same.has(withoutData(text, data)) && withoutData(text, data) !== '');
+    const untranslated = french.filter(
+      (text) => english.includes(text) && !same.has(text) && !same.has(withoutData(text, data)) && withoutData(text, data) !== '',
+    );
     expect(untranslated).toEqual([]);
     // The spaces before : ; ! ? and inside « » must not break.
     expect(french.filter((text) => /[\p{L}\d] [;!?»]|« |\p{L} : /u.test(text))).toEqual([]);
@@ -70,14 +99,18 @@ describe('in French', () => {
 
   it('numbers, times and plurals are French', async () => {
     const desk = failingDesk({ locale: 'fr' });
-    const page = await open({ desk: { ...desk, connection: { ...desk.connection, state: 'updating', progress: { done: 1204, total: 5000 } } } });
-    await page.getByText('Rattrapage avec le relais\u00A0: 1\u202F204 entrées sur 5\u202F000.').waitFor();
+    const page = await open({
+      desk: { ...desk, connection: { ...desk.connection, state: 'updating', progress: { done: 1204, total: 5000 } } },
+    });
+    expect(await appears(page.getByText('Rattrapage avec le relais\u00A0: 1\u202F204 entrées sur 5\u202F000.'))).toBe(true);
   });
 
   it('every sentence the rules can answer has a French one', async () => {
     const root = resolve(import.meta.dirname, '../..');
     const [incident, handoff, french] = await Promise.all(
-      ['shared/incident/judge.ts', 'shared/handoff/handoff.ts', 'renderer/i18n/engine-sentences.ts'].map((path) => readFile(resolve(root, path), 'utf8')),
+      ['shared/incident/judge.ts', 'shared/handoff/handoff.ts', 'renderer/i18n/engine-sentences.ts'].map((path) =>
+        readFile(resolve(root, path), 'utf8'),
+      ),
     );
     const sentences = [...`${incident}${handoff}`.matchAll(/(?:noop|parked)\('([^']+)'\)|why: '([^']+)'/g)].map(([, a, b]) => a ?? b ?? '');
     expect(sentences.length).toBeGreaterThan(10);

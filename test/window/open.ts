@@ -1,5 +1,5 @@
-import type { Browser, Page } from '@playwright/test';
-import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import type { Browser, Locator, Page } from '@playwright/test';
+import { afterAll, afterEach, beforeAll, inject } from 'vitest';
 import type { RequestChannel } from '../../shared/bridge/contract.ts';
 import type { Desk } from '../../shared/bridge/desk.ts';
 import type { IncidentRow } from '../../shared/queue/row.ts';
@@ -30,7 +30,10 @@ beforeAll(async () => {
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((page) => page.context().close()));
   // A text that is missing, a breach of the content policy or a crash shows here.
-  expect(problems.splice(0)).toEqual([]);
+  const found = problems.splice(0);
+  if (found.length > 0) {
+    throw new Error(`The page reported:\n${found.join('\n')}`);
+  }
 });
 
 afterAll(() => browser.close());
@@ -59,13 +62,25 @@ export async function open(scenario: Scenario, look: Look = {}): Promise<Page> {
   }
   await page.addInitScript(installFakeBridge, scenario);
   await page.goto(`${inject('siteUrl')}/${look.page ?? 'index.html'}`);
-  await page.locator(look.waiting ? 'main' : 'main:not([aria-busy])').first().waitFor();
+  await page
+    .locator(look.waiting ? 'main' : 'main:not([aria-busy])')
+    .first()
+    .waitFor();
   return page;
+}
+
+/** Whether something comes to be seen; fails after the usual time when it does not. */
+export async function appears(locator: Locator): Promise<boolean> {
+  await locator.waitFor();
+  return locator.isVisible();
 }
 
 /** What the page asked of main on a channel, in order. */
 export async function requests(page: Page, channel: RequestChannel): Promise<unknown[]> {
-  return page.evaluate((wanted) => window.fake.requests.filter((request) => request.channel === wanted).map(({ argument }) => argument), channel);
+  return page.evaluate(
+    (wanted) => window.fake.requests.filter((request) => request.channel === wanted).map(({ argument }) => argument),
+    channel,
+  );
 }
 
 /** Changes one incident, as news from main. */

@@ -37,15 +37,21 @@ async function take(browser: Browser, url: string, shot: Shot, look: Look): Prom
   const size = shot.page === 'alarm.html' ? { width: 560, height: 420 } : { width: look.width, height: 800 };
   const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce', colorScheme: look.colorScheme, locale: look.locale });
   const page: Page = await context.newPage();
-  page.on('console', (message) => message.type() === 'error' && console.error(`${shot.name}: ${message.text()}`));
-  page.on('pageerror', (error) => console.error(`${shot.name}: ${error.message}`));
+  page.on('console', (message) => message.type() === 'error' && process.stderr.write(`${shot.name}: ${message.text()}\n`));
+  page.on('pageerror', (error) => process.stderr.write(`${shot.name}: ${error.message}\n`));
   await page.clock.install({ time: now });
   await page.addInitScript(installFakeBridge, scenarioOf(shot, look));
   await page.goto(`${url}/${shot.page ?? 'index.html'}`);
-  await page.locator(shot.name === 'loading' ? 'main' : 'main:not([aria-busy])').first().waitFor();
+  await page
+    .locator(shot.name === 'loading' ? 'main' : 'main:not([aria-busy])')
+    .first()
+    .waitFor();
   await shot.act?.(page);
   await page.clock.pauseAt(now + 2000);
-  const name = shot.page === 'alarm.html' ? `${shot.name}-${look.locale}-${look.colorScheme}` : `${shot.name}-${look.locale}-${look.colorScheme}-${look.width}`;
+  const name =
+    shot.page === 'alarm.html'
+      ? `${shot.name}-${look.locale}-${look.colorScheme}`
+      : `${shot.name}-${look.locale}-${look.colorScheme}-${look.width}`;
   await page.screenshot({ path: resolve(folder, `${name}.png`) });
   await context.close();
 }
@@ -67,4 +73,4 @@ for (const shot of shots.filter(({ name }) => only === undefined || name.include
 }
 await browser.close();
 await site.stop();
-console.log(`${taken} pictures in ${folder}`);
+process.stdout.write(`${taken} pictures in ${folder}\n`);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { IncidentRow } from '../../shared/queue/row.ts';
-import { changeRow, open, requests } from './open.ts';
+import { appears, changeRow, open, requests } from './open.ts';
 import { busyDesk, calmDesk } from './scenarios/desks.ts';
 import { ana, bo, minutes, now } from './scenarios/people.ts';
 import { manyRows, ringingForMe, row } from './scenarios/rows.ts';
@@ -11,7 +11,17 @@ describe('the queue', () => {
   it('says in one row what broke, how bad it is, who is paged, and to whom it goes next and when', async () => {
     const page = await open({ desk: busyDesk() }, { clock: 'stopped' });
     const text = await page.locator(rowOf(412)).innerText();
-    for (const part of ['Critical', 'Card authorisations failing', 'Payments', 'Rings for you', 'Bo Lindqvist', 'in 4:11', 'step 2 of 3', 'rings again every 60 secs', '4']) {
+    for (const part of [
+      'Critical',
+      'Card authorisations failing',
+      'Payments',
+      'Rings for you',
+      'Bo Lindqvist',
+      'in 4:11',
+      'step 2 of 3',
+      'rings again every 60 secs',
+      '4',
+    ]) {
       expect(text).toContain(part);
     }
   });
@@ -27,7 +37,11 @@ describe('the queue', () => {
   });
 
   it('says "now" when a step is due and "you" when it comes to me', async () => {
-    const mine: IncidentRow = { ...ringingForMe, ringing: 'others', next: { kind: 'step', at: now + 1500, level: 2, isCatchAll: false, people: [ana, bo] } };
+    const mine: IncidentRow = {
+      ...ringingForMe,
+      ringing: 'others',
+      next: { kind: 'step', at: now + 1500, level: 2, isCatchAll: false, people: [ana, bo] },
+    };
     const page = await open({ desk: calmDesk({ queue: [mine] }) }, { clock: 'stopped' });
     await page.clock.runFor(2000);
     expect(await page.locator(rowOf(412)).innerText()).toMatch(/you and Bo Lindqvist\s+now/i);
@@ -37,7 +51,7 @@ describe('the queue', () => {
     const page = await open({ desk: busyDesk() });
     await page.getByRole('button', { name: /^Acknowledge #412/ }).click();
     expect(await requests(page, 'incident:acknowledge')).toEqual([{ id: 'incident-412', via: 'window' }]);
-    await page.getByText('You have #412. The bell has stopped.').waitFor();
+    expect(await appears(page.getByText('You have #412. The bell has stopped.'))).toBe(true);
   });
 
   it('takes a double click for one answer, not for two incidents', async () => {
@@ -55,19 +69,21 @@ describe('the queue', () => {
 
   it('draws only the rows in sight of 10,000, and reaches the last one', async () => {
     const page = await open({ desk: calmDesk({ queue: manyRows(10_000) }) });
-    await page.locator('[role="row"][tabindex]').first().waitFor();
+    expect(await appears(page.locator('[role="row"][tabindex]').first())).toBe(true);
     expect(await page.locator('[role="row"]').count()).toBeLessThan(40);
     expect(await page.getByRole('grid').getAttribute('aria-rowcount')).toBe('10000');
     await page.locator('[role="grid"]').evaluate((grid) => grid.parentElement?.scrollTo(0, grid.clientHeight));
-    await page.getByText('Incident 10000 of 10000').waitFor();
+    expect(await appears(page.getByText('Incident 10000 of 10000'))).toBe(true);
     expect(await page.locator('[role="row"]').count()).toBeLessThan(40);
     await page.getByRole('textbox', { name: 'Search the queue' }).fill('incident 77');
-    await page.getByText('Incident 77 of 10000').waitFor();
+    expect(await appears(page.getByText('Incident 77 of 10000'))).toBe(true);
   });
 
   it('shows at least twelve incidents at 1280 by 800', async () => {
     const page = await open({ desk: calmDesk({ queue: manyRows(50) }) });
-    const boxes = await page.locator('[role="row"][tabindex]').evaluateAll((rows) => rows.map((element) => element.getBoundingClientRect().bottom));
+    const boxes = await page
+      .locator('[role="row"][tabindex]')
+      .evaluateAll((rows) => rows.map((element) => element.getBoundingClientRect().bottom));
     expect(boxes.filter((bottom) => bottom <= 800).length).toBeGreaterThanOrEqual(12);
   });
 
@@ -83,7 +99,7 @@ describe('the queue', () => {
     await page.getByRole('button', { name: /^Resolved/ }).click();
     await page.reload();
     expect(await page.getByRole('button', { name: 'Mine' }).getAttribute('aria-pressed')).toBe('true');
-    await page.getByText('Search index rebuild stalled').waitFor();
+    expect(await appears(page.getByText('Search index rebuild stalled'))).toBe(true);
   });
 
   it('never hides what rings for me behind a filter', async () => {
@@ -99,14 +115,14 @@ describe('the queue', () => {
     await page.locator(rowOf(412)).waitFor({ state: 'detached' });
     expect(await page.locator(rowOf(410)).count()).toBe(1);
     await page.getByRole('textbox', { name: 'Search the queue' }).fill('zebra');
-    await page.getByText('No incident fits these filters.').waitFor();
+    expect(await appears(page.getByText('No incident fits these filters.'))).toBe(true);
     await page.getByRole('button', { name: 'Clear the filters' }).last().click();
-    await page.locator(rowOf(412)).waitFor();
+    expect(await appears(page.locator(rowOf(412)))).toBe(true);
   });
 
   it('is calm when nothing is open: who has the watch, and a test alert one click away', async () => {
     const page = await open({ desk: calmDesk() });
-    await page.getByText('Nothing rings.').waitFor();
+    expect(await appears(page.getByText('Nothing rings.'))).toBe(true);
     expect(await page.getByRole('region', { name: 'On call now' }).innerText()).toContain('Ana Ferreira (you)');
     await page.getByRole('button', { name: 'Send a test alert' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Send the test alert' }).click();
@@ -117,8 +133,14 @@ describe('the queue', () => {
 
   it('tells a screen reader what begins to ring, and the title of the window how many do', async () => {
     const page = await open({ desk: calmDesk({ queue: [row(9)] }) });
-    await changeRow(page, 'incident-9', { ringing: 'me', title: 'Water in the server room', next: { kind: 'step', at: now + minutes(5), people: [bo] } });
+    await changeRow(page, 'incident-9', {
+      ringing: 'me',
+      title: 'Water in the server room',
+      next: { kind: 'step', at: now + minutes(5), people: [bo] },
+    });
     await page.waitForFunction(() => document.title.startsWith('(1)'));
-    expect(await page.locator('[aria-live="assertive"]').innerText()).toContain('Water in the server room. Service Payments. It rings for you.');
+    expect(await page.locator('[aria-live="assertive"]').innerText()).toContain(
+      'Water in the server room. Service Payments. It rings for you.',
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize, resolve } from 'node:path';
@@ -7,7 +7,12 @@ import { build } from 'vite';
 
 const root = resolve(import.meta.dirname, '../..');
 
-const types: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
 
 // The policy main sets on the window; the pages have to work under it.
 const contentSecurityPolicy =
@@ -29,7 +34,7 @@ export async function buildSite(): Promise<string> {
       outDir,
       emptyOutDir: true,
       minify: true,
-      rollupOptions: { input: { index: resolve(root, 'renderer/index.html'), alarm: resolve(root, 'renderer/alarm.html') } },
+      rolldownOptions: { input: { index: resolve(root, 'renderer/index.html'), alarm: resolve(root, 'renderer/alarm.html') } },
     },
   });
   return outDir;
@@ -37,20 +42,19 @@ export async function buildSite(): Promise<string> {
 
 /** Serves a built renderer on the loopback; answers its address and how to stop it, which also takes the folder away. */
 export async function serveSite(folder: string): Promise<{ url: string; stop(): Promise<void> }> {
-  const server: Server = createServer((request, response) => {
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://site').pathname)).replace(/^\/+/, '') || 'index.html';
-    readFile(join(folder, path)).then(
-      (content) => {
-        response.setHeader('content-type', types[extname(path)] ?? 'application/octet-stream');
-        response.setHeader('content-security-policy', contentSecurityPolicy);
-        response.end(content);
-      },
-      () => {
-        response.statusCode = 404;
-        response.end();
-      },
-    );
-  });
+    try {
+      const content = await readFile(join(folder, path));
+      response.setHeader('content-type', types[extname(path)] ?? 'application/octet-stream');
+      response.setHeader('content-security-policy', contentSecurityPolicy);
+      response.end(content);
+    } catch {
+      response.statusCode = 404;
+      response.end();
+    }
+  }
+  const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const address = server.address();
   if (address === null || typeof address === 'string') {
@@ -58,10 +62,12 @@ export async function serveSite(folder: string): Promise<{ url: string; stop(): 
   }
   return {
     url: `http://127.0.0.1:${address.port}`,
-    stop: () =>
-      new Promise<void>((done) => {
-        server.close(() => done());
+    stop: async () => {
+      await new Promise((done) => {
+        server.close(done);
         server.closeAllConnections();
-      }).then(() => rm(folder, { recursive: true, force: true })),
+      });
+      await rm(folder, { recursive: true, force: true });
+    },
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { open, requests } from './open.ts';
+import { appears, open, requests } from './open.ts';
 import { busyDesk, calmDesk } from './scenarios/desks.ts';
 import { details, draft } from './scenarios/details.ts';
 import { hours, now } from './scenarios/people.ts';
@@ -13,7 +13,7 @@ describe('the watch', () => {
     const page = await open({ desk: busyDesk(), draft });
     for (const name of [go.oncall, go.handoff, go.settings]) {
       await rail(page, name);
-      await page.getByRole('region', { name: 'Ringing for you' }).getByText('2 incidents ring for you').waitFor();
+      expect(await appears(page.getByRole('region', { name: 'Ringing for you' }).getByText('2 incidents ring for you'))).toBe(true);
     }
     await page.getByRole('button', { name: /^Acknowledge #412/ }).click();
     expect(await requests(page, 'incident:acknowledge')).toEqual([{ id: 'incident-412', via: 'window' }]);
@@ -21,7 +21,7 @@ describe('the watch', () => {
 
   it('says in the top bar until when I am on call', async () => {
     const page = await open({ desk: calmDesk() });
-    await page.getByRole('region', { name: 'How Watchbell stands' }).getByText('On call until Fri 09:00').waitFor();
+    expect(await appears(page.getByRole('region', { name: 'How Watchbell stands' }).getByText('On call until Fri 09:00'))).toBe(true);
   });
 
   it('says who is on call for each schedule, until when and who is next, in my zone', async () => {
@@ -33,7 +33,7 @@ describe('the watch', () => {
     expect(platform).toContain('Then Dev Patel, from 15:00');
     expect(platform).toContain('Runs on America/New York time: 22:12 there');
     expect(await page.getByRole('article', { name: 'Search' }).innerText()).toContain('Pages go to the organisation’s last resort.');
-    await page.getByText('Your next shift: Platform, from Fri 11 Dec, 04:12 to Fri 18 Dec, 04:12.').waitFor();
+    expect(await appears(page.getByText('Your next shift: Platform, from Fri 11 Dec, 04:12 to Fri 18 Dec, 04:12.'))).toBe(true);
   });
 
   it('drafts the handoff of my shift and offers it with my words', async () => {
@@ -65,7 +65,7 @@ describe('the watch', () => {
     await page.getByRole('textbox', { name: 'Anything else' }).fill('half a thought');
     await page.reload();
     await rail(page, go.handoff);
-    await page.getByText('half a thought').waitFor();
+    expect(await appears(page.getByText('half a thought'))).toBe(true);
   });
 
   it('lets me accept a handoff, or decline it with a reason', async () => {
@@ -74,7 +74,7 @@ describe('the watch', () => {
     const offer = page.getByRole('article', { name: 'Chloé Marchand hands Platform over to you' });
     await offer.getByRole('button', { name: 'Decline' }).click();
     await offer.getByRole('button', { name: 'Decline the handoff' }).click();
-    await offer.getByText('Say why, so that the other can act on it.').waitFor();
+    expect(await appears(offer.getByText('Say why, so that the other can act on it.'))).toBe(true);
     await offer.getByRole('textbox', { name: 'Why not' }).fill('I am ill.');
     await offer.getByRole('button', { name: 'Decline the handoff' }).click();
     expect(await requests(page, 'handoff:answer')).toEqual([{ id: 'handoff-2', accept: false, reason: 'I am ill.' }]);
@@ -87,14 +87,14 @@ describe('the watch', () => {
     const page = await open({ desk: busyDesk(), draft });
     await rail(page, go.handoff);
     await page.getByText('Ana Ferreira to Dev Patel').click();
-    await page.getByText('Why: I am on a plane until noon.').waitFor();
+    expect(await appears(page.getByText('Why: I am on a plane until noon.'))).toBe(true);
   });
 
   it('has a sentence for a watch without shift and without handoffs', async () => {
     const page = await open({ desk: calmDesk() });
     await rail(page, go.handoff);
-    await page.getByText('You have no shift to hand over').waitFor();
-    await page.getByText('No handoff yet').waitFor();
+    expect(await appears(page.getByText('You have no shift to hand over'))).toBe(true);
+    expect(await appears(page.getByText('No handoff yet'))).toBe(true);
   });
 });
 
@@ -103,19 +103,19 @@ describe('the settings', () => {
     const page = await open({ desk: calmDesk() });
     await rail(page, go.settings);
     await page.getByRole('button', { name: 'Dark' }).click();
-    await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
+    expect(await appears(page.locator('html[data-mantine-color-scheme="dark"]'))).toBe(true);
     await page.getByRole('button', { name: 'Français' }).click();
-    await page.getByRole('heading', { name: 'Réglages' }).waitFor();
+    expect(await appears(page.getByRole('heading', { name: 'Réglages' }))).toBe(true);
     expect(await page.locator('html').getAttribute('lang')).toBe('fr');
   });
 
   it('pause sounds for one hour, and say that critical never is', async () => {
     const page = await open({ desk: calmDesk() }, { clock: 'stopped' });
     await rail(page, go.settings);
-    await page.getByText('Never for critical: those sound even while paused.').waitFor();
+    expect(await appears(page.getByText('Never for critical: those sound even while paused.'))).toBe(true);
     await page.getByRole('button', { name: 'Pause for one hour' }).click();
     expect(await requests(page, 'settings:set')).toEqual([{ soundsPausedUntil: now + 1000 + hours(1) }]);
-    await page.getByText('Sounds are paused until 05:12. Critical still sounds.').waitFor();
+    expect(await appears(page.getByText('Sounds are paused until 05:12. Critical still sounds.'))).toBe(true);
     await page.getByRole('button', { name: 'Turn sounds on' }).first().click();
     expect((await requests(page, 'settings:set')).at(-1)).toEqual({ soundsPausedUntil: null });
   });
@@ -126,6 +126,8 @@ describe('the settings', () => {
     for (const severity of ['Critical', 'Error', 'Warning']) {
       await page.getByRole('button', { name: `Listen to ${severity}` }).click();
     }
+    expect(await page.evaluate(() => window.fake.notes)).toEqual([784, 988, 1319, 740, 554, 523]);
+    expect(await page.getByRole('button', { name: 'Listen to Info' }).count()).toBe(0);
   });
 
   it('open a new incident by hand, with what is known', async () => {
@@ -133,7 +135,7 @@ describe('the settings', () => {
     await page.getByRole('button', { name: 'New incident' }).click();
     const dialog = page.getByRole('dialog', { name: 'New incident' });
     await dialog.getByRole('button', { name: 'Open the incident' }).click();
-    await dialog.getByText('Write a title.').waitFor();
+    expect(await appears(dialog.getByText('Write a title.'))).toBe(true);
     await dialog.getByRole('textbox', { name: 'Title' }).fill('Badge readers are dead');
     await dialog.getByRole('combobox', { name: 'Service' }).click();
     await page.getByRole('option', { name: 'Edge network' }).click();

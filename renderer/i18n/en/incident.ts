@@ -44,8 +44,8 @@ export const incident = {
     lastResortPaged: 'The last resort paged {{who}}.',
     lastResortNobody: 'The last resort names nobody. Tell your operator.',
     reason: {
-      'triggered': 'The incident began, and this is the first step of its policy.',
-      'reopened': 'The incident was reopened, so it rings again from the first step.',
+      triggered: 'The incident began, and this is the first step of its policy.',
+      reopened: 'The incident was reopened, so it rings again from the first step.',
       'acknowledgement-expired':
         'The acknowledgement lapsed before the incident was resolved, so it rings again from the first step, also for whoever had it.',
       'not-resolved': 'Someone had acknowledged it, but it was not resolved in the time the policy allows.',
@@ -128,10 +128,10 @@ export const incident = {
       unknown: 'An entry of a newer version: {{type}}',
     },
     notified: {
-      'first': 'first page of this incident',
-      'escalated': 'it escalated',
+      first: 'first page of this incident',
+      escalated: 'it escalated',
       'repeat-until-ack': 'nobody had acknowledged yet',
-      'reopened': 'it was reopened',
+      reopened: 'it was reopened',
       'ack-expired': 'the acknowledgement lapsed',
       'catch-all': 'last resort',
     },

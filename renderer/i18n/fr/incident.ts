@@ -46,8 +46,8 @@ export const incident: typeof en = {
     lastResortPaged: 'Le dernier recours a appelé {{who}}.',
     lastResortNobody: 'Le dernier recours ne désigne personne. Prévenez votre opérateur.',
     reason: {
-      'triggered': 'L’incident a commencé, et c’est la première étape de sa politique.',
-      'reopened': 'L’incident a été rouvert, il sonne donc de nouveau depuis la première étape.',
+      triggered: 'L’incident a commencé, et c’est la première étape de sa politique.',
+      reopened: 'L’incident a été rouvert, il sonne donc de nouveau depuis la première étape.',
       'acknowledgement-expired':
         'L’acquittement a expiré avant la résolution : cela sonne de nouveau depuis la première étape, y compris chez la personne qui tenait l’incident.',
       'not-resolved': 'Quelqu’un l’avait acquitté, mais il n’a pas été résolu dans le délai de la politique.',
@@ -130,10 +130,10 @@ export const incident: typeof en = {
       unknown: 'Entrée d’une version plus récente : {{type}}',
     },
     notified: {
-      'first': 'premier appel de cet incident',
-      'escalated': 'après escalade',
+      first: 'premier appel de cet incident',
+      escalated: 'après escalade',
       'repeat-until-ack': 'personne n’avait encore acquitté',
-      'reopened': 'l’incident a été rouvert',
+      reopened: 'l’incident a été rouvert',
       'ack-expired': 'l’acquittement avait expiré',
       'catch-all': 'dernier recours',
     },

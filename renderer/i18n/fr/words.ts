@@ -41,7 +41,6 @@ export const words: typeof en = {
     noted: 'Note ajoutée au n° {{number}}.',
     triggered: 'Incident ouvert.',
     testTriggered: 'Alerte d’essai envoyée. Elle sonne comme une vraie et porte la mention « Essai ».',
-    noAnswer:
-      'Watchbell n’a pas répondu. Rien n’a été modifié ; réessayez, et redémarrez Watchbell si cela persiste.',
+    noAnswer: 'Watchbell n’a pas répondu. Rien n’a été modifié ; réessayez, et redémarrez Watchbell si cela persiste.',
   },
 };

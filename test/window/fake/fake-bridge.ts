@@ -18,6 +18,8 @@ export interface Scenario {
 export interface Fake {
   requests: { channel: RequestChannel; argument: unknown }[];
   desk: Desk;
+  /** The notes played, by their pitch. */
+  notes: number[];
   push<C extends PushChannel>(channel: C, message: Pushes[C]): void;
   /** Changes the desk and tells the window, as main does. */
   change(update: (desk: Desk) => void): void;
@@ -35,6 +37,7 @@ export function installFakeBridge(scenario: Scenario): void {
   const listeners = new Map<string, Set<(message: never) => void>>();
   const fake: Fake = {
     requests: [],
+    notes: [],
     desk: scenario.desk,
     push: (channel, message) => {
       for (const listener of listeners.get(channel) ?? []) {
@@ -65,11 +68,25 @@ export function installFakeBridge(scenario: Scenario): void {
   const effects: Partial<Record<RequestChannel, (argument: unknown) => void>> = {
     'incident:acknowledge': (argument) =>
       onRow(argument, (row, desk) => {
-        Object.assign(row, { status: 'acknowledged', ringing: 'no', heldBy: desk.me, heldSince: Date.now(), next: undefined, pending: row.pending + 1 });
+        Object.assign(row, {
+          status: 'acknowledged',
+          ringing: 'no',
+          heldBy: desk.me,
+          heldSince: Date.now(),
+          next: undefined,
+          pending: row.pending + 1,
+        });
       }),
     'incident:resolve': (argument) =>
       onRow(argument, (row, desk) => {
-        Object.assign(row, { status: 'resolved', ringing: 'no', resolvedBy: desk.me, resolvedAt: Date.now(), next: undefined, pending: row.pending + 1 });
+        Object.assign(row, {
+          status: 'resolved',
+          ringing: 'no',
+          resolvedBy: desk.me,
+          resolvedAt: Date.now(),
+          next: undefined,
+          pending: row.pending + 1,
+        });
       }),
     'returned:dismiss': (argument) =>
       fake.change((desk) => {
@@ -106,6 +123,12 @@ export function installFakeBridge(scenario: Scenario): void {
     }
   };
 
+  const { start } = OscillatorNode.prototype;
+  OscillatorNode.prototype.start = function startAndCount(this: OscillatorNode, when?: number): void {
+    fake.notes.push(this.frequency.value);
+    start.call(this, when);
+  };
+
   window.fake = fake;
   window.watchbell = {
     request: (channel, argument) => {
@@ -120,8 +143,8 @@ export function installFakeBridge(scenario: Scenario): void {
     },
     subscribe: (channel, listener) => {
       const known = listeners.get(channel) ?? new Set();
-      listeners.set(channel, known.add(listener as (message: never) => void));
-      return () => known.delete(listener as (message: never) => void);
+      listeners.set(channel, known.add(listener));
+      return () => known.delete(listener);
     },
   };
 }

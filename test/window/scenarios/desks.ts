@@ -15,8 +15,20 @@ export function calmDesk(change: Partial<Desk> = {}): Desk {
     onDuty: [{ schedule: paymentsWatch, from: now - days(3), until: now + days(4) + hours(5) - minutes(12) }],
     nextDuty: { schedule: platformWatch, from: now + days(18), until: now + days(25) },
     onCall: [
-      { schedule: paymentsWatch, zone: 'Europe/Paris', person: ana, until: now + days(4) + hours(5) - minutes(12), next: { person: bo, from: now + days(4) + hours(5) - minutes(12) } },
-      { schedule: platformWatch, zone: 'America/New_York', person: chloe, until: now + hours(10) + minutes(48), next: { person: dev, from: now + hours(10) + minutes(48) } },
+      {
+        schedule: paymentsWatch,
+        zone: 'Europe/Paris',
+        person: ana,
+        until: now + days(4) + hours(5) - minutes(12),
+        next: { person: bo, from: now + days(4) + hours(5) - minutes(12) },
+      },
+      {
+        schedule: platformWatch,
+        zone: 'America/New_York',
+        person: chloe,
+        until: now + hours(10) + minutes(48),
+        next: { person: dev, from: now + hours(10) + minutes(48) },
+      },
       { schedule: searchWatch, zone: 'Europe/Paris', next: { person: dev, from: now + days(1) + hours(4) } },
     ],
     queue: [],

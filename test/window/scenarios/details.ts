@@ -38,9 +38,19 @@ export const ringingDetail: IncidentDetail = {
   },
   timeline: [
     entry('e1', 'incident.triggered', 48_000, { actor: { kind: 'integration', name: 'Prometheus' }, body: { severity: 'critical' } }),
-    entry('e2', 'step.fired', 48_000, { body: { position: { cycle: 1, level: 1, repeat: 0 }, outcome: 'paged', reason: 'triggered' }, people: [ana] }),
-    entry('e3', 'notification.sent', 47_000, { body: { page: 1, channel: 'desktop', reason: 'first' }, people: [ana], device: 'ana-thinkpad' }),
-    entry('e4', 'incident.alerted', 20_000, { actor: { kind: 'integration', name: 'Prometheus' }, body: { alert: { summary: 'mastercard-eu: 41 % declined' } } }),
+    entry('e2', 'step.fired', 48_000, {
+      body: { position: { cycle: 1, level: 1, repeat: 0 }, outcome: 'paged', reason: 'triggered' },
+      people: [ana],
+    }),
+    entry('e3', 'notification.sent', 47_000, {
+      body: { page: 1, channel: 'desktop', reason: 'first' },
+      people: [ana],
+      device: 'ana-thinkpad',
+    }),
+    entry('e4', 'incident.alerted', 20_000, {
+      actor: { kind: 'integration', name: 'Prometheus' },
+      body: { alert: { summary: 'mastercard-eu: 41 % declined' } },
+    }),
   ],
 };
 
@@ -56,17 +66,36 @@ export const storyDetail: IncidentDetail = {
     entry('s1', 'incident.triggered', minutes(41), { actor: { kind: 'admin', name: '' }, body: { severity: 'critical' } }),
     entry('s2', 'step.fired', minutes(41), { body: { position: { level: 1 }, outcome: 'nobody' } }),
     entry('s3', 'step.fired', minutes(41), { body: { position: { level: 2 }, outcome: 'paged' }, people: [bo] }),
-    entry('s4', 'notification.failed', minutes(40), { body: { page: 1, channel: 'desktop', reason: 'The laptop is asleep.' }, people: [bo] }),
+    entry('s4', 'notification.failed', minutes(40), {
+      body: { page: 1, channel: 'desktop', reason: 'The laptop is asleep.' },
+      people: [bo],
+    }),
     entry('s5', 'step.fired', minutes(36), { body: { position: { level: 3 }, outcome: 'paged' }, people: [ana] }),
     entry('s6', 'notification.sent', minutes(36), { body: { page: 1, channel: 'desktop', reason: 'escalated' }, people: [ana] }),
-    entry('s7', 'incident.acknowledged', minutes(22), { actor: person(ana.name), body: { via: 'tray' }, happenedAt: now - minutes(31), device: 'ana-thinkpad' }),
-    entry('s8', 'incident.acknowledged', minutes(21), { actor: person(chloe.name), body: { via: 'notification' }, verdict: 'parked', why: 'It has rung again since; acknowledge it again.' }),
+    entry('s7', 'incident.acknowledged', minutes(22), {
+      actor: person(ana.name),
+      body: { via: 'tray' },
+      happenedAt: now - minutes(31),
+      device: 'ana-thinkpad',
+    }),
+    entry('s8', 'incident.acknowledged', minutes(21), {
+      actor: person(chloe.name),
+      body: { via: 'notification' },
+      verdict: 'parked',
+      why: 'It has rung again since; acknowledge it again.',
+    }),
     entry('s9', 'incident.annotated', minutes(12), {
       actor: person(ana.name),
-      body: { text: 'The bank’s SFTP host refuses our key since 02:30.\nTheir hotline opens at 06:00; I called the night number and left a message.' },
+      body: {
+        text: 'The bank’s SFTP host refuses our key since 02:30.\nTheir hotline opens at 06:00; I called the night number and left a message.',
+      },
     }),
     entry('s10', 'incident.frobnicated', minutes(6)),
-    entry('s11', 'incident.annotated', 30_000, { actor: person(ana.name), body: { text: 'Bank called back, they rotated the host key.' }, pending: true }),
+    entry('s11', 'incident.annotated', 30_000, {
+      actor: person(ana.name),
+      body: { text: 'Bank called back, they rotated the host key.' },
+      pending: true,
+    }),
   ],
 };
 
@@ -82,7 +111,13 @@ export const draft: HandoffDraft = {
   candidates: [bo, chloe],
   incidents: [
     { id: 'incident-412', number: 412, title: ringingForMe.title, status: 'triggered', line: '' },
-    { id: 'incident-404', number: 404, title: 'Settlement file to the bank not delivered', status: 'acknowledged', line: 'Ana has it. Last note: Bank called back, they rotated the host key.' },
+    {
+      id: 'incident-404',
+      number: 404,
+      title: 'Settlement file to the bank not delivered',
+      status: 'acknowledged',
+      line: 'Ana has it. Last note: Bank called back, they rotated the host key.',
+    },
   ],
   counts: { triggered: 14, acknowledged: 11, resolved: 9, pages: 23 },
 };

@@ -53,7 +53,14 @@ export const alsoRingingForMe = row(411, {
 });
 
 const held = (number: number, change: Partial<IncidentRow>): IncidentRow =>
-  row(number, { status: 'acknowledged', ringing: 'no', heldSince: now - minutes(22), ringsAgainEveryMs: undefined, next: undefined, ...change });
+  row(number, {
+    status: 'acknowledged',
+    ringing: 'no',
+    heldSince: now - minutes(22),
+    ringsAgainEveryMs: undefined,
+    next: undefined,
+    ...change,
+  });
 
 const over = (number: number, change: Partial<IncidentRow>): IncidentRow =>
   row(number, { status: 'resolved', ringing: 'no', ringsAgainEveryMs: undefined, next: undefined, resolvedBy: ana, ...change });
@@ -119,11 +126,46 @@ export const busyNight: IncidentRow[] = [
     heldSince: now - hours(2),
     noteCount: 5,
   }),
-  held(401, { title: 'Queue of outgoing mail grows', severity: 'warning', service: edge, heldBy: chloe, paged: [chloe], triggeredAt: now - hours(5), heldSince: now - hours(4) }),
-  held(398, { title: 'Fraud scoring answers slowly (2.1 s)', service: checkout, heldBy: dev, paged: [dev], triggeredAt: now - hours(7), heldSince: now - hours(7) }),
-  held(397, { title: 'Ledger snapshot is 26 hours old', severity: 'warning', service: ledger, heldBy: { id: '', name: '' }, paged: [], triggeredAt: now - hours(9) }),
-  over(396, { title: 'Search index rebuild stalled', severity: 'error', service: search, triggeredAt: now - hours(8), resolvedAt: now - hours(7) }),
-  over(395, { title: 'TLS handshake errors at the edge', severity: 'critical', service: edge, resolvedBy: undefined, triggeredAt: now - hours(11), resolvedAt: now - hours(10) }),
+  held(401, {
+    title: 'Queue of outgoing mail grows',
+    severity: 'warning',
+    service: edge,
+    heldBy: chloe,
+    paged: [chloe],
+    triggeredAt: now - hours(5),
+    heldSince: now - hours(4),
+  }),
+  held(398, {
+    title: 'Fraud scoring answers slowly (2.1 s)',
+    service: checkout,
+    heldBy: dev,
+    paged: [dev],
+    triggeredAt: now - hours(7),
+    heldSince: now - hours(7),
+  }),
+  held(397, {
+    title: 'Ledger snapshot is 26 hours old',
+    severity: 'warning',
+    service: ledger,
+    heldBy: { id: '', name: '' },
+    paged: [],
+    triggeredAt: now - hours(9),
+  }),
+  over(396, {
+    title: 'Search index rebuild stalled',
+    severity: 'error',
+    service: search,
+    triggeredAt: now - hours(8),
+    resolvedAt: now - hours(7),
+  }),
+  over(395, {
+    title: 'TLS handshake errors at the edge',
+    severity: 'critical',
+    service: edge,
+    resolvedBy: undefined,
+    triggeredAt: now - hours(11),
+    resolvedAt: now - hours(10),
+  }),
 ];
 
 /** A queue of any length. */

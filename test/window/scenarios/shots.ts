@@ -13,14 +13,18 @@ export interface Shot {
   act?(page: Page): Promise<void>;
 }
 
-const press = (...keys: string[]) => async (page: Page): Promise<void> => {
-  for (const key of keys) {
-    await page.keyboard.press(key);
-  }
-};
-const screen = (index: number) => async (page: Page): Promise<void> => {
-  await page.locator('nav button').nth(index).click();
-};
+const press =
+  (...keys: string[]) =>
+  async (page: Page): Promise<void> => {
+    for (const key of keys) {
+      await page.keyboard.press(key);
+    }
+  };
+const screen =
+  (index: number) =>
+  async (page: Page): Promise<void> => {
+    await page.locator('nav button').nth(index).click();
+  };
 const busy = (): Scenario => ({ desk: busyDesk(), details, draft });
 const offline = failingDesk().connection;
 
@@ -31,11 +35,34 @@ export const shots: Shot[] = [
   { name: 'queue-all', scenario: busy, act: (page) => page.locator('[aria-pressed="false"]').last().click() },
   { name: 'queue-failing', scenario: () => ({ desk: failingDesk(), details }) },
   { name: 'queue-no-match', scenario: busy, act: (page) => page.locator('[role="toolbar"] input').fill('zebra') },
-  { name: 'queue-updating', scenario: () => ({ desk: busyDesk({ connection: { ...busyDesk().connection, state: 'updating', progress: { done: 1204, total: 5000 } } }) }) },
+  {
+    name: 'queue-updating',
+    scenario: () => ({
+      desk: busyDesk({ connection: { ...busyDesk().connection, state: 'updating', progress: { done: 1204, total: 5000 } } }),
+    }),
+  },
   { name: 'incident-ringing', scenario: busy, act: press('Enter') },
-  { name: 'incident-why', scenario: busy, act: async (page) => { await page.locator('[role="row"]', { hasText: '#404' }).click(); await page.locator('[aria-expanded="false"]').first().click(); } },
-  { name: 'incident-story', scenario: busy, act: async (page) => { await page.locator('[role="row"]', { hasText: '#404' }).click(); await page.locator('section ol li').last().scrollIntoViewIfNeeded(); } },
-  { name: 'incident-gone', scenario: () => ({ ...busy() }), act: (page) => page.evaluate(() => window.fake.push('incident:show', { id: 'nobody-knows' })) },
+  {
+    name: 'incident-why',
+    scenario: busy,
+    act: async (page) => {
+      await page.locator('[role="row"]', { hasText: '#404' }).click();
+      await page.locator('[aria-expanded="false"]').first().click();
+    },
+  },
+  {
+    name: 'incident-story',
+    scenario: busy,
+    act: async (page) => {
+      await page.locator('[role="row"]', { hasText: '#404' }).click();
+      await page.locator('section ol li').last().scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'incident-gone',
+    scenario: () => ({ ...busy() }),
+    act: (page) => page.evaluate(() => window.fake.push('incident:show', { id: 'nobody-knows' })),
+  },
   { name: 'incident-failing', scenario: () => ({ ...busy(), breaks: ['incident:get'] }), act: press('Enter') },
   { name: 'oncall-full', scenario: () => ({ desk: calmDesk() }), act: screen(1) },
   { name: 'oncall-empty', scenario: () => ({ desk: calmDesk({ onCall: [], onDuty: [], nextDuty: undefined }) }), act: screen(1) },
@@ -44,21 +71,64 @@ export const shots: Shot[] = [
   { name: 'handoff-empty', scenario: () => ({ desk: calmDesk() }), act: screen(2) },
   { name: 'handoff-failing', scenario: () => ({ desk: calmDesk(), breaks: ['handoff:draft'] }), act: screen(2) },
   { name: 'settings-full', scenario: () => ({ desk: calmDesk() }), act: screen(3) },
-  { name: 'settings-failing', scenario: () => ({ desk: failingDesk({ soundsPausedUntil: now + minutes(34), connection: { ...offline, state: 'refused', why: 'An administrator removed this device from the workspace.' } }) }), act: screen(3) },
-  { name: 'returned-open', scenario: () => ({ desk: failingDesk(), details }), act: (page) => page.locator('section [aria-haspopup="dialog"]').nth(1).click() },
+  {
+    name: 'settings-failing',
+    scenario: () => ({
+      desk: failingDesk({
+        soundsPausedUntil: now + minutes(34),
+        connection: { ...offline, state: 'refused', why: 'An administrator removed this device from the workspace.' },
+      }),
+    }),
+    act: screen(3),
+  },
+  {
+    name: 'returned-open',
+    scenario: () => ({ desk: failingDesk(), details }),
+    act: (page) => page.locator('section [aria-haspopup="dialog"]').nth(1).click(),
+  },
   { name: 'new-incident', scenario: busy, act: (page) => page.locator('[role="toolbar"] > button').click() },
   { name: 'test-alert', scenario: () => ({ desk: calmDesk() }), act: (page) => page.locator('main button').last().click() },
   { name: 'palette', scenario: busy, act: press('Control+k') },
   { name: 'keys', scenario: busy, act: press('?') },
-  { name: 'notice', scenario: () => ({ ...busy(), refuses: { 'incident:escalate': 'The relay did not take it. It waits here and goes up with the next contact.' } }), act: press('e', 'r') },
-  { name: 'welcome', scenario: () => ({ desk: calmDesk({ me: undefined, connection: { ...calmDesk().connection, state: 'unpaired', relayUrl: undefined } }) }) },
+  {
+    name: 'notice',
+    scenario: () => ({
+      ...busy(),
+      refuses: { 'incident:escalate': 'The relay did not take it. It waits here and goes up with the next contact.' },
+    }),
+    act: press('e', 'r'),
+  },
+  {
+    name: 'welcome',
+    scenario: () => ({
+      desk: calmDesk({ me: undefined, connection: { ...calmDesk().connection, state: 'unpaired', relayUrl: undefined } }),
+    }),
+  },
   { name: 'loading', scenario: () => ({ desk: calmDesk(), silent: ['desk:get'] }) },
   { name: 'dead', scenario: () => ({ desk: calmDesk(), breaks: ['desk:get'] }) },
   { name: 'long-words', scenario: () => ({ desk: busyDesk({ queue: [longRow(), ...busyNight] }) }), act: press('Enter') },
   { name: 'alarm-one', page: 'alarm.html', scenario: busy },
   { name: 'alarm-long', page: 'alarm.html', scenario: () => ({ desk: busyDesk({ queue: [longRow()] }) }) },
-  { name: 'alarm-many', page: 'alarm.html', scenario: () => ({ desk: busyDesk({ queue: [ringingForMe, { ...alsoRingingForMe, severity: 'critical' }, longRow()] }) }) },
-  { name: 'alarm-gone', page: 'alarm.html', scenario: busy, act: (page) => page.evaluate(() => window.fake.change((desk) => { for (const row of desk.queue) { if (row.ringing === 'me') { Object.assign(row, { status: 'acknowledged', ringing: 'no', heldBy: desk.me }); } } })) },
+  {
+    name: 'alarm-many',
+    page: 'alarm.html',
+    scenario: () => ({ desk: busyDesk({ queue: [ringingForMe, { ...alsoRingingForMe, severity: 'critical' }, longRow()] }) }),
+  },
+  {
+    name: 'alarm-gone',
+    page: 'alarm.html',
+    scenario: busy,
+    act: (page) =>
+      page.evaluate(() =>
+        window.fake.change((desk) => {
+          for (const ringing of desk.queue) {
+            if (ringing.ringing === 'me') {
+              Object.assign(ringing, { status: 'acknowledged', ringing: 'no', heldBy: desk.me });
+            }
+          }
+        }),
+      ),
+  },
 ];
 
 function longRow(): ReturnType<typeof row> {
@@ -67,8 +137,20 @@ function longRow(): ReturnType<typeof row> {
     severity: 'critical',
     ringing: 'me',
     service: { id: 'long', name: 'Payments authorisation gateway (Europe, Middle East and Africa)' },
-    paged: [{ id: 'ana', name: 'Ana Ferreira' }, { id: 'x', name: 'Maximiliane Katharina von Hohenstein-Wittgenberg' }],
-    next: { kind: 'step', at: now + hours(1) + minutes(4), level: 2, isCatchAll: false, people: [{ id: 'x', name: 'Maximiliane Katharina von Hohenstein-Wittgenberg' }, { id: 'bo', name: 'Bo Lindqvist' }] },
+    paged: [
+      { id: 'ana', name: 'Ana Ferreira' },
+      { id: 'x', name: 'Maximiliane Katharina von Hohenstein-Wittgenberg' },
+    ],
+    next: {
+      kind: 'step',
+      at: now + hours(1) + minutes(4),
+      level: 2,
+      isCatchAll: false,
+      people: [
+        { id: 'x', name: 'Maximiliane Katharina von Hohenstein-Wittgenberg' },
+        { id: 'bo', name: 'Bo Lindqvist' },
+      ],
+    },
     alertCount: 1_204,
     noteCount: 37,
     pending: 2,
