@@ -149,6 +149,16 @@ export class Link {
       this.#lost('The relay speaks a language this desktop does not know; update one of them.');
       return;
     }
+    try {
+      this.#heard(message);
+    } catch (error) {
+      this.#lost(
+        `This laptop could not keep what the relay sent (${error instanceof Error ? error.message : String(error)}); free some space.`,
+      );
+    }
+  }
+
+  #heard(message: DownMessage): void {
     switch (message.kind) {
       case 'challenge':
         this.#hello(message.nonce);
@@ -198,15 +208,7 @@ export class Link {
   }
 
   #entries({ entries, head }: Extract<DownMessage, { kind: 'entries' }>): void {
-    let broken;
-    try {
-      broken = this.#edges.replica.receive(entries);
-    } catch (error) {
-      this.#lost(
-        `This laptop could not keep what the relay sent (${error instanceof Error ? error.message : String(error)}); free some space.`,
-      );
-      return;
-    }
+    const broken = this.#edges.replica.receive(entries);
     if (broken) {
       this.#lost(`The relay’s entry ${broken.seq} does not follow this copy (${broken.problem}); asking for it again.`);
       return;

@@ -28,7 +28,7 @@ export interface RunnerReplica {
   readonly person: string;
   now(): number;
   command(type: string, entity: EntityRef, body: Record<string, unknown>): Event;
-  addProvisional(type: string, incident: string, body: Record<string, unknown>): void;
+  addProvisional(type: string, incident: string, body: Record<string, unknown>): boolean;
   rung(incident: string): Rung | undefined;
   setRung(incident: string, rung: Rung | undefined): void;
   subscribe(listener: () => void): () => void;
@@ -164,10 +164,7 @@ export class DeskRunner {
       this.#wakeAt(incident.id, decision.at + patienceMs);
     }
     const fact = decision && pathEventOf(decision);
-    if (fact) {
-      this.#replica.addProvisional(fact.type, incident.id, fact.body);
-    }
-    return fact !== undefined;
+    return fact !== undefined && this.#replica.addProvisional(fact.type, incident.id, fact.body);
   }
 
   #ring(incident: Incident): void {

@@ -1,5 +1,6 @@
 import type { Rung } from '../../shared/escalation/ring.ts';
-import type { Incident } from '../../shared/incident/incident.ts';
+import type { Position } from '../../shared/incident/incident-events.ts';
+import { isAhead, type Incident } from '../../shared/incident/incident.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
 import { verifyChain, type ChainBreak, type ChainHead } from '../../shared/log/chain.ts';
 import { decodeEvent, type AuthorPart, type EntityRef, type Event, type StoredEvent } from '../../shared/log/envelope.ts';
@@ -79,7 +80,11 @@ export class Replica {
   setClock(offsetMs: number, uncertaintyMs: number): void {
     this.#clockOffsetMs = Math.round(offsetMs);
     this.#uncertaintyMs = Math.ceil(uncertaintyMs);
-    this.#store.setClockOffset(this.#clockOffsetMs);
+    try {
+      this.#store.setClockOffset(this.#clockOffsetMs);
+    } catch {
+      // It is measured again on every connection; a full disk is no reason to lose one.
+    }
   }
 
   /** Commands not yet confirmed, oldest first. */
@@ -125,8 +130,8 @@ export class Replica {
     return this.#overlay.at(-1)?.event as Event;
   }
 
-  /** Adds what this desktop's own engine found due while the relay was silent. */
-  addProvisional(type: string, incident: string, body: Record<string, unknown>): void {
+  /** Adds what this desktop's own engine found due while the relay was silent; whether it changed anything. */
+  addProvisional(type: string, incident: string, body: Record<string, unknown>): boolean {
     const part: AuthorPart = {
       id: this.#author.newId(),
       device: this.#author.device,
@@ -140,8 +145,18 @@ export class Replica {
     };
     const entry = this.#entryOf('provisional', part);
     this.#overlay = [...this.#overlay, { kind: 'provisional', event: { ...entry.event, actor: { kind: 'engine' } } }];
-    this.#keepProvisional();
-    this.#changed();
+    this.#rebase();
+    const isApplied = this.#overlay.at(-1)?.event.verdict === 'applied';
+    if (!isApplied) {
+      this.#overlay = this.#overlay.slice(0, -1);
+      return false;
+    }
+    try {
+      this.#keepProvisional();
+    } finally {
+      this.#changed();
+    }
+    return true;
   }
 
   /**
@@ -183,8 +198,11 @@ export class Replica {
     this.#forgetOld();
     returned.forEach((each) => this.#returned.set(each.id, each));
     this.#dropPending(new Set(settled));
-    this.#dropOvertaken(incidents);
-    this.#changed();
+    try {
+      this.#dropOvertaken(incidents);
+    } finally {
+      this.#changed();
+    }
     return undefined;
   }
 
@@ -335,11 +353,9 @@ function isFact(type: string): boolean {
 }
 
 function isCovered(incident: Incident, provisional: Event): boolean {
-  const { epoch, stepId } = provisional.body as { epoch: number; stepId?: string };
-  const moved = incident.epoch > epoch || incident.status === 'resolved';
-  return (
-    moved ||
-    (stepId !== undefined && incident.path.some((step) => step.stepId === stepId)) ||
-    (stepId !== undefined && incident.status !== 'triggered')
-  );
+  const { epoch, position } = provisional.body as { epoch: number; position?: Position };
+  if (incident.epoch !== epoch || incident.status === 'resolved' || position === undefined) {
+    return incident.epoch > epoch || incident.status === 'resolved';
+  }
+  return incident.status !== 'triggered' || !isAhead(incident, position);
 }

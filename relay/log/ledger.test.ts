@@ -198,6 +198,19 @@ it('[LOG11] still knows an incident it has let go of, and rings for it again whe
   expect(log.ledger.state.incidents.get(incident)).toMatchObject({ status: 'triggered', epoch: 2, number: 1 });
 });
 
+it('[LOG11] lets the operator act on an incident it has let go of', async () => {
+  const log = await RelayLog.withSample();
+  const incident = log.trigger();
+  const entity = { kind: 'incident' as const, id: incident };
+  log.ledger.write({ type: 'incident.resolved', entity, body: { epoch: 1, via: 'api' } }, { kind: 'admin' });
+  await log.ledger.settled();
+  log.nowMs += 2 * DAY_MS;
+  log.ledger.forgetOld();
+  const { event } = log.ledger.write({ type: 'incident.reopened', entity, body: { via: 'api' } }, { kind: 'admin' });
+  expect(event.verdict).toBe('applied');
+  expect(event.base.epoch).toBe(1);
+});
+
 it('[LOG11] starts again with the state it had', async () => {
   const log = await RelayLog.withSample();
   const ana = log.enrol('ana');

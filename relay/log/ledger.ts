@@ -90,6 +90,7 @@ export class Ledger {
 
   /** Records an event of the relay's own: an alert's, the engine's or the operator's. Throws on a draft no schema allows. */
   write(draft: Draft, actor: Actor): Recorded {
+    this.#recall(draft.entity);
     this.#deviceSeq += 1;
     const part: AuthorPart = {
       id: this.#edges.newId(),

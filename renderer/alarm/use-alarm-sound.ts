@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { IncidentRow } from '../../shared/queue/row.ts';
 import { severityRank, type Severity } from '../../shared/log/severity.ts';
-import { useClock } from '../stores/clock-store.ts';
-import { useDesk } from '../stores/desk-store.ts';
+import { useSoundsPaused } from '../stores/sounds.ts';
 import { loopSound } from './ring-sound.ts';
 
 /** Loops the worst severity's sound while anything rings. Says why there is none, if there is none. */
@@ -10,8 +9,7 @@ export function useAlarmSound(ringing: readonly IncidentRow[]): {
   playing: Severity | undefined;
   silentBecause: 'paused' | 'blocked' | undefined;
 } {
-  const pausedUntil = useDesk((desk) => desk.soundsPausedUntil);
-  const paused = useClock(({ now }) => pausedUntil !== undefined && pausedUntil > now);
+  const paused = useSoundsPaused();
   const [blocked, setBlocked] = useState(false);
   const worst = ringing.map((row) => row.severity).toSorted((a, b) => severityRank(a) - severityRank(b))[0];
   const held = paused && worst !== 'critical';

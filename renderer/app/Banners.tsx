@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import type { Connection } from '../../shared/bridge/desk.ts';
 import { saidByEngine } from '../i18n/engine-sentences.ts';
 import { useClock } from '../stores/clock-store.ts';
-import { command } from '../stores/commands.ts';
 import { useDesk } from '../stores/desk-store.ts';
 import { goTo } from '../stores/route-store.ts';
+import { resumeSounds, useSoundsPaused } from '../stores/sounds.ts';
 import { useDayAndTime, useTimes } from '../ui/use-times.ts';
 import css from './Banners.module.css';
 
@@ -95,10 +95,9 @@ function Updating({ progress }: { progress: Connection['progress'] }): ReactElem
 }
 
 function BellTrouble({ why }: { why: string }): ReactElement {
-  const { t } = useTranslation();
   return (
     <Banner icon={<IconBellOff size={16} aria-hidden />} tone="quiet">
-      <b>{t('shell.banner.bellTrouble')}</b> {why}
+      {why}
     </Banner>
   );
 }
@@ -106,7 +105,7 @@ function BellTrouble({ why }: { why: string }): ReactElement {
 function SoundsPaused(): ReactElement | null {
   const { t } = useTranslation();
   const pausedUntil = useDesk((desk) => desk.soundsPausedUntil);
-  const paused = useClock(({ now }) => pausedUntil !== undefined && pausedUntil > now);
+  const paused = useSoundsPaused();
   const until = useDayAndTime(pausedUntil);
   if (!paused) {
     return null;
@@ -116,7 +115,7 @@ function SoundsPaused(): ReactElement | null {
       icon={<IconVolumeOff size={16} aria-hidden />}
       tone="quiet"
       action={
-        <Button size="compact-sm" variant="subtle" onClick={() => void command('settings:set', { soundsPausedUntil: null })}>
+        <Button size="compact-sm" variant="subtle" onClick={() => void resumeSounds()}>
           {t('shell.banner.soundsResume')}
         </Button>
       }

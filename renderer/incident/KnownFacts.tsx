@@ -10,6 +10,8 @@ import { factsOf, isWebAddress, type Fact } from './facts.ts';
 import css from './KnownFacts.module.css';
 
 const shownAtFirst = 9;
+/** So few more are shown at once; a button would take as much room. */
+const notWorthHiding = 3;
 
 /** What is known: the alert's fields and details as text, its links, and the runbook first of all. */
 export function KnownFacts({
@@ -25,8 +27,8 @@ export function KnownFacts({
   const [all, setAll] = useState(false);
   const times = useTimes();
   const facts = factsOf(title, alert, (name) => t(name === 'title' ? 'queue.open.title' : `incident.facts.${name}`), times.absolute);
-  const shown = all ? facts : facts.slice(0, shownAtFirst);
-  const hidden = facts.length - shownAtFirst;
+  const hidden = facts.length > shownAtFirst + notWorthHiding ? facts.length - shownAtFirst : 0;
+  const shown = all || hidden === 0 ? facts : facts.slice(0, shownAtFirst);
   return (
     <section className={css['known']} aria-label={t('incident.facts.title')}>
       <div className={css['head']}>

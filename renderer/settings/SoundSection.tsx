@@ -2,22 +2,30 @@ import { Button } from '@mantine/core';
 import { IconPlayerPlay, IconVolume, IconVolumeOff } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { severities } from '../../shared/log/severity.ts';
+import { severityProfiles } from '../../shared/escalation/severity-profile.ts';
+import { severities, type Severity } from '../../shared/log/severity.ts';
 import { playOnce } from '../alarm/ring-sound.ts';
-import { useClock } from '../stores/clock-store.ts';
 import { command } from '../stores/commands.ts';
 import { useDesk } from '../stores/desk-store.ts';
+import { pauseSounds, resumeSounds, useSoundsPaused } from '../stores/sounds.ts';
 import { Section } from '../ui/Screen.tsx';
 import { SeverityBadge } from '../ui/SeverityBadge.tsx';
 import { useDayAndTime } from '../ui/use-times.ts';
-import { pauseSounds } from './pause-sounds.ts';
 import css from './SettingsScreen.module.css';
+
+/** What a page of a severity sounds like: main's notification, and the alarm window's notes where it would open. */
+function listen(severity: Severity): void {
+  if (severityProfiles[severity].alarm) {
+    playOnce(severity);
+  }
+  void command('sound:test', { severity });
+}
 
 /** Each severity's sound to listen to, and the pause that never reaches critical. */
 export function SoundSection(): ReactElement {
   const { t } = useTranslation();
   const pausedUntil = useDesk((desk) => desk.soundsPausedUntil);
-  const paused = useClock(({ now }) => pausedUntil !== undefined && pausedUntil > now);
+  const paused = useSoundsPaused();
   const until = useDayAndTime(pausedUntil);
   return (
     <Section title={t('settings.sounds')}>
@@ -30,7 +38,7 @@ export function SoundSection(): ReactElement {
           </div>
         </div>
         {paused ? (
-          <Button variant="default" onClick={() => void command('settings:set', { soundsPausedUntil: null })}>
+          <Button variant="default" onClick={() => void resumeSounds()}>
             {t('settings.resume')}
           </Button>
         ) : (
@@ -50,7 +58,7 @@ export function SoundSection(): ReactElement {
                 variant="default"
                 leftSection={<IconPlayerPlay size={13} aria-hidden />}
                 aria-label={t('settings.test', { severity: t(`severity.${severity}`) })}
-                onClick={() => playOnce(severity)}
+                onClick={() => listen(severity)}
               >
                 {t('settings.testShort')}
               </Button>

@@ -59,6 +59,14 @@ it('[RING5] raises one page after a sleep, however many were due', () => {
   expect(ring(begun(), rules, 'ana', rung({ pages: 2, lastAt: t0 + 48 * HOUR_MS }), t0 + 48 * HOUR_MS + 1)).toMatchObject({ kind: 'wake' });
 });
 
+it('[RING5] takes two steps that page the same person within ten seconds for one interruption', () => {
+  const twice = rulesOf(policyOf([stepOf([person('ana')], { acknowledgeWithinMs: SECOND_MS }), stepOf([person('ana')])]));
+  const second = doWhatIsDue(begun(), twice, t0 + SECOND_MS).incident;
+  expect(ring(second, twice, 'ana', rung(), t0 + SECOND_MS)).toEqual({ kind: 'wake', at: t0 + 10 * SECOND_MS });
+  expect(ring(second, twice, 'ana', rung(), t0 + 10 * SECOND_MS)).toMatchObject({ kind: 'notify', page: 1, reason: 'escalated' });
+  expect(ring(second, twice, 'ana', rung({ lastAt: notKnown }), t0 + SECOND_MS)).toMatchObject({ kind: 'notify' });
+});
+
 it('[RING8] says why it rings', () => {
   const second = doWhatIsDue(begun(), rules, at(5)).incident;
   expect(ring(second, rules, 'bo', undefined, at(5))).toMatchObject({ reason: 'escalated' });

@@ -1,6 +1,6 @@
 import type { Incident } from '../incident/incident.ts';
 import type { StepFired } from '../incident/incident-events.ts';
-import type { Instant } from '../time/instant.ts';
+import { SECOND_MS, type Instant } from '../time/instant.ts';
 import type { Decision, NotifyReason } from './decision.ts';
 import { catchAllLevel } from './path.ts';
 import type { CatchAll, Policy } from './policy.ts';
@@ -15,6 +15,9 @@ export interface Rung {
   pages: number;
   lastAt: Instant;
 }
+
+/** Steps of one ringing that page the same person within this time are one interruption, as when a catch-up brings the next right after a wake-up. */
+const sameInterruptionMs = 10 * SECOND_MS;
 
 /** The latest step of this epoch that pages `person`; undefined when none does or nobody needs to answer any more. */
 export function callFor(incident: Incident, person: string): StepFired | undefined {
@@ -52,6 +55,10 @@ export function ring(
   }
   const { alarm } = severityProfiles[incident.severity];
   if (rung?.stepId !== call.stepId) {
+    const isSameRinging = rung !== undefined && incident.path.some((step) => step.stepId === rung.stepId);
+    if (isSameRinging && rung.lastAt <= now && now < rung.lastAt + sameInterruptionMs) {
+      return { kind: 'wake', at: rung.lastAt + sameInterruptionMs };
+    }
     return { kind: 'notify', stepId: call.stepId, page: 1, reason: reasonFor(call, rules.policy), alarm };
   }
   const again: Decision = { kind: 'notify', stepId: call.stepId, page: rung.pages + 1, reason: 'repeat-until-ack', alarm };

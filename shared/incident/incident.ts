@@ -57,6 +57,15 @@ export function isOpen(incident: Incident): boolean {
   return incident.status !== 'resolved';
 }
 
+/**
+ * Whether a place on the path lies ahead of everything this epoch has fired.
+ * A path only goes forward: a step foreseen by a laptop that knew less must not take it back.
+ */
+export function isAhead(incident: Incident, { cycle, level, repeat }: Position): boolean {
+  const last = incident.path.at(-1)?.position;
+  return last === undefined || (cycle - last.cycle || level - last.level || repeat - last.repeat) > 0;
+}
+
 /** Whether an incident has fired a step, by its id. */
 export function hasFired(incident: Incident, stepId: string): boolean {
   return incident.path.some((step) => step.stepId === stepId);

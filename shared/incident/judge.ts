@@ -1,6 +1,6 @@
 import type { Verdict } from '../log/envelope.ts';
 import type { IncidentBody } from './incident-events.ts';
-import { hasFired, type Incident } from './incident.ts';
+import { hasFired, isAhead, type Incident } from './incident.ts';
 import type { IncidentEvent } from './reduce.ts';
 
 /** A verdict with the reason a person reads when it is not `applied`. */
@@ -67,5 +67,8 @@ function judgeStep(incident: Incident, body: IncidentBody<'step.fired'>): Judgem
   if (hasFired(incident, body.stepId)) {
     return noop('The step has fired already.');
   }
-  return incident.status === 'triggered' && body.epoch === incident.epoch ? applied : noop('The incident does not ring any more.');
+  if (incident.status !== 'triggered' || body.epoch !== incident.epoch) {
+    return noop('The incident does not ring any more.');
+  }
+  return isAhead(incident, body.position) ? applied : noop('The path has gone past this step.');
 }

@@ -34,7 +34,8 @@ export class Desktop {
     return this.#responder;
   }
 
-  start(): void {
+  /** Starts the app; `watching` may listen to its link from the first moment. */
+  start(watching?: (link: Responder['link']) => void): void {
     const { identity, store, bell, clock } = this;
     this.#responder = new Responder({
       identity,
@@ -47,6 +48,7 @@ export class Desktop {
       bellFor: () => bell,
       onTrouble: (message) => this.troubles.push(message),
     });
+    watching?.(this.#responder.link);
     this.#responder.start();
   }
 

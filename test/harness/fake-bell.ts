@@ -13,24 +13,45 @@ export interface Heard {
 export class FakeBell implements Bell {
   readonly heard: Heard[] = [];
   readonly ringing = new Set<string>();
-  broken: string | undefined;
+  /** How the system behind it misbehaves. */
+  trouble: 'fails' | 'throws' | 'hangs' | undefined;
   readonly #now: () => number;
+  readonly #hanging: (() => void)[] = [];
 
   constructor(now: () => number) {
     this.#now = now;
   }
 
-  raise(incident: string, page: Extract<Decision, { kind: 'notify' }>): Promise<{ outcome: 'shown' } | { outcome: 'failed'; why: string }> {
-    if (this.broken !== undefined) {
-      return Promise.resolve({ outcome: 'failed', why: this.broken });
+  async raise(incident: string, page: Extract<Decision, { kind: 'notify' }>): ReturnType<Bell['raise']> {
+    switch (this.trouble) {
+      case 'fails':
+        return { outcome: 'failed', why: 'The bell is broken.' };
+      case 'throws':
+        throw new Error('The bell is broken.');
+      case 'hangs':
+        await new Promise<void>((resolve) => this.#hanging.push(resolve));
+        break;
+      case undefined:
+        break;
     }
     this.heard.push({ at: this.#now(), incident, page: page.page, reason: page.reason });
     this.ringing.add(incident);
-    return Promise.resolve({ outcome: 'shown' });
+    return { outcome: 'shown' };
   }
 
   clear(incident: string): Promise<void> {
     this.ringing.delete(incident);
     return Promise.resolve();
+  }
+
+  /** What hung comes to its end after all. */
+  finish(): void {
+    this.trouble = undefined;
+    this.#hanging.splice(0).forEach((resolve) => resolve());
+  }
+
+  /** How often it rang for an incident. */
+  count(incident: string): number {
+    return this.heard.filter((each) => each.incident === incident).length;
   }
 }

@@ -12,6 +12,7 @@ export class FakeClock implements Clock {
   #offset: number;
   #timers: Timer[] = [];
   #order = 0;
+  #deferred = 0;
 
   constructor(startsAt: number) {
     this.#offset = startsAt;
@@ -54,11 +55,20 @@ export class FakeClock implements Clock {
     this.#offset += durationMs;
   }
 
+  /** Runs a callback when the present event-loop turn ends; the clock waits for it before it goes on. */
+  defer(callback: () => void): void {
+    this.#deferred += 1;
+    setImmediate(() => {
+      this.#deferred -= 1;
+      callback();
+    });
+  }
+
   /** Lets everything that waits on a promise go on, without time passing. */
   async settle(): Promise<void> {
-    for (let i = 0; i < 3; i += 1) {
+    do {
       await new Promise<void>((resolve) => setImmediate(resolve));
-    }
+    } while (this.#deferred > 0);
   }
 
   #nextUntil(end: number): Timer | undefined {

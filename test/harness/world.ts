@@ -8,8 +8,9 @@ import { Hub } from '../../relay/replicate/hub.ts';
 import { EngineRunner } from '../../relay/runner/engine-runner.ts';
 import type { Alert } from '../../shared/alert/alert.ts';
 import { derivedId } from '../../shared/log/derived-id.ts';
-import { decodeEvent, type Event } from '../../shared/log/envelope.ts';
+import { decodeEvent, type Event, type StoredEvent } from '../../shared/log/envelope.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
+import { emptyState, fold } from '../../shared/state/state.ts';
 import { differenceTo } from '../../shared/workspace/difference.ts';
 import { readWorkspaceFile } from '../../shared/workspace/file.ts';
 import { SteadyClock } from '../../shared/time/steady-clock.ts';
@@ -17,6 +18,7 @@ import { Desktop } from './desktop.ts';
 import { mondayNight } from './entries.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeNetwork } from './fake-wire.ts';
+import './patience.ts';
 import { LaptopClock } from './laptop-clock.ts';
 
 const sample = readFileSync(new URL('../../relay/sample-workspace.yaml', import.meta.url), 'utf8');
@@ -88,7 +90,7 @@ export class World {
     const clock = new SteadyClock(this.relayClock, this.store.head().recordedAt);
     const now = () => clock.now();
     const edges = { device: relayDevice, sign: signerOf(relayKey.privateKey), verify: verifySignature, now, newId: () => this.newId() };
-    const ledger = new Ledger(this.store, { ...edges, defer: (callback) => void setImmediate(callback) });
+    const ledger = new Ledger(this.store, { ...edges, defer: (callback) => this.clock.defer(callback) });
     const onTrouble = (message: string) => void this.troubles.push(message);
     const hub = new Hub({ ledger, store: this.store, now, verify: verifySignature, onTrouble });
     this.#ledger = ledger;
@@ -106,6 +108,52 @@ export class World {
     });
   }
 
+  /** The relay's engine stands still while everything else of it goes on. */
+  stallEngine(): void {
+    this.#runner?.stop();
+  }
+
+  /** The log as it is now, to be restored later. */
+  backup(): StoredEvent[] {
+    return this.store.read(0, 1_000_000);
+  }
+
+  /** Puts an earlier log in the place of the relay's, while the relay is down. */
+  restore(entries: readonly StoredEvent[]): void {
+    const store = new MemoryEventStore(this.store.log);
+    const state = emptyState();
+    const commits = entries.map((entry) => {
+      const event = decodeEvent(entry);
+      fold(state, event);
+      return { entry, entity: event.entity, type: event.type, device: event.device, deviceSeq: event.deviceSeq };
+    });
+    void store.append(commits, [...state.incidents.values()]);
+    this.store = store;
+  }
+
+  /** Puts an empty log in the place of the relay's, while the relay is down. */
+  newLog(): void {
+    this.store = new MemoryEventStore(this.newId());
+  }
+
+  /** The operator triggers, resolves or reopens an incident. */
+  trigger(body: Record<string, unknown>, id: string): void {
+    const full = { severity: 'critical', service: 'checkout', policy: { id: 'payments', revision: 1 }, ...body };
+    this.#operate('incident.triggered', id, full);
+  }
+
+  resolve(id: string): void {
+    this.#operate('incident.resolved', id, { epoch: this.relay.state.incidents.get(id)?.epoch ?? 1, via: 'api' });
+  }
+
+  reopen(id: string): void {
+    this.#operate('incident.reopened', id, { via: 'api' });
+  }
+
+  #operate(type: string, id: string, body: Record<string, unknown>): void {
+    this.relay.write({ type, entity: { kind: 'incident', id }, body }, { kind: 'admin' });
+  }
+
   /** Ends the relay as kill -9 does. */
   killRelay(): void {
     this.#runner?.stop();
@@ -116,7 +164,7 @@ export class World {
   }
 
   /** Gives a person a laptop, enrolled and running; its wall clock may be wrong from the first moment. */
-  async desktop(person: string, options: { wrongByMs?: number } = {}): Promise<Desktop> {
+  async desktop(person: string, options: { wrongByMs?: number; start?: boolean } = {}): Promise<Desktop> {
     const device = this.newId();
     const key = newDeviceKey();
     const entity = { kind: 'device' as const, id: device };
@@ -125,7 +173,9 @@ export class World {
     await this.clock.settle();
     const desktop = new Desktop(this, { ...key, device, person, relayUrl: 'http://relay' }, options.wrongByMs);
     this.desktops.push(desktop);
-    desktop.start();
+    if (options.start !== false) {
+      desktop.start();
+    }
     await this.settle();
     return desktop;
   }

@@ -9,7 +9,7 @@ import { temporaryFolder } from '../harness/temporary-folder.ts';
 const kills = Number(process.env['KILL_RUNS'] ?? 20);
 const seed = Number(process.env['KILL_SEED'] ?? 1);
 
-it(`[SYN8] loses nothing done offline in ${kills} kills of the desktop, and rings again after each (R2)`, async () => {
+it(`[SYN1] [RING4] loses nothing done offline in ${kills} kills of the desktop, and rings again after each (R2)`, async () => {
   const random = seededRandom(seed);
   const folder = temporaryFolder();
   const data = join(folder, 'relay');

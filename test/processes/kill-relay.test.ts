@@ -38,7 +38,7 @@ async function readLog(relay: RelayProcess): Promise<StoredEvent[]> {
   }
 }
 
-it(`[LOG9] loses no accepted alert and leaves no hole in ${kills} kills of the relay at random points (R1)`, async () => {
+it(`[LOG5] loses no accepted alert and leaves no hole in ${kills} kills of the relay at random points (R1)`, async () => {
   const data = temporaryFolder();
   const random = seededRandom(seed);
   const accepted = new Set<string>();

@@ -27,7 +27,7 @@ describe('the relay on the network', () => {
   };
   const head = async () => ((await (await fetch(`${relay.url}/readyz`)).json()) as { head: number }).head;
 
-  it('[ALR1] answers PagerDuty’s clients to the letter: 202 with status, message and the key', async () => {
+  it('[ALR5] answers PagerDuty’s clients to the letter: 202 with status, message and the key', async () => {
     const given = await relay.enqueue({ event_action: 'trigger', dedup_key: 'letter', payload });
     expect(given).toEqual({ status: 202, body: { status: 'success', message: 'Event processed', dedup_key: 'letter' } });
     const made = await relay.enqueue({ event_action: 'trigger', payload: { ...payload, summary: 'No key' } });
@@ -58,7 +58,7 @@ describe('the relay on the network', () => {
     ['a wrong pairing code', 403, () => post('/v1/pair', JSON.stringify({ code: 'x', person: 'ana', device: crypto.randomUUID(), deviceName: 'd', publicKey: 'k'.repeat(43) }))],
     ['an unknown address', 404, () => post('/v3/enqueue', '{}')],
   ];
-  it.each(bad)('[ALR9] answers %s with a clear %i and goes on', async (_what, status, send) => {
+  it.each(bad)('[ALR11] answers %s with a clear %i and goes on', async (_what, status, send) => {
     const before = await head();
     const answer = await send();
     expect(answer.status).toBe(status);
@@ -69,7 +69,7 @@ describe('the relay on the network', () => {
     expect((await relay.enqueue({ event_action: 'trigger', dedup_key: 'letter', payload })).status).toBe(202);
   });
 
-  it('[LOG10] says it is healthy and ready, counts what it took, and describes itself', async () => {
+  it('[OPS1] says it is healthy and ready, counts what it took, and describes itself', async () => {
     expect(await (await fetch(`${relay.url}/healthz`)).json()).toMatchObject({ status: 'ok' });
     expect(await (await fetch(`${relay.url}/metrics`)).text()).toMatch(/watchbell_alerts_total\{integration="monitoring",outcome="opened"\} \d/);
     const description = (await (await fetch(`${relay.url}/openapi.json`)).json()) as { openapi: string; paths: Record<string, unknown> };
@@ -77,7 +77,7 @@ describe('the relay on the network', () => {
     expect(Object.keys(description.paths)).toEqual(expect.arrayContaining(['/v2/enqueue', '/ingest/alertmanager', '/v1/incidents', '/v1/events']));
   });
 
-  it('[LOG11] keeps its secrets in a file only its owner reads', () => {
+  it('[OPS2] keeps its secrets in a file only its owner reads', () => {
     expect(statSync(join(relay.data, 'credentials.json')).mode & 0o777).toBe(0o600);
     expect(relay.credentials.pairing.code.replaceAll('-', '')).toHaveLength(24);
   });
@@ -86,7 +86,7 @@ describe('the relay on the network', () => {
 describe('a relay that cannot start', () => {
   const run = (...args: string[]) => spawnSync(process.execPath, [entry, ...args], { encoding: 'utf8' });
 
-  it('[WSP4] names file, line, what is wrong and what to do for a broken workspace, exits 2 and changes nothing', () => {
+  it('[WSP2] names file, line, what is wrong and what to do for a broken workspace, exits 2 and changes nothing', () => {
     const folder = temporaryFolder();
     const file = join(folder, 'team.yaml');
     const sample = readFileSync(join(import.meta.dirname, '../../relay/sample-workspace.yaml'), 'utf8');
@@ -98,7 +98,7 @@ describe('a relay that cannot start', () => {
     expect(existsSync(join(folder, 'data'))).toBe(false);
   });
 
-  it('[LOG12] refuses a folder another relay uses, and one it was not told', async () => {
+  it('[OPS3] refuses a folder another relay uses, and one it was not told', async () => {
     const folder = temporaryFolder();
     const first = await RelayProcess.start(folder);
     const second = run('--port', '0', '--data', folder);

@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 // The window's promises, in a real browser: vitest run --config test/window/vitest.config.ts
 export default defineConfig({
   root: import.meta.dirname,
+  cacheDir: '../../node_modules/.vite/window',
   test: {
     include: ['**/*.test.ts'],
     globalSetup: ['./global-setup.ts'],

@@ -126,7 +126,9 @@ describe('the settings', () => {
     for (const severity of ['Critical', 'Error', 'Warning']) {
       await page.getByRole('button', { name: `Listen to ${severity}` }).click();
     }
-    expect(await page.evaluate(() => window.fake.notes)).toEqual([784, 988, 1319, 740, 554, 523]);
+    // The alarm's rising notes are the window's to play, the notifications main's.
+    expect(await page.evaluate(() => window.fake.notes)).toEqual([784, 988, 1319]);
+    expect(await requests(page, 'sound:test')).toEqual([{ severity: 'critical' }, { severity: 'error' }, { severity: 'warning' }]);
     expect(await page.getByRole('button', { name: 'Listen to Info' }).count()).toBe(0);
   });
 

@@ -1,7 +1,6 @@
 /** The alarm window. */
 export const alarm = {
   label: 'Alarm',
-  title: 'It rings for you',
   many_one: '{{count}} critical incident rings for you',
   many_other: '{{count}} critical incidents ring for you',
   since: 'Rings since {{time}} ({{duration}})',
@@ -17,7 +16,6 @@ export const alarm = {
   escalate: 'Escalate',
   acknowledgeOne: 'Acknowledge #{{number}}, {{title}}',
   escalateOne: 'Escalate #{{number}}, {{title}}',
-  waits: 'A moment: what you were typing is not an answer.',
   silent: 'No sound: {{why}}',
   silentPaused: 'sounds are paused until {{until}}.',
   silentBlocked: 'the system does not let this window play any.',

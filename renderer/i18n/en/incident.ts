@@ -7,7 +7,6 @@ export const incident = {
   failed: 'The incident could not be read',
   failedText: 'Watchbell did not answer. What is shown in the queue is still right.',
   policy: 'Policy {{policy}}',
-  begun: 'began {{ago}}',
   steps: {
     label: 'Steps',
     step: 'Step {{level}}',

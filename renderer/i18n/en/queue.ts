@@ -8,8 +8,6 @@ export const queue = {
   statuses: 'Statuses',
   search: 'Search the queue',
   newIncident: 'New incident',
-  shown_one: '{{count, number}} incident',
-  shown_other: '{{count, number}} incidents',
   section: {
     mine: 'Ringing for you',
     others: 'Ringing for others',

@@ -12,7 +12,6 @@ export const shell = {
   duty: {
     now: 'On call until {{until}}',
     nowShort: 'until {{until}}',
-    nowFor: 'On call for {{schedule}} until {{until}}',
     nowMore_one: 'and {{count}} more',
     nowMore_other: 'and {{count}} more',
     off: 'Not on call',
@@ -42,7 +41,6 @@ export const shell = {
     refused: 'The relay does not accept this device.',
     refusedKept: 'What you did here is kept. Pair again to send it.',
     pairAgain: 'Pair again',
-    bellTrouble: 'Notifications do not come through on this system.',
     soundsPaused: 'Sounds are paused until {{until}}. Critical still sounds.',
     soundsResume: 'Turn sounds on',
   },

@@ -23,10 +23,7 @@ export const words = {
     andOthers_other: '{{names}} and {{count}} others',
   },
   time: {
-    now: 'now',
     justNow: 'just now',
-    today: 'today {{time}}',
-    tomorrow: 'tomorrow {{time}}',
   },
   tag: { test: 'Test', pending: 'Not confirmed yet' },
   loading: 'Loading…',

@@ -3,7 +3,6 @@ import type { alarm as en } from '../en/alarm.ts';
 /** The alarm window. */
 export const alarm: typeof en = {
   label: 'Alarme',
-  title: 'Cela sonne pour vous',
   many_one: '{{count}} incident critique sonne pour vous',
   many_other: '{{count}} incidents critiques sonnent pour vous',
   since: 'Sonne depuis {{time}} ({{duration}})',
@@ -19,7 +18,6 @@ export const alarm: typeof en = {
   escalate: 'Escalader',
   acknowledgeOne: 'Acquitter le n° {{number}}, {{title}}',
   escalateOne: 'Escalader le n° {{number}}, {{title}}',
-  waits: 'Un instant : ce que vous tapiez n’est pas une réponse.',
   silent: 'Aucun son : {{why}}',
   silentPaused: 'les sons sont en pause jusqu’à {{until}}.',
   silentBlocked: 'le système ne laisse pas cette fenêtre en jouer.',

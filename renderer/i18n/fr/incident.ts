@@ -9,7 +9,6 @@ export const incident: typeof en = {
   failed: 'L’incident n’a pas pu être lu',
   failedText: 'Watchbell n’a pas répondu. Ce que montre la file reste juste.',
   policy: 'Politique {{policy}}',
-  begun: 'commencé {{ago}}',
   steps: {
     label: 'Étapes',
     step: 'Étape {{level}}',

@@ -10,8 +10,6 @@ export const queue: typeof en = {
   statuses: 'États',
   search: 'Chercher dans la file',
   newIncident: 'Nouvel incident',
-  shown_one: '{{count, number}} incident',
-  shown_other: '{{count, number}} incidents',
   section: {
     mine: 'Sonne pour vous',
     others: 'Sonne pour d’autres',

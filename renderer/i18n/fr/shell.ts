@@ -14,7 +14,6 @@ export const shell: typeof en = {
   duty: {
     now: 'D’astreinte jusqu’à {{until}}',
     nowShort: 'jusqu’à {{until}}',
-    nowFor: 'D’astreinte pour {{schedule}} jusqu’à {{until}}',
     nowMore_one: 'et {{count}} autre',
     nowMore_other: 'et {{count}} autres',
     off: 'Hors astreinte',
@@ -44,7 +43,6 @@ export const shell: typeof en = {
     refused: 'Le relais n’accepte pas cet appareil.',
     refusedKept: 'Ce que vous avez fait ici est conservé. Appairez de nouveau pour l’envoyer.',
     pairAgain: 'Appairer de nouveau',
-    bellTrouble: 'Les notifications n’arrivent pas sur ce système.',
     soundsPaused: 'Sons en pause jusqu’à {{until}}. Le niveau critique sonne toujours.',
     soundsResume: 'Remettre les sons',
   },

@@ -25,10 +25,7 @@ export const words: typeof en = {
     andOthers_other: '{{names}} et {{count}} autres',
   },
   time: {
-    now: 'maintenant',
     justNow: 'à l’instant',
-    today: 'aujourd’hui {{time}}',
-    tomorrow: 'demain {{time}}',
   },
   tag: { test: 'Essai', pending: 'Pas encore confirmé' },
   loading: 'Chargement…',

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
@@ -6,6 +7,24 @@ import type { Scenario } from './fake/fake-bridge.ts';
 import { appears, open } from './open.ts';
 import { failingDesk } from './scenarios/desks.ts';
 import { shots, type Shot } from './scenarios/shots.ts';
+
+interface Finding {
+  id: string;
+  nodes: { html: string; target: string[]; failureSummary?: string }[];
+}
+
+const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const violations = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } };
+    return (await axe.run()).violations;
+  });
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.html.slice(0, 160)} ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`),
+  );
+}
 
 /** Words that are the same in both languages, names of keys, and what main says itself. */
 const same = new Set([
@@ -75,28 +94,35 @@ function withoutData(text: string, data: readonly string[]): string {
     .trim();
 }
 
-async function read(shot: Shot, scenario: Scenario, locale: 'en' | 'fr'): Promise<string[]> {
+async function look(shot: Shot, scenario: Scenario, locale: 'en' | 'fr', colorScheme: 'light' | 'dark'): Promise<Page> {
   const page = await open(
-    { ...scenario, desk: { ...scenario.desk, locale } },
-    { ...(shot.page ? { page: shot.page } : {}), waiting: scenario.silent !== undefined },
+    { ...scenario, desk: { ...scenario.desk, locale, colorScheme } },
+    { ...(shot.page ? { page: shot.page } : {}), waiting: scenario.silent?.includes('desk:get') ?? false },
   );
   await shot.act?.(page);
-  return texts(page);
+  // A dialog that has just opened gets its name a moment after its frame.
+  await page.waitForFunction(() => document.querySelector('[role="dialog"]:not([aria-labelledby], [aria-label])') === null);
+  return page;
 }
 
-describe('in French', () => {
-  it.each(shots)('nothing is left in English, and its spaces are French, on $name', async (shot) => {
+describe('every screen', () => {
+  it.each(shots)('$name: axe finds nothing in either scheme, and nothing is left in English', async (shot) => {
     const scenario = shot.scenario();
+    const inEnglish = await look(shot, scenario, 'en', 'light');
+    expect(await findings(inEnglish)).toEqual([]);
+    const inFrench = await look(shot, scenario, 'fr', 'dark');
+    expect(await findings(inFrench)).toEqual([]);
+
     const data = [...new Set(wordsOf(scenario))].filter((word) => word.length > 1).toSorted((a, b) => b.length - a.length);
-    const [english, french] = [await read(shot, scenario, 'en'), await read(shot, scenario, 'fr')];
-    const untranslated = french.filter(
-      (text) => english.includes(text) && !same.has(text) && !same.has(withoutData(text, data)) && withoutData(text, data) !== '',
-    );
-    expect(untranslated).toEqual([]);
+    const [english, french] = [await texts(inEnglish), await texts(inFrench)];
+    const isOurs = (text: string): boolean => !same.has(text) && !same.has(withoutData(text, data)) && withoutData(text, data) !== '';
+    expect(french.filter((text) => english.includes(text) && isOurs(text))).toEqual([]);
     // The spaces before : ; ! ? and inside « » must not break.
     expect(french.filter((text) => /[\p{L}\d] [;!?»]|« |\p{L} : /u.test(text))).toEqual([]);
   });
+});
 
+describe('in French', () => {
   it('numbers, times and plurals are French', async () => {
     const desk = failingDesk({ locale: 'fr' });
     const page = await open({
