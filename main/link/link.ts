@@ -21,6 +21,8 @@ export interface LinkedReplica {
   receive(entries: readonly StoredEvent[]): ChainBreak | undefined;
   settle(results: readonly CommandOutcome[]): void;
   startOver(): void;
+  /** Called once whenever everything the relay has is here. */
+  caughtUp(): void;
   setClock(offsetMs: number, uncertaintyMs: number): void;
 }
 
@@ -226,6 +228,9 @@ export class Link {
       return;
     }
     this.#progress = undefined;
+    if (this.#state !== 'online') {
+      this.#edges.replica.caughtUp();
+    }
     this.#become('online', undefined);
     this.push();
   }

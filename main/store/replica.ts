@@ -206,6 +206,21 @@ export class Replica {
     return undefined;
   }
 
+  /**
+   * The relay is there again and everything it has is here: its word replaces what this desktop's own engine foresaw.
+   * Should its engine be the one that stands still, the same is found due again when it is late.
+   */
+  caughtUp(): void {
+    if (this.#overlay.some(({ kind }) => kind === 'provisional')) {
+      this.#overlay = this.#overlay.filter(({ kind }) => kind !== 'provisional');
+      try {
+        this.#keepProvisional();
+      } finally {
+        this.#changed();
+      }
+    }
+  }
+
   /** Takes the relay's answers: a refused command goes to the refused tray; recorded ones stay pending until their entry arrives. */
   settle(results: readonly CommandOutcome[]): void {
     for (const result of results) {

@@ -17,6 +17,8 @@ const french: Readonly<Record<string, string>> = {
   'It is open already.': 'Il est déjà ouvert.',
   'It has rung again since; acknowledge it again.': 'Il a sonné de nouveau depuis ; acquittez-le encore.',
   'The step has fired already.': 'L’étape s’est déjà déclenchée.',
+  'The path has gone past this step.': 'Le parcours a dépassé cette étape.',
+  'The schedule is not known here, or was removed.': 'Le planning n’est pas connu ici, ou a été retiré.',
   'The incident does not ring any more.': 'L’incident ne sonne plus.',
   'The handoff exists already.': 'La relève existe déjà.',
   'The handoff is not known here.': 'La relève n’est pas connue ici.',

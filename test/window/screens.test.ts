@@ -133,12 +133,14 @@ describe('in French', () => {
 
   it('every sentence the rules can answer has a French one', async () => {
     const root = resolve(import.meta.dirname, '../..');
-    const [incident, handoff, french] = await Promise.all(
-      ['shared/incident/judge.ts', 'shared/handoff/handoff.ts', 'renderer/i18n/engine-sentences.ts'].map((path) =>
+    const [incident, handoff, state, french] = await Promise.all(
+      ['shared/incident/judge.ts', 'shared/handoff/handoff.ts', 'shared/state/judge.ts', 'renderer/i18n/engine-sentences.ts'].map((path) =>
         readFile(resolve(root, path), 'utf8'),
       ),
     );
-    const sentences = [...`${incident}${handoff}`.matchAll(/(?:noop|parked)\('([^']+)'\)|why: '([^']+)'/g)].map(([, a, b]) => a ?? b ?? '');
+    const sentences = [...`${incident}${handoff}${state}`.matchAll(/(?:noop|parked)\('([^']+)'\)|why: '([^']+)'/g)].map(
+      ([, a, b]) => a ?? b ?? '',
+    );
     expect(sentences.length).toBeGreaterThan(10);
     expect(sentences.filter((sentence) => !french?.includes(`'${sentence}'`))).toEqual([]);
   });
