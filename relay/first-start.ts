@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { decodeEvent, type StoredEvent } from '../shared/log/envelope.ts';
 import { differenceTo } from '../shared/workspace/difference.ts';
 import { readWorkspaceFile, type FileDefinitions } from '../shared/workspace/file.ts';
+import { all } from '../shared/workspace/workspace.ts';
 import type { CredentialStore } from './access/credentials.ts';
 import { applyChanges } from './http/workspace-routes.ts';
 import type { Ledger } from './log/ledger.ts';
@@ -27,6 +29,13 @@ export function readStartWorkspace(options: RelayOptions): FileDefinitions | und
     throw new BadWorkspace([...lines, 'Nothing was changed. Mend the file and start again.'].join('\n'));
   }
   return definitions;
+}
+
+/** Gives every integration its key and takes removed ones away, whoever changed the workspace and from where. */
+export function syncKeys(entries: readonly StoredEvent[], ledger: Ledger, credentials: CredentialStore): void {
+  if (entries.some((entry) => decodeEvent(entry).entity.kind === 'integration')) {
+    credentials.syncIntegrations(all(ledger.state.workspace, 'integration').map(({ id }) => id));
+  }
 }
 
 /** Enrols the relay as the log's first device, then brings the workspace to what the file says. */

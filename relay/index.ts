@@ -9,7 +9,7 @@ import { SteadyClock } from '../shared/time/steady-clock.ts';
 import { CredentialStore } from './access/credentials.ts';
 import { lockFolder } from './access/folder-lock.ts';
 import { signerOf, verifySignature } from './access/signature.ts';
-import { BadWorkspace, prepareLog, readStartWorkspace } from './first-start.ts';
+import { BadWorkspace, prepareLog, readStartWorkspace, syncKeys } from './first-start.ts';
 import { RelayMetrics } from './http/metrics.ts';
 import { createServer } from './http/server.ts';
 import { Ledger } from './log/ledger.ts';
@@ -43,6 +43,7 @@ async function main(options: RelayOptions): Promise<void> {
     defer: (callback) => void setImmediate(callback),
   });
   await prepareLog(ledger, credentials, definitions);
+  ledger.subscribe((entries) => syncKeys(entries, ledger, credentials));
 
   const runner = new EngineRunner(ledger, clock, onTrouble);
   const hub = new Hub({ ledger, store, now, verify: verifySignature, onTrouble });
@@ -71,7 +72,9 @@ async function main(options: RelayOptions): Promise<void> {
     runner.stop();
     hub.drain();
     sockets.close();
+    const impatient = setTimeout(() => server.server.closeAllConnections(), 3000);
     await server.close();
+    clearTimeout(impatient);
     await ledger.settled();
     await store.close();
     unlock();

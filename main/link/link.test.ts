@@ -18,6 +18,7 @@ class PlainReplica implements LinkedReplica {
   outcomes: CommandOutcome[] = [];
   offsetMs = 0;
   startedOver = 0;
+  caughtUpTimes = 0;
   full: string | undefined;
 
   receive(fresh: readonly StoredEvent[]) {
@@ -36,6 +37,10 @@ class PlainReplica implements LinkedReplica {
   startOver(): void {
     this.startedOver += 1;
     this.head = genesis;
+  }
+
+  caughtUp(): void {
+    this.caughtUpTimes += 1;
   }
 
   setClock(offsetMs: number): void {
@@ -112,6 +117,7 @@ it('[SYN6] is live once everything the relay has is here, and shows how far it i
   expect(relay.link.isLive).toBe(false);
   relay.say({ kind: 'entries', entries: entries.slice(2), head: 5 });
   expect(relay.link.status).toMatchObject({ state: 'online', progress: undefined });
+  expect(relay.replica.caughtUpTimes).toBe(1);
   expect(relay.kinds()).toEqual(['hello', 'ping', 'credit', 'credit']);
 });
 

@@ -13,6 +13,8 @@ const pingEveryMs = 20_000;
 const silentMs = 45_000;
 const probeMs = 5_000;
 const commandsAPush = 100;
+/** The relay takes frames of 1 MiB; a letter may take three bytes on the way. */
+const charactersAPush = 256 * 1024;
 
 /** What the link needs of the replica. */
 export interface LinkedReplica {
@@ -103,8 +105,7 @@ export class Link {
     // One that was answered stays in flight until its entry arrives: sending it again would only be answered again.
     const waiting = new Set(pending.map(({ id }) => id));
     this.#inFlight.forEach((id) => !waiting.has(id) && this.#inFlight.delete(id));
-    for (let i = 0; i < fresh.length; i += commandsAPush) {
-      const page = fresh.slice(i, i + commandsAPush);
+    for (const page of pagesOf(fresh)) {
       page.forEach(({ id }) => this.#inFlight.add(id));
       this.#send({ kind: 'push', commands: page.map(({ author, signature }) => ({ author, signature })) });
     }
@@ -301,4 +302,21 @@ export class Link {
     this.#why = why;
     this.#listeners.forEach((listener) => listener());
   }
+}
+
+/** Commands in pages the relay takes: in order, few and short enough. */
+function pagesOf<T extends SignedCommand>(commands: readonly T[]): T[][] {
+  const pages: T[][] = [];
+  let characters = 0;
+  for (const command of commands) {
+    const page = pages.at(-1);
+    characters += command.author.length;
+    if (!page || page.length >= commandsAPush || characters > charactersAPush) {
+      pages.push([command]);
+      characters = command.author.length;
+    } else {
+      page.push(command);
+    }
+  }
+  return pages;
 }

@@ -230,6 +230,11 @@ export class DeskRunner {
 
   #still(id: string): void {
     if (this.#raised.delete(id)) {
+      const rung = this.#replica.rung(id);
+      if (rung) {
+        // Should the same step call again, its notice is not on the screen any more.
+        this.#remember(id, { ...rung, lastAt: notKnown });
+      }
       this.#bell.clear(id).catch((error: unknown) => this.#onTrouble(`The notice of incident ${id} could not be taken away.`, error));
     }
   }

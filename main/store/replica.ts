@@ -11,6 +11,8 @@ import { rebase, type OverlayEntry } from '../../shared/sync/overlay.ts';
 import type { Kept, PendingCommand, ReplicaStore, Returned } from './replica-store.ts';
 
 const keepResolvedMs = 24 * 60 * 60 * 1000;
+/** A clock found wrong by more than this was set: what this desktop found due by it must be found due again. */
+const clockSetMs = 2000;
 
 /** Who writes here: this device, its person, its clock. */
 export interface Author {
@@ -78,12 +80,16 @@ export class Replica {
   }
 
   setClock(offsetMs: number, uncertaintyMs: number): void {
+    const wasWrong = Math.abs(offsetMs - this.#clockOffsetMs) > clockSetMs;
     this.#clockOffsetMs = Math.round(offsetMs);
     this.#uncertaintyMs = Math.ceil(uncertaintyMs);
     try {
       this.#store.setClockOffset(this.#clockOffsetMs);
     } catch {
       // It is measured again on every connection; a full disk is no reason to lose one.
+    }
+    if (wasWrong) {
+      this.#dropProvisional();
     }
   }
 
@@ -125,9 +131,11 @@ export class Replica {
     this.#store.addPending(command, part.deviceSeq);
     this.#deviceSeq = part.deviceSeq;
     this.#pending = [...this.#pending, command];
-    this.#overlay = [...this.#overlay, this.#entryOf('pending', part)];
+    const made = this.#entryOf('pending', part);
+    this.#overlay = [...this.#overlay, made];
     this.#changed();
-    return this.#overlay.at(-1)?.event as Event;
+    // Whoever heard of it may have added to the overlay by now.
+    return this.#overlay.find(({ event }) => event.id === part.id)?.event ?? made.event;
   }
 
   /** Adds what this desktop's own engine found due while the relay was silent; whether it changed anything. */
@@ -195,6 +203,7 @@ export class Replica {
       throw error;
     }
     this.#head = head;
+    this.#followRelayTime();
     this.#forgetOld();
     returned.forEach((each) => this.#returned.set(each.id, each));
     this.#dropPending(new Set(settled));
@@ -211,6 +220,10 @@ export class Replica {
    * Should its engine be the one that stands still, the same is found due again when it is late.
    */
   caughtUp(): void {
+    this.#dropProvisional();
+  }
+
+  #dropProvisional(): void {
     if (this.#overlay.some(({ kind }) => kind === 'provisional')) {
       this.#overlay = this.#overlay.filter(({ kind }) => kind !== 'provisional');
       try {
@@ -319,6 +332,14 @@ export class Replica {
     }
   }
 
+  /** The relay has written down a later time than this desktop thinks it is: from here on the desktop counts from there. */
+  #followRelayTime(): void {
+    const behindMs = this.#head.recordedAt - (this.#author.wallMs() + this.#clockOffsetMs);
+    if (behindMs > 0) {
+      this.setClock(this.#clockOffsetMs + behindMs, this.#uncertaintyMs);
+    }
+  }
+
   /** Lets go of incidents resolved more than a day ago; the store still has them. */
   #forgetOld(): void {
     const before = this.now() - keepResolvedMs;
@@ -370,7 +391,7 @@ function isFact(type: string): boolean {
 function isCovered(incident: Incident, provisional: Event): boolean {
   const { epoch, position } = provisional.body as { epoch: number; position?: Position };
   if (incident.epoch !== epoch || incident.status === 'resolved' || position === undefined) {
-    return incident.epoch > epoch || incident.status === 'resolved';
+    return incident.epoch > epoch || incident.status !== 'triggered';
   }
   return incident.status !== 'triggered' || !isAhead(incident, position);
 }

@@ -44,10 +44,14 @@ export class CredentialStore {
       kept === undefined
         ? { adminToken: randomBytes(32).toString('base64url'), integrations: {}, pairing: newPairing(now()) }
         : Credentials.parse(kept);
-    if (Date.parse(this.#credentials.pairing.expiresAt) <= now()) {
+    const isExpired = Date.parse(this.#credentials.pairing.expiresAt) <= now();
+    if (isExpired) {
       this.#credentials.pairing = newPairing(now());
     }
-    this.#save();
+    // Written only when it must be: a relay starting on a full disk still escalates what is open.
+    if (kept === undefined || isExpired) {
+      this.#save();
+    }
     const keyFile = join(folder, 'relay-key.json');
     const keptKey = readPrivateJson(keyFile) as CredentialStore['key'] | undefined;
     this.key = keptKey ?? { device: device(), ...newKeyPair() };

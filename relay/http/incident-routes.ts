@@ -75,8 +75,9 @@ export async function incidentRoutes(server: FastifyInstance, context: RelayCont
   };
 
   server.get('/v1/incidents', async (request) => {
-    const { status } = request.query as { status?: string };
-    const wanted = checked(statuses, status === undefined || status === '' ? ['triggered', 'acknowledged'] : status.split(','));
+    const { status } = request.query as { status?: string | string[] };
+    const given = [status ?? []].flat().join(',');
+    const wanted = checked(statuses, given === '' ? ['triggered', 'acknowledged'] : given.split(','));
     const incidents = [...ledger.state.incidents.values()].filter((incident) => wanted.includes(incident.status));
     const order = sortQueue(incidents.map((incident) => rowOf(ledger.state, incident, undefined, 0)), context.now());
     return { incidents: order.map(({ id }) => recordOf(context, named(id))) };

@@ -7,6 +7,8 @@ import { Problem } from './problem.ts';
 import { integrationOfRequest, untilDurable, type RelayContext } from './relay-context.ts';
 
 const maxBodyBytes = 512 * 1024;
+/** Room for the 10,000 alerts one webhook may carry: Alertmanager does not send again what was answered 413. */
+const maxWebhookBytes = 16 * 1024 * 1024;
 
 function count(context: RelayContext, integration: string, accepted: readonly Accepted[]): void {
   accepted.forEach(({ outcome }) => context.metrics.alerts.inc({ integration, outcome }));
@@ -69,7 +71,7 @@ async function pagerDutyRoutes(server: FastifyInstance, context: RelayContext): 
 
 /** `POST /ingest/alertmanager`: Alertmanager's webhook, version 4. */
 async function alertmanagerRoutes(server: FastifyInstance, context: RelayContext): Promise<void> {
-  server.post('/ingest/alertmanager', { bodyLimit: 4 * maxBodyBytes }, async (request, reply) => {
+  server.post('/ingest/alertmanager', { bodyLimit: maxWebhookBytes }, async (request, reply) => {
     const integration = integrationOfRequest(context, request);
     const parsed = parseAlertmanager(request.body);
     if ('errors' in parsed) {

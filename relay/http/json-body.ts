@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { refuseDeepJson } from '../ingest/body-guard.ts';
+import { carriable } from '../ingest/carriable.ts';
 import { Problem } from './problem.ts';
 
 const poisonous = /"(?:__proto__|constructor|prototype)"\s*:|\\u00/;
@@ -42,5 +43,5 @@ function parseGuarded(body: Buffer): unknown {
   if (poisonous.test(text) && isPoisoned(value)) {
     throw new Problem(400, 'The body uses a reserved key (__proto__, constructor or prototype); rename it.');
   }
-  return value;
+  return carriable(value);
 }

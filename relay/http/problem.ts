@@ -15,7 +15,7 @@ export class Problem extends Error {
 
 /** The sentence for the limits and mistakes Fastify itself reports. */
 const sentences: Readonly<Record<string, string>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: 'The body is larger than this endpoint takes (512 KB); send less.',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'The body is larger than this address takes; send less at a time.',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'The Content-Length does not match the body; the connection may have been cut.',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'The body is empty; send a JSON object.',
 };

@@ -29,7 +29,7 @@ const Body = z.looseObject({
 });
 
 /** Alert rules name severity freely; these are the spellings in common use. Anything else rings, in doubt, as an error. */
-const severityWords: Readonly<Record<string, Severity>> = {
+const severityWords: ReadonlyMap<string, Severity> = new Map(Object.entries({
   critical: 'critical',
   page: 'critical',
   emergency: 'critical',
@@ -44,7 +44,7 @@ const severityWords: Readonly<Record<string, Severity>> = {
   info: 'info',
   informational: 'info',
   none: 'info',
-};
+} satisfies Record<string, Severity>));
 
 /** Reads an Alertmanager webhook into one alert a fingerprint (B2): firing triggers, resolved resolves. */
 export function parseAlertmanager(body: unknown): { alerts: Alert[] } | { errors: string[] } {
@@ -64,7 +64,7 @@ export function parseAlertmanager(body: unknown): { alerts: Alert[] } | { errors
       dedupKey: keyOf(alert),
       summary: beginningOf(summary, 1024),
       source: beginningOf(instance ?? job ?? 'Alertmanager', 1024),
-      severity: severityWords[severity.toLowerCase()] ?? 'error',
+      severity: severityWords.get(severity.toLowerCase()) ?? 'error',
       class: beginningOf(alertname, 1024),
       ...(alert.startsAt === undefined ? {} : { occurredAt: beginningOf(alert.startsAt, 100) }),
       details: {

@@ -21,8 +21,13 @@ export async function acceptAlerts(
     if (routed.outcome === 'dropped') {
       return { outcome: 'dropped', why: routed.why };
     }
-    durable.push(ledger.write(routed.draft, { kind: 'integration', id: integration }).durable);
-    return { outcome: routed.outcome, incident: routed.incident };
+    try {
+      durable.push(ledger.write(routed.draft, { kind: 'integration', id: integration }).durable);
+      return { outcome: routed.outcome, incident: routed.incident };
+    } catch (error) {
+      // One alert no schema allows must not take its neighbours with it.
+      return { outcome: 'dropped', why: error instanceof Error ? error.message : String(error) };
+    }
   });
   await Promise.all(durable);
   return accepted;

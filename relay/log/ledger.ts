@@ -60,6 +60,7 @@ export class Ledger {
   #deviceSeq: number;
   #batch: Batch | undefined;
   #committing = false;
+  readonly #reloadListeners = new Set<() => void>();
   #listeners = new Set<(entries: readonly StoredEvent[]) => void>();
   readonly #store: EventStore;
   readonly #edges: LedgerEdges;
@@ -88,6 +89,12 @@ export class Ledger {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Tells the listener when the state was taken back to what is on disk. */
+  subscribeReload(listener: () => void): () => void {
+    this.#reloadListeners.add(listener);
+    return () => this.#reloadListeners.delete(listener);
+  }
+
   /** Records an event of the relay's own: an alert's, the engine's or the operator's. Throws on a draft no schema allows. */
   write(draft: Draft, actor: Actor): Recorded {
     this.#recall(draft.entity);
@@ -103,6 +110,7 @@ export class Ledger {
       at: draft.at ?? { wallMs: this.#edges.now(), offsetMs: 0, uncertaintyMs: 0 },
       body: draft.body,
     };
+    this.#recall(draft.entity);
     const refused = refusal(this.state, part, actor);
     if (refused !== undefined) {
       this.#deviceSeq -= 1;
@@ -262,6 +270,7 @@ export class Ledger {
     this.#batch?.settle.reject(error);
     this.#batch = undefined;
     this.#reload();
+    this.#reloadListeners.forEach((listener) => listener());
   }
 
   #reload(): void {

@@ -1,6 +1,6 @@
 import { decodeEvent, type StoredEvent } from '../../shared/log/envelope.ts';
 import type { DownMessage } from '../../shared/protocol/down.ts';
-import { Session, type SessionEdges } from './session.ts';
+import { pageEntries, Session, type SessionEdges } from './session.ts';
 import type { Socket } from './socket.ts';
 
 /** A desktop not heard of for this long is gone; it pings every 20 s. */
@@ -53,8 +53,12 @@ export class Hub {
   }
 
   #publish(entries: readonly StoredEvent[]): void {
-    const frame = JSON.stringify({ kind: 'entries', entries: [...entries], head: entries.at(-1)?.seq ?? 0 } satisfies DownMessage);
-    this.#sessions.forEach((session) => session.follow(entries, frame));
+    const head = entries.at(-1)?.seq ?? 0;
+    for (let i = 0; i < entries.length; i += pageEntries) {
+      const page = entries.slice(i, i + pageEntries);
+      const frame = JSON.stringify({ kind: 'entries', entries: page, head } satisfies DownMessage);
+      this.#sessions.forEach((session) => session.follow(page, frame));
+    }
     for (const entry of entries) {
       const event = decodeEvent(entry);
       if (event.type === 'device.revoked') {

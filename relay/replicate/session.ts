@@ -8,7 +8,8 @@ import type { Ledger } from '../log/ledger.ts';
 import { genesisHash } from '../../shared/log/chain.ts';
 import type { Socket } from './socket.ts';
 
-const pageEntries = 500;
+/** Entries a frame may hold; the wire's schema allows no more. */
+export const pageEntries = 500;
 const pageBytes = 256 * 1024;
 /** Above this much unsent, a desktop is sent no live entries; it pages on when it has caught up. */
 const mostBufferedBytes = 1024 * 1024;

@@ -11,8 +11,10 @@ export function serveWebSockets(http: Server, hub: Hub, now: () => number): { cl
   const wss = new WebSocketServer({ noServer: true, maxPayload: mostFrameBytes, perMessageDeflate: false });
   let second = 0;
   let accepts = 0;
-  const turnAway = (socket: Duplex, status: string, more = '') =>
+  const turnAway = (socket: Duplex, status: string, more = '') => {
+    socket.once('finish', () => socket.destroy());
     socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n${more}\r\n`);
+  };
   http.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
     if (request.url?.split('?')[0] !== '/sync') {

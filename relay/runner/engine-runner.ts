@@ -31,11 +31,24 @@ export class EngineRunner {
   start(): void {
     this.#lastTickAt = this.#clock.now();
     this.#lastTickMonotonicMs = this.#clock.monotonicMs();
+    this.#lookAtAll();
+    const stops = [this.#ledger.subscribe((entries) => this.#onEntries(entries)), this.#ledger.subscribeReload(() => this.#lookSoonAtAll())];
+    this.#unsubscribe = () => stops.forEach((stop) => stop());
+    this.#arm();
+  }
+
+  #lookAtAll(): void {
     for (const incident of this.#ledger.state.incidents.values()) {
       this.#look(incident.id);
     }
-    this.#unsubscribe = this.#ledger.subscribe((entries) => this.#onEntries(entries));
-    this.#arm();
+  }
+
+  /** After the disk refused something: not at once, for it would refuse it again and again. */
+  #lookSoonAtAll(): void {
+    const soon = this.#clock.now() + tickMs;
+    for (const incident of this.#ledger.state.incidents.values()) {
+      this.#wakes.setEarlier(incident.id, soon);
+    }
   }
 
   stop(): void {
@@ -50,13 +63,21 @@ export class EngineRunner {
 
   #onEntries(entries: readonly StoredEvent[]): void {
     const changed = new Set<string>();
+    // Who is behind a step or holds an incident may have changed with a definition.
+    let definesAnything = false;
     for (const entry of entries) {
       const { entity } = decodeEvent(entry);
       if (entity.kind === 'incident') {
         changed.add(entity.id);
+      } else {
+        definesAnything ||= entity.kind !== 'device' && entity.kind !== 'handoff';
       }
     }
-    changed.forEach((id) => this.#look(id));
+    if (definesAnything) {
+      this.#lookAtAll();
+    } else {
+      changed.forEach((id) => this.#look(id));
+    }
     this.#arm();
   }
 

@@ -31,7 +31,7 @@ export const requests = {
     to: Id,
     shift: z.strictObject({ from: z.int(), until: z.int() }),
     note: z.string().max(20_000),
-    incidents: z.array(z.strictObject({ id: Id, line: z.string().max(2000) })).max(500),
+    incidents: z.array(z.strictObject({ id: Id, line: z.string().max(500) })).max(100),
   }),
   'handoff:answer': z.strictObject({ id: Id, accept: z.boolean(), reason: z.string().max(2000).optional() }),
   'returned:reapply': z.strictObject({ id: z.uuid() }),

@@ -33,7 +33,7 @@ export function decide(incident: Incident, rules: EscalationRules, now: Instant)
     case 'triggered':
       return decideRinging(incident, rules, now);
     case 'acknowledged':
-      return decideHeld(incident, rules.policy, now);
+      return decideHeld(incident, rules, now);
     case 'resolved':
       return undefined;
   }
@@ -111,7 +111,13 @@ export function heldTimers(incident: Incident, policy: Policy): { expiresAt?: In
   };
 }
 
-function decideHeld(incident: Incident, policy: Policy, now: Instant): Decision | undefined {
+function decideHeld(incident: Incident, rules: EscalationRules, now: Instant): Decision | undefined {
+  const { policy, whoIs } = rules;
+  const holder = incident.acknowledgement?.person;
+  if (holder !== undefined && whoIs({ kind: 'person', id: holder }, now).length === 0) {
+    // Held by somebody who has left is held by nobody.
+    return { kind: 'unacknowledge', epoch: incident.epoch, reason: 'acknowledgement-expired' };
+  }
   const { expiresAt, unresolvedAt } = heldTimers(incident, policy);
   if (unresolvedAt !== undefined && unresolvedAt <= now) {
     return { kind: 'escalate', epoch: incident.epoch, reason: 'not-resolved' };

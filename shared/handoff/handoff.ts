@@ -12,7 +12,7 @@ export const handoffBodies = {
     to: Id,
     shift: z.strictObject({ from: z.int(), until: z.int() }),
     note: z.string().max(20_000),
-    incidents: z.array(z.strictObject({ id: Id, line: z.string().max(2000) })).max(500),
+    incidents: z.array(z.strictObject({ id: Id, line: z.string().max(500) })).max(100),
   }),
   'handoff.accepted': z.strictObject({}),
   'handoff.declined': z.strictObject({ reason: z.string().trim().min(1, 'say why').max(2000) }),

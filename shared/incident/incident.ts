@@ -20,6 +20,7 @@ export interface Acknowledgement {
  * What a person handles; the fold of its own events.
  * - `number` is its place among all incidents of the log, from 1; 0 until the fold of the whole log has placed it.
  * - `epoch` counts how often it began to ring: an acknowledgement of epoch n says nothing about n + 1.
+ * - `epochBegan` is the entry that began it: its `seq`, its author's device, and whether a person did it.
  * - `path` holds the steps fired in this epoch, in order; `startsFrom` is where this epoch's path begins and why.
  * - `alsoPage` names people the first step of this epoch pages besides its targets: whose acknowledgement lapsed (B2, D3).
  * - `reopenedInEpoch` is the epoch of the last reopening by hand, 1 when there was none.
@@ -38,6 +39,7 @@ export interface Incident {
   status: IncidentStatus;
   epoch: number;
   reopenedInEpoch: number;
+  epochBegan: { seq: number; device: string; byHand: boolean };
   triggeredAt: Instant;
   epochStartedAt: Instant;
   startsFrom: { position: Position; reason: StepReason };

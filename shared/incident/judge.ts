@@ -26,7 +26,7 @@ export function judgeIncident(incident: Incident | undefined, event: IncidentEve
   }
   switch (event.type) {
     case 'incident.acknowledged':
-      return judgeAcknowledge(incident, event.body);
+      return judgeAcknowledge(incident, event);
     case 'incident.resolved':
       if (incident.status === 'resolved') {
         return noop('It was resolved already.');
@@ -36,7 +36,7 @@ export function judgeIncident(incident: Incident | undefined, event: IncidentEve
       if (incident.status === 'resolved') {
         return parked('It was resolved before the escalation arrived.');
       }
-      return event.body.epoch < incident.epoch ? parked('It has rung again since; escalate again if it is still needed.') : applied;
+      return event.body.epoch < incident.epoch || isUnseen(incident, event) ? parked('It has rung again since; escalate again if it is still needed.') : applied;
     case 'incident.unacknowledged':
       return incident.status === 'acknowledged' && event.body.epoch === incident.epoch
         ? applied
@@ -56,11 +56,20 @@ export function judgeIncident(incident: Incident | undefined, event: IncidentEve
 }
 
 /** Resolve beats a concurrent acknowledgement (D9); an acknowledgement never silences a later epoch (design.md, "Epochs"). */
-function judgeAcknowledge(incident: Incident, body: IncidentBody<'incident.acknowledged'>): Judgement {
+function judgeAcknowledge(incident: Incident, event: Extract<IncidentEvent, { type: 'incident.acknowledged' }>): Judgement {
   if (incident.status === 'resolved') {
     return noop('It was resolved already.');
   }
-  return body.epoch < incident.epoch ? parked('It has rung again since; acknowledge it again.') : applied;
+  const isOfAnother = event.body.epoch !== incident.epoch && (event.body.epoch < incident.epoch || incident.status === 'triggered');
+  return isOfAnother || isUnseen(incident, event) ? parked('It has rung again since; acknowledge it again.') : applied;
+}
+
+/**
+ * Whether a person elsewhere made it ring again before the author could know: the author's count of epochs is then another's,
+ * for a laptop without a network counts its own. What the author did itself, and what every engine finds, it knew.
+ */
+function isUnseen({ epochBegan }: Incident, event: IncidentEvent): boolean {
+  return epochBegan.byHand && epochBegan.device !== event.device && event.base.seq < epochBegan.seq;
 }
 
 function judgeStep(incident: Incident, body: IncidentBody<'step.fired'>): Judgement {

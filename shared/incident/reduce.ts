@@ -1,4 +1,5 @@
 import type { Event } from '../log/envelope.ts';
+import { severityRank } from '../log/severity.ts';
 import { eventOf, type TypedEvent } from '../log/typed-event.ts';
 import type { IncidentBody, IncidentEventType, Position } from './incident-events.ts';
 import { incidentBodies } from './incident-events.ts';
@@ -28,23 +29,23 @@ export function reduceIncident(incident: Incident | undefined, event: IncidentEv
   const next: Incident = { ...incident, revision: incident.revision + 1, lastEventAt: event.recordedAt };
   switch (event.type) {
     case 'incident.alerted':
-      return { ...next, alertCount: incident.alertCount + 1, lastAlertAt: event.recordedAt };
+      return alertedAgain({ ...next, alertCount: incident.alertCount + 1, lastAlertAt: event.recordedAt }, event);
     case 'incident.acknowledged':
       return acknowledged(next, event);
     case 'incident.unacknowledged':
-      return ringAgain(next, event.recordedAt, {
+      return ringAgain(next, event, {
         position: pathStart,
         reason: 'acknowledgement-expired',
         alsoPage: incident.acknowledgement?.person ? [incident.acknowledgement.person] : [],
       });
     case 'incident.escalated':
-      return ringAgain(next, event.recordedAt, { position: levelAfter(incident), reason: event.body.reason, alsoPage: [] });
+      return ringAgain(next, event, { position: levelAfter(incident), reason: event.body.reason, alsoPage: [] });
     case 'incident.annotated':
       return { ...next, noteCount: incident.noteCount + 1 };
     case 'incident.resolved':
       return { ...next, status: 'resolved', resolution: { person: personOf(event), at: event.recordedAt, via: event.body.via } };
     case 'incident.reopened': {
-      const again = ringAgain(next, event.recordedAt, { position: pathStart, reason: 'reopened', alsoPage: [] });
+      const again = ringAgain(next, event, { position: pathStart, reason: 'reopened', alsoPage: [] });
       return { ...again, reopenedInEpoch: again.epoch, resolution: undefined };
     }
     case 'step.fired':
@@ -73,6 +74,7 @@ function triggered(event: TypedEvent<'incident.triggered', IncidentBody<'inciden
     status: 'triggered',
     epoch: 1,
     reopenedInEpoch: 1,
+    epochBegan: { seq: event.seq, device: event.device, byHand: false },
     triggeredAt: event.recordedAt,
     epochStartedAt: event.recordedAt,
     startsFrom: { position: pathStart, reason: 'triggered' },
@@ -86,12 +88,23 @@ function triggered(event: TypedEvent<'incident.triggered', IncidentBody<'inciden
   };
 }
 
+/** A worse alert that joins makes the incident worse; one that paged nobody so far begins to ring. */
+function alertedAgain(next: Incident, event: TypedEvent<'incident.alerted', IncidentBody<'incident.alerted'>>): Incident {
+  const { severity } = event.body.alert;
+  if (severityRank(severity) >= severityRank(next.severity)) {
+    return next;
+  }
+  const worse = { ...next, severity };
+  const pagedNobody = next.status === 'triggered' && next.path.at(-1)?.outcome === 'suppressed';
+  return pagedNobody ? ringAgain(worse, event, { position: pathStart, reason: 'triggered', alsoPage: [] }) : worse;
+}
+
 /** The first acknowledgement owns the incident; later ones are recorded beside it (reliability.md 5.4). */
 function acknowledged(next: Incident, event: TypedEvent<'incident.acknowledged', IncidentBody<'incident.acknowledged'>>): Incident {
   const acknowledgement: Acknowledgement = {
     person: personOf(event),
     at: event.recordedAt,
-    happenedAt: Math.min(event.at.wallMs + event.at.offsetMs, event.recordedAt),
+    happenedAt: Math.min(Math.max(event.at.wallMs + event.at.offsetMs, 0), event.recordedAt),
     via: event.body.via,
   };
   return next.acknowledgement
@@ -101,14 +114,15 @@ function acknowledged(next: Incident, event: TypedEvent<'incident.acknowledged',
 
 function ringAgain(
   next: Incident,
-  at: number,
+  event: IncidentEvent,
   start: { position: Position; reason: Incident['startsFrom']['reason']; alsoPage: readonly string[] },
 ): Incident {
   return {
     ...next,
     status: 'triggered',
     epoch: next.epoch + 1,
-    epochStartedAt: at,
+    epochStartedAt: event.recordedAt,
+    epochBegan: { seq: event.seq, device: event.device, byHand: start.reason === 'reopened' || start.reason === 'escalated-by-hand' },
     startsFrom: { position: start.position, reason: start.reason },
     alsoPage: start.alsoPage,
     path: [],

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Schema of an instant a calendar can show: 100 million days either side of 1970, as ECMAScript has it. */
+export const InstantMs = z.int().min(-8.64e15).max(8.64e15);
+
 /** Kinds of entity; every event belongs to exactly one entity, whose state is the fold of its own events. */
 export const entityKinds = [
   'organisation',
@@ -47,7 +50,7 @@ export const AuthorPart = z.strictObject({
   version: z.int().min(1),
   entity: EntityRef,
   base: z.strictObject({ seq: z.int().min(0), revision: z.int().min(0), epoch: z.int().min(0) }),
-  at: z.strictObject({ wallMs: z.int(), offsetMs: z.int(), uncertaintyMs: z.int().min(0) }),
+  at: z.strictObject({ wallMs: InstantMs, offsetMs: z.int(), uncertaintyMs: z.int().min(0) }),
   body: z.record(z.string(), z.unknown()),
 });
 /** The author's part of an event. */

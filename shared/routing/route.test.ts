@@ -105,10 +105,9 @@ it('[ALR4] sends an alert to its integration’s service and freezes the policy 
   });
 });
 
-it('[ALR4] says so when an integration leads to no service', () => {
-  const state = stateWith();
-  const routed = routeAlert(state, 'nobody-knows', disk, 'a');
-  expect(routed).toEqual({ outcome: 'dropped', why: 'Integration nobody-knows leads to no service.' });
+it('[ALR4] opens an incident without a policy when an integration leads to no service: the catch-all is paged, nothing is dropped', () => {
+  const routed = routeAlert(stateWith(), 'nobody-knows', disk, 'a');
+  expect(routed).toMatchObject({ outcome: 'opened', draft: { body: { service: 'nobody-knows', policy: { id: 'none' } } } });
 });
 
 it('[ALR4] gives an alert without words its key for a title', () => {

@@ -19,14 +19,12 @@ export type Routed =
  * Decides what an alert does (PagerDuty Events API v2, B2): a trigger joins the open incident with its key or opens one;
  * acknowledge and resolve never create, and without an open incident are dropped.
  * Routing is by integration to service: the service's policy, frozen at its present revision, answers for it.
+ * An integration that leads to no service any more still pages: its incident has no policy and goes to the catch-all.
  * `newIncidentId` is used only when an incident is opened.
  */
 export function routeAlert(state: State, integrationId: string, alert: Alert, newIncidentId: string): Routed {
   const integration = find(state.workspace, 'integration', integrationId);
   const service = integration && find(state.workspace, 'service', integration.service);
-  if (!integration || !service) {
-    return { outcome: 'dropped', why: `Integration ${integrationId} leads to no service.` };
-  }
   const openId = state.openByKey.get(problemKey(integrationId, alert.dedupKey));
   const open = openId === undefined ? undefined : state.incidents.get(openId);
   if (open) {
@@ -60,13 +58,17 @@ export function routeAlert(state: State, integrationId: string, alert: Alert, ne
       body: {
         title: alert.summary.trim() === '' ? alert.dedupKey : alert.summary,
         severity: alert.severity,
-        service: service.id,
-        policy: { id: service.policy, revision: state.workspace.entries.policy.get(service.policy)?.revision ?? 1 },
+        service: service?.id ?? integration?.service ?? integrationId,
+        policy: service ? frozenPolicy(state, service.policy) : { id: 'none', revision: 1 },
         integration: integrationId,
         alert,
       },
     },
   };
+}
+
+function frozenPolicy(state: State, id: string): { id: string; revision: number } {
+  return { id, revision: state.workspace.entries.policy.get(id)?.revision ?? 1 };
 }
 
 /** The key of an alert whose sender named none: the same text is the same problem (GoAlert, B2). */

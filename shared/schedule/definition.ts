@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id } from '../log/envelope.ts';
+import { Id, InstantMs } from '../log/envelope.ts';
 import { parseDate } from '../time/calendar.ts';
 import { findZone } from '../time/zone.ts';
 
@@ -32,7 +32,7 @@ export type Rotation = z.infer<typeof Rotation>;
 
 /** Schema of an override: `person` is on call instead of the rotation from `from` up to, not including, `until` (relay ms). */
 export const Override = z
-  .strictObject({ id: Id, person: Id, from: z.int(), until: z.int() })
+  .strictObject({ id: Id, person: Id, from: InstantMs, until: InstantMs })
   .refine((override) => override.from < override.until, 'an override must end after it starts');
 /** An override. The one added last wins where two overlap (B2). */
 export type Override = z.infer<typeof Override>;

@@ -60,6 +60,14 @@ function roleMay(role: Role, type: string): boolean {
   }
 }
 
+/** What only a monitor or the engine may say, or what would define one thing under the name of another. */
+function isForged({ type, entity, body }: AuthorPart): boolean {
+  const { definition } = body as { definition?: { id: string } };
+  const isMonitors = type === 'incident.triggered' && (body['integration'] !== undefined || body['alert'] !== undefined);
+  const isEngines = type === 'incident.escalated' && body['reason'] !== 'escalated-by-hand';
+  return isMonitors || isEngines || body['via'] === 'monitor' || (definition !== undefined && definition.id !== entity.id);
+}
+
 /**
  * Why the log must not take an event from this actor; undefined when it may.
  * A refusal is permanent: the author keeps the command in the refused tray.
@@ -86,5 +94,8 @@ export function refusal(state: State, author: AuthorPart, actor: Actor): string 
   if (!person) {
     return 'Your account was removed from the workspace; ask an admin.';
   }
-  return roleMay(person.role, author.type) ? undefined : `The role ${person.role} may not do this; ask a lead or an admin.`;
+  if (!roleMay(person.role, author.type)) {
+    return `The role ${person.role} may not do this; ask a lead or an admin.`;
+  }
+  return isForged(author) ? 'A person cannot say this in the name of a monitor, the engine or another definition.' : undefined;
 }

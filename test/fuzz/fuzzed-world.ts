@@ -118,7 +118,7 @@ export class FuzzedWorld {
           ? app.reapply(this.#one(app.replica.returned)?.id ?? '')
           : incident && (what === 'annotate' ? app.annotate(incident.id, 'a note') : app[what](incident.id, 'window'));
     if (event) {
-      this.#commands.push(event.id); (globalThis as any).dbg?.push([event.id, event.type, what, event.verdict, desktop.identity.person]);
+      this.#commands.push(event.id);
       this.#note(what);
     }
   }
