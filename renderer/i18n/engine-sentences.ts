@@ -23,6 +23,9 @@ const french: Readonly<Record<string, string>> = {
   'The handoff exists already.': 'La relève existe déjà.',
   'The handoff is not known here.': 'La relève n’est pas connue ici.',
   'Only the person it was offered to can answer a handoff.': 'Seule la personne à qui une relève est proposée peut y répondre.',
+  'A person cannot say this in the name of a monitor, the engine or another definition.':
+    'Une personne ne peut pas dire cela au nom d’une supervision, du moteur ou d’une autre définition.',
+  'Your account was removed from the workspace; ask an admin.': 'Votre compte a été retiré ; demandez à un administrateur.',
   'It was answered already.': 'Elle a déjà reçu une réponse.',
 };
 

@@ -71,9 +71,11 @@ export class FuzzedWorld {
     } else if (dice < 0.7) {
       this.#desktopLife();
     } else if (dice < 0.76) {
-      this.#relayLife();
+      await this.#relayLife();
     } else if (dice < 0.8) {
       this.#clocks();
+    } else if (dice < 0.84) {
+      this.#standIn();
     }
     const passMs = this.#one([0, 0, SECOND_MS, 5 * SECOND_MS, 20 * SECOND_MS, MINUTE_MS, 3 * MINUTE_MS, 15 * MINUTE_MS]) ?? 0;
     await this.#world.forward(passMs);
@@ -156,16 +158,34 @@ export class FuzzedWorld {
     }
   }
 
-  #relayLife(): void {
+  async #relayLife(): Promise<void> {
     const world = this.#world;
     if (this.#random() < 0.3) {
-      world.store.failure = world.store.failure === undefined ? 'ENOSPC' : undefined;
       this.#note('relay disk');
+      world.store.failure = 'ENOSPC';
+      await this.#alert();
+      this.#act();
+      await world.forward(this.#one([SECOND_MS, 10 * SECOND_MS, MINUTE_MS]) ?? 0);
+      world.store.failure = undefined;
     } else if (world.relayRuns) {
       world.killRelay();
       this.#note('relay killed');
     } else {
       world.startRelay();
+    }
+  }
+
+  /** Somebody stands in for who is on call, for an hour from now. */
+  #standIn(): void {
+    const world = this.#world;
+    if (world.relayRuns) {
+      const from = world.clock.now();
+      const override = { id: world.newId(), person: this.#one(people) ?? 'bo', from, until: from + HOUR_MS };
+      world.relay.write(
+        { type: 'override.added', entity: { kind: 'schedule', id: 'payments-primary' }, body: { override } },
+        { kind: 'admin' },
+      );
+      this.#note('stand-in');
     }
   }
 
@@ -177,7 +197,6 @@ export class FuzzedWorld {
 
   async #mendEverything(): Promise<void> {
     const world = this.#world;
-    world.store.failure = undefined;
     if (!world.relayRuns) {
       world.startRelay();
     }
