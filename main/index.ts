@@ -23,7 +23,8 @@ import { zoneOf } from './text/clock-words.ts';
 import { wordsFor } from './text/words.ts';
 
 const tell = (event: string, text: string) => process.stdout.write(`${JSON.stringify({ event, at: Date.now(), text })}\n`);
-const onError = (where: string, error: unknown) => process.stderr.write(`${where}: ${error instanceof Error ? error.message : String(error)}\n`);
+const onError = (where: string, error: unknown) =>
+  process.stderr.write(`${where}: ${error instanceof Error ? error.message : String(error)}\n`);
 
 async function main(): Promise<void> {
   // The copy of the log names people and what broke; it is for its owner alone.

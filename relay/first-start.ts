@@ -25,7 +25,9 @@ export function readStartWorkspace(options: RelayOptions): FileDefinitions | und
   }
   const { definitions, problems } = readWorkspaceFile(text);
   if (!definitions) {
-    const lines = problems.map(({ line, column, path, message }) => `${String(file)}:${line}:${column}: ${path === '' ? '' : `${path}: `}${message}`);
+    const lines = problems.map(
+      ({ line, column, path, message }) => `${String(file)}:${line}:${column}: ${path === '' ? '' : `${path}: `}${message}`,
+    );
     throw new BadWorkspace([...lines, 'Nothing was changed. Mend the file and start again.'].join('\n'));
   }
   return definitions;

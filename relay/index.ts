@@ -94,7 +94,8 @@ try {
   await main(readOptions(process.argv.slice(2)));
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);
-  const isMisuse = error instanceof BadWorkspace || error instanceof RangeError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
+  const isMisuse =
+    error instanceof BadWorkspace || error instanceof RangeError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
   process.stderr.write(`${message}\n${isMisuse && !(error instanceof BadWorkspace) ? `${usage}\n` : ''}`);
   process.exit(isMisuse ? 2 : 1);
 }

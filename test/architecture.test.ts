@@ -34,10 +34,10 @@ const law: Readonly<Record<string, readonly string[]>> = {
   'main/electron': ['shared', 'main/bridge', 'main/text', 'main/settings/settings.ts', 'main/desk/desk-source.ts', 'main/notify'],
   'main/terminal': ['shared', 'main/desk', 'main/link', 'main/notify', 'main/runner', 'main/store', 'main/text', 'main/settings'],
   'main/index.ts': ['shared', 'main'],
-  'preload': ['shared/bridge'],
-  'renderer': ['shared'],
-  'relay': ['shared', 'relay'],
-  'scripts': [],
+  preload: ['shared/bridge'],
+  renderer: ['shared'],
+  relay: ['shared', 'relay'],
+  scripts: [],
 };
 
 /** Packages that only these places may import. */
@@ -62,7 +62,11 @@ export function importsOf(file: string, text: string): Import[] {
   const found = text.matchAll(/^\s*(?:import|export)\s[^'";]*?from\s+'([^']+)'|^\s*import\s+'([^']+)'|\bimport\('([^']+)'\)/gms);
   return [...found].map((match) => {
     const target = match[1] ?? match[2] ?? match[3] ?? '';
-    const path = target.startsWith('.') ? relative(repository, resolve(repository, dirname(file), target)).split(sep).join('/') : target;
+    const path = target.startsWith('.')
+      ? relative(repository, resolve(repository, dirname(file), target))
+          .split(sep)
+          .join('/')
+      : target;
     return { file, target: path };
   });
 }

@@ -17,7 +17,13 @@ export function quotedIn(text: string): string[] {
 
 const files = folders.flatMap((folder) =>
   readdirSync(join(repository, folder), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && /(\.test\.tsx?|-contract\.ts)$/.test(entry.name) && !entry.parentPath.includes('node_modules') && entry.name !== 'spec.test.ts')
+    .filter(
+      (entry) =>
+        entry.isFile() &&
+        /(\.test\.tsx?|-contract\.ts)$/.test(entry.name) &&
+        !entry.parentPath.includes('node_modules') &&
+        entry.name !== 'spec.test.ts',
+    )
     .map((entry) => join(entry.parentPath, entry.name)),
 );
 const quotes = files.flatMap((file) => quotedIn(readFileSync(file, 'utf8')).map((id) => ({ id, file: file.slice(repository.length + 1) })));

@@ -21,7 +21,11 @@ export function toldBell(bell: Bell, titleOf: (incident: string) => string, tell
     async raise(incident, page) {
       const result = await bell.raise(incident, page);
       const title = `"${plainLine(titleOf(incident), 80)}"`;
-      tell(result.outcome === 'shown' ? `Page ${page.page} of ${title} is on the screen (${page.reason}).` : `Page ${page.page} of ${title} could not be shown: ${result.why}`);
+      tell(
+        result.outcome === 'shown'
+          ? `Page ${page.page} of ${title} is on the screen (${page.reason}).`
+          : `Page ${page.page} of ${title} could not be shown: ${result.why}`,
+      );
       return result;
     },
     clear: (incident) => bell.clear(incident),

@@ -79,7 +79,10 @@ export async function incidentRoutes(server: FastifyInstance, context: RelayCont
     const given = [status ?? []].flat().join(',');
     const wanted = checked(statuses, given === '' ? ['triggered', 'acknowledged'] : given.split(','));
     const incidents = [...ledger.state.incidents.values()].filter((incident) => wanted.includes(incident.status));
-    const order = sortQueue(incidents.map((incident) => rowOf(ledger.state, incident, undefined, 0)), context.now());
+    const order = sortQueue(
+      incidents.map((incident) => rowOf(ledger.state, incident, undefined, 0)),
+      context.now(),
+    );
     return { incidents: order.map(({ id }) => recordOf(context, named(id))) };
   });
 
@@ -88,7 +91,15 @@ export async function incidentRoutes(server: FastifyInstance, context: RelayCont
     const events = ledger.history({ kind: 'incident', id: incident.id });
     return {
       incident: recordOf(context, incident),
-      events: events.map(({ seq, type, recordedAt, actor, verdict, why, body }) => ({ seq, type, at: isoOf(recordedAt), actor, verdict, why, body })),
+      events: events.map(({ seq, type, recordedAt, actor, verdict, why, body }) => ({
+        seq,
+        type,
+        at: isoOf(recordedAt),
+        actor,
+        verdict,
+        why,
+        body,
+      })),
     };
   });
 
@@ -124,7 +135,10 @@ export async function incidentRoutes(server: FastifyInstance, context: RelayCont
   const commands = {
     acknowledge: (incident: Incident) => ({ type: 'incident.acknowledged', body: { epoch: incident.epoch, via: 'api' } }),
     resolve: (incident: Incident) => ({ type: 'incident.resolved', body: { epoch: incident.epoch, via: 'api' } }),
-    escalate: (incident: Incident) => ({ type: 'incident.escalated', body: { epoch: incident.epoch, reason: 'escalated-by-hand', via: 'api' } }),
+    escalate: (incident: Incident) => ({
+      type: 'incident.escalated',
+      body: { epoch: incident.epoch, reason: 'escalated-by-hand', via: 'api' },
+    }),
     reopen: () => ({ type: 'incident.reopened', body: { via: 'api' } }),
   };
   for (const [name, draftOf] of Object.entries(commands)) {
@@ -136,7 +150,10 @@ export async function incidentRoutes(server: FastifyInstance, context: RelayCont
   server.post('/v1/incidents/:id/notes', async (request, reply) => {
     const incident = named((request.params as { id: string }).id);
     const { text } = checked(z.strictObject({ text: z.string().trim().min(1, 'write something first').max(10_000) }), request.body);
-    const recorded = ledger.write({ type: 'incident.annotated', entity: { kind: 'incident', id: incident.id }, body: { text } }, { kind: 'admin' });
+    const recorded = ledger.write(
+      { type: 'incident.annotated', entity: { kind: 'incident', id: incident.id }, body: { text } },
+      { kind: 'admin' },
+    );
     return reply.status(201).send(await answer(incident.id, recorded));
   });
 }

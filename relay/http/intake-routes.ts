@@ -45,7 +45,9 @@ async function pagerDutyRoutes(server: FastifyInstance, context: RelayContext): 
     const status = error instanceof Problem ? error.status : (error.statusCode ?? 500);
     if (status >= 500) {
       request.log.error({ err: error }, 'intake failed');
-      return reply.status(status === 503 ? 503 : 500).send({ status: 'error', message: status === 503 ? error.message : 'Internal error; send the event again.' });
+      return reply
+        .status(status === 503 ? 503 : 500)
+        .send({ status: 'error', message: status === 503 ? error.message : 'Internal error; send the event again.' });
     }
     context.metrics.refused.inc({ reason: 'invalid' });
     const text = status === 413 ? 'The event is larger than 512 KB.' : error.message;

@@ -10,7 +10,9 @@ function isPoisoned(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) {
     return false;
   }
-  return Object.keys(value).some((key) => key === '__proto__' || key === 'constructor' || key === 'prototype' || isPoisoned((value as Record<string, unknown>)[key]));
+  return Object.keys(value).some(
+    (key) => key === '__proto__' || key === 'constructor' || key === 'prototype' || isPoisoned((value as Record<string, unknown>)[key]),
+  );
 }
 
 /** Reads every body as JSON whatever its content type says (monitors and curl often say another), with guards before the parser. */

@@ -28,7 +28,12 @@ export async function pairRoutes(server: FastifyInstance, context: RelayContext)
       const wanted = checked(Pair, request.body);
       const check = credentials.checkPairing(wanted.code);
       if (check !== 'ok') {
-        throw new Problem(403, check === 'wrong' ? 'The pairing code is wrong; copy it again from the relay.' : 'The pairing code has expired; ask the operator for the present one.');
+        throw new Problem(
+          403,
+          check === 'wrong'
+            ? 'The pairing code is wrong; copy it again from the relay.'
+            : 'The pairing code has expired; ask the operator for the present one.',
+        );
       }
       const person = findPerson(ledger.state.workspace, wanted.person);
       if (person === undefined) {

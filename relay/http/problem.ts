@@ -28,7 +28,10 @@ export function sendProblem(error: FastifyError | Problem, request: FastifyReque
     request.log.error({ err: error }, 'request failed');
   }
   const code = 'code' in error ? error.code : '';
-  const detail = isOurs || status < 500 ? (sentences[code] ?? error.message) : 'The relay met a fault of its own; it is in its log. Send the request again.';
+  const detail =
+    isOurs || status < 500
+      ? (sentences[code] ?? error.message)
+      : 'The relay met a fault of its own; it is in its log. Send the request again.';
   void reply
     .status(status)
     .type('application/problem+json')

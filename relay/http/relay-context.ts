@@ -53,6 +53,9 @@ export async function untilDurable<T>(durable: Promise<T>): Promise<T> {
     return await durable;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Problem(503, `The relay could not write to its disk (${reason}); nothing was kept. Free space or mend the disk, then send again.`);
+    throw new Problem(
+      503,
+      `The relay could not write to its disk (${reason}); nothing was kept. Free space or mend the disk, then send again.`,
+    );
   }
 }

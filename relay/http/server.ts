@@ -13,25 +13,29 @@ import { workspaceRoutes } from './workspace-routes.ts';
 
 /** The relay's HTTP surface; `listen` is the composition root's. */
 export async function createServer(context: RelayContext, logger: Logger): Promise<FastifyInstance> {
+  const loggerInstance: FastifyBaseLogger = logger;
   const server: FastifyInstance = Fastify({
-    loggerInstance: logger as FastifyBaseLogger,
+    loggerInstance,
     // Alerts arrive by the thousand; a line for each would be most of the work and none of the use.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 256 * 1024,
     requestTimeout: 30_000,
     // Only WebSockets are upgraded: a client that offers h2c as well must still be heard.
-    http: { shouldUpgradeCallback: ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket' } as object,
+    http: { shouldUpgradeCallback: ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket' },
   });
   readJsonBodies(server);
   await describe(server, context.version);
   server.setErrorHandler(sendProblem);
   server.setNotFoundHandler((request, reply) =>
-    reply.status(404).type('application/problem+json').send({
-      type: 'about:blank',
-      title: 'Not Found',
-      status: 404,
-      detail: `There is nothing at ${request.method} ${request.url.split('?')[0] ?? ''}; see the README for the addresses.`,
-    }),
+    reply
+      .status(404)
+      .type('application/problem+json')
+      .send({
+        type: 'about:blank',
+        title: 'Not Found',
+        status: 404,
+        detail: `There is nothing at ${request.method} ${request.url.split('?')[0] ?? ''}; see the README for the addresses.`,
+      }),
   );
   for (const routes of [intakeRoutes, statusRoutes, incidentRoutes, workspaceRoutes, pairRoutes]) {
     await server.register((scope) => routes(scope, context));

@@ -9,7 +9,9 @@ export async function statusRoutes(server: FastifyInstance, context: RelayContex
   const engineLagMs = () => context.now() - context.runner.lastTickAt;
   server.get('/healthz', async (_request, reply) => {
     const stalled = engineLagMs() > engineStalledMs;
-    return reply.status(stalled ? 503 : 200).send({ status: stalled ? 'engine stalled' : 'ok', version: context.version, engineLagMs: engineLagMs() });
+    return reply
+      .status(stalled ? 503 : 200)
+      .send({ status: stalled ? 'engine stalled' : 'ok', version: context.version, engineLagMs: engineLagMs() });
   });
   server.get('/readyz', async () => ({ status: 'ready', log: context.ledger.log, head: context.ledger.head.seq }));
   server.get('/metrics', async (_request, reply) =>

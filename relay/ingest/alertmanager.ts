@@ -29,22 +29,24 @@ const Body = z.looseObject({
 });
 
 /** Alert rules name severity freely; these are the spellings in common use. Anything else rings, in doubt, as an error. */
-const severityWords: ReadonlyMap<string, Severity> = new Map(Object.entries({
-  critical: 'critical',
-  page: 'critical',
-  emergency: 'critical',
-  fatal: 'critical',
-  error: 'error',
-  high: 'error',
-  major: 'error',
-  warning: 'warning',
-  warn: 'warning',
-  minor: 'warning',
-  low: 'warning',
-  info: 'info',
-  informational: 'info',
-  none: 'info',
-} satisfies Record<string, Severity>));
+const severityWords: ReadonlyMap<string, Severity> = new Map(
+  Object.entries({
+    critical: 'critical',
+    page: 'critical',
+    emergency: 'critical',
+    fatal: 'critical',
+    error: 'error',
+    high: 'error',
+    major: 'error',
+    warning: 'warning',
+    warn: 'warning',
+    minor: 'warning',
+    low: 'warning',
+    info: 'info',
+    informational: 'info',
+    none: 'info',
+  } satisfies Record<string, Severity>),
+);
 
 /** Reads an Alertmanager webhook into one alert a fingerprint (B2): firing triggers, resolved resolves. */
 export function parseAlertmanager(body: unknown): { alerts: Alert[] } | { errors: string[] } {

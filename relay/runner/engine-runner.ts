@@ -32,7 +32,10 @@ export class EngineRunner {
     this.#lastTickAt = this.#clock.now();
     this.#lastTickMonotonicMs = this.#clock.monotonicMs();
     this.#lookAtAll();
-    const stops = [this.#ledger.subscribe((entries) => this.#onEntries(entries)), this.#ledger.subscribeReload(() => this.#lookSoonAtAll())];
+    const stops = [
+      this.#ledger.subscribe((entries) => this.#onEntries(entries)),
+      this.#ledger.subscribeReload(() => this.#lookSoonAtAll()),
+    ];
     this.#unsubscribe = () => stops.forEach((stop) => stop());
     this.#arm();
   }

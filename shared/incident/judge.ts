@@ -36,7 +36,9 @@ export function judgeIncident(incident: Incident | undefined, event: IncidentEve
       if (incident.status === 'resolved') {
         return parked('It was resolved before the escalation arrived.');
       }
-      return event.body.epoch < incident.epoch || isUnseen(incident, event) ? parked('It has rung again since; escalate again if it is still needed.') : applied;
+      return event.body.epoch < incident.epoch || isUnseen(incident, event)
+        ? parked('It has rung again since; escalate again if it is still needed.')
+        : applied;
     case 'incident.unacknowledged':
       return incident.status === 'acknowledged' && event.body.epoch === incident.epoch
         ? applied

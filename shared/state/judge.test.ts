@@ -17,7 +17,9 @@ const state = stateWith(
 const people = { responder: 'ana', lead: 'lea', admin: 'adi', stakeholder: 'sam' } as const;
 
 function partOf(type: string, kind: EntityKind, body: Record<string, unknown>): AuthorPart {
-  const [event] = eventsOf([{ type, entity: { kind, id: (body as { definition?: { id: string } } | undefined)?.definition?.id ?? 'x' }, body }]);
+  const [event] = eventsOf([
+    { type, entity: { kind, id: (body as { definition?: { id: string } } | undefined)?.definition?.id ?? 'x' }, body },
+  ]);
   if (!event) {
     throw new Error('No event.');
   }

@@ -91,7 +91,11 @@ it('[RING3] pages the second person’s desktop at the step’s time, and one ac
   });
   await ana.untilDesk((desk) => desk.connection.state === 'online');
   await bo.untilDesk((desk) => desk.connection.state === 'online');
-  await relay.enqueue({ event_action: 'trigger', dedup_key: 'disk', payload: { summary: 'Disk full', source: 'db1', severity: 'critical' } });
+  await relay.enqueue({
+    event_action: 'trigger',
+    dedup_key: 'disk',
+    payload: { summary: 'Disk full', source: 'db1', severity: 'critical' },
+  });
 
   await ana.untilDesk((desk) => desk.queue[0]?.ringing === 'me');
   await bo.untilDesk((desk) => desk.queue[0]?.ringing === 'me');
@@ -120,7 +124,11 @@ it('[SYN1] goes on paging with the relay killed, keeps an offline acknowledgemen
     await bus.stop();
   });
   await ana.untilDesk((desk) => desk.connection.state === 'online');
-  await relay.enqueue({ event_action: 'trigger', dedup_key: 'disk', payload: { summary: 'Disk full', source: 'db1', severity: 'critical' } });
+  await relay.enqueue({
+    event_action: 'trigger',
+    dedup_key: 'disk',
+    payload: { summary: 'Disk full', source: 'db1', severity: 'critical' },
+  });
   await bus.until(1);
   await relay.kill();
   await ana.untilDesk((desk) => desk.connection.state === 'offline');

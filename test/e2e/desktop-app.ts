@@ -19,16 +19,39 @@ export class DesktopApp {
   }
 
   /** Starts the app for a person; the first time in a folder it is paired with the relay. */
-  static async start(folder: string, relay: RelayProcess, person: string, more: { args?: string[]; env?: Record<string, string> } = {}): Promise<DesktopApp> {
+  static async start(
+    folder: string,
+    relay: RelayProcess,
+    person: string,
+    more: { args?: string[]; env?: Record<string, string> } = {},
+  ): Promise<DesktopApp> {
     const executablePath = process.env['WATCHBELL_ELECTRON'];
     if (executablePath === undefined) {
       throw new Error('WATCHBELL_ELECTRON must name an Electron; run the tests with npm test.');
     }
     mkdirSync(folder, { recursive: true });
     const { code } = relay.credentials.pairing;
-    const args = ['--disable-gpu', repository, `--data=${folder}`, `--pair=${relay.url}`, `--code=${code}`, `--as=${person}`, ...(more.args ?? [])];
-    const env = Object.fromEntries(Object.entries({ ...process.env, LANG: 'en_GB.UTF-8', LANGUAGE: 'en', ...more.env }).filter(([, value]) => value !== undefined));
-    const app = await _electron.launch({ executablePath, args, env: env as Record<string, string>, chromiumSandbox: process.getuid?.() !== 0 });
+    const args = [
+      '--disable-gpu',
+      repository,
+      `--data=${folder}`,
+      `--pair=${relay.url}`,
+      `--code=${code}`,
+      `--as=${person}`,
+      ...(more.args ?? []),
+    ];
+    const env: Record<string, string> = {};
+    for (const [name, value] of Object.entries({ ...process.env, LANG: 'en_GB.UTF-8', LANGUAGE: 'en', ...more.env })) {
+      if (value !== undefined) {
+        env[name] = value;
+      }
+    }
+    const app = await _electron.launch({
+      executablePath,
+      args,
+      env,
+      chromiumSandbox: process.getuid?.() !== 0,
+    });
     return new DesktopApp(app, folder);
   }
 
@@ -99,7 +122,9 @@ export class DesktopApp {
   /** Ends the app as a power cut would. */
   async kill(): Promise<void> {
     const child = this.#app.process();
-    const exited = new Promise<void>((resolve) => (child.exitCode === null && child.signalCode === null ? child.once('exit', () => resolve()) : resolve()));
+    const exited = new Promise<void>((resolve) =>
+      child.exitCode === null && child.signalCode === null ? child.once('exit', () => resolve()) : resolve(),
+    );
     child.kill('SIGKILL');
     await exited;
   }

@@ -16,10 +16,16 @@ mkdirSync(target, { recursive: true });
 const folder = mkdtempSync(join(tmpdir(), 'watchbell-pictures-'));
 
 const quiet = [
-  { dedup_key: 'cert', payload: { summary: 'Certificate of pay.example.org expires in 12 days', source: 'certwatch', severity: 'warning' } },
+  {
+    dedup_key: 'cert',
+    payload: { summary: 'Certificate of pay.example.org expires in 12 days', source: 'certwatch', severity: 'warning' },
+  },
   { dedup_key: 'deploy', payload: { summary: 'Deploy 4812 of checkout finished with 2 restarts', source: 'ci', severity: 'info' } },
   { dedup_key: 'queue', payload: { summary: 'Invoice queue is 9,300 behind and growing', source: 'rabbit-2', severity: 'error' } },
-  { dedup_key: 'latency', payload: { summary: 'p99 latency of POST /pay over 2.5 s for 10 min', source: 'prometheus', severity: 'critical' } },
+  {
+    dedup_key: 'latency',
+    payload: { summary: 'p99 latency of POST /pay over 2.5 s for 10 min', source: 'prometheus', severity: 'critical' },
+  },
 ];
 const ringing = {
   dedup_key: 'db1-disk',
@@ -62,7 +68,10 @@ try {
   await relay.enqueue({ event_action: 'resolve', dedup_key: 'cert' });
   const held = await app.untilDesk((desk) => desk.queue.some(({ ringing: to }) => to === 'me'));
   const latency = held.queue.find(({ ringing: to }) => to === 'me');
-  await page.evaluate((id) => (window as unknown as { watchbell: Bridge }).watchbell.request('incident:acknowledge', { id, via: 'window' }), latency?.id ?? '');
+  await page.evaluate(
+    (id) => (window as unknown as { watchbell: Bridge }).watchbell.request('incident:acknowledge', { id, via: 'window' }),
+    latency?.id ?? '',
+  );
   await app.untilAlarmClosed();
   await relay.enqueue({ event_action: 'trigger', ...ringing });
   const desk = await app.untilDesk((each) => each.queue[0]?.ringing === 'me' && each.connection.pending === 0);
@@ -84,7 +93,14 @@ try {
   await execute('xdotool', ['key', 'Escape']);
 
   const id = desk.queue[0]?.id ?? '';
-  await page.evaluate((incident) => (window as unknown as { watchbell: Bridge }).watchbell.request('incident:annotate', { id: incident, text: 'Old WAL segments pile up; moving them to the second volume.' }), id);
+  await page.evaluate(
+    (incident) =>
+      (window as unknown as { watchbell: Bridge }).watchbell.request('incident:annotate', {
+        id: incident,
+        text: 'Old WAL segments pile up; moving them to the second volume.',
+      }),
+    id,
+  );
   await page.getByText('Disk of db1').first().click();
   await set(page, { colorScheme: 'dark' });
   await page.getByText('Old WAL segments').first().waitFor();
@@ -92,7 +108,11 @@ try {
 
   await set(page, { locale: 'fr', colorScheme: 'light' });
   await picture('queue-light-fr');
-  await page.getByRole('link', { name: /^Relève/ }).or(page.getByRole('button', { name: /^Relève/ })).first().click();
+  await page
+    .getByRole('link', { name: /^Relève/ })
+    .or(page.getByRole('button', { name: /^Relève/ }))
+    .first()
+    .click();
   await page.getByText('Disk of db1').first().waitFor();
   await picture('handoff-light-fr');
 } finally {

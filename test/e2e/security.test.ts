@@ -39,23 +39,25 @@ describe('the window, whatever runs in it', () => {
     const reach = await page.evaluate(() => ({
       require: typeof (window as unknown as Record<string, unknown>)['require'],
       process: typeof (window as unknown as Record<string, unknown>)['process'],
-      bridge: Object.keys((window as unknown as { watchbell: object }).watchbell).sort(),
+      bridge: Object.keys((window as unknown as { watchbell: object }).watchbell).toSorted(),
     }));
     expect(reach).toEqual({ require: 'undefined', process: 'undefined', bridge: ['request', 'subscribe'] });
     const unknown = await page.evaluate(() =>
       (window as unknown as { watchbell: { request(channel: string, argument: unknown): Promise<unknown> } }).watchbell
         .request('fs:read', '/etc/passwd')
-        .then(() => 'answered', (error: Error) => error.message),
+        .then(
+          () => 'answered',
+          (error: Error) => error.message,
+        ),
     );
     expect(unknown).toBe('There is no such request.');
   });
 
   it('[WIRE7] refuses arguments of another form with a sentence and does nothing', async () => {
     const answer = await page.evaluate(() =>
-      (window as unknown as { watchbell: { request(channel: string, argument: unknown): Promise<{ ok: boolean; message?: string }> } }).watchbell.request(
-        'incident:acknowledge',
-        { id: '../../x', via: 'magic', extra: true },
-      ),
+      (
+        window as unknown as { watchbell: { request(channel: string, argument: unknown): Promise<{ ok: boolean; message?: string }> } }
+      ).watchbell.request('incident:acknowledge', { id: '../../x', via: 'magic', extra: true }),
     );
     expect(answer.ok).toBe(false);
     expect(answer.message).toMatch(/Nothing was done/);
@@ -63,7 +65,14 @@ describe('the window, whatever runs in it', () => {
 
   it('[WIRE8] loads nothing from outside, leaves its page for nothing and opens no window', async () => {
     const address = `http://127.0.0.1:${(outside.address() as AddressInfo).port}/`;
-    const fetched = await page.evaluate((url) => fetch(url).then(() => 'loaded', () => 'refused'), address);
+    const fetched = await page.evaluate(
+      (url) =>
+        fetch(url).then(
+          () => 'loaded',
+          () => 'refused',
+        ),
+      address,
+    );
     expect(fetched).toBe('refused');
     const before = page.url();
     await page.evaluate((url) => {
@@ -93,7 +102,13 @@ describe('the window, whatever runs in it', () => {
     preferences.forEach((each) =>
       expect(each).toMatchObject({ contextIsolation: true, sandbox: true, nodeIntegration: false, webSecurity: true, webviewTag: false }),
     );
-    const granted = await page.evaluate(() => Promise.all(['geolocation', 'notifications', 'camera'].map((name) => navigator.permissions.query({ name: name as PermissionName }).then(({ state }) => state))));
+    const granted = await page.evaluate(() =>
+      Promise.all(
+        ['geolocation', 'notifications', 'camera'].map((name) =>
+          navigator.permissions.query({ name: name as PermissionName }).then(({ state }) => state),
+        ),
+      ),
+    );
     expect(granted).toEqual(['denied', 'denied', 'denied']);
   });
 

@@ -79,11 +79,16 @@ export class TrayWatcher {
 
   /** The icon's pixels, to tell one state from another. */
   async icon(item: string): Promise<string> {
-    return JSON.stringify(await this.#property(item, 'IconPixmap'), (_key, value: unknown) => (Buffer.isBuffer(value) ? value.toString('base64') : value));
+    return JSON.stringify(await this.#property(item, 'IconPixmap'), (_key, value: unknown) =>
+      Buffer.isBuffer(value) ? value.toString('base64') : value,
+    );
   }
 
   async menu(item: string): Promise<TrayEntry[]> {
-    const [, layout] = (await this.#call(item, '/com/canonical/dbusmenu', 'com.canonical.dbusmenu', 'GetLayout', 'iias', [0, -1, []])) as [number, RawEntry];
+    const [, layout] = (await this.#call(item, '/com/canonical/dbusmenu', 'com.canonical.dbusmenu', 'GetLayout', 'iias', [0, -1, []])) as [
+      number,
+      RawEntry,
+    ];
     return entryOf(layout).children;
   }
 
@@ -95,7 +100,12 @@ export class TrayWatcher {
     if (!entry) {
       throw new Error(`The tray menu has no such entry; it has: ${entries.map(({ label }) => label).join(' | ')}`);
     }
-    await this.#call(item, '/com/canonical/dbusmenu', 'com.canonical.dbusmenu', 'Event', 'isvu', [entry.id, 'clicked', new Variant('i', 0), 0]);
+    await this.#call(item, '/com/canonical/dbusmenu', 'com.canonical.dbusmenu', 'Event', 'isvu', [
+      entry.id,
+      'clicked',
+      new Variant('i', 0),
+      0,
+    ]);
   }
 
   stop(): void {
@@ -103,7 +113,10 @@ export class TrayWatcher {
   }
 
   async #property(item: string, name: string): Promise<unknown> {
-    const [variant] = await this.#call(item, pathOf(item), 'org.freedesktop.DBus.Properties', 'Get', 'ss', ['org.kde.StatusNotifierItem', name]);
+    const [variant] = await this.#call(item, pathOf(item), 'org.freedesktop.DBus.Properties', 'Get', 'ss', [
+      'org.kde.StatusNotifierItem',
+      name,
+    ]);
     return (variant as { value: unknown }).value;
   }
 

@@ -97,17 +97,10 @@ export class FuzzedWorld {
   /** Somebody does something on a laptop that runs, to any incident it shows. */
   #act(): void {
     const desktop = this.#one(this.#world.desktops.filter(({ isRunning }) => isRunning));
-    const what = this.#one([
-      'acknowledge',
-      'acknowledge',
-      'acknowledge',
-      'resolve',
-      'reopen',
-      'escalate',
-      'annotate',
-      'trigger',
-      'reapply',
-    ] as const);
+    const what =
+      (desktop?.app.replica.returned.length ?? 0) > 0 && this.#random() < 0.3
+        ? 'reapply'
+        : this.#one(['acknowledge', 'acknowledge', 'acknowledge', 'resolve', 'reopen', 'escalate', 'annotate', 'trigger'] as const);
     const incident = desktop && this.#one([...desktop.app.replica.view.incidents.values()]);
     if (!desktop || !what) {
       return;

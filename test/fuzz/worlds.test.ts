@@ -20,7 +20,6 @@ it(`[SYN4] ends with one log and one state, and rings for whom it must, in ${run
       'acknowledge',
       'resolve',
       'reopen',
-      'reapply',
       'network cut',
       'relay killed',
       'desktop killed',

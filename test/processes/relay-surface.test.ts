@@ -22,7 +22,11 @@ describe('the relay on the network', () => {
   });
 
   const post = async (path: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) => {
-    const response = await fetch(`${relay.url}${path}`, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
+    const response = await fetch(`${relay.url}${path}`, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json', ...headers },
+    });
     return { status: response.status, text: await response.text() };
   };
   const head = async () => ((await (await fetch(`${relay.url}/readyz`)).json()) as { head: number }).head;
@@ -52,10 +56,22 @@ describe('the relay on the network', () => {
     ['an empty body', 400, () => post('/v2/enqueue', '')],
     ['bytes that are no text', 400, () => post('/v2/enqueue', new Uint8Array([0xff, 0xfe, 0x00]))],
     ['an Alertmanager body without a key', 401, () => post('/ingest/alertmanager', '{"version":"4","alerts":[]}')],
-    ['an Alertmanager body of another version', 400, () => post(`/ingest/alertmanager?key=${relay.credentials.integrations['alertmanager'] ?? ''}`, '{"version":"3"}')],
+    [
+      'an Alertmanager body of another version',
+      400,
+      () => post(`/ingest/alertmanager?key=${relay.credentials.integrations['alertmanager'] ?? ''}`, '{"version":"3"}'),
+    ],
     ['an admin request without a token', 401, () => post('/v1/incidents', '{}')],
     ['an admin request with a wrong token', 403, () => post('/v1/incidents', '{}', { authorization: 'Bearer nope' })],
-    ['a wrong pairing code', 403, () => post('/v1/pair', JSON.stringify({ code: 'x', person: 'ana', device: crypto.randomUUID(), deviceName: 'd', publicKey: 'k'.repeat(43) }))],
+    [
+      'a wrong pairing code',
+      403,
+      () =>
+        post(
+          '/v1/pair',
+          JSON.stringify({ code: 'x', person: 'ana', device: crypto.randomUUID(), deviceName: 'd', publicKey: 'k'.repeat(43) }),
+        ),
+    ],
     ['an unknown address', 404, () => post('/v3/enqueue', '{}')],
   ];
   it.each(bad)('[ALR11] answers %s with a clear %i and goes on', async (_what, status, send) => {
@@ -71,10 +87,14 @@ describe('the relay on the network', () => {
 
   it('[OPS1] says it is healthy and ready, counts what it took, and describes itself', async () => {
     expect(await (await fetch(`${relay.url}/healthz`)).json()).toMatchObject({ status: 'ok' });
-    expect(await (await fetch(`${relay.url}/metrics`)).text()).toMatch(/watchbell_alerts_total\{integration="monitoring",outcome="opened"\} \d/);
+    expect(await (await fetch(`${relay.url}/metrics`)).text()).toMatch(
+      /watchbell_alerts_total\{integration="monitoring",outcome="opened"\} \d/,
+    );
     const description = (await (await fetch(`${relay.url}/openapi.json`)).json()) as { openapi: string; paths: Record<string, unknown> };
     expect(description.openapi).toMatch(/^3\./);
-    expect(Object.keys(description.paths)).toEqual(expect.arrayContaining(['/v2/enqueue', '/ingest/alertmanager', '/v1/incidents', '/v1/events']));
+    expect(Object.keys(description.paths)).toEqual(
+      expect.arrayContaining(['/v2/enqueue', '/ingest/alertmanager', '/v1/incidents', '/v1/events']),
+    );
   });
 
   it('[OPS2] keeps its secrets in a file only its owner reads', () => {
@@ -93,7 +113,9 @@ describe('a relay that cannot start', () => {
     writeFileSync(file, sample.replace('person:lea', 'person:nobody'));
     const { status, stderr } = run('--port', '0', '--data', join(folder, 'data'), '--workspace', file);
     expect(status).toBe(2);
-    expect(stderr).toMatch(/team\.yaml:7:14: organisation\.catchAll\.notify\.0: There is no person "nobody"; define it or use one of: ana, bo, lea\./);
+    expect(stderr).toMatch(
+      /team\.yaml:7:14: organisation\.catchAll\.notify\.0: There is no person "nobody"; define it or use one of: ana, bo, lea\./,
+    );
     expect(stderr).toContain('Nothing was changed.');
     expect(existsSync(join(folder, 'data'))).toBe(false);
   });
