@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+// How long a test takes on a busy machine proves nothing; this only ends one that hangs.
+const patienceMs = 120_000;
+
 export default defineConfig({
   test: {
     projects: [
@@ -8,9 +11,10 @@ export default defineConfig({
           name: 'unit',
           include: ['{shared,main,relay,scripts}/**/*.test.ts', 'test/architecture.test.ts', 'test/spec.test.ts'],
           environment: 'node',
+          testTimeout: patienceMs,
         },
       },
-      { test: { name: 'stories', include: ['test/{stories,fuzz,contract}/**/*.test.ts'], environment: 'node' } },
+      { test: { name: 'stories', include: ['test/{stories,fuzz,contract}/**/*.test.ts'], environment: 'node', testTimeout: patienceMs } },
       // Real processes, killed and restarted: slower, and one at a time so that they do not starve each other.
       {
         test: {

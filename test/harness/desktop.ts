@@ -36,8 +36,15 @@ export class Desktop {
 
   /** Starts the app; `watching` may listen to its link from the first moment. */
   start(watching?: (link: Responder['link']) => void): void {
+    this.#responder = this.makeResponder();
+    watching?.(this.#responder.link);
+    this.#responder.start();
+  }
+
+  /** What the app runs on, not started yet; `start` makes its own. */
+  makeResponder(): Responder {
     const { identity, store, bell, clock } = this;
-    this.#responder = new Responder({
+    return new Responder({
       identity,
       store,
       connector: this.#world.network.connectorFor(identity.device),
@@ -48,8 +55,6 @@ export class Desktop {
       bellFor: () => bell,
       onTrouble: (message) => this.troubles.push(message),
     });
-    watching?.(this.#responder.link);
-    this.#responder.start();
   }
 
   /** Ends the app as kill -9 does: what it had not written down is gone, and so is what it had on the screen. */
@@ -68,7 +73,7 @@ export class Desktop {
   openLid(): void {
     this.#world.network.mend(this.identity.device);
     this.clock.wake();
-    this.app.wake();
+    this.#responder?.wake();
   }
 
   cut(): void {

@@ -21,6 +21,7 @@ export interface EventSketch {
   device?: string;
   deviceSeq?: number;
   at?: AuthorPart['at'];
+  base?: AuthorPart['base'];
   id?: string;
   recordedAt?: number;
   verdict?: Verdict;
@@ -37,7 +38,7 @@ function authorOf(sketch: EventSketch, seq: number): AuthorPart {
     type: sketch.type,
     version: 1,
     entity: sketch.entity ?? { kind: 'incident', id: 'incident-1' },
-    base: { seq: seq - 1, revision: 0, epoch: 0 },
+    base: sketch.base ?? { seq: seq - 1, revision: 0, epoch: 0 },
     at: sketch.at ?? { wallMs: recordedAt, offsetMs: 0, uncertaintyMs: 0 },
     body: sketch.body ?? {},
   };
