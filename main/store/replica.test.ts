@@ -134,6 +134,22 @@ it('[SYN11] lets go of a step it foresaw when the relay’s own arrives', () => 
   expect(replica.view.incidents.get(incident.id)?.path).toHaveLength(1);
 });
 
+it('[SYN11] lets go of steps it foresaw for a ringing it counted itself, when the relay’s of that number is another', () => {
+  const { replica } = replicaOn();
+  const entries = entriesOf([
+    triggered(),
+    acknowledged(1, bo),
+    { type: 'incident.unacknowledged', body: { epoch: 1, reason: 'acknowledgement-expired' } },
+  ]);
+  replica.receive(entries.slice(0, 2));
+  replica.command('incident.escalated', incident, { epoch: 1, reason: 'escalated-by-hand' });
+  replica.addProvisional('step.fired', incident.id, { ...fired(4), epoch: 2 });
+  expect(replica.view.incidents.get(incident.id)).toMatchObject({ epoch: 2, path: [{ position: { level: 4 } }] });
+  replica.receive(entries.slice(2));
+  expect(replica.view.incidents.get(incident.id)).toMatchObject({ epoch: 2, path: [] });
+  expect(replica.overlay).toMatchObject([{ kind: 'pending', event: { verdict: 'parked' } }]);
+});
+
 it('[SYN10] knows the relay’s time by the offset it measured, and never less than the relay wrote down', () => {
   const { replica, clock } = replicaOn();
   replica.setClock(2 * HOUR_MS, 5);

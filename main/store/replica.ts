@@ -390,6 +390,10 @@ function isFact(type: string): boolean {
 
 function isCovered(incident: Incident, provisional: Event): boolean {
   const { epoch, position } = provisional.body as { epoch: number; position?: Position };
+  if (incident.epochBegan.seq > provisional.base.seq) {
+    // Foreseen for a ringing this desktop counted by itself; the relay's, though of the same number, is another.
+    return true;
+  }
   if (incident.epoch !== epoch || incident.status === 'resolved' || position === undefined) {
     return incident.epoch > epoch || incident.status !== 'triggered';
   }

@@ -35,3 +35,18 @@ it('[ESC9] pages the next level when what was acknowledged is not finished in ti
   expect(bo.bell.heard.map(({ reason }) => reason)).toEqual(['escalated']);
   expect(world.logged('step.fired').at(-1)?.body).toMatchObject({ reason: 'not-resolved', targets: ['bo'] });
 });
+
+it('[SYN11] is quiet again when a laptop alone gave an acknowledgement back that the relay has only now heard of', async () => {
+  const world = await World.start();
+  const ana = await world.desktop('ana');
+  await world.alert();
+  ana.cut();
+  ana.app.acknowledge(ana.incident().id, 'notification');
+  await world.forward(30 * MINUTE_MS + 10 * SECOND_MS);
+  expect(ana.bell.heard.at(-1)?.reason).toBe('ack-expired');
+  ana.mend();
+  await world.forward(2 * MINUTE_MS);
+  expect(world.incident()).toMatchObject({ status: 'acknowledged', epoch: 1 });
+  expect(ana.incident()).toEqual(world.incident());
+  expect(ana.bell.ringing.size).toBe(0);
+});

@@ -36,6 +36,23 @@ it('[RING4] shows a warning again that the restart may have taken from the scree
   expect(ana.bell.heard).toHaveLength(2);
 });
 
+it('[RING4] shows a warning again that was taken away and is called for again', async () => {
+  const world = await World.start();
+  const bo = await world.desktop('bo');
+  world.killRelay();
+  const incident = world.newId();
+  const body = { title: 'Slow', severity: 'warning', service: 'checkout', policy: { id: 'payments', revision: 1 }, test: false };
+  bo.app.replica.command('incident.triggered', { kind: 'incident', id: incident }, body);
+  bo.app.escalate(incident, 'window');
+  await world.settle();
+  expect(bo.bell.count(incident)).toBe(1);
+  // The relay fires its own steps; what the laptop foresaw goes, and comes back as the relay's.
+  world.startRelay();
+  await world.forward(MINUTE_MS);
+  expect(bo.app.replica.overlay).toEqual([]);
+  expect(bo.bell.ringing.has(incident)).toBe(true);
+});
+
 it('[ESC15] fires the next step at its due time though the relay was killed in between (D4)', async () => {
   const world = await World.start();
   const bo = await world.desktop('bo');
