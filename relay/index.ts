@@ -45,8 +45,8 @@ async function main(options: RelayOptions): Promise<void> {
   await prepareLog(ledger, credentials, definitions);
   ledger.subscribe((entries) => syncKeys(entries, ledger, credentials));
 
-  const runner = new EngineRunner(ledger, clock, onTrouble);
   const hub = new Hub({ ledger, store, now, verify: verifySignature, onTrouble });
+  const runner = new EngineRunner(ledger, clock, onTrouble, hub);
   const metrics = new RelayMetrics({
     openIncidents: () => [...ledger.state.incidents.values()].filter(isOpen).length,
     connections: () => hub.connections,

@@ -1,6 +1,6 @@
 import type { CommandResult } from '../../shared/bridge/contract.ts';
 import type { Event } from '../../shared/log/envelope.ts';
-import { find } from '../../shared/workspace/workspace.ts';
+import { find, frozenPolicy } from '../../shared/workspace/workspace.ts';
 import type { Handlers } from '../bridge/handlers.ts';
 import type { Settings, SettingsValues } from '../settings/settings.ts';
 import type { DeskService } from './desk.ts';
@@ -47,6 +47,11 @@ export function deskHandlers(desk: DeskService, extras: DeskExtras): Handlers {
     'incident:resolve': ({ id, via }) => withResponder((responder) => resultOf(responder.resolve(id, via))),
     'incident:escalate': ({ id, via }) => withResponder((responder) => resultOf(responder.escalate(id, via))),
     'incident:reopen': ({ id, via }) => withResponder((responder) => resultOf(responder.reopen(id, via))),
+    'incident:do': ({ id, name, via, said }) =>
+      withResponder((responder) => {
+        const done = responder.do(id, name, via, said);
+        return done && 'problem' in done ? { ok: false, message: done.problem } : resultOf(done);
+      }),
     'incident:annotate': ({ id, text }) => withResponder((responder) => resultOf(responder.annotate(id, text))),
     'incident:trigger': async ({ title, service, severity, description, test }) => {
       const replica = desk.responder?.replica;
@@ -62,7 +67,7 @@ export function deskHandlers(desk: DeskService, extras: DeskExtras): Handlers {
         title,
         severity,
         service,
-        policy: { id: target.policy, revision: replica.view.workspace.entries.policy.get(target.policy)?.revision ?? 1 },
+        policy: frozenPolicy(replica.view.workspace, target.policy),
         test,
       };
       const event = replica.command('incident.triggered', { kind: 'incident', id: incident }, body);

@@ -2,8 +2,9 @@ import type { Alert } from '../../shared/alert/alert.ts';
 import type { IncidentDetail, TimelineEntry } from '../../shared/bridge/desk.ts';
 import type { Event } from '../../shared/log/envelope.ts';
 import { pastSteps, rowOf, runbookOf } from '../../shared/queue/row.ts';
+import { rulesFor } from '../../shared/state/rules.ts';
 import type { State } from '../../shared/state/state.ts';
-import { nameOf, policyAt, type Workspace } from '../../shared/workspace/workspace.ts';
+import { nameOf, type Workspace } from '../../shared/workspace/workspace.ts';
 
 /** An event this much older by its author's clock than by the relay's was made offline. */
 const offlineMs = 30_000;
@@ -12,7 +13,8 @@ function timelineEntry(workspace: Workspace, { event, pending }: { event: Event;
   const { actor, body } = event;
   const happenedAt = event.at.wallMs + event.at.offsetMs;
   const isOffline = event.recordedAt - happenedAt > offlineMs;
-  const people = [...((body['targets'] as string[] | undefined) ?? []), ...(typeof body['person'] === 'string' ? [body['person']] : [])];
+  const listed = (body['targets'] ?? body['people'] ?? []) as string[];
+  const people = [...listed, ...[body['person'], body['to']].filter((id) => typeof id === 'string')];
   const names = {
     person: () => nameOf(workspace, 'person', 'id' in actor ? actor.id : ''),
     integration: () => nameOf(workspace, 'integration', 'id' in actor ? actor.id : ''),
@@ -44,11 +46,10 @@ export function incidentDetail(
   if (!incident) {
     return undefined;
   }
-  const policy = policyAt(state.workspace, incident.policy.id, incident.policy.revision);
   const triggered = history.find(({ event }) => event.type === 'incident.triggered')?.event;
   return {
     row: rowOf(state, incident, me, pending),
-    past: pastSteps(incident, policy, state.workspace),
+    past: pastSteps(incident, rulesFor(state, incident), state.workspace),
     alert: triggered?.body['alert'] as Alert | undefined,
     runbook: runbookOf(state.workspace, incident.service),
     timeline: history.map((each) => timelineEntry(state.workspace, each)),

@@ -1,6 +1,8 @@
 import type { Via } from '../../shared/incident/incident-events.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
 import type { AuthorPart, Event } from '../../shared/log/envelope.ts';
+import type { IncidentCommandName } from '../../shared/state/command-names.ts';
+import { draftCommand } from '../../shared/state/commands.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { SteadyClock } from '../../shared/time/steady-clock.ts';
 import type { Connector } from '../link/connector.ts';
@@ -82,6 +84,14 @@ export class Responder {
 
   annotate(id: string, text: string): Event | undefined {
     return this.#command(id, 'incident.annotated', () => ({ text }));
+  }
+
+  /** Does anything else a person can do to an incident; a sentence when it is not said rightly, undefined when the incident is not known. */
+  do(id: string, name: IncidentCommandName, via: Via, said: unknown): Event | { problem: string } | undefined {
+    const state = this.replica.view;
+    const incident = state.incidents.get(id);
+    const draft = incident && draftCommand(name, { incident, via, state }, said);
+    return draft && ('problem' in draft ? draft : this.replica.command(draft.type, { kind: 'incident', id }, draft.body));
   }
 
   /** Makes a returned command again as things stand now. */

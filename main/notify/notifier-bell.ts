@@ -1,4 +1,3 @@
-import { severityProfiles } from '../../shared/escalation/severity-profile.ts';
 import { rowOf } from '../../shared/queue/row.ts';
 import type { State } from '../../shared/state/state.ts';
 import type { Zone } from '../../shared/time/zone.ts';
@@ -27,8 +26,8 @@ export function notifierBell(notifier: Notifier, view: BellView): Bell {
         return { outcome: 'failed', why: 'The incident is not known here any more.' };
       }
       const paused = (view.soundsPausedUntil() ?? 0) > view.wallMs();
-      const sound = severityProfiles[incident.severity].alarm || !paused;
       const row = rowOf(state, incident, view.person, 0);
+      const sound = row.alarm || !paused;
       return notifier.raise(noticeFor(row, view.words(), { number: page.page, sound }, view.zone()));
     },
     clear: (id) => notifier.clear(id),

@@ -1,13 +1,16 @@
 import { decide } from '../../shared/escalation/decide.ts';
-import { pathEventOf, type Decision } from '../../shared/escalation/decision.ts';
-import { callFor, notKnown, ring, type Rung } from '../../shared/escalation/ring.ts';
+import { callFor } from '../../shared/escalation/calling.ts';
+import { factsOfDecision, type Decision } from '../../shared/escalation/decision.ts';
+import { remind } from '../../shared/escalation/remind.ts';
+import { notKnown, ring, type Rung } from '../../shared/escalation/ring.ts';
+import type { EscalationRules } from '../../shared/escalation/rules.ts';
 import { WakeList } from '../../shared/escalation/wake-list.ts';
 import { isOpen, type Incident } from '../../shared/incident/incident.ts';
 import type { EntityRef, Event } from '../../shared/log/envelope.ts';
 import type { State } from '../../shared/state/state.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { tickMs, untilNextTick } from '../../shared/time/next-tick.ts';
-import { rulesFor } from '../../shared/workspace/workspace.ts';
+import { rulesFor } from '../../shared/state/rules.ts';
 import type { Bell } from './bell.ts';
 
 /** While the relay is there it fires the steps; this desktop fires its own when the relay's is this late (design.md, "Steps are facts"). */
@@ -45,6 +48,8 @@ export class DeskRunner {
   readonly #wakes = new WakeList();
   readonly #seen = new Map<string, Incident>();
   readonly #raised = new Set<string>();
+  /** Incidents whose last notice only reminds: it stays though nothing calls any more. */
+  readonly #reminded = new Set<string>();
   #wasLive = false;
   #wasSettling: RunnerLink['settling'];
   #stillUntilMs = 0;
@@ -159,33 +164,40 @@ export class DeskRunner {
   /** Does what the path wants when the relay does not; whether the incident changed by it. */
   #escalate(incident: Incident): boolean {
     const patienceMs = this.#link.isLive ? relayLateMs : 0;
-    const decision = decide(incident, rulesFor(this.#replica.view.workspace, incident), this.#replica.now() - patienceMs);
+    const decision = decide(incident, this.#rulesFor(incident), this.#replica.now() - patienceMs);
     if (decision?.kind === 'wake') {
       this.#wakeAt(incident.id, decision.at + patienceMs);
     }
-    const fact = decision && pathEventOf(decision);
+    const [fact] = decision ? factsOfDecision(decision, incident.id) : [];
     return fact !== undefined && this.#replica.addProvisional(fact.type, incident.id, fact.body);
   }
 
   #ring(incident: Incident): void {
     const { person } = this.#replica;
-    const call = callFor(incident, person);
-    if (!call) {
-      this.#still(incident.id);
-      return;
-    }
     const now = this.#replica.now();
-    if (this.#isHeld()) {
+    const rules = this.#rulesFor(incident);
+    const isCalled = callFor(incident, person) !== undefined;
+    if (!isCalled && !this.#reminded.has(incident.id)) {
+      this.#still(incident.id);
+    }
+    if (isCalled && this.#isHeld()) {
       this.#wakeAt(incident.id, now + tickMs);
       return;
     }
-    const decision = ring(incident, rulesFor(this.#replica.view.workspace, incident), person, this.#replica.rung(incident.id), now);
+    const rung = this.#replica.rung(incident.id);
+    const decision = isCalled ? ring(incident, rules, person, rung, now) : remind(incident, rules, person, rung, now);
+    if (isCalled || decision === undefined) {
+      this.#reminded.delete(incident.id);
+    }
     if (decision?.kind === 'wake') {
       this.#wakeAt(incident.id, decision.at);
     }
     if (decision?.kind === 'notify') {
       this.#remember(incident.id, { stepId: decision.stepId, pages: decision.page, lastAt: now });
       this.#raised.add(incident.id);
+      if (!isCalled) {
+        this.#reminded.add(incident.id);
+      }
       void this.#page(incident, decision);
       this.#wakeAt(incident.id, now + tickMs);
     }
@@ -209,7 +221,7 @@ export class DeskRunner {
       this.#onTrouble('A page could not be written down.', error);
     }
     // An acknowledgement that came while the system was busy showing the notice must still take it away.
-    if (!this.#rings(incident.id)) {
+    if (!this.#rings(incident.id) && !this.#reminded.has(incident.id)) {
       this.#raised.add(incident.id);
       this.#still(incident.id);
     }
@@ -228,7 +240,12 @@ export class DeskRunner {
     return incident !== undefined && callFor(incident, this.#replica.person) !== undefined;
   }
 
+  #rulesFor(incident: Incident): EscalationRules {
+    return rulesFor(this.#replica.view, incident, { channel: this.#channel });
+  }
+
   #still(id: string): void {
+    this.#reminded.delete(id);
     if (this.#raised.delete(id)) {
       const rung = this.#replica.rung(id);
       if (rung) {

@@ -1,6 +1,6 @@
 import type { Rung } from '../../shared/escalation/ring.ts';
 import type { Position } from '../../shared/incident/incident-events.ts';
-import { isAhead, type Incident } from '../../shared/incident/incident.ts';
+import { isAhead, isOpen, type Incident } from '../../shared/incident/incident.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
 import { verifyChain, type ChainBreak, type ChainHead } from '../../shared/log/chain.ts';
 import { decodeEvent, type AuthorPart, type EntityRef, type Event, type StoredEvent } from '../../shared/log/envelope.ts';
@@ -389,10 +389,13 @@ function isFact(type: string): boolean {
 }
 
 function isCovered(incident: Incident, provisional: Event): boolean {
-  const { epoch, position } = provisional.body as { epoch: number; position?: Position };
+  const { epoch, position, rule } = provisional.body as { epoch: number; position?: Position; rule?: { name: string; since: number } };
   if (incident.epochBegan.seq > provisional.base.seq) {
     // Foreseen for a ringing this desktop counted by itself; the relay's, though of the same number, is another.
     return true;
+  }
+  if (rule && provisional.type === 'incident.responders-added') {
+    return !isOpen(incident) || incident.rulesDone[rule.name] === rule.since;
   }
   if (incident.epoch !== epoch || incident.status === 'resolved' || position === undefined) {
     return incident.epoch > epoch || incident.status !== 'triggered';

@@ -1,4 +1,3 @@
-import { severityProfiles } from '../../shared/escalation/severity-profile.ts';
 import type { IncidentRow, NextUp } from '../../shared/queue/row.ts';
 import type { Zone } from '../../shared/time/zone.ts';
 import type { Notice } from '../notify/notifier.ts';
@@ -46,7 +45,7 @@ export function noticeFor(row: IncidentRow, words: Words, page: Page, zone: Zone
     key: row.id,
     title: page.number > 1 ? words.notice.again(tagged, page.number) : tagged,
     body: row.next === undefined ? sentence : `${sentence} ${nextSentence(row.next, words, zone)}`,
-    urgency: severityProfiles[row.severity].repeats ? 'critical' : 'normal',
+    urgency: row.insistent ? 'critical' : 'normal',
     sound: page.sound,
     labels: { acknowledge: words.notice.acknowledge, escalate: words.notice.escalate, open: words.notice.open },
   };

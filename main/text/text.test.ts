@@ -23,6 +23,11 @@ const row: IncidentRow = {
   epoch: 1,
   ringing: 'me',
   pagesNobody: false,
+  alarm: true,
+  insistent: true,
+  blockedBy: [],
+  answers: [],
+  needed: 1,
   paged: [],
   level: 1,
   levels: 2,
@@ -80,8 +85,8 @@ describe('a page in words', () => {
   });
 
   it('is urgent to the system only where the page is repeated until someone answers', () => {
-    expect(noticeFor({ ...row, severity: 'error' }, en, first, zone).urgency).toBe('critical');
-    expect(noticeFor({ ...row, severity: 'warning' }, en, first, zone).urgency).toBe('normal');
+    expect(noticeFor({ ...row, insistent: true }, en, first, zone).urgency).toBe('critical');
+    expect(noticeFor({ ...row, insistent: false }, en, first, zone).urgency).toBe('normal');
   });
 
   it('keeps a long or hostile title to one line that ends', () => {

@@ -1,10 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { Known } from '../../shared/incident/incident-events.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
+import { Priority } from '../../shared/incident/priority.ts';
 import { Severity } from '../../shared/log/severity.ts';
 import { rowOf, sortQueue } from '../../shared/queue/row.ts';
 import { isoOf } from '../../shared/time/instant.ts';
-import { find } from '../../shared/workspace/workspace.ts';
+import { incidentCommandNames } from '../../shared/state/command-names.ts';
+import { draftCommand } from '../../shared/state/commands.ts';
+import { find, frozenPolicy } from '../../shared/workspace/workspace.ts';
 import type { Recorded } from '../log/ledger.ts';
 import { Problem } from './problem.ts';
 import { requireAdmin, untilDurable, type RelayContext } from './relay-context.ts';
@@ -16,6 +20,8 @@ const NewIncident = z.strictObject({
   severity: Severity.default('critical'),
   description: z.string().max(10_000).optional(),
   test: z.boolean().optional(),
+  priority: Priority.optional(),
+  known: Known.optional(),
 });
 
 /** Checks a body against a schema; the first problem in a sentence. */
@@ -52,6 +58,20 @@ function recordOf(context: RelayContext, incident: Incident): Record<string, unk
     integration: incident.integration,
     dedupKey: incident.dedupKey,
     test: row.test,
+    priority: row.priority,
+    stage: row.stage,
+    snoozedUntil: row.snoozedUntil === undefined ? undefined : isoOf(row.snoozedUntil),
+    mergedInto: row.mergedInto,
+    blockedBy: row.blockedBy,
+    answers: row.answers,
+    needed: row.needed,
+    deadline: incident.deadline === undefined ? undefined : isoOf(incident.deadline),
+    roles: incident.roles,
+    actions: incident.actions.map(({ until, at, ...action }) => ({
+      ...action,
+      at: isoOf(at),
+      until: until === undefined ? undefined : isoOf(until),
+    })),
   };
 }
 
@@ -110,7 +130,6 @@ export async function incidentRoutes(server: FastifyInstance, context: RelayCont
       throw new Problem(400, `There is no service "${wanted.service}"; the workspace names them.`);
     }
     const id = context.newId();
-    const revision = ledger.state.workspace.entries.policy.get(service.policy)?.revision ?? 1;
     const recorded = ledger.write(
       {
         type: 'incident.triggered',
@@ -119,7 +138,9 @@ export async function incidentRoutes(server: FastifyInstance, context: RelayCont
           title: wanted.title,
           severity: wanted.severity,
           service: service.id,
-          policy: { id: service.policy, revision },
+          policy: frozenPolicy(ledger.state.workspace, service.policy),
+          ...(wanted.priority === undefined ? {} : { priority: wanted.priority }),
+          ...(wanted.known === undefined ? {} : { known: wanted.known }),
           ...(wanted.test === undefined ? {} : { test: wanted.test }),
         },
       },
@@ -132,28 +153,17 @@ export async function incidentRoutes(server: FastifyInstance, context: RelayCont
     return reply.status(201).send(answered);
   });
 
-  const commands = {
-    acknowledge: (incident: Incident) => ({ type: 'incident.acknowledged', body: { epoch: incident.epoch, via: 'api' } }),
-    resolve: (incident: Incident) => ({ type: 'incident.resolved', body: { epoch: incident.epoch, via: 'api' } }),
-    escalate: (incident: Incident) => ({
-      type: 'incident.escalated',
-      body: { epoch: incident.epoch, reason: 'escalated-by-hand', via: 'api' },
-    }),
-    reopen: () => ({ type: 'incident.reopened', body: { via: 'api' } }),
-  };
-  for (const [name, draftOf] of Object.entries(commands)) {
-    server.post(`/v1/incidents/:id/${name}`, async (request) => {
+  for (const name of incidentCommandNames) {
+    // A note, as the address has always been.
+    const path = name === 'note' ? 'notes' : name;
+    server.post(`/v1/incidents/:id/${path}`, async (request, reply) => {
       const incident = named((request.params as { id: string }).id);
-      return answer(incident.id, ledger.write({ ...draftOf(incident), entity: { kind: 'incident', id: incident.id } }, { kind: 'admin' }));
+      const draft = draftCommand(name, { incident, via: 'api', state: ledger.state }, request.body);
+      if ('problem' in draft) {
+        throw new Problem(400, draft.problem);
+      }
+      const recorded = ledger.write({ ...draft, entity: { kind: 'incident', id: incident.id } }, { kind: 'admin' });
+      return reply.status(name === 'note' ? 201 : 200).send(await answer(incident.id, recorded));
     });
   }
-  server.post('/v1/incidents/:id/notes', async (request, reply) => {
-    const incident = named((request.params as { id: string }).id);
-    const { text } = checked(z.strictObject({ text: z.string().trim().min(1, 'write something first').max(10_000) }), request.body);
-    const recorded = ledger.write(
-      { type: 'incident.annotated', entity: { kind: 'incident', id: incident.id }, body: { text } },
-      { kind: 'admin' },
-    );
-    return reply.status(201).send(await answer(incident.id, recorded));
-  });
 }

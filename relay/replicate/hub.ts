@@ -1,15 +1,17 @@
 import { decodeEvent, type StoredEvent } from '../../shared/log/envelope.ts';
 import type { DownMessage } from '../../shared/protocol/down.ts';
 import { pageEntries, Session, type SessionEdges } from './session.ts';
+import type { Presence } from '../runner/engine-runner.ts';
 import type { Socket } from './socket.ts';
 
 /** A desktop not heard of for this long is gone; it pings every 20 s. */
 const silentMs = 45_000;
 
-/** All desktops that are connected: one frame for every live one, written once. */
-export class Hub {
+/** All desktops that are connected: one frame for every live one, written once. It knows who is there and tells who goes (C6). */
+export class Hub implements Presence {
   readonly #edges: SessionEdges;
   readonly #sessions = new Set<Session>();
+  readonly #awayListeners = new Set<(person: string) => void>();
   #draining = false;
 
   constructor(edges: SessionEdges) {
@@ -34,6 +36,27 @@ export class Hub {
   disconnect(session: Session): void {
     session.closed();
     this.#sessions.delete(session);
+    const { person } = session;
+    if (person !== undefined && !this.#isConnected(person)) {
+      this.#awayListeners.forEach((listener) => listener(person));
+    }
+  }
+
+  reach(person: string): 'yes' | 'offline' | 'no-way' {
+    if (this.#isConnected(person)) {
+      return 'yes';
+    }
+    const devices = [...this.#edges.ledger.state.workspace.devices.values()];
+    return devices.some((device) => device.person === person && !device.revoked) ? 'offline' : 'no-way';
+  }
+
+  subscribeAway(listener: (person: string) => void): () => void {
+    this.#awayListeners.add(listener);
+    return () => this.#awayListeners.delete(listener);
+  }
+
+  #isConnected(person: string): boolean {
+    return [...this.#sessions].some((session) => session.person === person);
   }
 
   /** Drops desktops that went silent without closing, as a half-open link leaves them. */

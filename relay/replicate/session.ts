@@ -49,6 +49,10 @@ export class Session {
     this.#send({ kind: 'challenge', nonce: this.#nonce });
   }
 
+  get person(): string | undefined {
+    return this.#person;
+  }
+
   get device(): string | undefined {
     return this.#device;
   }

@@ -1,28 +1,40 @@
-import { decide } from '../../shared/escalation/decide.ts';
-import { pathEventOf } from '../../shared/escalation/decision.ts';
+import { decideActions } from '../../shared/escalation/checkpoint.ts';
+import { decide, earlier } from '../../shared/escalation/decide.ts';
+import { factsOfDecision, type Decision } from '../../shared/escalation/decision.ts';
 import { WakeList } from '../../shared/escalation/wake-list.ts';
-import { isOpen } from '../../shared/incident/incident.ts';
+import { isOpen, type Incident } from '../../shared/incident/incident.ts';
 import { decodeEvent, type StoredEvent } from '../../shared/log/envelope.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { tickMs, untilNextTick } from '../../shared/time/next-tick.ts';
-import { rulesFor } from '../../shared/workspace/workspace.ts';
+import { rulesFor } from '../../shared/state/rules.ts';
 import type { Ledger } from '../log/ledger.ts';
 
 /** More steps than this due at once on one incident is a policy that goes in circles; the rest waits for the next tick. */
 const mostStepsATick = 100;
+
+/** Who can be reached just now, as far as this relay sees it. */
+export interface Presence {
+  reach(person: string): 'yes' | 'offline' | 'no-way';
+  /** Tells the listener whenever somebody's last device went away. */
+  subscribeAway(listener: (person: string) => void): () => void;
+}
 
 /** Drives the escalation engine over the relay's log: what falls due becomes an event, once, whoever else is watching. */
 export class EngineRunner {
   readonly #ledger: Ledger;
   readonly #clock: Clock;
   readonly #onTrouble: (message: string, error: unknown) => void;
+  readonly #presence: Presence | undefined;
+  readonly #away = new Set<string>();
   readonly #wakes = new WakeList();
   #cancel: (() => void) | undefined;
   #unsubscribe: (() => void) | undefined;
   #lastTickAt = 0;
   #lastTickMonotonicMs = 0;
 
-  constructor(ledger: Ledger, clock: Clock, onTrouble: (message: string, error: unknown) => void) {
+  /** Without `presence` everybody counts as reachable. */
+  constructor(ledger: Ledger, clock: Clock, onTrouble: (message: string, error: unknown) => void, presence?: Presence) {
+    this.#presence = presence;
     this.#ledger = ledger;
     this.#clock = clock;
     this.#onTrouble = onTrouble;
@@ -35,6 +47,7 @@ export class EngineRunner {
     const stops = [
       this.#ledger.subscribe((entries) => this.#onEntries(entries)),
       this.#ledger.subscribeReload(() => this.#lookSoonAtAll()),
+      ...(this.#presence ? [this.#presence.subscribeAway((person) => this.#away.add(person))] : []),
     ];
     this.#unsubscribe = () => stops.forEach((stop) => stop());
     this.#arm();
@@ -88,10 +101,24 @@ export class EngineRunner {
     const now = this.#clock.now();
     this.#lastTickAt = now;
     this.#lastTickMonotonicMs = this.#clock.monotonicMs();
+    this.#lookAtThoseWhoseLaptopsWent();
     for (let id = this.#wakes.takeDue(now); id !== undefined; id = this.#wakes.takeDue(now)) {
       this.#look(id);
     }
     this.#arm();
+  }
+
+  /** What pages somebody who has just gone may have to go on early (C6): all of them at once, however many went. */
+  #lookAtThoseWhoseLaptopsWent(): void {
+    if (this.#away.size === 0) {
+      return;
+    }
+    for (const incident of this.#ledger.state.incidents.values()) {
+      if (incident.status === 'triggered' && incident.path.at(-1)?.targets.some((person) => this.#away.has(person))) {
+        this.#wakes.setEarlier(incident.id, this.#clock.now());
+      }
+    }
+    this.#away.clear();
   }
 
   /** Carries out everything due on one incident; trouble with one never holds up another (D6). */
@@ -104,7 +131,7 @@ export class EngineRunner {
           return;
         }
         const now = this.#clock.now();
-        const decision = decide(incident, rulesFor(this.#ledger.state.workspace, incident), now);
+        const decision = this.#decide(incident, now);
         if (!decision) {
           return;
         }
@@ -112,17 +139,23 @@ export class EngineRunner {
           this.#wakes.set(id, decision.at);
           return;
         }
-        const draft = pathEventOf(decision);
-        if (!draft) {
+        const facts = factsOfDecision(decision, id);
+        if (facts.length === 0) {
           return;
         }
-        const recorded = this.#ledger.write({ ...draft, entity: { kind: 'incident', id } }, { kind: 'engine' });
-        recorded.durable.catch((error: unknown) => this.#retry(id, error));
+        for (const fact of facts) {
+          this.#ledger.write(fact, { kind: 'engine' }).durable.catch((error: unknown) => this.#retry(id, error));
+        }
       }
       this.#wakes.set(id, this.#clock.now() + tickMs);
     } catch (error) {
       this.#retry(id, error);
     }
+  }
+
+  #decide(incident: Incident, now: number): Decision | undefined {
+    const rules = rulesFor(this.#ledger.state, incident, { reach: this.#presence && ((person) => this.#presence?.reach(person) ?? 'yes') });
+    return earlier(decide(incident, rules, now), decideActions(incident, rules, now));
   }
 
   #retry(id: string, error: unknown): void {

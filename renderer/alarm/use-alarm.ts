@@ -1,5 +1,4 @@
 import { useLayoutEffect, useState } from 'react';
-import { severityProfiles } from '../../shared/escalation/severity-profile.ts';
 import type { IncidentRow } from '../../shared/queue/row.ts';
 import { useDesk } from '../stores/desk-store.ts';
 import { ringingIs } from './input-guard.ts';
@@ -18,7 +17,7 @@ function outcomeOf(row: IncidentRow | undefined, me: string | undefined): Outcom
 export function useAlarm(): { ringing: IncidentRow[]; last: IncidentRow | undefined; outcome: Outcome | undefined } {
   const queue = useDesk((desk) => desk.queue);
   const me = useDesk((desk) => desk.me?.id);
-  const ringing = queue.filter((row) => row.ringing === 'me' && severityProfiles[row.severity].alarm);
+  const ringing = queue.filter((row) => row.ringing === 'me' && row.alarm);
   const [lastId, setLastId] = useState<string>();
   const first = ringing[0]?.id;
   const set = ringing.map((row) => `${row.id} ${row.epoch}`).join();

@@ -63,6 +63,12 @@ function Lead({ row, mine }: { row: IncidentRow; mine: PastStep | undefined }): 
   );
 }
 
+const unpaged = {
+  nobody: 'incident.why.stepNobody',
+  skipped: 'incident.why.stepSkipped',
+  suppressed: 'incident.why.stepSuppressed',
+} as const;
+
 function Reason({ step }: { step: PastStep }): ReactElement {
   const { t } = useTranslation();
   const names = useNames();
@@ -73,7 +79,7 @@ function Reason({ step }: { step: PastStep }): ReactElement {
     ? t(step.outcome === 'paged' ? 'incident.why.lastResortPaged' : 'incident.why.lastResortNobody', { who })
     : step.outcome === 'paged'
       ? t('incident.why.stepPaged', { level, who })
-      : t(step.outcome === 'nobody' ? 'incident.why.stepNobody' : 'incident.why.stepSuppressed', { level });
+      : t(unpaged[step.outcome], { level });
   return (
     <li>
       <TimeAt at={step.at} className={css['time']}>

@@ -1,5 +1,5 @@
 import type { NotifyReason } from '../../shared/escalation/decision.ts';
-import type { Via } from '../../shared/incident/incident-events.ts';
+import type { IncidentRole, Stage, Via } from '../../shared/incident/incident-events.ts';
 import { severities, type Severity } from '../../shared/log/severity.ts';
 
 /** An entry's body as it came over the bridge; a newer version may have written it, so nothing in it is taken for granted. */
@@ -27,7 +27,21 @@ function oneOf<T extends string>(text: string | undefined, known: readonly T[]):
 }
 
 const vias: readonly Via[] = ['notification', 'alarm', 'tray', 'window', 'terminal', 'api', 'monitor'];
-const reasons: readonly NotifyReason[] = ['first', 'escalated', 'repeat-until-ack', 'reopened', 'ack-expired', 'catch-all'];
+const reasons: readonly NotifyReason[] = [
+  'first',
+  'escalated',
+  'repeat-until-ack',
+  'reopened',
+  'ack-expired',
+  'catch-all',
+  'reassigned',
+  'asked',
+  'handed-over',
+  'approval',
+  'reminder',
+];
+const stages: readonly Stage[] = ['triage', 'investigating', 'mitigating'];
+const roles: readonly IncidentRole[] = ['commander', 'communications', 'vendor'];
 
 /** Where somebody answered. */
 export function viaOf(body: Body): Via | undefined {
@@ -60,4 +74,26 @@ export function notifyReasonOf(body: Body): { known?: NotifyReason | undefined; 
 /** What a notification went through. */
 export function channelOf(body: Body): 'desktop' | 'terminal' | undefined {
   return oneOf(textIn(body, 'channel'), ['desktop', 'terminal'] as const);
+}
+
+/** The stage the work has come to. */
+export function stageOf(body: Body): Stage {
+  return oneOf(textIn(body, 'stage'), stages) ?? 'triage';
+}
+
+/** The role somebody was given. */
+export function roleOf(body: Body): IncidentRole {
+  return oneOf(textIn(body, 'role'), roles) ?? 'commander';
+}
+
+/** The name of the rule that acted; undefined when a person did. */
+export function ruleOf(body: Body): string | undefined {
+  const rule = objectIn(body, 'rule');
+  return rule && textIn(rule, 'name');
+}
+
+/** The policy put in force. */
+export function policyIn(body: Body): { policy: string; revision: number } {
+  const policy = objectIn(body, 'policy') ?? {};
+  return { policy: textIn(policy, 'id') ?? '', revision: numberIn(policy, 'revision') ?? 1 };
 }

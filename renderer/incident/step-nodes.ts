@@ -8,7 +8,7 @@ export type StepNode = { key: string } & (
   | { kind: 'step'; tense: 'next'; level: number; isCatchAll: boolean; people: Named[]; outcome: 'paged'; at: Instant }
   | { kind: 'step'; tense: 'later'; level: number; isCatchAll: boolean }
   | { kind: 'held'; by: Named | undefined; at: Instant }
-  | { kind: 'timer'; what: 'acknowledgement-expires' | 'not-resolved'; at: Instant }
+  | { kind: 'timer'; what: 'acknowledgement-expires' | 'not-resolved' | 'snooze-ends'; at: Instant }
   | { kind: 'resolved'; by: Named | undefined; at: Instant }
 );
 

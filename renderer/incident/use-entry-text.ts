@@ -2,9 +2,11 @@ import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '../../shared/bridge/desk.ts';
 import { saidByEngine } from '../i18n/engine-sentences.ts';
 import { useNames } from '../ui/use-names.ts';
-import { channelOf, levelOf, notifyReasonOf, numberIn, severityOf, summaryOf, textIn, viaOf } from './entry-body.ts';
+import { changeText } from './change-text.ts';
+import { channelOf, levelOf, notifyReasonOf, numberIn, ruleOf, severityOf, summaryOf, textIn, viaOf } from './entry-body.ts';
 
-interface EntryText {
+/** An entry of the timeline in words. */
+export interface EntryText {
   headline: string;
   /** What a person wrote. */
   quote?: string | undefined;
@@ -12,7 +14,7 @@ interface EntryText {
   through?: string | undefined;
 }
 
-/** An entry of the timeline in words. */
+/** Puts an entry of the timeline in words. */
 export function useEntryText(entry: TimelineEntry, levels: number): EntryText {
   const { t } = useTranslation();
   const names = useNames();
@@ -35,14 +37,21 @@ export function useEntryText(entry: TimelineEntry, levels: number): EntryText {
     case 'incident.acknowledged':
       return { headline: t('incident.timeline.event.acknowledged'), through };
     case 'incident.unacknowledged':
-      return { headline: t('incident.timeline.event.unacknowledged') };
-    case 'incident.escalated':
+      return {
+        headline: t(body['reason'] === 'snooze-ended' ? 'incident.timeline.event.unsnoozed' : 'incident.timeline.event.unacknowledged'),
+      };
+    case 'incident.escalated': {
+      const rule = ruleOf(body);
+      if (rule !== undefined) {
+        return { headline: t('incident.timeline.event.escalatedByRule', { rule }) };
+      }
       return {
         headline: t(
           body['reason'] === 'not-resolved' ? 'incident.timeline.event.escalatedNotResolved' : 'incident.timeline.event.escalatedByHand',
         ),
         through,
       };
+    }
     case 'incident.annotated':
       return { headline: t('incident.timeline.event.annotated'), quote: textIn(body, 'text') };
     case 'incident.resolved':
@@ -54,6 +63,9 @@ export function useEntryText(entry: TimelineEntry, levels: number): EntryText {
       const who = names.plain(entry.people);
       if (body['outcome'] === 'suppressed') {
         return { headline: t('incident.timeline.event.stepSuppressed') };
+      }
+      if (body['outcome'] === 'skipped') {
+        return { headline: t('incident.timeline.event.stepSkipped', { level }) };
       }
       if (body['outcome'] === 'nobody') {
         return { headline: t('incident.timeline.event.stepNobody', { level }) };
@@ -71,7 +83,7 @@ export function useEntryText(entry: TimelineEntry, levels: number): EntryText {
     case 'notification.missed':
       return notificationText(entry, t, names.plain(entry.people.slice(0, 1)));
     default:
-      return { headline: t('incident.timeline.event.unknown', { type: entry.type }) };
+      return changeText(entry, t, names.plain(entry.people)) ?? { headline: t('incident.timeline.event.unknown', { type: entry.type }) };
   }
 }
 

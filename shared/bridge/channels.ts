@@ -9,6 +9,7 @@ const requestNames: Record<RequestChannel, true> = {
   'incident:resolve': true,
   'incident:escalate': true,
   'incident:reopen': true,
+  'incident:do': true,
   'incident:annotate': true,
   'incident:trigger': true,
   'handoff:draft': true,

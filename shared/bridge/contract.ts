@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Via } from '../incident/incident-events.ts';
 import { Id } from '../log/envelope.ts';
 import { Severity } from '../log/severity.ts';
+import { incidentCommandNames } from '../state/command-names.ts';
 import type { Desk, HandoffDraft, IncidentDetail } from './desk.ts';
 
 /** What a command answers: done and (perhaps) still to be confirmed, or a sentence that says what to do. */
@@ -17,6 +18,12 @@ export const requests = {
   'incident:resolve': incident,
   'incident:escalate': incident,
   'incident:reopen': incident,
+  'incident:do': z.strictObject({
+    id: Id,
+    via: Via,
+    name: z.enum(incidentCommandNames),
+    said: z.record(z.string(), z.unknown()),
+  }),
   'incident:annotate': z.strictObject({ id: Id, text: z.string().trim().min(1).max(10_000) }),
   'incident:trigger': z.strictObject({
     title: z.string().trim().min(1).max(1024),
@@ -72,6 +79,7 @@ export interface Answers extends Record<RequestChannel, unknown> {
   'incident:resolve': CommandResult;
   'incident:escalate': CommandResult;
   'incident:reopen': CommandResult;
+  'incident:do': CommandResult;
   'incident:annotate': CommandResult;
   'incident:trigger': CommandResult & { incident?: string };
   'handoff:draft': HandoffDraft | undefined;

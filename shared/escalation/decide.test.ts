@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { doWhatIsDue, after, person, policyOf, rulesOf, runUntil, schedule, stepOf } from '../../test/harness/engine.ts';
 import { mondayNight } from '../../test/harness/entries.ts';
 import { acknowledged, ana, bo, incidentAfter, reopened, resolved, triggered } from '../../test/harness/folding.ts';
+import type { Severity } from '../log/severity.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../time/instant.ts';
 import { decide } from './decide.ts';
 import { catchAllLevel } from './path.ts';
@@ -157,24 +158,26 @@ it('[ESC9] keeps both timers: the one that passes first counts, and a resolution
 
 it('[ESC11] goes on for the grave, once for a warning, and wakes nobody for information', () => {
   const timed = policyOf([stepOf([person('ana')], { resolveWithinMs: HOUR_MS }), stepOf([person('bo')])]);
-  const steps = (severity: string) => told(runUntil(begun({ severity }), rulesOf(timed), at(12)).steps);
+  const steps = (severity: Severity) => told(runUntil(begun({ severity }), rulesOf(timed, { severity }), at(12)).steps);
   expect(steps('critical')).toEqual(['0 ana triggered', '5 bo not-acknowledged', '10 lea path-exhausted']);
   expect(steps('error')).toEqual(steps('critical'));
   expect(steps('warning')).toEqual(['0 ana triggered']);
-  const info = doWhatIsDue(begun({ severity: 'info' }), rulesOf(timed), t0);
+  const info = doWhatIsDue(begun({ severity: 'info' }), rulesOf(timed, { severity: 'info' }), t0);
   expect(info.incident.path).toMatchObject([{ targets: [], outcome: 'suppressed' }]);
   expect(info.wakeAt).toBeUndefined();
 });
 
 it('[ESC11] looks for somebody who can be paged even for a warning', () => {
   const empty = policyOf([stepOf([]), stepOf([person('bo')]), stepOf([person('lea')])]);
-  expect(told(runUntil(begun({ severity: 'warning' }), rulesOf(empty), at(60)).steps)).toEqual(['0  triggered', '0 bo nobody-on-step']);
+  const asWarning = rulesOf(empty, { severity: 'warning' });
+  expect(told(runUntil(begun({ severity: 'warning' }), asWarning, at(60)).steps)).toEqual(['0  triggered', '0 bo nobody-on-step']);
 });
 
 it('[ESC11] does not escalate an acknowledged warning that takes long', () => {
   const timed = policyOf([stepOf([person('ana')], { resolveWithinMs: HOUR_MS }), stepOf([person('bo')])]);
-  const held = after(doWhatIsDue(begun({ severity: 'warning' }), rulesOf(timed), t0).incident, acknowledged(1), at(300));
-  expect(decide(held, rulesOf(timed), at(600))).toBeUndefined();
+  const asWarning = rulesOf(timed, { severity: 'warning' });
+  const held = after(doWhatIsDue(begun({ severity: 'warning' }), asWarning, t0).incident, acknowledged(1), at(300));
+  expect(decide(held, asWarning, at(600))).toBeUndefined();
 });
 
 it('[ESC14] goes one level past the last step when escalated by hand, in a ringing of its own', () => {

@@ -4,9 +4,9 @@ import { mondayNight } from '../../test/harness/entries.ts';
 import { incidentAfter, triggered } from '../../test/harness/folding.ts';
 import { fc } from '../../test/harness/properties.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../time/instant.ts';
-import type { EscalationRules } from './decide.ts';
 import { stepIdOf } from './path.ts';
 import { Policy, type Step } from './policy.ts';
+import type { EscalationRules } from './rules.ts';
 
 const t0 = mondayNight;
 const end = t0 + 5 * HOUR_MS;
@@ -51,7 +51,7 @@ function byHand({ policy, catchAll, whoIs, everyone }: EscalationRules): string[
         if (people.length === 0) {
           break;
         }
-        at += acknowledgeWithinMs;
+        at += acknowledgeWithinMs ?? 5 * MINUTE_MS;
       }
     });
   }

@@ -14,21 +14,26 @@ export interface Move {
   reason: StepReason;
 }
 
+/** Why the path goes on from a step it has fired. */
+type Onward = 'not-acknowledged' | 'nobody-on-step' | 'nobody-reachable' | 'condition-not-met' | 'nobody-answered';
+
 /**
  * Where the path goes after `position` when nobody acknowledged: a repeat of the level, the next level,
  * the next walk, then the catch-all, then the catch-all again, for ever (design.md, "Nobody to page").
+ * Only a step that may have reached somebody is repeated.
  */
-export function nextMove(policy: Policy, position: Position, wentToNobody: boolean): Move {
+export function nextMove(policy: Policy, position: Position, reason: Onward): Move {
   if (position.level >= catchAllLevel(policy)) {
     return { position: { ...position, repeat: position.repeat + 1 }, reason: 'nobody-answered' };
   }
-  const reason = wentToNobody ? 'nobody-on-step' : 'not-acknowledged';
   const step = policy.steps[position.level - 1];
-  if (!wentToNobody && step?.whenUnanswered === 'repeat' && position.repeat < step.repeats) {
+  if (reason === 'not-acknowledged' && step?.whenUnanswered === 'repeat' && position.repeat < step.repeats) {
     return { position: { ...position, repeat: position.repeat + 1 }, reason };
   }
   return settle(policy, { cycle: position.cycle, level: position.level + 1, repeat: 0 }, reason);
 }
+
+const atTheEnd: ReadonlySet<StepReason> = new Set(['not-acknowledged', 'nobody-on-step', 'nobody-reachable', 'condition-not-met']);
 
 /** Turns a level past the policy's end into the next walk or, after the last one, the catch-all. */
 export function settle(policy: Policy, position: Position, reason: StepReason): Move {
@@ -38,8 +43,7 @@ export function settle(policy: Policy, position: Position, reason: StepReason): 
   if (position.cycle <= policy.loops) {
     return { position: { cycle: position.cycle + 1, level: 1, repeat: 0 }, reason };
   }
-  const pathEnded = reason === 'not-acknowledged' || reason === 'nobody-on-step';
-  return { position: { ...position, level: catchAllLevel(policy) }, reason: pathEnded ? 'path-exhausted' : reason };
+  return { position: { ...position, level: catchAllLevel(policy) }, reason: atTheEnd.has(reason) ? 'path-exhausted' : reason };
 }
 
 /** The id of a step: the same on every relay and desktop that finds it due (design.md, "Steps are facts"). */

@@ -2,8 +2,10 @@ import { expect, it } from 'vitest';
 import { after, doWhatIsDue, person, policyOf, rulesOf, stepOf } from '../../test/harness/engine.ts';
 import { mondayNight } from '../../test/harness/entries.ts';
 import { acknowledged, ana, incidentAfter, reopened, resolved, triggered } from '../../test/harness/folding.ts';
+import type { Severity } from '../log/severity.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../time/instant.ts';
-import { callFor, notKnown, ring, type Rung } from './ring.ts';
+import { callFor } from './calling.ts';
+import { notKnown, ring, type Rung } from './ring.ts';
 
 const t0 = mondayNight;
 const at = (minutes: number) => t0 + minutes * MINUTE_MS;
@@ -13,8 +15,10 @@ const policy = policyOf(
     acknowledgementExpiresAfterMs: 30 * MINUTE_MS,
   },
 );
-const rules = rulesOf(policy, { catchAll: { targets: [person('lea')], repeatEveryMs: 2 * MINUTE_MS } });
-const begun = (severity = 'critical') => doWhatIsDue(incidentAfter([{ ...triggered({ severity }), recordedAt: t0 }]), rules, t0).incident;
+const rulesAt = (severity: Severity) => rulesOf(policy, { severity, catchAll: { targets: [person('lea')], repeatEveryMs: 2 * MINUTE_MS } });
+const rules = rulesAt('critical');
+const begun = (severity: Severity = 'critical') =>
+  doWhatIsDue(incidentAfter([{ ...triggered({ severity }), recordedAt: t0 }]), rulesAt(severity), t0).incident;
 const firstId = begun().path[0]?.stepId ?? '';
 const rung = (more: Partial<Rung> = {}): Rung => ({ stepId: firstId, pages: 1, lastAt: t0, ...more });
 
@@ -35,10 +39,10 @@ it('[RING1] rings for nobody who was not paged', () => {
 
 it('[RING2] raises the page of a warning once, without the alarm', () => {
   const warning = begun('warning');
-  expect(ring(warning, rules, 'ana', undefined, t0)).toMatchObject({ kind: 'notify', page: 1, alarm: false });
-  expect(ring(warning, rules, 'ana', rung({ stepId: warning.path[0]?.stepId ?? '' }), t0 + HOUR_MS)).toBeUndefined();
-  expect(ring(begun('error'), rules, 'ana', undefined, t0)).toMatchObject({ kind: 'notify', alarm: false });
-  expect(ring(begun('info'), rules, 'ana', undefined, t0)).toBeUndefined();
+  expect(ring(warning, rulesAt('warning'), 'ana', undefined, t0)).toMatchObject({ kind: 'notify', page: 1, alarm: false });
+  expect(ring(warning, rulesAt('warning'), 'ana', rung({ stepId: warning.path[0]?.stepId ?? '' }), t0 + HOUR_MS)).toBeUndefined();
+  expect(ring(begun('error'), rulesAt('error'), 'ana', undefined, t0)).toMatchObject({ kind: 'notify', alarm: false });
+  expect(ring(begun('info'), rulesAt('info'), 'ana', undefined, t0)).toBeUndefined();
 });
 
 it('[RING3] is still as soon as somebody acknowledges or resolves', () => {
@@ -50,7 +54,7 @@ it('[RING4] rings again for what nobody knows to be on the screen, also for what
   expect(ring(begun(), rules, 'ana', rung({ lastAt: notKnown }), t0 + 1)).toMatchObject({ kind: 'notify', page: 2 });
   const warning = begun('warning');
   const known = rung({ stepId: warning.path[0]?.stepId ?? '', lastAt: notKnown });
-  expect(ring(warning, rules, 'ana', known, t0 + 1)).toMatchObject({ kind: 'notify', page: 2 });
+  expect(ring(warning, rulesAt('warning'), 'ana', known, t0 + 1)).toMatchObject({ kind: 'notify', page: 2 });
 });
 
 it('[RING5] raises one page after a sleep, however many were due', () => {

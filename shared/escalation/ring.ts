@@ -1,10 +1,10 @@
 import type { Incident } from '../incident/incident.ts';
-import type { StepFired } from '../incident/incident-events.ts';
 import { SECOND_MS, type Instant } from '../time/instant.ts';
+import { callFor, type Calling } from './calling.ts';
 import type { Decision, NotifyReason } from './decision.ts';
 import { catchAllLevel } from './path.ts';
-import type { CatchAll, Policy } from './policy.ts';
-import { severityProfiles } from './severity-profile.ts';
+import type { Policy } from './policy.ts';
+import type { EscalationRules } from './rules.ts';
 
 /** The `lastAt` of a page nobody knows to be on the screen still, as after a restart: it is raised again at once. */
 export const notKnown = 0;
@@ -19,42 +19,48 @@ export interface Rung {
 /** Steps of one ringing that page the same person within this time are one interruption, as when a catch-up brings the next right after a wake-up. */
 const sameInterruptionMs = 10 * SECOND_MS;
 
-/** The latest step of this epoch that pages `person`; undefined when none does or nobody needs to answer any more. */
-export function callFor(incident: Incident, person: string): StepFired | undefined {
-  if (incident.status !== 'triggered') {
+/** How often a page is raised again; undefined when it is not. */
+export function repeatEveryMs(call: Pick<Calling, 'position'>, { policy, catchAll, profile }: EscalationRules): number | undefined {
+  if (!profile.repeats) {
     return undefined;
   }
-  return incident.path.findLast((step) => step.outcome === 'paged' && step.targets.includes(person));
-}
-
-/** How often a page of this step is raised again; undefined when it is not. */
-export function repeatEveryMs(incident: Incident, step: StepFired, policy: Policy, catchAll: CatchAll): number | undefined {
-  if (!severityProfiles[incident.severity].repeats) {
-    return undefined;
+  const own = (step: Policy['steps'][number] | undefined) => step?.repeatEveryMs ?? profile.repeatEveryMs;
+  if (!call.position) {
+    return profile.repeatEveryMs;
   }
-  return step.position.level >= catchAllLevel(policy)
-    ? Math.min(catchAll.repeatEveryMs, policy.steps.at(-1)?.repeatEveryMs ?? catchAll.repeatEveryMs)
-    : policy.steps[step.position.level - 1]?.repeatEveryMs;
+  return call.position.level >= catchAllLevel(policy)
+    ? Math.min(catchAll.repeatEveryMs, own(policy.steps.at(-1)))
+    : own(policy.steps[call.position.level - 1]);
 }
 
 /**
- * Whether this device pages its person for an incident at `now`: at once for a step it has not rung for, then every
- * `repeatEveryMs` until someone acknowledges (S70). After a sleep that is one page, however many were due (D7).
+ * Whether this device pages its person for an incident at `now`: for a step it has not rung for when their own rules say, then every
+ * `repeatEveryMs` until someone acknowledges (S70). After a sleep that is one page, however many were due (D7). What may not
+ * wake anybody waits for the end of their quiet hours (S15).
  * `rung` is this device's own memory of the incident; undefined answers mean the bell is still.
  */
 export function ring(
   incident: Incident,
-  rules: { policy: Policy; catchAll: CatchAll },
+  rules: EscalationRules,
   person: string,
   rung: Rung | undefined,
   now: Instant,
 ): Decision | undefined {
   const call = callFor(incident, person);
-  if (!call) {
+  if (!call || !rules.profile.pages) {
     return undefined;
   }
-  const { alarm } = severityProfiles[incident.severity];
+  const { alarm, wakes } = rules.profile;
+  const personal = rules.personal(person);
+  const quietUntil = wakes ? undefined : personal.quietUntil(now);
+  if (quietUntil !== undefined) {
+    return { kind: 'wake', at: quietUntil };
+  }
   if (rung?.stepId !== call.stepId) {
+    const startsAt = call.at + personal.afterMs;
+    if (rung === undefined && startsAt > now) {
+      return { kind: 'wake', at: startsAt };
+    }
     const isSameRinging = rung !== undefined && incident.path.some((step) => step.stepId === rung.stepId);
     if (isSameRinging && rung.lastAt <= now && now < rung.lastAt + sameInterruptionMs) {
       return { kind: 'wake', at: rung.lastAt + sameInterruptionMs };
@@ -65,7 +71,7 @@ export function ring(
   if (rung.lastAt === notKnown) {
     return again;
   }
-  const everyMs = repeatEveryMs(incident, call, rules.policy, rules.catchAll);
+  const everyMs = repeatEveryMs(call, rules);
   if (everyMs === undefined) {
     return undefined;
   }
@@ -74,21 +80,33 @@ export function ring(
   return dueAt > now && rung.lastAt <= now ? { kind: 'wake', at: dueAt } : again;
 }
 
-function reasonFor(step: StepFired, policy: Policy): NotifyReason {
-  if (step.position.level >= catchAllLevel(policy)) {
+function reasonFor(call: Calling, policy: Policy): NotifyReason {
+  if (call.position && call.position.level >= catchAllLevel(policy)) {
     return 'catch-all';
   }
-  switch (step.reason) {
+  switch (call.reason) {
     case 'triggered':
       return 'first';
     case 'reopened':
       return 'reopened';
     case 'acknowledgement-expired':
+    case 'snooze-ended':
       return 'ack-expired';
+    case 'reassigned':
+      return 'reassigned';
+    case 'asked':
+    case 'handed-over':
+    case 'approval':
+      return call.reason;
+    case 'rule':
     case 'not-resolved':
     case 'escalated-by-hand':
+    case 'severity-changed':
+    case 'policy-changed':
     case 'not-acknowledged':
     case 'nobody-on-step':
+    case 'nobody-reachable':
+    case 'condition-not-met':
     case 'path-exhausted':
     case 'nobody-answered':
       return 'escalated';

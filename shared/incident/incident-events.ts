@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { Alert } from '../alert/alert.ts';
-import { Id } from '../log/envelope.ts';
+import { Id, InstantMs } from '../log/envelope.ts';
 import { Severity } from '../log/severity.ts';
+import { DAY_MS } from '../time/instant.ts';
+import { actionBodies } from './action-events.ts';
+import { Priority } from './priority.ts';
 
 /** Schema of where a person answered; evidence for the audit. */
 export const Via = z.enum(['notification', 'alarm', 'tray', 'window', 'terminal', 'api', 'monitor']);
@@ -17,6 +20,13 @@ export const StepReason = z.enum([
   'escalated-by-hand',
   'not-acknowledged',
   'nobody-on-step',
+  'nobody-reachable',
+  'condition-not-met',
+  'snooze-ended',
+  'severity-changed',
+  'reassigned',
+  'policy-changed',
+  'rule',
   'path-exhausted',
   'nobody-answered',
 ]);
@@ -32,7 +42,46 @@ export const Position = z.strictObject({
 /** One place on an incident's path: which walk, which level (the catch-all is one past the last), which repeat of it. */
 export type Position = z.infer<typeof Position>;
 
+/** Schema of why somebody behind a target is not paged by a step (C15): on leave, at their limit, or answered already. */
+export const LeftOutReason = z.enum(['time-off', 'at-capacity']);
+/** Why somebody behind a target is not paged by a step. */
+export type LeftOutReason = z.infer<typeof LeftOutReason>;
+
+/**
+ * Schema of how a person is paged in their own right, beside the path: `asked` to help, `handed-over` to take it from its holder,
+ * by a `rule` of the policy, or to give their `approval` to an action (S103).
+ */
+export const CallReason = z.enum(['asked', 'handed-over', 'rule', 'approval']);
+/** Why a person is paged in their own right. */
+export type CallReason = z.infer<typeof CallReason>;
+
+/** Schema of how far the work on an incident has come (S63): beside its status, never in place of it. */
+export const Stage = z.enum(['triage', 'investigating', 'mitigating']);
+/** How far the work on an incident has come. */
+export type Stage = z.infer<typeof Stage>;
+
+/** Schema of a role in one incident (S52): who leads it, who speaks for it, who deals with a vendor. */
+export const IncidentRole = z.enum(['commander', 'communications', 'vendor']);
+/** A role in one incident. */
+export type IncidentRole = z.infer<typeof IncidentRole>;
+
+/** Schema of the policy an incident froze: its revision and those of the policies its steps lead into (C17). */
+export const FrozenPolicy = z.strictObject({
+  id: Id,
+  revision: z.int().min(1),
+  chained: z.record(Id, z.int().min(1)).optional(),
+});
+/** The policy an incident froze. */
+export type FrozenPolicy = z.infer<typeof FrozenPolicy>;
+
+/** Schema of what is known of an incident beside its fixed fields: what conditions read (S37, S39, S56). */
+export const Known = z.record(z.string().max(200), z.union([z.string().max(2000), z.number(), z.boolean()]));
+/** What is known of an incident beside its fixed fields. */
+export type Known = z.infer<typeof Known>;
+
 const epoch = z.int().min(1);
+const people = z.array(Id).min(1, 'name at least one person').max(50);
+const other = z.strictObject({ incident: z.uuid() });
 const notification = z.strictObject({
   stepId: z.uuid(),
   person: Id,
@@ -47,15 +96,49 @@ export const incidentBodies = {
     title: z.string().min(1).max(1024),
     severity: Severity,
     service: Id,
-    policy: z.strictObject({ id: Id, revision: z.int().min(1) }),
+    policy: FrozenPolicy,
+    priority: Priority.optional(),
+    known: Known.optional(),
     integration: Id.optional(),
     alert: Alert.optional(),
     test: z.boolean().optional(),
   }),
   'incident.alerted': z.strictObject({ alert: Alert }),
   'incident.acknowledged': z.strictObject({ epoch, via: Via }),
-  'incident.unacknowledged': z.strictObject({ epoch, reason: z.literal('acknowledgement-expired') }),
-  'incident.escalated': z.strictObject({ epoch, reason: z.enum(['escalated-by-hand', 'not-resolved']), via: Via.optional() }),
+  'incident.unacknowledged': z.strictObject({ epoch, reason: z.enum(['acknowledgement-expired', 'snooze-ended']) }),
+  'incident.escalated': z.strictObject({
+    epoch,
+    reason: z.enum(['escalated-by-hand', 'not-resolved', 'rule']),
+    via: Via.optional(),
+    level: z.int().min(1).max(100).optional(),
+    rule: z.strictObject({ name: z.string().max(200), since: InstantMs }).optional(),
+  }),
+  'incident.snoozed': z.strictObject({
+    epoch,
+    durationMs: z
+      .int()
+      .min(1000, 'snooze for at least 1s')
+      .max(7 * DAY_MS, 'snooze for at most 7d'),
+    via: Via,
+  }),
+  'incident.reassigned': z.strictObject({ epoch, people, via: Via }),
+  'incident.handed-over': z.strictObject({ to: Id, via: Via }),
+  'incident.responders-added': z.strictObject({
+    people: z.array(Id).max(50),
+    via: Via.optional(),
+    rule: z.strictObject({ name: z.string().max(200), since: InstantMs }).optional(),
+  }),
+  'incident.declined': z.strictObject({ call: z.uuid(), reason: z.string().trim().min(1, 'say why').max(500) }),
+  'incident.severity-changed': z.strictObject({ severity: Severity, via: Via }),
+  'incident.priority-changed': z.strictObject({ priority: Priority, via: Via }),
+  'incident.stage-changed': z.strictObject({ stage: Stage, via: Via }),
+  'incident.role-assigned': z.strictObject({ role: IncidentRole, person: Id }),
+  'incident.deadline-set': z.strictObject({ at: InstantMs.nullable() }),
+  'incident.policy-changed': z.strictObject({ epoch, policy: FrozenPolicy, restart: z.boolean(), via: Via }),
+  'incident.merged': z.strictObject({ into: z.uuid(), via: Via }),
+  'incident.unmerged': z.strictObject({ via: Via }),
+  'incident.blocked': other,
+  'incident.unblocked': other,
   'incident.annotated': z.strictObject({ text: z.string().trim().min(1, 'write something first').max(10_000) }),
   'incident.resolved': z.strictObject({ epoch, via: Via }),
   'incident.reopened': z.strictObject({ via: Via }),
@@ -65,9 +148,20 @@ export const incidentBodies = {
     position: Position,
     dueAt: z.int(),
     targets: z.array(Id),
-    outcome: z.enum(['paged', 'nobody', 'suppressed']),
+    outcome: z.enum(['paged', 'nobody', 'suppressed', 'skipped']),
     reason: StepReason,
+    needed: z.int().min(1).optional(),
+    channels: z.array(Id).max(10).optional(),
+    leftOut: z
+      .array(z.strictObject({ person: Id, why: LeftOutReason }))
+      .max(1000)
+      .optional(),
+    turns: z
+      .array(z.strictObject({ team: Id, person: Id }))
+      .max(10)
+      .optional(),
   }),
+  ...actionBodies,
   'notification.sent': notification,
   'notification.failed': notification,
   'notification.suppressed': notification,

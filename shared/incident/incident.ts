@@ -1,6 +1,8 @@
 import type { Severity } from '../log/severity.ts';
 import type { Instant } from '../time/instant.ts';
-import type { Position, StepFired, StepReason, Via } from './incident-events.ts';
+import type { Action } from './action.ts';
+import type { CallReason, FrozenPolicy, IncidentRole, Known, Position, Stage, StepFired, StepReason, Via } from './incident-events.ts';
+import type { Priority } from './priority.ts';
 
 /** Whether somebody has the incident: `triggered` rings, `acknowledged` is held by a person, `resolved` is over. */
 export type IncidentStatus = 'triggered' | 'acknowledged' | 'resolved';
@@ -16,6 +18,16 @@ export interface Acknowledgement {
   via: Via;
 }
 
+/** A page to people in their own right, beside the path; it rings until each has answered, whoever holds the incident. */
+export interface Call {
+  /** The id of the entry that made it; what a device remembers of its ringing hangs on it like on a step's id. */
+  stepId: string;
+  reason: CallReason;
+  /** Who has not answered yet. */
+  people: readonly string[];
+  at: Instant;
+}
+
 /**
  * What a person handles; the fold of its own events.
  * - `number` is its place among all incidents of the log, from 1; 0 until the fold of the whole log has placed it.
@@ -23,6 +35,14 @@ export interface Acknowledgement {
  * - `epochBegan` is the entry that began it: its `seq`, its author's device, and whether a person did it.
  * - `path` holds the steps fired in this epoch, in order; `startsFrom` is where this epoch's path begins and why.
  * - `alsoPage` names people the first step of this epoch pages besides its targets: whose acknowledgement lapsed (B2, D3).
+ * - `insteadOf` names people the first step of this epoch pages in place of its targets: who it was reassigned to.
+ * - `answers` are the acknowledgements given on the latest step, in order, also while more are needed (N of M).
+ * - `acknowledgement` is the first of them once there are enough; `coAcknowledgements` are those made beside it since.
+ * - `statusSince` is when status or stage last changed (S75); `known` is what conditions read besides these fields.
+ * - `rulesDone` maps the name of a policy's rule to the instant it counted from when it last acted.
+ * - `undelivered` are the people of the latest step none of whose deliveries arrived; `delivered` those with one that did.
+ * - `mergedInto` is the incident it was merged into; it is resolved as long as that is set.
+ * - `blockedBy` are incidents that have to be over before this one can be finished (S133).
  * - `reopenedInEpoch` is the epoch of the last reopening by hand, 1 when there was none.
  */
 export interface Incident {
@@ -31,12 +51,18 @@ export interface Incident {
   number: number;
   title: string;
   severity: Severity;
+  priority?: Priority | undefined;
   service: string;
-  policy: { id: string; revision: number };
+  policy: FrozenPolicy;
   integration?: string | undefined;
   dedupKey?: string | undefined;
+  known: Known;
   test: boolean;
   status: IncidentStatus;
+  stage?: Stage | undefined;
+  statusSince: Instant;
+  deadline?: Instant | undefined;
+  roles: Partial<Record<IncidentRole, string>>;
   epoch: number;
   reopenedInEpoch: number;
   epochBegan: { seq: number; device: string; byHand: boolean };
@@ -44,10 +70,20 @@ export interface Incident {
   epochStartedAt: Instant;
   startsFrom: { position: Position; reason: StepReason };
   alsoPage: readonly string[];
+  insteadOf: readonly string[];
   path: readonly StepFired[];
+  calls: readonly Call[];
+  answers: readonly Acknowledgement[];
   acknowledgement?: Acknowledgement | undefined;
   coAcknowledgements: readonly Acknowledgement[];
+  snoozedUntil?: Instant | undefined;
   resolution?: { person?: string | undefined; at: Instant; via: Via } | undefined;
+  rulesDone: Readonly<Record<string, Instant>>;
+  delivered: readonly string[];
+  undelivered: readonly string[];
+  actions: readonly Action[];
+  mergedInto?: string | undefined;
+  blockedBy: readonly string[];
   alertCount: number;
   lastAlertAt: Instant;
   noteCount: number;
@@ -71,4 +107,13 @@ export function isAhead(incident: Incident, { cycle, level, repeat }: Position):
 /** Whether an incident has fired a step, by its id. */
 export function hasFired(incident: Incident, stepId: string): boolean {
   return incident.path.some((step) => step.stepId === stepId);
+}
+
+/**
+ * Whether the answers given on the latest step are enough: as many people as it needs (N of M), one unless it says otherwise.
+ * The word of a monitor or the operator is always enough.
+ */
+export function isAnswered({ answers, path }: Pick<Incident, 'answers' | 'path'>): boolean {
+  const people = new Set(answers.map(({ person }) => person));
+  return people.has(undefined) || people.size >= (path.at(-1)?.needed ?? 1);
 }

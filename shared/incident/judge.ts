@@ -1,17 +1,7 @@
-import type { Verdict } from '../log/envelope.ts';
-import type { IncidentBody } from './incident-events.ts';
-import { hasFired, isAhead, type Incident } from './incident.ts';
-import type { IncidentEvent } from './reduce.ts';
-
-/** A verdict with the reason a person reads when it is not `applied`. */
-export interface Judgement {
-  verdict: Verdict;
-  why?: string;
-}
-
-const applied: Judgement = { verdict: 'applied' };
-const noop = (why: string): Judgement => ({ verdict: 'noop', why });
-const parked = (why: string): Judgement => ({ verdict: 'parked', why });
+import { judgeAction } from './judge-action.ts';
+import { hasFired, isAhead, isOpen, type Incident } from './incident.ts';
+import { applied, noop, parked, type Judgement } from './judgement.ts';
+import type { IncidentEvent, IncidentEventOf } from './reduce.ts';
 
 /**
  * What becomes of an event on an incident as it stands when the event's turn comes.
@@ -21,9 +11,10 @@ export function judgeIncident(incident: Incident | undefined, event: IncidentEve
   if (event.type === 'incident.triggered') {
     return incident ? noop('The incident exists already.') : applied;
   }
-  if (!incident) {
-    return parked('The incident is not known here.');
-  }
+  return incident ? judgeKnown(incident, event) : parked('The incident is not known here.');
+}
+
+function judgeKnown(incident: Incident, event: Exclude<IncidentEvent, IncidentEventOf<'incident.triggered'>>): Judgement {
   switch (event.type) {
     case 'incident.acknowledged':
       return judgeAcknowledge(incident, event);
@@ -33,20 +24,48 @@ export function judgeIncident(incident: Incident | undefined, event: IncidentEve
       }
       return event.body.epoch < incident.reopenedInEpoch ? parked('It was reopened since; look again before you resolve it.') : applied;
     case 'incident.escalated':
-      if (incident.status === 'resolved') {
-        return parked('It was resolved before the escalation arrived.');
-      }
-      return event.body.epoch < incident.epoch || isUnseen(incident, event)
-        ? parked('It has rung again since; escalate again if it is still needed.')
-        : applied;
+      return judgeEscalate(incident, event);
+    case 'incident.snoozed':
+    case 'incident.reassigned':
+    case 'incident.policy-changed':
+      return judgeOfThisRinging(incident, event);
     case 'incident.unacknowledged':
       return incident.status === 'acknowledged' && event.body.epoch === incident.epoch
         ? applied
         : noop('It is not held by anyone any more.');
     case 'incident.reopened':
-      return incident.status === 'resolved' ? applied : noop('It is open already.');
+      return isOpen(incident) ? noop('It is open already.') : applied;
+    case 'incident.unmerged':
+      return incident.mergedInto === undefined ? noop('It is not merged into another.') : applied;
+    case 'incident.declined':
+      return incident.calls.some((call) => call.stepId === event.body.call) ? applied : noop('Nobody waits for this answer any more.');
+    case 'incident.severity-changed':
+      return changes(incident, incident.severity !== event.body.severity);
+    case 'incident.priority-changed':
+      return changes(incident, incident.priority !== event.body.priority);
+    case 'incident.stage-changed':
+      return changes(incident, incident.stage !== event.body.stage);
+    case 'incident.role-assigned':
+      return changes(incident, incident.roles[event.body.role] !== event.body.person);
+    case 'incident.deadline-set':
+      return changes(incident, incident.deadline !== (event.body.at ?? undefined));
+    case 'incident.blocked':
+      return changes(incident, !incident.blockedBy.includes(event.body.incident));
+    case 'incident.unblocked':
+      return incident.blockedBy.includes(event.body.incident) ? applied : noop('It does not wait for that incident.');
+    case 'incident.responders-added':
+      return judgeResponders(incident, event);
+    case 'incident.handed-over':
+    case 'incident.merged':
+      return isOpen(incident) ? applied : parked('It was resolved before this arrived; reopen it if it is still needed.');
     case 'step.fired':
-      return judgeStep(incident, event.body);
+      return judgeStep(incident, event);
+    case 'action.proposed':
+    case 'action.gated':
+    case 'action.released':
+    case 'action.approved':
+    case 'action.rejected':
+      return judgeAction(incident, event);
     case 'incident.alerted':
     case 'incident.annotated':
     case 'notification.sent':
@@ -57,13 +76,53 @@ export function judgeIncident(incident: Incident | undefined, event: IncidentEve
   }
 }
 
+function changes(incident: Incident, differs: boolean): Judgement {
+  if (!isOpen(incident)) {
+    return parked('It was resolved before the change arrived; reopen it if the change is still needed.');
+  }
+  return differs ? applied : noop('It was so already.');
+}
+
 /** Resolve beats a concurrent acknowledgement (D9); an acknowledgement never silences a later epoch (design.md, "Epochs"). */
-function judgeAcknowledge(incident: Incident, event: Extract<IncidentEvent, { type: 'incident.acknowledged' }>): Judgement {
+function judgeAcknowledge(incident: Incident, event: IncidentEventOf<'incident.acknowledged'>): Judgement {
   if (incident.status === 'resolved') {
     return noop('It was resolved already.');
   }
   const isOfAnother = event.body.epoch !== incident.epoch && (event.body.epoch < incident.epoch || incident.status === 'triggered');
   return isOfAnother || isUnseen(incident, event) ? parked('It has rung again since; acknowledge it again.') : applied;
+}
+
+function judgeEscalate(incident: Incident, event: IncidentEventOf<'incident.escalated'>): Judgement {
+  const { rule, epoch } = event.body;
+  if (incident.status === 'resolved') {
+    return parked('It was resolved before the escalation arrived.');
+  }
+  if (rule && incident.rulesDone[rule.name] === rule.since) {
+    return noop('The rule has acted already.');
+  }
+  return epoch < incident.epoch || isUnseen(incident, event)
+    ? parked('It has rung again since; escalate again if it is still needed.')
+    : applied;
+}
+
+function judgeOfThisRinging(
+  incident: Incident,
+  event: IncidentEventOf<'incident.snoozed'> | IncidentEventOf<'incident.reassigned'> | IncidentEventOf<'incident.policy-changed'>,
+): Judgement {
+  if (!isOpen(incident)) {
+    return parked('It was resolved before this arrived; reopen it if it is still needed.');
+  }
+  return event.body.epoch < incident.epoch || isUnseen(incident, event)
+    ? parked('It has rung again since; look again and repeat it.')
+    : applied;
+}
+
+function judgeResponders(incident: Incident, event: IncidentEventOf<'incident.responders-added'>): Judgement {
+  const { rule } = event.body;
+  if (rule && incident.rulesDone[rule.name] === rule.since) {
+    return noop('The rule has acted already.');
+  }
+  return isOpen(incident) ? applied : parked('It was resolved before anybody could be asked.');
 }
 
 /**
@@ -74,7 +133,7 @@ function isUnseen({ epochBegan }: Incident, event: IncidentEvent): boolean {
   return epochBegan.byHand && epochBegan.device !== event.device && event.base.seq < epochBegan.seq;
 }
 
-function judgeStep(incident: Incident, body: IncidentBody<'step.fired'>): Judgement {
+function judgeStep(incident: Incident, { body }: IncidentEventOf<'step.fired'>): Judgement {
   if (hasFired(incident, body.stepId)) {
     return noop('The step has fired already.');
   }

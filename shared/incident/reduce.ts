@@ -1,19 +1,23 @@
+import { derivedId } from '../log/derived-id.ts';
 import type { Event } from '../log/envelope.ts';
-import { severityRank } from '../log/severity.ts';
 import { eventOf, type TypedEvent } from '../log/typed-event.ts';
-import type { IncidentBody, IncidentEventType, Position } from './incident-events.ts';
-import { incidentBodies } from './incident-events.ts';
-import type { Acknowledgement, Incident } from './incident.ts';
+import { acknowledged, answered, handedOver, snoozed } from './answers.ts';
+import { reduceAction } from './actions.ts';
+import { incidentBodies, type IncidentBody, type IncidentEventType } from './incident-events.ts';
+import type { Incident } from './incident.ts';
+import { alertedAgain, triggered } from './opening.ts';
+import { levelAfter, levelOf, pathStart, ringAgain } from './ringing.ts';
+import { severityChanged } from './severity-change.ts';
 
+/** An event of an incident of one type, or of one of several, with its typed body. */
+export type IncidentEventOf<T extends IncidentEventType> = T extends IncidentEventType ? TypedEvent<T, IncidentBody<T>> : never;
 /** An event of an incident with its typed body. */
-export type IncidentEvent = { [T in IncidentEventType]: TypedEvent<T, IncidentBody<T>> }[IncidentEventType];
+export type IncidentEvent = IncidentEventOf<IncidentEventType>;
 
 /** Narrows an event to an incident's; undefined for any other type, and for one written by a newer version. */
 export function incidentEvent(event: Event): IncidentEvent | undefined {
   return eventOf(incidentBodies, event) as IncidentEvent | undefined;
 }
-
-const pathStart: Position = { cycle: 1, level: 1, repeat: 0 };
 
 /**
  * Folds one applied event into an incident; the caller leaves out events whose verdict is not `applied`.
@@ -23,123 +27,132 @@ export function reduceIncident(incident: Incident | undefined, event: IncidentEv
   if (event.type === 'incident.triggered') {
     return triggered(event);
   }
-  if (!incident) {
-    return undefined;
-  }
-  const next: Incident = { ...incident, revision: incident.revision + 1, lastEventAt: event.recordedAt };
+  return incident && reduceKnown({ ...incident, revision: incident.revision + 1, lastEventAt: event.recordedAt }, event);
+}
+
+function reduceKnown(next: Incident, event: Exclude<IncidentEvent, IncidentEventOf<'incident.triggered'>>): Incident {
   switch (event.type) {
     case 'incident.alerted':
-      return alertedAgain({ ...next, alertCount: incident.alertCount + 1, lastAlertAt: event.recordedAt }, event);
+      return alertedAgain({ ...next, alertCount: next.alertCount + 1, lastAlertAt: event.recordedAt }, event);
     case 'incident.acknowledged':
       return acknowledged(next, event);
-    case 'incident.unacknowledged':
-      return ringAgain(next, event, {
-        position: pathStart,
-        reason: 'acknowledgement-expired',
-        alsoPage: incident.acknowledgement?.person ? [incident.acknowledgement.person] : [],
-      });
-    case 'incident.escalated':
-      return ringAgain(next, event, { position: levelAfter(incident), reason: event.body.reason, alsoPage: [] });
-    case 'incident.annotated':
-      return { ...next, noteCount: incident.noteCount + 1 };
-    case 'incident.resolved':
-      return { ...next, status: 'resolved', resolution: { person: personOf(event), at: event.recordedAt, via: event.body.via } };
-    case 'incident.reopened': {
-      const again = ringAgain(next, event, { position: pathStart, reason: 'reopened', alsoPage: [] });
-      return { ...again, reopenedInEpoch: again.epoch, resolution: undefined };
+    case 'incident.unacknowledged': {
+      const alsoPage = next.acknowledgement?.person === undefined ? [] : [next.acknowledgement.person];
+      return ringAgain(next, event, { position: pathStart, reason: event.body.reason, alsoPage });
     }
+    case 'incident.escalated':
+      return escalated(next, event);
+    case 'incident.snoozed':
+      return snoozed(next, event);
+    case 'incident.reassigned':
+      return ringAgain(next, event, { position: levelOf(next), reason: 'reassigned', insteadOf: event.body.people });
+    case 'incident.handed-over':
+      return handedOver(next, event);
+    case 'incident.responders-added': {
+      const { people, rule } = event.body;
+      // A rule acts on every engine alike, so its page has the same id everywhere.
+      const stepId = rule ? derivedId([next.id, rule.name, rule.since]) : event.id;
+      return calling(ruleDone(next, rule), { stepId, reason: rule ? 'rule' : 'asked', people, at: event.recordedAt });
+    }
+    case 'incident.declined':
+      return answered(next, personOf(event), event.body.call);
+    case 'incident.severity-changed':
+      return severityChanged(next, event);
+    case 'incident.priority-changed':
+      return { ...next, priority: event.body.priority };
+    case 'incident.stage-changed':
+      return { ...next, stage: event.body.stage, statusSince: event.recordedAt };
+    case 'incident.role-assigned':
+      return { ...next, roles: { ...next.roles, [event.body.role]: event.body.person } };
+    case 'incident.deadline-set':
+      return { ...next, deadline: event.body.at ?? undefined };
+    case 'incident.policy-changed':
+      return policyChanged({ ...next, policy: event.body.policy }, event);
+    case 'incident.merged':
+      return { ...over(next, event), mergedInto: event.body.into };
+    case 'incident.unmerged':
+    case 'incident.reopened': {
+      const again = ringAgain(next, event, { position: pathStart, reason: 'reopened' });
+      return { ...again, reopenedInEpoch: again.epoch, resolution: undefined, mergedInto: undefined };
+    }
+    case 'incident.blocked':
+      return { ...next, blockedBy: [...new Set([...next.blockedBy, event.body.incident])] };
+    case 'incident.unblocked':
+      return { ...next, blockedBy: next.blockedBy.filter((id) => id !== event.body.incident) };
+    case 'incident.annotated':
+      return { ...next, noteCount: next.noteCount + 1 };
+    case 'incident.resolved':
+      return over(next, event);
     case 'step.fired':
-      return { ...next, path: [...incident.path, event.body] };
+      return stepFired(next, event);
     case 'notification.sent':
     case 'notification.failed':
+      return delivery(next, event);
+    case 'action.proposed':
+    case 'action.gated':
+    case 'action.released':
+    case 'action.approved':
+    case 'action.rejected':
+      return reduceAction(next, event);
     case 'notification.suppressed':
     case 'notification.missed':
       return next;
   }
 }
 
-function triggered(event: TypedEvent<'incident.triggered', IncidentBody<'incident.triggered'>>): Incident {
-  const { body } = event;
-  return {
-    id: event.entity.id,
-    revision: 1,
-    number: 0,
-    title: body.title,
-    severity: body.severity,
-    service: body.service,
-    policy: body.policy,
-    integration: body.integration,
-    dedupKey: body.alert?.dedupKey,
-    test: body.test ?? false,
-    status: 'triggered',
-    epoch: 1,
-    reopenedInEpoch: 1,
-    epochBegan: { seq: event.seq, device: event.device, byHand: false },
-    triggeredAt: event.recordedAt,
-    epochStartedAt: event.recordedAt,
-    startsFrom: { position: pathStart, reason: 'triggered' },
-    alsoPage: [],
-    path: [],
-    coAcknowledgements: [],
-    alertCount: body.alert ? 1 : 0,
-    lastAlertAt: event.recordedAt,
-    noteCount: 0,
-    lastEventAt: event.recordedAt,
-  };
+function escalated(next: Incident, event: IncidentEventOf<'incident.escalated'>): Incident {
+  const { reason, level, rule } = event.body;
+  const position = level === undefined ? levelAfter(next) : { ...levelOf(next), level };
+  return ringAgain(ruleDone(next, rule), event, { position, reason });
 }
 
-/** A worse alert that joins makes the incident worse; one that paged nobody so far begins to ring. */
-function alertedAgain(next: Incident, event: TypedEvent<'incident.alerted', IncidentBody<'incident.alerted'>>): Incident {
-  const { severity } = event.body.alert;
-  if (severityRank(severity) >= severityRank(next.severity)) {
-    return next;
-  }
-  const worse = { ...next, severity };
-  const pagedNobody = next.status === 'triggered' && next.path.at(-1)?.outcome === 'suppressed';
-  return pagedNobody ? ringAgain(worse, event, { position: pathStart, reason: 'triggered', alsoPage: [] }) : worse;
+function ruleDone(next: Incident, rule: { name: string; since: number } | undefined): Incident {
+  return rule ? { ...next, rulesDone: { ...next.rulesDone, [rule.name]: rule.since } } : next;
 }
 
-/** The first acknowledgement owns the incident; later ones are recorded beside it (reliability.md 5.4). */
-function acknowledged(next: Incident, event: TypedEvent<'incident.acknowledged', IncidentBody<'incident.acknowledged'>>): Incident {
-  const acknowledgement: Acknowledgement = {
-    person: personOf(event),
-    at: event.recordedAt,
-    happenedAt: Math.min(Math.max(event.at.wallMs + event.at.offsetMs, 0), event.recordedAt),
-    via: event.body.via,
-  };
-  return next.acknowledgement
-    ? { ...next, coAcknowledgements: [...next.coAcknowledgements, acknowledgement] }
-    : { ...next, status: 'acknowledged', acknowledgement };
+/** Adds a page to people in their own right; to nobody is only remembered. */
+export function calling(next: Incident, call: Incident['calls'][number]): Incident {
+  return call.people.length === 0 ? next : { ...next, calls: [...next.calls, call] };
 }
 
-function ringAgain(
-  next: Incident,
-  event: IncidentEvent,
-  start: { position: Position; reason: Incident['startsFrom']['reason']; alsoPage: readonly string[] },
-): Incident {
+/** Another policy, or another revision of it: what rings begins anew at the top or where it stood, what is held stays held (C17). */
+function policyChanged(next: Incident, event: IncidentEventOf<'incident.policy-changed'>): Incident {
+  return next.status === 'triggered'
+    ? ringAgain(next, event, { position: event.body.restart ? pathStart : levelOf(next), reason: 'policy-changed' })
+    : next;
+}
+
+function over(next: Incident, event: IncidentEventOf<'incident.resolved'> | IncidentEventOf<'incident.merged'>): Incident {
   return {
     ...next,
-    status: 'triggered',
-    epoch: next.epoch + 1,
-    epochStartedAt: event.recordedAt,
-    epochBegan: { seq: event.seq, device: event.device, byHand: start.reason === 'reopened' || start.reason === 'escalated-by-hand' },
-    startsFrom: { position: start.position, reason: start.reason },
-    alsoPage: start.alsoPage,
-    path: [],
-    acknowledgement: undefined,
-    coAcknowledgements: [],
+    status: 'resolved',
+    statusSince: event.recordedAt,
+    calls: [],
+    snoozedUntil: undefined,
+    resolution: { person: personOf(event), at: event.recordedAt, via: event.body.via },
   };
 }
 
-/** Where an escalation by hand goes: one level past the last step fired; the engine turns a level past the end into the next walk or the catch-all. */
-function levelAfter(incident: Incident): Position {
-  const last = incident.path.at(-1)?.position;
-  if (!last) {
-    return { ...incident.startsFrom.position, level: incident.startsFrom.position.level + 1, repeat: 0 };
-  }
-  return { cycle: last.cycle, level: last.level + 1, repeat: 0 };
+/** A step of another level wants answers of its own; a repeat of the same goes on counting those it has. */
+function stepFired(next: Incident, event: IncidentEventOf<'step.fired'>): Incident {
+  const isRepeat = event.body.position.repeat > 0;
+  return { ...next, path: [...next.path, event.body], answers: isRepeat ? next.answers : [], delivered: [], undelivered: [] };
 }
 
-function personOf(event: Event | IncidentEvent): string | undefined {
+function delivery(next: Incident, event: IncidentEventOf<'notification.sent'> | IncidentEventOf<'notification.failed'>): Incident {
+  const { person, stepId } = event.body;
+  if (stepId !== next.path.at(-1)?.stepId) {
+    return next;
+  }
+  return event.type === 'notification.sent'
+    ? { ...next, delivered: added(next.delivered, person), undelivered: next.undelivered.filter((each) => each !== person) }
+    : { ...next, undelivered: next.delivered.includes(person) ? next.undelivered : added(next.undelivered, person) };
+}
+
+function added(people: readonly string[], person: string): readonly string[] {
+  return people.includes(person) ? people : [...people, person];
+}
+
+function personOf(event: IncidentEvent): string | undefined {
   return event.actor.kind === 'person' ? event.actor.id : undefined;
 }

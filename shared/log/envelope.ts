@@ -10,6 +10,7 @@ export const entityKinds = [
   'team',
   'service',
   'integration',
+  'channel',
   'schedule',
   'policy',
   'incident',

@@ -4,9 +4,9 @@ import { mondayNight, type EventSketch } from '../../test/harness/entries.ts';
 import { acknowledged, bo, folded, resolved, triggered } from '../../test/harness/folding.ts';
 import { stateWith } from '../../test/harness/workspaces.ts';
 import type { Incident } from '../incident/incident.ts';
+import { rulesFor } from '../state/rules.ts';
 import { setIncident, type State } from '../state/state.ts';
 import { MINUTE_MS } from '../time/instant.ts';
-import { rulesFor } from '../workspace/workspace.ts';
 import { pastSteps, rowOf, runbookOf, sortQueue } from './row.ts';
 
 const t0 = mondayNight;
@@ -14,7 +14,7 @@ const t0 = mondayNight;
 function rung(state: State, id: string, at: number, body: Record<string, unknown> = {}): void {
   folded([{ ...triggered(body, id), recordedAt: at }], state);
   const incident = state.incidents.get(id) as Incident;
-  setIncident(state, doWhatIsDue(incident, rulesFor(state.workspace, incident), at).incident);
+  setIncident(state, doWhatIsDue(incident, rulesFor(state, incident), at).incident);
 }
 
 const of = (sketch: EventSketch, id: string, at: number): EventSketch => ({ ...sketch, entity: { kind: 'incident', id }, recordedAt: at });
@@ -59,9 +59,9 @@ it('[INC12] tells that information pages nobody', () => {
   const state = stateWith();
   rung(state, 'a', t0, { severity: 'info' });
   expect(row(state, 'a')).toMatchObject({ pagesNobody: true, ringing: 'no', next: undefined });
-  expect(pastSteps(state.incidents.get('a') as Incident, undefined, state.workspace)).toMatchObject([
-    { level: 1, outcome: 'suppressed', people: [] },
-  ]);
+  expect(
+    pastSteps(state.incidents.get('a') as Incident, rulesFor(state, state.incidents.get('a') as Incident), state.workspace),
+  ).toMatchObject([{ level: 1, outcome: 'suppressed', people: [] }]);
 });
 
 it('[INC12] puts first what needs a person first', () => {

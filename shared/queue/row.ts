@@ -1,14 +1,18 @@
-import { heldTimers, nextStep, peopleAt } from '../escalation/decide.ts';
+import { callFor } from '../escalation/calling.ts';
+import { nextStep } from '../escalation/decide.ts';
+import { heldTimers } from '../escalation/held.ts';
 import { catchAllLevel } from '../escalation/path.ts';
-import type { Policy } from '../escalation/policy.ts';
-import { callFor, repeatEveryMs } from '../escalation/ring.ts';
-import { severityProfiles } from '../escalation/severity-profile.ts';
-import type { StepReason } from '../incident/incident-events.ts';
+import { repeatEveryMs } from '../escalation/ring.ts';
+import { applies, type EscalationRules } from '../escalation/rules.ts';
+import { calleesAt } from '../escalation/step.ts';
+import type { CallReason, Stage, StepFired, StepReason } from '../incident/incident-events.ts';
+import type { Priority } from '../incident/priority.ts';
 import type { Incident, IncidentStatus } from '../incident/incident.ts';
 import { severityRank, type Severity } from '../log/severity.ts';
+import { rulesFor } from '../state/rules.ts';
 import type { State } from '../state/state.ts';
 import type { Instant } from '../time/instant.ts';
-import { catchAllOf, find, nameOf, policyAt, rulesFor, type Workspace } from '../workspace/workspace.ts';
+import { find, nameOf, type Workspace } from '../workspace/workspace.ts';
 
 /** A person as a row names them. */
 export interface Named {
@@ -22,13 +26,13 @@ export interface PastStep {
   isCatchAll: boolean;
   at: Instant;
   people: Named[];
-  outcome: 'paged' | 'nobody' | 'suppressed';
+  outcome: StepFired['outcome'];
   reason: StepReason;
 }
 
 /** What happens next on an incident if nobody does anything, and when (relay ms). */
 export interface NextUp {
-  kind: 'step' | 'acknowledgement-expires' | 'not-resolved';
+  kind: 'step' | 'acknowledgement-expires' | 'not-resolved' | 'snooze-ends';
   at: Instant;
   level?: number | undefined;
   isCatchAll?: boolean | undefined;
@@ -40,6 +44,9 @@ export interface NextUp {
  * - `ringing`: whether it rings for this person, only for others, or not at all.
  * - `levels` is the number of steps of the policy; `level` the latest fired one, `levels + 1` for the catch-all.
  * - `ringsAgainEveryMs` is how often the page of the latest step is raised again, undefined when it is not.
+ * - `alarm`, `insistent`: whether its page opens the alarm window, and whether it is raised until somebody acknowledges.
+ * - `answers` are who has answered where `needed` of them must, while it still rings.
+ * - `asked` is why this person is paged in their own right, undefined when they are not.
  * - `pending` counts commands made on this device that the relay has not confirmed.
  */
 export interface IncidentRow {
@@ -53,6 +60,16 @@ export interface IncidentRow {
   epoch: number;
   ringing: 'me' | 'others' | 'no';
   pagesNobody: boolean;
+  alarm: boolean;
+  insistent: boolean;
+  priority?: Priority | undefined;
+  stage?: Stage | undefined;
+  snoozedUntil?: Instant | undefined;
+  mergedInto?: string | undefined;
+  blockedBy: string[];
+  answers: Named[];
+  needed: number;
+  asked?: CallReason | undefined;
   paged: Named[];
   /** Who acknowledged; undefined also when a monitor or the operator's token did. */
   heldBy?: Named | undefined;
@@ -76,10 +93,10 @@ function named(workspace: Workspace, ids: readonly string[]): Named[] {
 }
 
 /** The steps fired in this epoch. */
-export function pastSteps(incident: Incident, policy: Policy | undefined, workspace: Workspace): PastStep[] {
+export function pastSteps(incident: Incident, rules: EscalationRules, workspace: Workspace): PastStep[] {
   return incident.path.map((step) => ({
     level: step.position.level,
-    isCatchAll: policy !== undefined && step.position.level >= catchAllLevel(policy),
+    isCatchAll: rules.policy.steps.length > 0 && step.position.level >= catchAllLevel(rules.policy),
     at: step.dueAt,
     people: named(workspace, step.targets),
     outcome: step.outcome,
@@ -88,31 +105,34 @@ export function pastSteps(incident: Incident, policy: Policy | undefined, worksp
 }
 
 /** What happens next on an incident if nobody does anything; undefined when nothing will. */
-export function nextUp(incident: Incident, policy: Policy, workspace: Workspace): NextUp | undefined {
-  const rules = { ...rulesFor(workspace, incident), policy };
+export function nextUp(incident: Incident, rules: EscalationRules, workspace: Workspace): NextUp | undefined {
+  const { policy } = rules;
   const step = nextStep(incident, rules);
   if (step) {
     const { level } = step.position;
-    const people = peopleAt(rules, level, step.dueAt);
+    const isPassedOver = !applies(policy.steps[level - 1]?.when, rules, step.dueAt);
+    const people = isPassedOver ? [] : calleesAt(rules, level, step.dueAt).people;
     return { kind: 'step', at: step.dueAt, level, isCatchAll: level >= catchAllLevel(policy), people: named(workspace, people) };
   }
-  const { expiresAt, unresolvedAt } = heldTimers(incident, policy);
-  if (expiresAt === undefined && unresolvedAt === undefined) {
-    return undefined;
-  }
-  return (unresolvedAt ?? Infinity) <= (expiresAt ?? Infinity)
-    ? { kind: 'not-resolved', at: unresolvedAt ?? 0, people: [] }
-    : { kind: 'acknowledgement-expires', at: expiresAt ?? 0, people: [] };
+  const { snoozedUntil, expiresAt, unresolvedAt } = heldTimers(incident, rules);
+  const timers: NextUp[] = [
+    { kind: 'snooze-ends', at: snoozedUntil ?? Infinity, people: [] },
+    { kind: 'not-resolved', at: unresolvedAt ?? Infinity, people: [] },
+    { kind: 'acknowledgement-expires', at: expiresAt ?? Infinity, people: [] },
+  ];
+  return timers.filter(({ at }) => at !== Infinity).toSorted((a, b) => a.at - b.at)[0];
 }
 
 /** One incident as the queue shows it to `me`. */
 export function rowOf(state: State, incident: Incident, me: string | undefined, pending: number): IncidentRow {
   const { workspace } = state;
-  const policy = policyAt(workspace, incident.policy.id, incident.policy.revision);
-  const paged = [...new Set(incident.path.flatMap((step) => step.targets))];
+  const rules = rulesFor(state, incident);
+  const isKnownPolicy = rules.policy.steps.length > 0;
   const held = incident.acknowledgement;
   const call = me === undefined ? undefined : callFor(incident, me);
   const latest = incident.path.at(-1);
+  const asked = incident.calls.findLast(({ people }) => me !== undefined && people.includes(me));
+  const paged = [...new Set([...incident.path.flatMap(({ targets }) => targets), ...incident.calls.flatMap(({ people }) => people)])];
   return {
     id: incident.id,
     number: incident.number,
@@ -123,17 +143,29 @@ export function rowOf(state: State, incident: Incident, me: string | undefined, 
     status: incident.status,
     epoch: incident.epoch,
     ringing: call ? 'me' : incident.status === 'triggered' && paged.length > 0 ? 'others' : 'no',
-    pagesNobody: !severityProfiles[incident.severity].pages,
+    pagesNobody: !rules.profile.pages,
+    alarm: rules.profile.alarm,
+    insistent: rules.profile.repeats,
+    priority: incident.priority,
+    stage: incident.stage,
+    snoozedUntil: incident.snoozedUntil,
+    mergedInto: incident.mergedInto,
+    blockedBy: [...incident.blockedBy],
+    answers: named(
+      workspace,
+      incident.status === 'triggered' ? incident.answers.flatMap(({ person }) => (person === undefined ? [] : [person])) : [],
+    ),
+    needed: latest?.needed ?? 1,
+    asked: asked?.reason,
     paged: named(workspace, paged),
     heldBy: held?.person === undefined ? undefined : named(workspace, [held.person])[0],
     heldSince: held?.happenedAt,
     resolvedBy: incident.resolution?.person === undefined ? undefined : named(workspace, [incident.resolution.person])[0],
     resolvedAt: incident.resolution?.at,
     level: latest?.position.level ?? 0,
-    levels: policy?.steps.length ?? 0,
-    next: policy && nextUp(incident, policy, workspace),
-    ringsAgainEveryMs:
-      policy && latest && incident.status === 'triggered' ? repeatEveryMs(incident, latest, policy, catchAllOf(workspace)) : undefined,
+    levels: rules.policy.steps.length,
+    next: isKnownPolicy ? nextUp(incident, rules, workspace) : undefined,
+    ringsAgainEveryMs: isKnownPolicy && latest && incident.status === 'triggered' ? repeatEveryMs(latest, rules) : undefined,
     triggeredAt: incident.triggeredAt,
     lastAlertAt: incident.lastAlertAt,
     alertCount: incident.alertCount,

@@ -1,7 +1,7 @@
 import type { Alert } from '../alert/alert.ts';
 import { derivedId } from '../log/derived-id.ts';
-import { problemKey, type State } from '../state/state.ts';
-import { find } from '../workspace/workspace.ts';
+import { mergedWithKey, openWithKey, type State } from '../state/state.ts';
+import { find, frozenPolicy } from '../workspace/workspace.ts';
 
 /** A draft of the event an alert becomes: type, incident and body; the relay gives it its place in the log. */
 export interface EventDraft {
@@ -25,8 +25,10 @@ export type Routed =
 export function routeAlert(state: State, integrationId: string, alert: Alert, newIncidentId: string): Routed {
   const integration = find(state.workspace, 'integration', integrationId);
   const service = integration && find(state.workspace, 'service', integration.service);
-  const openId = state.openByKey.get(problemKey(integrationId, alert.dedupKey));
-  const open = openId === undefined ? undefined : state.incidents.get(openId);
+  // What became of a part says nothing of the whole it was merged into: only a trigger joins that.
+  const open =
+    openWithKey(state, integrationId, alert.dedupKey) ??
+    (alert.action === 'trigger' ? mergedWithKey(state, integrationId, alert.dedupKey) : undefined);
   if (open) {
     const entity = { kind: 'incident' as const, id: open.id };
     switch (alert.action) {
@@ -59,16 +61,12 @@ export function routeAlert(state: State, integrationId: string, alert: Alert, ne
         title: alert.summary.trim() === '' ? alert.dedupKey : alert.summary,
         severity: alert.severity,
         service: service?.id ?? integration?.service ?? integrationId,
-        policy: service ? frozenPolicy(state, service.policy) : { id: 'none', revision: 1 },
+        policy: service ? frozenPolicy(state.workspace, service.policy) : { id: 'none', revision: 1 },
         integration: integrationId,
         alert,
       },
     },
   };
-}
-
-function frozenPolicy(state: State, id: string): { id: string; revision: number } {
-  return { id, revision: state.workspace.entries.policy.get(id)?.revision ?? 1 };
 }
 
 /** The key of an alert whose sender named none: the same text is the same problem (GoAlert, B2). */

@@ -1,7 +1,9 @@
 import { handoffBodies, handoffEvent, judgeHandoff } from '../handoff/handoff.ts';
 import { incidentBodies } from '../incident/incident-events.ts';
-import { judgeIncident, type Judgement } from '../incident/judge.ts';
-import { incidentEvent } from '../incident/reduce.ts';
+import { isOpen } from '../incident/incident.ts';
+import { judgeIncident } from '../incident/judge.ts';
+import { parked, type Judgement } from '../incident/judgement.ts';
+import { incidentEvent, type IncidentEvent } from '../incident/reduce.ts';
 import type { Actor, AuthorPart, Event } from '../log/envelope.ts';
 import type { BodySchemas } from '../log/typed-event.ts';
 import type { Role } from '../workspace/definitions.ts';
@@ -16,7 +18,7 @@ export const bodySchemas: BodySchemas = { ...incidentBodies, ...workspaceBodies,
 export function judge(state: State, event: Event): Judgement {
   const ofIncident = incidentEvent(event);
   if (ofIncident) {
-    return judgeIncident(state.incidents.get(event.entity.id), ofIncident);
+    return judgeOther(state, ofIncident) ?? judgeIncident(state.incidents.get(event.entity.id), ofIncident);
   }
   const ofHandoff = handoffEvent(event);
   if (ofHandoff) {
@@ -28,6 +30,24 @@ export function judge(state: State, event: Event): Judgement {
   return { verdict: 'applied' };
 }
 
+/** What an event on one incident needs of another: merged is into an open one, and none waits for itself. */
+function judgeOther(state: State, event: IncidentEvent): Judgement | undefined {
+  if (event.type !== 'incident.merged' && event.type !== 'incident.blocked') {
+    return undefined;
+  }
+  const otherId = event.type === 'incident.merged' ? event.body.into : event.body.incident;
+  const other = state.incidents.get(otherId);
+  if (otherId === event.entity.id) {
+    return parked('An incident cannot be merged into itself or wait for itself; name another.');
+  }
+  if (!other || !isOpen(other)) {
+    return parked('The other incident is not open here; look again.');
+  }
+  return event.type === 'incident.blocked' && other.blockedBy.includes(event.entity.id)
+    ? parked('The other incident waits for this one already; unblock one of them first.')
+    : undefined;
+}
+
 const responderTypes = new Set([
   'incident.acknowledged',
   'incident.resolved',
@@ -35,6 +55,24 @@ const responderTypes = new Set([
   'incident.annotated',
   'incident.reopened',
   'incident.triggered',
+  'incident.snoozed',
+  'incident.reassigned',
+  'incident.handed-over',
+  'incident.responders-added',
+  'incident.declined',
+  'incident.severity-changed',
+  'incident.priority-changed',
+  'incident.stage-changed',
+  'incident.role-assigned',
+  'incident.deadline-set',
+  'incident.policy-changed',
+  'incident.merged',
+  'incident.unmerged',
+  'incident.blocked',
+  'incident.unblocked',
+  'action.proposed',
+  'action.approved',
+  'action.rejected',
   'notification.sent',
   'notification.failed',
   'notification.suppressed',
@@ -44,6 +82,15 @@ const responderTypes = new Set([
   'handoff.declined',
 ]);
 const leadTypes = new Set(['override.added', 'override.removed', 'schedule.defined', 'policy.defined']);
+const engineTypes = new Set(['step.fired', 'incident.unacknowledged', 'turn.taken', 'action.gated', 'action.released']);
+/** Entities of events whose type begins with another word than their entity's kind. */
+const kindOfType: Readonly<Record<string, string>> = {
+  step: 'incident',
+  notification: 'incident',
+  action: 'incident',
+  override: 'schedule',
+  turn: 'team',
+};
 const stakeholderTypes = new Set(['incident.annotated']);
 
 /** Whether a role may write a type of event; admins may write all but the engine's facts (D13: a responder cannot edit a rotation). */
@@ -56,7 +103,7 @@ function roleMay(role: Role, type: string): boolean {
     case 'lead':
       return responderTypes.has(type) || leadTypes.has(type);
     case 'admin':
-      return responderTypes.has(type) || leadTypes.has(type) || Object.hasOwn(workspaceBodies, type);
+      return responderTypes.has(type) || leadTypes.has(type) || (Object.hasOwn(workspaceBodies, type) && !engineTypes.has(type));
   }
 }
 
@@ -64,7 +111,7 @@ function roleMay(role: Role, type: string): boolean {
 function isForged({ type, entity, body }: AuthorPart): boolean {
   const { definition } = body as { definition?: { id: string } };
   const isMonitors = type === 'incident.triggered' && (body['integration'] !== undefined || body['alert'] !== undefined);
-  const isEngines = type === 'incident.escalated' && body['reason'] !== 'escalated-by-hand';
+  const isEngines = (type === 'incident.escalated' && body['reason'] !== 'escalated-by-hand') || body['rule'] !== undefined;
   return isMonitors || isEngines || body['via'] === 'monitor' || (definition !== undefined && definition.id !== entity.id);
 }
 
@@ -77,8 +124,8 @@ export function refusal(state: State, author: AuthorPart, actor: Actor): string 
   if (!schema) {
     return `This relay does not know "${author.type}"; update the relay.`;
   }
-  const expected = author.type.startsWith('override.') ? 'schedule' : author.type.split('.')[0];
-  const kind = expected === 'step' || expected === 'notification' ? 'incident' : expected;
+  const word = author.type.split('.')[0] ?? '';
+  const kind = kindOfType[word] ?? word;
   if (author.entity.kind !== kind) {
     return `"${author.type}" is for an entity of the kind ${kind}, not ${author.entity.kind}.`;
   }

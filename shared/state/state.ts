@@ -6,13 +6,15 @@ import { applyToWorkspace, emptyWorkspace, type Workspace } from '../workspace/w
 
 /**
  * Everything the log says, folded.
- * Invariant: `openByKey` maps `integration/dedupKey` to the open incident that alerts with that key join (B2);
- * of two (one was reopened by hand) the newer.
+ * Invariant: `openByKey` maps `integration/dedupKey` to the open incident that alerts with that key join (B2), of two (one was
+ * reopened by hand) the newer; alerts of an incident that was merged join the one it was merged into while that is open.
  */
 export interface State {
   workspace: Workspace;
   incidents: Map<string, Incident>;
   openByKey: Map<string, string>;
+  /** The incident last merged into another under each key. */
+  mergedByKey: Map<string, string>;
   handoffs: Map<string, Handoff>;
   /** The number the next incident gets; people say "number 42", not a UUID. */
   nextNumber: number;
@@ -20,7 +22,14 @@ export interface State {
 
 /** The state of an empty log. */
 export function emptyState(): State {
-  return { workspace: emptyWorkspace(), incidents: new Map(), openByKey: new Map(), handoffs: new Map(), nextNumber: 1 };
+  return {
+    workspace: emptyWorkspace(),
+    incidents: new Map(),
+    openByKey: new Map(),
+    mergedByKey: new Map(),
+    handoffs: new Map(),
+    nextNumber: 1,
+  };
 }
 
 /** A copy that can be folded on without touching the original; entities are shared, for they are only ever replaced. */
@@ -31,6 +40,7 @@ export function copyState(state: State): State {
     workspace: { entries: copied as State['workspace']['entries'], devices: new Map(devices) },
     incidents: new Map(state.incidents),
     openByKey: new Map(state.openByKey),
+    mergedByKey: new Map(state.mergedByKey),
     handoffs: new Map(state.handoffs),
     nextNumber: state.nextNumber,
   };
@@ -41,6 +51,18 @@ export function problemKey(integration: string, dedupKey: string): string {
   return `${integration}/${dedupKey}`;
 }
 
+/** The open incident with this key; undefined when there is none. */
+export function openWithKey(state: State, integration: string, dedupKey: string): Incident | undefined {
+  return state.incidents.get(state.openByKey.get(problemKey(integration, dedupKey)) ?? '');
+}
+
+/** The open incident that the last one with this key was merged into; undefined when there is none. */
+export function mergedWithKey(state: State, integration: string, dedupKey: string): Incident | undefined {
+  const merged = state.incidents.get(state.mergedByKey.get(problemKey(integration, dedupKey)) ?? '');
+  const into = merged?.mergedInto === undefined ? undefined : state.incidents.get(merged.mergedInto);
+  return into && isOpen(into) ? into : undefined;
+}
+
 /** Puts a folded incident in its place, keeping `openByKey` true. */
 export function setIncident(state: State, incident: Incident): void {
   state.incidents.set(incident.id, incident);
@@ -49,6 +71,9 @@ export function setIncident(state: State, incident: Incident): void {
     return;
   }
   const key = problemKey(incident.integration, incident.dedupKey);
+  if (incident.mergedInto !== undefined) {
+    state.mergedByKey.set(key, incident.id);
+  }
   const joined = state.incidents.get(state.openByKey.get(key) ?? '');
   if (!isOpen(incident)) {
     if (joined?.id === incident.id) {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { CatchAll, Policy } from '../escalation/policy.ts';
+import { SeverityProfiles } from '../escalation/severity-profile.ts';
 import { Id } from '../log/envelope.ts';
 import { Schedule, ZoneName } from '../schedule/definition.ts';
+import { Capacity, PagingRule, QuietHours, TimeOff } from './person-rules.ts';
 
 const name = z.string().trim().min(1, 'give it a name').max(200);
 
@@ -10,23 +12,30 @@ export const Role = z.enum(['responder', 'lead', 'admin', 'stakeholder']);
 /** What a person may do. */
 export type Role = z.infer<typeof Role>;
 
-/** Schema of a person who can be paged or reads along. `zone` is where they live; their times are shown in it. */
+/**
+ * Schema of a person who can be paged or reads along. `zone` is where they live; their times are shown and their quiet hours meant in it.
+ * `quietHours`, `timeOff`, `capacity` and `pages` say when and how they may be paged.
+ */
 export const Person = z.strictObject({
   id: Id,
   name,
   role: Role.default('responder'),
   zone: ZoneName.optional(),
   email: z.email('write an address like ana@example.org').optional(),
+  quietHours: z.array(QuietHours).max(10).optional(),
+  timeOff: z.array(TimeOff).max(500).optional(),
+  capacity: Capacity.optional(),
+  pages: z.array(PagingRule).max(20).optional(),
 });
 /** A person. */
 export type Person = z.infer<typeof Person>;
 
-/** Schema of a team: people who own services together. */
-export const Team = z.strictObject({ id: Id, name, members: z.array(Id).max(1000).default([]) });
+/** Schema of a team: people who own services together, and who leads them. Turns are taken in the order of `members`. */
+export const Team = z.strictObject({ id: Id, name, members: z.array(Id).max(1000).default([]), lead: Id.optional() });
 /** A team. */
 export type Team = z.infer<typeof Team>;
 
-/** Schema of a service: what breaks, who owns it and which policy answers for it. */
+/** Schema of a service: what breaks, who owns it and which policy answers for it. `attributes` is what conditions read of it (S37, S57). */
 export const Service = z.strictObject({
   id: Id,
   name,
@@ -37,6 +46,7 @@ export const Service = z.strictObject({
     .max(2048)
     .regex(/^https?:\/\//i, 'write an http or https address')
     .optional(),
+  attributes: z.record(z.string().min(1).max(100), z.union([z.string().max(500), z.number(), z.boolean()])).optional(),
 });
 /** A service. */
 export type Service = z.infer<typeof Service>;
@@ -46,11 +56,17 @@ export const Integration = z.strictObject({ id: Id, name, service: Id });
 /** An integration. */
 export type Integration = z.infer<typeof Integration>;
 
-/** Schema of the organisation: its name and who is paged when nobody else answers. */
+/** Schema of a channel people talk in: a step may speak there; its audience and purpose keep it in use for one thing (S83, S89). */
+export const Channel = z.strictObject({ id: Id, name, audience: z.string().max(500).optional(), purpose: z.string().max(500).optional() });
+/** A channel people talk in. */
+export type Channel = z.infer<typeof Channel>;
+
+/** Schema of the organisation: its name, who is paged when nobody else answers, and what its severities mean here. */
 export const Organisation = z.strictObject({
   id: z.literal('organisation'),
   name,
   catchAll: CatchAll,
+  severities: SeverityProfiles.optional(),
 });
 /** The organisation. */
 export type Organisation = z.infer<typeof Organisation>;
@@ -60,6 +76,7 @@ export const definitions = {
   organisation: Organisation,
   person: Person,
   team: Team,
+  channel: Channel,
   schedule: Schedule,
   policy: Policy,
   service: Service,

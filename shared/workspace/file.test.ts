@@ -4,7 +4,8 @@ import { folded } from '../../test/harness/folding.ts';
 import { fc } from '../../test/harness/properties.ts';
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../time/instant.ts';
 import { differenceTo } from './difference.ts';
-import { readWorkspaceFile, writeWorkspaceFile } from './file.ts';
+import { readWorkspaceFile } from './file.ts';
+import { writeWorkspaceFile } from './file-write.ts';
 import { all, find } from './workspace.ts';
 
 const problemsOf = (text: string) => readWorkspaceFile(text).problems.map(({ line, message }) => `${line}: ${message}`);
@@ -117,7 +118,13 @@ it.each([
     '"15"',
     '"15" is not a duration; write for example 30s, 5m or 1h30m.',
   ],
-  ['a target of no kind', '[person:lea]', '[lea]', '[lea]', '"lea" is not a target; write person:ID or schedule:ID.'],
+  [
+    'a target of no kind',
+    '[person:lea]',
+    '[lea]',
+    '[lea]',
+    '"lea" is not a target; write person:ID, schedule:ID, team:ID, next-of:TEAM, policy:ID, channel:ID, role:commander, role:owning-team or role:owning-team-lead.',
+  ],
   [
     'somebody who does not exist',
     '[ana, bo, lea]',

@@ -1,11 +1,8 @@
-import { isMap, isNode, LineCounter, parseDocument, stringify, type Document } from 'yaml';
+import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
-import { formatDuration } from '../time/duration.ts';
-import { isoOf } from '../time/instant.ts';
-import type { Target } from '../escalation/policy.ts';
 import type { Definition, DefinitionKind } from './definitions.ts';
 import { WorkspaceFile, type FileSchedule } from './file-schema.ts';
-import { all, find, type Workspace } from './workspace.ts';
+import { danglingReferences } from './references.ts';
 
 /** What a file defines, by kind, in applying order. */
 export type FileDefinitions = {
@@ -43,8 +40,8 @@ export function readWorkspaceFile(text: string): { definitions?: FileDefinitions
     return { problems: parsed.error.issues.map((issue) => ({ ...placeOfIssue(document, lines, issue), message: sentence(issue) })) };
   }
   const definitions = definitionsOf(parsed.data);
-  const dangling = danglingReferences(definitions).map(({ path, message }) => ({ ...placeOf(path), message }));
-  return dangling.length > 0 ? { problems: dangling } : { definitions, problems: [] };
+  const wrong = [...danglingReferences(definitions)].map(({ path, message }) => ({ ...placeOf(path), message }));
+  return wrong.length > 0 ? { problems: wrong } : { definitions, problems: [] };
 }
 
 function place(document: Document, lines: LineCounter, path: readonly PropertyKey[]): Omit<FileProblem, 'message'> {
@@ -113,101 +110,17 @@ function withIds<T extends object>(record: Record<string, T>): (T & { id: string
 }
 
 function definitionsOf(file: WorkspaceFile): FileDefinitions {
-  const { name, catchAll } = file.organisation;
+  const { name, catchAll, severities } = file.organisation;
   return {
-    organisation: [{ id: 'organisation', name, catchAll: catchAll ?? { targets: [], repeatEveryMs: 300_000 } }],
+    organisation: [
+      { id: 'organisation', name, catchAll: catchAll ?? { targets: [], repeatEveryMs: 300_000 }, ...(severities ? { severities } : {}) },
+    ],
     person: withIds(file.people),
     team: withIds(file.teams),
+    channel: withIds(file.channels),
     schedule: withIds(file.schedules),
     policy: withIds(file.policies),
     service: withIds(file.services),
     integration: withIds(file.integrations),
-  };
-}
-
-/** References that lead nowhere: a page that would reach nobody must not be saved. */
-function danglingReferences(definitions: FileDefinitions): { path: PropertyKey[]; message: string }[] {
-  const ids = (kind: DefinitionKind) => new Set(definitions[kind].map((definition) => definition.id));
-  const known = { person: ids('person'), schedule: ids('schedule'), team: ids('team'), policy: ids('policy'), service: ids('service') };
-  const found: { path: PropertyKey[]; message: string }[] = [];
-  const check = (kind: keyof typeof known, id: string, path: PropertyKey[]) => {
-    if (!known[kind].has(id)) {
-      const near = [...known[kind]].slice(0, 5).join(', ') || 'none yet';
-      found.push({ path, message: `There is no ${kind} "${id}"; define it or use one of: ${near}.` });
-    }
-  };
-  const checkTargets = (targets: readonly Target[], path: PropertyKey[]) =>
-    targets.forEach((target, i) => check(target.kind, target.id, [...path, i]));
-  checkTargets(definitions.organisation[0]?.catchAll.targets ?? [], ['organisation', 'catchAll', 'notify']);
-  definitions.team.forEach((team) => team.members.forEach((id, i) => check('person', id, ['teams', team.id, 'members', i])));
-  for (const schedule of definitions.schedule) {
-    const path = ['schedules', schedule.id];
-    schedule.rotation.participants.forEach(({ person }, i) => check('person', person, [...path, 'rotation', 'people', i]));
-    schedule.overrides?.forEach(({ person }, i) => check('person', person, [...path, 'overrides', i, 'person']));
-  }
-  for (const policy of definitions.policy) {
-    policy.steps.forEach((step, i) => checkTargets(step.targets, ['policies', policy.id, 'steps', i, 'notify']));
-  }
-  for (const service of definitions.service) {
-    check('policy', service.policy, ['services', service.id, 'policy']);
-    if (service.team !== undefined) {
-      check('team', service.team, ['services', service.id, 'team']);
-    }
-  }
-  definitions.integration.forEach((integration) => check('service', integration.service, ['integrations', integration.id, 'service']));
-  return found;
-}
-
-/** Writes a workspace as a file that `readWorkspaceFile` reads back to the same definitions. */
-export function writeWorkspaceFile(workspace: Workspace): string {
-  const organisation = find(workspace, 'organisation', 'organisation');
-  const byId = <K extends DefinitionKind>(kind: K, shape: (definition: Definition<K>) => object) =>
-    Object.fromEntries(all(workspace, kind).map((definition) => [definition.id, shape(definition)]));
-  const plain = ({ id: _, ...rest }: { id: string }) => rest;
-  return stringify({
-    organisation: organisation && {
-      name: organisation.name,
-      catchAll: { notify: organisation.catchAll.targets.map(targetText), repeatEvery: formatDuration(organisation.catchAll.repeatEveryMs) },
-    },
-    people: byId('person', plain),
-    teams: byId('team', plain),
-    schedules: byId('schedule', fileScheduleOf),
-    policies: byId('policy', filePolicyOf),
-    services: byId('service', plain),
-    integrations: byId('integration', plain),
-  });
-}
-
-function targetText(target: Target): string {
-  return `${target.kind}:${target.id}`;
-}
-
-function fileScheduleOf({ name, zone, rotation, overrides }: Definition<'schedule'>): object {
-  return {
-    name,
-    zone,
-    rotation: {
-      people: rotation.participants.map(({ person }) => person),
-      turn: `${rotation.turn.length}${rotation.turn.unit === 'week' ? 'w' : 'd'}`,
-      handoffAt: rotation.handoffAt,
-      startsOn: rotation.startsOn,
-    },
-    overrides: overrides.map(({ person, from, until }) => ({ person, from: isoOf(from), until: isoOf(until) })),
-  };
-}
-
-function filePolicyOf({ name, steps, loops, acknowledgementExpiresAfterMs }: Definition<'policy'>): object {
-  return {
-    name,
-    steps: steps.map((step) => ({
-      notify: step.targets.map(targetText),
-      acknowledgeWithin: formatDuration(step.acknowledgeWithinMs),
-      ...(step.resolveWithinMs === undefined ? {} : { resolveWithin: formatDuration(step.resolveWithinMs) }),
-      repeatEvery: formatDuration(step.repeatEveryMs),
-      whenUnanswered: step.whenUnanswered,
-      repeats: step.repeats,
-    })),
-    loops,
-    ...(acknowledgementExpiresAfterMs === undefined ? {} : { acknowledgementExpiresAfter: formatDuration(acknowledgementExpiresAfterMs) }),
   };
 }

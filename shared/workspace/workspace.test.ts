@@ -3,7 +3,8 @@ import { mondayNight, type EventSketch } from '../../test/harness/entries.ts';
 import { folded } from '../../test/harness/folding.ts';
 import { sample, stateWith } from '../../test/harness/workspaces.ts';
 import { DAY_MS } from '../time/instant.ts';
-import { all, catchAllOf, find, nameOf, policyAt, rulesFor, whoIsIn } from './workspace.ts';
+import { policyOf } from '../state/rules.ts';
+import { all, catchAllOf, everyoneIn, find, nameOf, policyAt, whoIsIn } from './workspace.ts';
 
 const admin = { kind: 'admin' as const };
 const override = { id: 'o-1', person: 'lea', from: mondayNight, until: mondayNight + DAY_MS };
@@ -24,13 +25,13 @@ it('[WSP7] keeps every revision of a policy, so that an incident finds the one i
   expect(find(state.workspace, 'policy', 'payments')).toBeUndefined();
   expect(policyAt(state.workspace, 'payments', 1)?.loops).toBe(1);
   expect(policyAt(state.workspace, 'payments', 2)?.loops).toBe(3);
-  expect(rulesFor(state.workspace, { policy: { id: 'payments', revision: 2 } }).policy.loops).toBe(3);
+  expect(policyOf(state.workspace, { policy: { id: 'payments', revision: 2 } }).loops).toBe(3);
 });
 
 it('[WSP7] sends an incident whose policy nobody knows to the catch-all', () => {
-  const { policy, catchAll } = rulesFor(stateWith().workspace, { policy: { id: 'lost', revision: 1 } });
-  expect(policy.steps).toEqual([]);
-  expect(catchAll.targets).toEqual([{ kind: 'person', id: 'lea' }]);
+  const { workspace } = stateWith();
+  expect(policyOf(workspace, { policy: { id: 'lost', revision: 1 } }).steps).toEqual([]);
+  expect(catchAllOf(workspace).targets).toEqual([{ kind: 'person', id: 'lea' }]);
 });
 
 it('[WSP8] parks an override for a schedule nobody knows, instead of losing it', () => {
@@ -68,7 +69,7 @@ it('[ESC6] takes everyone who may answer for the catch-all when the organisation
     sample.replace('notify: [person:lea]\n    repeatEvery: 2m', 'notify: []').replace('role: lead', 'role: stakeholder'),
   );
   expect(catchAllOf(state.workspace).targets.map(({ id }) => id)).toEqual(['ana', 'bo']);
-  expect(rulesFor(state.workspace, { policy: { id: 'payments', revision: 1 } }).everyone).toEqual(['ana', 'bo']);
+  expect(everyoneIn(state.workspace)).toEqual(['ana', 'bo']);
 });
 
 it('[WSP7] remembers devices, and that one was revoked', () => {

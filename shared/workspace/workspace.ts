@@ -1,5 +1,8 @@
 import type { CatchAll, Policy } from '../escalation/policy.ts';
-import type { EscalationRules, WhoIs } from '../escalation/decide.ts';
+import { chainedFrom } from '../escalation/flatten.ts';
+import type { WhoIs } from '../escalation/rules.ts';
+import type { Incident } from '../incident/incident.ts';
+import type { FrozenPolicy } from '../incident/incident-events.ts';
 import type { Event } from '../log/envelope.ts';
 import { eventOf } from '../log/typed-event.ts';
 import { onCallAt } from '../schedule/on-call.ts';
@@ -13,6 +16,8 @@ export interface Entry<K extends DefinitionKind = DefinitionKind> {
   current?: Definition<K> | undefined;
   /** Earlier definitions by revision; kept for policies, whose revision an incident freezes. */
   history: ReadonlyMap<number, Definition<K>>;
+  /** Of a team: who was paged in turn the last time. */
+  lastTurn?: string | undefined;
 }
 
 /** A device that may write to the log. */
@@ -58,10 +63,25 @@ export function policyAt(workspace: Workspace, id: string, revision: number): Po
   return workspace.entries.policy.get(id)?.history.get(revision);
 }
 
+/** The policy a new incident freezes: its present revision and those of the policies its steps lead into, however deep (C17). */
+export function frozenPolicy(workspace: Workspace, id: string): FrozenPolicy {
+  const revisionOf = (policy: string) => workspace.entries.policy.get(policy)?.revision ?? 1;
+  const chained: Record<string, number> = {};
+  const follow = (policy: Policy | undefined): void =>
+    (policy ? chainedFrom(policy) : []).forEach((next) => {
+      if (!Object.hasOwn(chained, next) && next !== id) {
+        chained[next] = revisionOf(next);
+        follow(find(workspace, 'policy', next));
+      }
+    });
+  follow(find(workspace, 'policy', id));
+  return { id, revision: revisionOf(id), ...(Object.keys(chained).length > 0 ? { chained } : {}) };
+}
+
 const noCatchAll: CatchAll = { targets: [], repeatEveryMs: 5 * MINUTE_MS };
 
 /** Everyone who may answer a page. */
-function everyoneIn(workspace: Workspace): string[] {
+export function everyoneIn(workspace: Workspace): string[] {
   return all(workspace, 'person').flatMap((person) => (person.role === 'stakeholder' ? [] : [person.id]));
 }
 
@@ -73,29 +93,47 @@ export function catchAllOf(workspace: Workspace): CatchAll {
     : { ...catchAll, targets: everyoneIn(workspace).map((id) => ({ kind: 'person' as const, id })) };
 }
 
-/** Resolves a step's target to people through the present definitions; removed people and schedules resolve to nobody. */
-export function whoIsIn(workspace: Workspace): WhoIs {
-  const present = (person: string) => (find(workspace, 'person', person) ? [person] : []);
+/**
+ * Resolves a step's target to people through the present definitions; removed people, teams and schedules resolve to nobody.
+ * `incident` says whose team and which commander a role means.
+ */
+export function whoIsIn(workspace: Workspace, incident?: Pick<Incident, 'service' | 'roles'>): WhoIs {
+  const present = (person: string | undefined) => (person !== undefined && find(workspace, 'person', person) ? [person] : []);
+  const members = (team: string | undefined) => (team === undefined ? [] : (find(workspace, 'team', team)?.members ?? []).flatMap(present));
+  const owners = () => find(workspace, 'service', incident?.service ?? '')?.team;
   return (target, at) => {
-    if (target.kind === 'person') {
-      return present(target.id);
+    switch (target.kind) {
+      case 'person':
+        return present(target.id);
+      case 'schedule': {
+        const schedule = find(workspace, 'schedule', target.id);
+        return present(schedule && onCallAt(schedule, at)?.person);
+      }
+      case 'team':
+        return members(target.id);
+      case 'next-of':
+        return inTurn(members(target.id), workspace.entries.team.get(target.id)?.lastTurn);
+      case 'role':
+        switch (target.id) {
+          case 'commander':
+            return present(incident?.roles.commander);
+          case 'owning-team':
+            return members(owners());
+          case 'owning-team-lead':
+            return present(find(workspace, 'team', owners() ?? '')?.lead);
+        }
+      // A policy was laid out before, and a channel pages nobody.
+      case 'policy':
+      case 'channel':
+        return [];
     }
-    const schedule = find(workspace, 'schedule', target.id);
-    const shift = schedule ? onCallAt(schedule, at) : undefined;
-    return shift ? present(shift.person) : [];
   };
 }
 
-/**
- * The rules an incident escalates by: the policy at the revision it froze, the present catch-all and the present schedules.
- * A policy the log does not hold is an empty one, which goes straight to the catch-all: such an incident must not be silent.
- */
-export function rulesFor(
-  workspace: Workspace,
-  { policy: { id, revision } }: { policy: { id: string; revision: number } },
-): EscalationRules {
-  const policy = policyAt(workspace, id, revision) ?? { id, name: id, steps: [], loops: 0 };
-  return { policy, catchAll: catchAllOf(workspace), whoIs: whoIsIn(workspace), everyone: everyoneIn(workspace) };
+/** The members from whoever comes after the one who had the last turn; from the top when they have left. */
+function inTurn(members: readonly string[], last: string | undefined): readonly string[] {
+  const next = members.indexOf(last ?? '') + 1;
+  return [...members.slice(next), ...members.slice(0, next)];
 }
 
 /** Folds one applied event into the workspace, in place; false when the event does not concern it. */
@@ -110,10 +148,14 @@ export function applyToWorkspace(workspace: Workspace, event: Event): boolean {
   }
   const entries = workspace.entries[kind as DefinitionKind] as Map<string, Entry>;
   const entry: Entry = entries.get(id) ?? { revision: 0, history: new Map() };
+  if (event.type === 'turn.taken') {
+    entries.set(id, { ...entry, lastTurn: (event.body as WorkspaceBody<'turn.taken'>).person });
+    return true;
+  }
   const revision = entry.revision + 1;
   const current = definedBy(entry.current, event);
   const history = kind === 'policy' && current ? new Map(entry.history).set(revision, current) : entry.history;
-  entries.set(id, { revision, current, history });
+  entries.set(id, { ...entry, revision, current, history });
   return true;
 }
 

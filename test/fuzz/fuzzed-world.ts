@@ -1,4 +1,4 @@
-import { callFor } from '../../shared/escalation/ring.ts';
+import { callFor } from '../../shared/escalation/calling.ts';
 import { severityProfiles } from '../../shared/escalation/severity-profile.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';

@@ -1,11 +1,17 @@
-import { decide, type EscalationRules } from '../../shared/escalation/decide.ts';
-import { pathEventOf } from '../../shared/escalation/decision.ts';
+import { decide } from '../../shared/escalation/decide.ts';
+import { factsOfDecision } from '../../shared/escalation/decision.ts';
 import type { CatchAll, Policy, Step, Target } from '../../shared/escalation/policy.ts';
+import type { EscalationRules } from '../../shared/escalation/rules.ts';
+import { severityProfiles } from '../../shared/escalation/severity-profile.ts';
 import type { StepFired } from '../../shared/incident/incident-events.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
 import { incidentEvent, reduceIncident } from '../../shared/incident/reduce.ts';
+import type { Severity } from '../../shared/log/severity.ts';
 import { MINUTE_MS } from '../../shared/time/instant.ts';
+import { findZone, type Zone } from '../../shared/time/zone.ts';
 import { eventsOf, type EventSketch } from './entries.ts';
+
+const utc = findZone('UTC') as Zone;
 
 export const person = (id: string): Target => ({ kind: 'person', id });
 export const schedule = (id: string): Target => ({ kind: 'schedule', id });
@@ -29,13 +35,27 @@ export function policyOf(steps: readonly Step[], more: Partial<Policy> = {}): Po
 /** Rules in which a person stands for themselves and a schedule for whom `onCall` says. */
 export function rulesOf(
   policy: Policy,
-  more: { catchAll?: Partial<CatchAll>; everyone?: string[]; onCall?: (schedule: string, at: number) => string[]; gone?: string[] } = {},
+  more: Partial<Omit<EscalationRules, 'policy' | 'catchAll'>> & {
+    catchAll?: Partial<CatchAll>;
+    severity?: Severity;
+    onCall?: (schedule: string, at: number) => string[];
+    gone?: string[];
+  } = {},
 ): EscalationRules {
+  const { catchAll, severity = 'critical', onCall, gone, ...rest } = more;
   return {
     policy,
-    catchAll: { targets: [person('lea')], repeatEveryMs: 10 * MINUTE_MS, ...more.catchAll },
-    whoIs: ({ kind, id }, at) => (kind === 'schedule' ? (more.onCall?.(id, at) ?? []) : more.gone?.includes(id) ? [] : [id]),
-    everyone: more.everyone ?? ['everyone'],
+    profile: severityProfiles[severity],
+    whyNot: () => undefined,
+    facts: () => ({}),
+    moment: (now) => ({ now, zone: utc, isHoliday: () => false }),
+    reach: () => 'yes',
+    blockedUntil: 0,
+    personal: () => ({ afterMs: 0, quietUntil: () => undefined }),
+    catchAll: { targets: [person('lea')], repeatEveryMs: 10 * MINUTE_MS, ...catchAll },
+    whoIs: ({ kind, id }, at) => (kind === 'schedule' ? (onCall?.(id, at) ?? []) : gone?.includes(id) ? [] : [id]),
+    everyone: ['everyone'],
+    ...rest,
   };
 }
 
@@ -51,7 +71,7 @@ export function doWhatIsDue(incident: Incident, rules: EscalationRules, now: num
   let current = incident;
   for (let i = 0; i < 1000; i += 1) {
     const decision = decide(current, rules, now);
-    const fact = decision && pathEventOf(decision);
+    const [fact] = decision ? factsOfDecision(decision, incident.id) : [];
     if (!fact) {
       return { incident: current, wakeAt: decision?.kind === 'wake' ? decision.at : undefined };
     }

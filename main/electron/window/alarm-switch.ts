@@ -1,5 +1,4 @@
 import type { Desk } from '../../../shared/bridge/desk.ts';
-import { severityProfiles } from '../../../shared/escalation/severity-profile.ts';
 import type { Clock } from '../../../shared/time/clock.ts';
 
 /** How long the alarm window stays after the last page was answered, to say so. */
@@ -7,7 +6,7 @@ export const lingerMs = 1200;
 
 /** Whether something rings for this person that may wake them. */
 export function ringsAlarm(desk: Desk): boolean {
-  return desk.queue.some(({ ringing, severity }) => ringing === 'me' && severityProfiles[severity].alarm);
+  return desk.queue.some(({ ringing, alarm }) => ringing === 'me' && alarm);
 }
 
 /** Opens and closes the alarm as its desk rings and falls silent. */

@@ -1,0 +1,32 @@
+import type { CallReason, Position, StepReason } from '../incident/incident-events.ts';
+import { isOpen, type Incident } from '../incident/incident.ts';
+import type { Instant } from '../time/instant.ts';
+
+/** What rings for one person: a step of the path, or a page made to them in their own right. */
+export interface Calling {
+  stepId: string;
+  at: Instant;
+  reason: StepReason | CallReason;
+  /** The place on the path; undefined for a page in their own right. */
+  position?: Position | undefined;
+}
+
+/**
+ * What rings for `person`: a page made to them in their own right that they have not answered, whoever holds the incident, or the
+ * latest step of this ringing that pages them. Undefined when none does, when nobody needs to answer any more, or when they
+ * have answered already and others are still wanted (N of M).
+ */
+export function callFor(incident: Incident, person: string): Calling | undefined {
+  if (!isOpen(incident)) {
+    return undefined;
+  }
+  const call = incident.calls.findLast(({ people }) => people.includes(person));
+  if (call) {
+    return call;
+  }
+  if (incident.status !== 'triggered' || incident.answers.some((answer) => answer.person === person)) {
+    return undefined;
+  }
+  const step = incident.path.findLast(({ outcome, targets }) => outcome === 'paged' && targets.includes(person));
+  return step && { stepId: step.stepId, at: step.dueAt, reason: step.reason, position: step.position };
+}

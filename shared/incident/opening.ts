@@ -1,0 +1,60 @@
+import { knownOfAlert } from '../alert/known.ts';
+import { severityRank } from '../log/severity.ts';
+import type { Incident } from './incident.ts';
+import type { IncidentEventOf } from './reduce.ts';
+import { pathStart, ringAgain } from './ringing.ts';
+
+/** The incident as its first entry makes it: ringing, at the top of its path. */
+export function triggered(event: IncidentEventOf<'incident.triggered'>): Incident {
+  const { body } = event;
+  const at = event.recordedAt;
+  return {
+    id: event.entity.id,
+    revision: 1,
+    number: 0,
+    title: body.title,
+    severity: body.severity,
+    priority: body.priority,
+    service: body.service,
+    policy: body.policy,
+    integration: body.integration,
+    dedupKey: body.alert?.dedupKey,
+    known: { ...(body.alert ? knownOfAlert(body.alert) : {}), ...body.known },
+    test: body.test ?? false,
+    status: 'triggered',
+    statusSince: at,
+    roles: {},
+    epoch: 1,
+    reopenedInEpoch: 1,
+    epochBegan: { seq: event.seq, device: event.device, byHand: false },
+    triggeredAt: at,
+    epochStartedAt: at,
+    startsFrom: { position: pathStart, reason: 'triggered' },
+    alsoPage: [],
+    insteadOf: [],
+    path: [],
+    calls: [],
+    answers: [],
+    coAcknowledgements: [],
+    rulesDone: {},
+    delivered: [],
+    undelivered: [],
+    actions: [],
+    blockedBy: [],
+    alertCount: body.alert ? 1 : 0,
+    lastAlertAt: at,
+    noteCount: 0,
+    lastEventAt: at,
+  };
+}
+
+/** A worse alert that joins makes the incident worse; one that paged nobody so far, or sleeps, begins to ring. */
+export function alertedAgain(next: Incident, event: IncidentEventOf<'incident.alerted'>): Incident {
+  const { severity } = event.body.alert;
+  if (severityRank(severity) >= severityRank(next.severity)) {
+    return next;
+  }
+  const worse = { ...next, severity };
+  const pagedNobody = next.status === 'triggered' && next.path.at(-1)?.outcome === 'suppressed';
+  return pagedNobody || next.snoozedUntil !== undefined ? ringAgain(worse, event, { position: pathStart, reason: 'triggered' }) : worse;
+}

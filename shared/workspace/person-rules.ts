@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { InstantMs } from '../log/envelope.ts';
+import { DAY_MS, HOUR_MS } from '../time/instant.ts';
+import { LocalWindow } from '../time/local-window.ts';
+
+/** Schema of a way a page can take to a person. Watchbell itself knows desktop and terminal; the others are the relay's. */
+export const PageChannel = z.enum(['desktop', 'terminal', 'push', 'sms', 'voice', 'mail', 'chat']);
+/** A way a page can take to a person. */
+export type PageChannel = z.infer<typeof PageChannel>;
+
+/** Schema of hours in which nothing that may not wake a person pages them, in their own zone (S15). */
+export const QuietHours = LocalWindow;
+/** Hours in which nothing that may not wake a person pages them. */
+export type QuietHours = z.infer<typeof QuietHours>;
+
+/** Schema of a stretch of leave: schedules, teams and steps leave the person out from `from` up to, not including, `until` (ServiceNow, B1). */
+export const TimeOff = z
+  .strictObject({ from: InstantMs, until: InstantMs, note: z.string().max(200).optional() })
+  .refine(({ from, until }) => from < until, 'time off must end after it starts');
+/** A stretch of leave. */
+export type TimeOff = z.infer<typeof TimeOff>;
+
+/**
+ * Schema of how much one person takes on: at `incidents` open incidents they hold or were paged for within `withinMs`, further ones
+ * go to the next level (S36, S102). At most a day back, because that is how long every copy remembers what is over.
+ */
+export const Capacity = z.strictObject({
+  incidents: z.int().min(1, 'a person takes at least one incident').max(1000),
+  withinMs: z
+    .int()
+    .min(HOUR_MS, 'count over at least 1h')
+    .max(DAY_MS, 'count over at most 1d')
+    .default(8 * HOUR_MS),
+});
+/** How much one person takes on. */
+export type Capacity = z.infer<typeof Capacity>;
+
+/** Schema of one of a person's own rules: this way, so long after the step, for pages of this urgency or any (B1 "Personal rules"). */
+export const PagingRule = z.strictObject({
+  channel: PageChannel,
+  afterMs: z.int().min(0).max(DAY_MS, 'wait at most 1d').default(0),
+  urgency: z.enum(['high', 'low']).optional(),
+});
+/** One of a person's own rules. */
+export type PagingRule = z.infer<typeof PagingRule>;

@@ -1,0 +1,73 @@
+import type { Policy, Target } from '../escalation/policy.ts';
+import type { DefinitionKind } from './definitions.ts';
+import type { FileDefinitions } from './file.ts';
+
+/** Something wrong in a file, by the path of keys and places to it. */
+export interface Finding {
+  path: PropertyKey[];
+  message: string;
+}
+
+/** References that lead nowhere: a page that would reach nobody must not be saved (S95, D5). */
+export function danglingReferences(definitions: FileDefinitions): Finding[] {
+  const found: Finding[] = [];
+  const known = new Map<string, Set<string>>();
+  const check = (kind: DefinitionKind, id: string, path: PropertyKey[]) => {
+    const ids = known.get(kind) ?? new Set(definitions[kind].map((definition) => definition.id));
+    known.set(kind, ids);
+    if (!ids.has(id)) {
+      const near = [...ids].slice(0, 5).join(', ') || 'none yet';
+      found.push({ path, message: `There is no ${kind} "${id}"; define it or use one of: ${near}.` });
+    }
+  };
+  const checkTargets = (targets: readonly Target[] | undefined, path: PropertyKey[]) =>
+    targets?.forEach((target, i) => {
+      if (target.kind !== 'role') {
+        check(target.kind === 'next-of' ? 'team' : target.kind, target.id, [...path, i]);
+      }
+    });
+  const catchAll = definitions.organisation[0]?.catchAll.targets ?? [];
+  checkTargets(catchAll, ['organisation', 'catchAll', 'notify']);
+  catchAll.forEach(({ kind }, i) => {
+    if (kind === 'policy' || kind === 'channel') {
+      const message = `The catch-all is the last resort and cannot lead into a ${kind}; name people, teams or schedules.`;
+      found.push({ path: ['organisation', 'catchAll', 'notify', i], message });
+    }
+  });
+  for (const team of definitions.team) {
+    team.members.forEach((id, i) => check('person', id, ['teams', team.id, 'members', i]));
+    if (team.lead !== undefined) {
+      check('person', team.lead, ['teams', team.id, 'lead']);
+    }
+  }
+  for (const schedule of definitions.schedule) {
+    const path = ['schedules', schedule.id];
+    schedule.rotation.participants.forEach(({ person }, i) => check('person', person, [...path, 'rotation', 'people', i]));
+    schedule.overrides?.forEach(({ person }, i) => check('person', person, [...path, 'overrides', i, 'person']));
+  }
+  definitions.policy.forEach((policy) =>
+    targetLists(policy).forEach(({ targets, path }) => checkTargets(targets, ['policies', policy.id, ...path])),
+  );
+  for (const service of definitions.service) {
+    check('policy', service.policy, ['services', service.id, 'policy']);
+    if (service.team !== undefined) {
+      check('team', service.team, ['services', service.id, 'team']);
+    }
+  }
+  definitions.integration.forEach((integration) => check('service', integration.service, ['integrations', integration.id, 'service']));
+  return found;
+}
+
+/** Every list of targets in a policy, with its path in a workspace file. */
+export function targetLists({ steps, also, rules, checkpoints }: Policy): { targets: readonly Target[]; path: PropertyKey[] }[] {
+  const lists: { targets: readonly Target[] | undefined; path: PropertyKey[] }[] = [
+    ...steps.map(({ targets }, i) => ({ targets, path: ['steps', i, 'notify'] })),
+    ...(also ?? []).map(({ page }, i) => ({ targets: page, path: ['also', i, 'page'] })),
+    ...(rules ?? []).map(({ page }, i) => ({ targets: page, path: ['rules', i, 'page'] })),
+    ...(checkpoints ?? []).flatMap(({ from, otherwise }, i) => [
+      { targets: from, path: ['checkpoints', i, 'from'] },
+      { targets: otherwise, path: ['checkpoints', i, 'otherwise'] },
+    ]),
+  ];
+  return lists.flatMap(({ targets, path }) => (targets ? [{ targets, path }] : []));
+}
