@@ -54,7 +54,8 @@ async function main(options: RelayOptions): Promise<void> {
     engineLagSeconds: () => (now() - runner.lastTickAt) / 1000,
   });
   const { alertsPerMinute } = options;
-  const context = { ledger, store, credentials, runner, metrics, now, newId, alertsPerMinute, version: packageJson.version };
+  const reach = (person: string) => hub.reach(person);
+  const context = { ledger, store, credentials, runner, metrics, now, newId, reach, alertsPerMinute, version: packageJson.version };
   const server = await createServer(context, logger);
   const sockets = serveWebSockets(server.server, hub, now);
   const housekeeping = setInterval(() => {

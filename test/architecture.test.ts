@@ -29,6 +29,16 @@ const law: Readonly<Record<string, readonly string[]>> = {
   ],
   'shared/routing': ['shared/log', 'shared/alert', 'shared/workspace', 'shared/state'],
   'shared/queue': ['shared/time', 'shared/log', 'shared/incident', 'shared/escalation', 'shared/workspace', 'shared/state'],
+  'shared/simulation': ['shared/time', 'shared/log', 'shared/incident', 'shared/escalation', 'shared/state', 'shared/workspace'],
+  'shared/explain': [
+    'shared/time',
+    'shared/log',
+    'shared/incident',
+    'shared/escalation',
+    'shared/state',
+    'shared/workspace',
+    'shared/queue',
+  ],
   'shared/sync': ['shared/log'],
   'shared/protocol': ['shared/log', 'shared/sync'],
   'shared/bridge': [

@@ -5,10 +5,13 @@ import { CliError, found, misused } from './cli-error.ts';
 import { answerCommands } from './commands/answer-incident.ts';
 import { applyCommand } from './commands/apply.ts';
 import { auditCommand } from './commands/audit.ts';
+import { changeCommands } from './commands/change-incident.ts';
+import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
 import { incidentsCommand } from './commands/incidents.ts';
 import { oncallCommand } from './commands/oncall.ts';
 import { pairCommand } from './commands/pair.ts';
+import { simulateCommand } from './commands/simulate.ts';
 import { triggerCommand } from './commands/trigger.ts';
 import { watchCommand } from './commands/watch.ts';
 import type { Io } from './io.ts';
@@ -23,10 +26,10 @@ export function programFor(io: Io): Command {
     .helpCommand('help [command]', 'explain a command')
     .addHelpText('after', '\nExit codes: 0 it went well, 1 something was found or the relay refused, 2 it was used wrongly.');
   const groups: readonly (readonly [string, readonly Command[]])[] = [
-    ['Incidents:', [incidentsCommand(io), triggerCommand(io), ...answerCommands(io)].map(withCommonOptions)],
+    ['Incidents:', [incidentsCommand(io), triggerCommand(io), ...answerCommands(io), ...changeCommands(io)].map(withCommonOptions)],
     ['On call:', [withCommonOptions(oncallCommand(io)), watchCommand(io), withCommonOptions(pairCommand(io))]],
     ['Workspace:', [applyCommand(io), exportCommand(io)].map(withCommonOptions)],
-    ['Proof:', [auditCommand(io)]],
+    ['Proof:', [withCommonOptions(explainCommand(io)), withCommonOptions(simulateCommand(io)), auditCommand(io)]],
   ];
   for (const [group, commands] of groups) {
     program.commandsGroup(group);

@@ -57,9 +57,12 @@ export const Applied = z.looseObject({
   changes: z.array(
     z.looseObject({ kind: z.string(), id: z.string(), change: z.enum(['added', 'changed', 'removed']), fields: z.array(z.string()) }),
   ),
+  warnings: z.array(z.looseObject({ line: z.int(), column: z.int(), message: z.string() })).default([]),
 });
+/** The answer to `POST /v1/workspace`. */
+export type Applied = z.infer<typeof Applied>;
 /** One entity that a workspace file changes. */
-export type AppliedChange = z.infer<typeof Applied>['changes'][number];
+export type AppliedChange = Applied['changes'][number];
 
 /** The answer to `GET /v1/pairing`. */
 export const Pairing = z.looseObject({ code: z.string(), expiresAt: z.string() });

@@ -9,7 +9,7 @@ import { isoOf } from '../../shared/time/instant.ts';
 import { incidentCommandNames } from '../../shared/state/command-names.ts';
 import { draftCommand } from '../../shared/state/commands.ts';
 import { find, frozenPolicy } from '../../shared/workspace/workspace.ts';
-import type { Recorded } from '../log/ledger.ts';
+import type { Ledger, Recorded } from '../log/ledger.ts';
 import { Problem } from './problem.ts';
 import { requireAdmin, untilDurable, type RelayContext } from './relay-context.ts';
 
@@ -37,7 +37,7 @@ export function checked<T>(schema: z.ZodType<T>, body: unknown): T {
 }
 
 function recordOf(context: RelayContext, incident: Incident): Record<string, unknown> {
-  const row = rowOf(context.ledger.state, incident, undefined, 0);
+  const row = rowOf(context.ledger.state, incident, undefined, 0, context);
   return {
     id: row.id,
     number: row.number,
@@ -75,19 +75,22 @@ function recordOf(context: RelayContext, incident: Incident): Record<string, unk
   };
 }
 
+/** An incident by its number or id; a problem that says what to do when there is none. */
+export function incidentNamed(ledger: Ledger, name: string): Incident {
+  const byNumber = /^\d+$/.test(name) ? [...ledger.state.incidents.values()].find(({ number }) => number === Number(name)) : undefined;
+  const incident = byNumber ?? ledger.incident(name);
+  if (!incident) {
+    throw new Problem(404, `There is no incident "${name}"; list them with GET /v1/incidents.`);
+  }
+  return incident;
+}
+
 /** Incidents for the operator, scripts and the command line. */
 export async function incidentRoutes(server: FastifyInstance, context: RelayContext): Promise<void> {
   server.addHook('preHandler', requireAdmin(context));
   const { ledger } = context;
 
-  const named = (name: string): Incident => {
-    const byNumber = /^\d+$/.test(name) ? [...ledger.state.incidents.values()].find(({ number }) => number === Number(name)) : undefined;
-    const incident = byNumber ?? ledger.incident(name);
-    if (!incident) {
-      throw new Problem(404, `There is no incident "${name}"; list them with GET /v1/incidents.`);
-    }
-    return incident;
-  };
+  const named = (name: string) => incidentNamed(ledger, name);
   const answer = async (id: string, { event, durable }: Recorded) => {
     await untilDurable(durable);
     const { seq, verdict, why } = event;

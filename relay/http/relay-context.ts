@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { CredentialStore } from '../access/credentials.ts';
 import type { Ledger } from '../log/ledger.ts';
 import type { EventStore } from '../log/event-store.ts';
-import type { EngineRunner } from '../runner/engine-runner.ts';
+import type { EngineRunner, Presence } from '../runner/engine-runner.ts';
 import type { RelayMetrics } from './metrics.ts';
 import { Problem } from './problem.ts';
 
@@ -15,6 +15,8 @@ export interface RelayContext {
   metrics: RelayMetrics;
   now(): number;
   newId(): string;
+  /** Who can be reached just now, as the connections show. */
+  reach: Presence['reach'];
   /** Alerts one integration key may send a minute before it is told 429. */
   alertsPerMinute: number;
   version: string;

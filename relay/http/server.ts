@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import swagger from '@fastify/swagger';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { explainRoutes } from './explain-routes.ts';
 import { incidentRoutes } from './incident-routes.ts';
 import { intakeRoutes } from './intake-routes.ts';
 import { readJsonBodies } from './json-body.ts';
@@ -37,7 +38,7 @@ export async function createServer(context: RelayContext, logger: Logger): Promi
         detail: `There is nothing at ${request.method} ${request.url.split('?')[0] ?? ''}; see the README for the addresses.`,
       }),
   );
-  for (const routes of [intakeRoutes, statusRoutes, incidentRoutes, workspaceRoutes, pairRoutes]) {
+  for (const routes of [intakeRoutes, statusRoutes, incidentRoutes, explainRoutes, workspaceRoutes, pairRoutes]) {
     await server.register((scope) => routes(scope, context));
   }
   return server;

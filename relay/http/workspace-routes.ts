@@ -29,7 +29,7 @@ export async function workspaceRoutes(server: FastifyInstance, context: RelayCon
 
   server.post('/v1/workspace', { bodyLimit: 4_000_000 }, async (request) => {
     const { text, dryRun } = checked(Apply, request.body);
-    const { definitions, problems } = readWorkspaceFile(text);
+    const { definitions, problems, warnings } = readWorkspaceFile(text);
     if (!definitions) {
       throw new Problem(400, 'The workspace file has problems; nothing was changed.', { problems });
     }
@@ -37,7 +37,7 @@ export async function workspaceRoutes(server: FastifyInstance, context: RelayCon
     if (!dryRun) {
       await untilDurable(applyChanges(context, changes));
     }
-    return { applied: !dryRun, changes: changes.map(({ kind, id, change, fields }) => ({ kind, id, change, fields })) };
+    return { applied: !dryRun, changes: changes.map(({ kind, id, change, fields }) => ({ kind, id, change, fields })), warnings };
   });
 
   server.get('/v1/workspace', async (_request, reply) => reply.type('application/yaml').send(writeWorkspaceFile(ledger.state.workspace)));

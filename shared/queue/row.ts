@@ -9,7 +9,7 @@ import type { CallReason, Stage, StepFired, StepReason } from '../incident/incid
 import type { Priority } from '../incident/priority.ts';
 import type { Incident, IncidentStatus } from '../incident/incident.ts';
 import { severityRank, type Severity } from '../log/severity.ts';
-import { rulesFor } from '../state/rules.ts';
+import { rulesFor, type Surroundings } from '../state/rules.ts';
 import type { State } from '../state/state.ts';
 import type { Instant } from '../time/instant.ts';
 import { find, nameOf, type Workspace } from '../workspace/workspace.ts';
@@ -124,9 +124,15 @@ export function nextUp(incident: Incident, rules: EscalationRules, workspace: Wo
 }
 
 /** One incident as the queue shows it to `me`. */
-export function rowOf(state: State, incident: Incident, me: string | undefined, pending: number): IncidentRow {
+export function rowOf(
+  state: State,
+  incident: Incident,
+  me: string | undefined,
+  pending: number,
+  surroundings: Surroundings = {},
+): IncidentRow {
   const { workspace } = state;
-  const rules = rulesFor(state, incident);
+  const rules = rulesFor(state, incident, surroundings);
   const isKnownPolicy = rules.policy.steps.length > 0;
   const held = incident.acknowledgement;
   const call = me === undefined ? undefined : callFor(incident, me);

@@ -7,6 +7,8 @@ import { incidentEvent, type IncidentEvent } from '../incident/reduce.ts';
 import type { Actor, AuthorPart, Event } from '../log/envelope.ts';
 import type { BodySchemas } from '../log/typed-event.ts';
 import type { Role } from '../workspace/definitions.ts';
+import type { Policy } from '../escalation/policy.ts';
+import { checkPolicy } from '../workspace/policy-check.ts';
 import { workspaceBodies } from '../workspace/workspace-events.ts';
 import { find } from '../workspace/workspace.ts';
 import type { State } from './state.ts';
@@ -115,6 +117,16 @@ function isForged({ type, entity, body }: AuthorPart): boolean {
   return isMonitors || isEngines || body['via'] === 'monitor' || (definition !== undefined && definition.id !== entity.id);
 }
 
+/** What is wrong with a policy that is about to be defined, wherever it was written (ESC29). */
+function badPolicy({ workspace }: State, { type, body }: AuthorPart): string | undefined {
+  if (type !== 'policy.defined') {
+    return undefined;
+  }
+  const { definition } = body as { definition: Policy };
+  const [first] = checkPolicy(definition, (id) => (id === definition.id ? definition : find(workspace, 'policy', id))).refused;
+  return first && `The policy cannot be saved: ${first.message} (${first.path.join('.')})`;
+}
+
 /**
  * Why the log must not take an event from this actor; undefined when it may.
  * A refusal is permanent: the author keeps the command in the refused tray.
@@ -134,8 +146,9 @@ export function refusal(state: State, author: AuthorPart, actor: Actor): string 
     const [issue] = body.error.issues;
     return `${author.type}: ${issue?.path.join('.') || 'body'} ${issue?.message ?? 'is not valid'}.`;
   }
-  if (actor.kind !== 'person') {
-    return undefined;
+  const circular = badPolicy(state, author);
+  if (circular !== undefined || actor.kind !== 'person') {
+    return circular;
   }
   const person = find(state.workspace, 'person', actor.id);
   if (!person) {

@@ -1,3 +1,5 @@
+import { chainedFrom } from '../escalation/flatten.ts';
+import type { Policy } from '../escalation/policy.ts';
 import { canonicalJson } from '../log/canonical.ts';
 import { definitionKinds, definitions, type Definition, type DefinitionKind } from './definitions.ts';
 import type { FileDefinitions } from './file.ts';
@@ -21,7 +23,7 @@ export interface Change {
 export function differenceTo(workspace: Workspace, file: FileDefinitions): Change[] {
   const changes: Change[] = [];
   for (const kind of definitionKinds) {
-    for (const wanted of file[kind]) {
+    for (const wanted of kind === 'policy' ? followedFirst(file.policy) : file[kind]) {
       const current = find(workspace, kind, wanted.id);
       const definition = definitions[kind].parse(withWhatIsKept(kind, wanted, current));
       const fields = changedFields(current, definition);
@@ -43,6 +45,19 @@ export function differenceTo(workspace: Workspace, file: FileDefinitions): Chang
     }
   }
   return changes;
+}
+
+/** Policies with those their steps lead into before them, so that each finds what it leads into. */
+function followedFirst(policies: readonly Policy[]): Policy[] {
+  const ordered = new Set<Policy>();
+  const add = (policy: Policy, on: readonly Policy[]): void => {
+    if (!on.includes(policy)) {
+      chainedFrom(policy).forEach((id) => policies.filter((each) => each.id === id).forEach((each) => add(each, [...on, policy])));
+      ordered.add(policy);
+    }
+  };
+  policies.forEach((policy) => add(policy, []));
+  return [...ordered];
 }
 
 /** A schedule as the file says with what the file cannot say: overrides it does not speak of, and the ids of places and overrides known already. */

@@ -2,7 +2,8 @@ import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import type { Definition, DefinitionKind } from './definitions.ts';
 import { WorkspaceFile, type FileSchedule } from './file-schema.ts';
-import { danglingReferences } from './references.ts';
+import { checkPolicies, lateRules } from './file-check.ts';
+import { danglingReferences, type Finding } from './references.ts';
 
 /** What a file defines, by kind, in applying order. */
 export type FileDefinitions = {
@@ -17,8 +18,8 @@ export interface FileProblem {
   message: string;
 }
 
-/** Reads a workspace file (YAML 1.2). Problems are all of them, in file order; definitions are given only when there are none. */
-export function readWorkspaceFile(text: string): { definitions?: FileDefinitions; problems: FileProblem[] } {
+/** Reads a workspace file (YAML 1.2). Problems are all of them, in file order; definitions are given only when there are none. Warnings keep nothing from being applied. */
+export function readWorkspaceFile(text: string): { definitions?: FileDefinitions; problems: FileProblem[]; warnings: FileProblem[] } {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) {
@@ -26,22 +27,26 @@ export function readWorkspaceFile(text: string): { definitions?: FileDefinitions
       const { line, col } = lines.linePos(error.pos[0]);
       return { line, column: col, path: '', message: `${error.message}.` };
     });
-    return { problems };
+    return { problems, warnings: [] };
   }
   const placeOf = (path: readonly PropertyKey[]) => place(document, lines, path);
   let content: unknown;
   try {
     content = document.toJS({ maxAliasCount: 100 });
   } catch (error) {
-    return { problems: [{ ...placeOf([]), message: `${error instanceof Error ? error.message : String(error)}.` }] };
+    return { problems: [{ ...placeOf([]), message: `${error instanceof Error ? error.message : String(error)}.` }], warnings: [] };
   }
   const parsed = WorkspaceFile.safeParse(content, { reportInput: true });
   if (!parsed.success) {
-    return { problems: parsed.error.issues.map((issue) => ({ ...placeOfIssue(document, lines, issue), message: sentence(issue) })) };
+    const problems = parsed.error.issues.map((issue) => ({ ...placeOfIssue(document, lines, issue), message: sentence(issue) }));
+    return { problems, warnings: [] };
   }
   const definitions = definitionsOf(parsed.data);
-  const wrong = [...danglingReferences(definitions)].map(({ path, message }) => ({ ...placeOf(path), message }));
-  return wrong.length > 0 ? { problems: wrong } : { definitions, problems: [] };
+  const placed = ({ path, message }: Finding): FileProblem => ({ ...placeOf(path), message });
+  const policies = checkPolicies(definitions.policy);
+  const problems = [...danglingReferences(definitions), ...policies.refused].map(placed);
+  const warnings = [...policies.warned, ...lateRules(definitions)].map(placed);
+  return problems.length > 0 ? { problems, warnings } : { definitions, problems, warnings };
 }
 
 function place(document: Document, lines: LineCounter, path: readonly PropertyKey[]): Omit<FileProblem, 'message'> {

@@ -49,7 +49,8 @@ const verbs: readonly Verb[] = [
   },
 ];
 
-const incidentArgument = 'the incident’s number (42) or id; "incidents" lists them';
+/** How an incident is named on the command line. */
+export const incidentArgument = 'the incident’s number (42) or id; "incidents" lists them';
 
 /** `ack`, `resolve`, `escalate`, `reopen` and `note`. */
 export function answerCommands(io: Io): Command[] {
@@ -102,7 +103,8 @@ async function theOnlyOne(client: RelayClient, io: Io, { name, onlyOne }: Verb):
   return first.id;
 }
 
-async function send(client: RelayClient, io: Io, name: string, path: string, body: object): Promise<Recorded> {
+/** Does something to an incident by the name a person gave it. */
+export async function send(client: RelayClient, io: Io, name: string, path: string, body: object): Promise<Recorded> {
   const plain = name.replace(/^#/, '');
   try {
     return await client.post(`/v1/incidents/${encodeURIComponent(plain)}/${path}`, body, Recorded);

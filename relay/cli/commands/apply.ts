@@ -5,7 +5,7 @@ import { answering, type CommonFlags } from '../answer.ts';
 import { CliError, misused, reasonOf } from '../cli-error.ts';
 import { pathIn, type Io } from '../io.ts';
 import type { Style } from '../output/style.ts';
-import { Applied, type AppliedChange } from '../relay-answers.ts';
+import { Applied } from '../relay-answers.ts';
 import { operatorClient } from '../relay-client.ts';
 import { changedTexts } from '../workspace-values.ts';
 
@@ -59,12 +59,13 @@ function readWanted(file: string, text: string): FileDefinitions {
 function differenceText(
   io: Io,
   file: string,
-  { applied, changes }: { applied: boolean; changes: readonly AppliedChange[] },
+  { applied, changes, warnings }: Applied,
   values: { present: FileDefinitions | undefined; wanted: FileDefinitions },
   style: Style,
 ): string {
+  const warned = warnings.map(({ line, column, message }) => `${style.yellow('warning')} ${file}:${line}:${column}: ${message}`);
   if (changes.length === 0) {
-    return `The workspace is already as ${file} says; nothing to change.`;
+    return [...warned, `The workspace is already as ${file} says; nothing to change.`].join('\n');
   }
   const kindWidth = Math.max(...changes.map(({ kind }) => kind.length));
   const idWidth = Math.max(...changes.map(({ id }) => id.length));
@@ -75,5 +76,5 @@ function differenceText(
   });
   const count = `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}`;
   const outcome = applied ? `${count} applied.` : `${count}, none made yet. To make them: ${io.invocation} apply ${file}`;
-  return [...lines, outcome].join('\n');
+  return [...lines, ...warned, outcome].join('\n');
 }

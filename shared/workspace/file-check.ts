@@ -1,0 +1,62 @@
+import type { Policy, Step, Target } from '../escalation/policy.ts';
+import { severityProfiles } from '../escalation/severity-profile.ts';
+import { formatDuration } from '../time/duration.ts';
+import type { Person } from './definitions.ts';
+import type { FileDefinitions } from './file.ts';
+import { checkPolicy, type PolicyFindings } from './policy-check.ts';
+import type { Finding } from './references.ts';
+
+/** What is wrong with the policies of a file, each with its place in the file (ESC29). */
+export function checkPolicies(policies: readonly Policy[]): PolicyFindings {
+  const byId = new Map(policies.map((policy) => [policy.id, policy]));
+  const findings = policies.map((policy) => ({ id: policy.id, ...checkPolicy(policy, (id) => byId.get(id)) }));
+  const placed = (which: 'refused' | 'warned') =>
+    findings.flatMap(({ id, [which]: found }) => found.map(({ path, message }): Finding => ({ path: ['policies', id, ...path], message })));
+  return { refused: placed('refused'), warned: placed('warned') };
+}
+
+/** People whose own rule for this desktop begins only when the step that pages them is over (D10). */
+export function lateRules(definitions: FileDefinitions): Finding[] {
+  return definitions.person.flatMap((person) =>
+    (person.pages ?? []).flatMap(({ channel, afterMs }, i): Finding[] => {
+      const late = channel === 'desktop' || channel === 'terminal' ? lateFor(person, afterMs, definitions) : undefined;
+      return late === undefined ? [] : [{ path: ['people', person.id, 'pages', i, 'after'], message: late }];
+    }),
+  );
+}
+
+function lateFor(person: Person, afterMs: number, { policy: policies, ...definitions }: FileDefinitions): string | undefined {
+  for (const policy of policies) {
+    const i = policy.steps.findIndex(
+      (step) => withinOf(step) <= afterMs && step.targets.some((target) => mayMean(target, person.id, definitions)),
+    );
+    const step = policy.steps[i];
+    if (step) {
+      return `${person.name} is paged here after ${formatDuration(afterMs)}, but level ${i + 1} of ${policy.name} waits only ${formatDuration(withinOf(step))}; the path has gone on by then.`;
+    }
+  }
+  return undefined;
+}
+
+function withinOf({ acknowledgeWithinMs }: Step): number {
+  return acknowledgeWithinMs ?? severityProfiles.critical.acknowledgeWithinMs;
+}
+
+/** Whether a target may lead to a person, now or on another day. */
+function mayMean(target: Target, person: string, definitions: Pick<FileDefinitions, 'schedule' | 'team'>): boolean {
+  switch (target.kind) {
+    case 'person':
+      return target.id === person;
+    case 'schedule':
+      return definitions.schedule.some(
+        ({ id, rotation }) => id === target.id && rotation.participants.some((each) => each.person === person),
+      );
+    case 'team':
+    case 'next-of':
+      return definitions.team.some(({ id, members }) => id === target.id && members.includes(person));
+    case 'role':
+    case 'policy':
+    case 'channel':
+      return false;
+  }
+}
