@@ -14,7 +14,14 @@ export default defineConfig({
           testTimeout: patienceMs,
         },
       },
-      { test: { name: 'stories', include: ['test/{stories,fuzz,contract}/**/*.test.ts'], environment: 'node', testTimeout: patienceMs } },
+      {
+        test: {
+          name: 'stories',
+          include: ['test/{stories,fuzz,contract}/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: patienceMs,
+        },
+      },
       // Real processes, killed and restarted: slower, and one at a time so that they do not starve each other.
       {
         test: {

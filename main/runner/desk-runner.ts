@@ -285,6 +285,8 @@ export class DeskRunner {
   #arm(): void {
     const ticked = { lastMonotonicMs: this.#lastTickMonotonicMs, monotonicMs: this.#clock.monotonicMs() };
     this.#cancel?.();
-    this.#cancel = this.#clock.after(untilNextTick(ticked, this.#replica.now(), this.#wakes.next()), () => this.#tick());
+    this.#cancel = this.#clock.after(untilNextTick(ticked, this.#replica.now(), this.#wakes.next(), this.#clock.idleTickMs), () =>
+      this.#tick(),
+    );
   }
 }

@@ -167,6 +167,8 @@ export class EngineRunner {
   #arm(): void {
     const ticked = { lastMonotonicMs: this.#lastTickMonotonicMs, monotonicMs: this.#clock.monotonicMs() };
     this.#cancel?.();
-    this.#cancel = this.#clock.after(untilNextTick(ticked, this.#clock.now(), this.#wakes.next()), () => this.#tick());
+    this.#cancel = this.#clock.after(untilNextTick(ticked, this.#clock.now(), this.#wakes.next(), this.#clock.idleTickMs), () =>
+      this.#tick(),
+    );
   }
 }

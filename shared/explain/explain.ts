@@ -131,18 +131,17 @@ function isOf(body: object, stepId: string, person: string): boolean {
 function ofCall(workspace: Workspace, event: IncidentEvent, person: string): Because[] {
   const by = event.actor.kind === 'person' ? named(workspace, event.actor.id) : undefined;
   const at = event.recordedAt;
-  switch (event.type) {
-    case 'incident.handed-over':
-      return event.body.to === person ? [{ kind: 'call', at, reason: 'handed-over', by }] : [];
-    case 'incident.responders-added': {
-      const { people, rule } = event.body;
-      return people.includes(person) ? [{ kind: 'call', at, reason: rule ? 'rule' : 'asked', by, rule: rule?.name }] : [];
-    }
-    case 'action.gated':
-      return event.body.people.includes(person) ? [{ kind: 'call', at, reason: 'approval', rule: event.body.checkpoint }] : [];
-    default:
-      return [];
+  if (event.type === 'incident.handed-over') {
+    return event.body.to === person ? [{ kind: 'call', at, reason: 'handed-over', by }] : [];
   }
+  if (event.type === 'incident.responders-added') {
+    const { people, rule } = event.body;
+    return people.includes(person) ? [{ kind: 'call', at, reason: rule ? 'rule' : 'asked', by, rule: rule?.name }] : [];
+  }
+  if (event.type === 'action.gated') {
+    return event.body.people.includes(person) ? [{ kind: 'call', at, reason: 'approval', rule: event.body.checkpoint }] : [];
+  }
+  return [];
 }
 
 /** Where somebody stands on the part of the path that was not walked. */

@@ -9,4 +9,6 @@ export interface Clock {
   now(): Instant;
   monotonicMs(): number;
   after(delayMs: number, callback: () => void): () => void;
+  /** How often an engine looks when nothing is due, instead of every second; only virtual time, which never jumps unannounced, says so. */
+  readonly idleTickMs?: number | undefined;
 }

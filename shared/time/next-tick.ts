@@ -11,8 +11,9 @@ export function untilNextTick(
   ticked: { lastMonotonicMs: number; monotonicMs: number },
   now: Instant,
   nextDueAt: Instant | undefined,
+  everyMs: number = tickMs,
 ): number {
-  const untilTickMs = ticked.lastMonotonicMs + tickMs - ticked.monotonicMs;
+  const untilTickMs = ticked.lastMonotonicMs + everyMs - ticked.monotonicMs;
   const untilDueMs = nextDueAt === undefined ? Infinity : nextDueAt - now;
-  return Math.max(0, Math.min(tickMs, untilTickMs, untilDueMs));
+  return Math.max(0, Math.min(everyMs, untilTickMs, untilDueMs));
 }

@@ -38,6 +38,10 @@ export class SteadyClock implements Clock {
     return this.#clock.monotonicMs();
   }
 
+  get idleTickMs(): number | undefined {
+    return this.#clock.idleTickMs;
+  }
+
   after(delayMs: number, callback: () => void): () => void {
     return this.#clock.after(delayMs, callback);
   }

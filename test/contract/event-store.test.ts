@@ -7,7 +7,6 @@ import { MemoryEventStore } from '../../relay/log/memory-event-store.ts';
 import { configure } from '../../relay/log/schema.ts';
 import { SqliteEventStore } from '../../relay/log/sqlite-event-store.ts';
 import { idOf } from '../harness/entries.ts';
-import '../harness/patience.ts';
 import { temporaryFolder } from '../harness/temporary-folder.ts';
 import { eventStoreContract } from './event-store-contract.ts';
 

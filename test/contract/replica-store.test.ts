@@ -4,7 +4,6 @@ import { expect, it } from 'vitest';
 import { MemoryReplicaStore } from '../../main/store/memory-replica-store.ts';
 import { SqliteReplicaStore } from '../../main/store/sqlite-replica-store.ts';
 import { idOf, mondayNight } from '../harness/entries.ts';
-import '../harness/patience.ts';
 import { temporaryFolder } from '../harness/temporary-folder.ts';
 import { replicaStoreContract } from './replica-store-contract.ts';
 

@@ -13,6 +13,7 @@ export class Desktop {
   readonly bell: FakeBell;
   readonly clock: LaptopClock;
   readonly troubles: string[] = [];
+  isAsleep = false;
   readonly #world: World;
   #responder: Responder | undefined;
 
@@ -66,11 +67,13 @@ export class Desktop {
 
   /** Closes the lid: nothing runs here, and nothing comes or goes. */
   closeLid(): void {
+    this.isAsleep = true;
     this.clock.sleep();
     this.#world.network.goDead(this.identity.device);
   }
 
   openLid(): void {
+    this.isAsleep = false;
     this.#world.network.mend(this.identity.device);
     this.clock.wake();
     this.#responder?.wake();

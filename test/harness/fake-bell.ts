@@ -15,6 +15,8 @@ export class FakeBell implements Bell {
   readonly ringing = new Set<string>();
   /** How the system behind it misbehaves. */
   trouble: 'fails' | 'throws' | 'hangs' | undefined;
+  /** Told of every page that is heard. */
+  onRaise: ((incident: string) => void) | undefined;
   readonly #now: () => number;
   readonly #hanging: (() => void)[] = [];
 
@@ -36,6 +38,7 @@ export class FakeBell implements Bell {
     }
     this.heard.push({ at: this.#now(), incident, page: page.page, reason: page.reason });
     this.ringing.add(incident);
+    this.onRaise?.(incident);
     return { outcome: 'shown' };
   }
 

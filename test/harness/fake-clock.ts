@@ -8,6 +8,8 @@ interface Timer {
 
 /** A clock that stands still until it is told to go, and runs due timers in order when it does. */
 export class FakeClock implements Clock {
+  /** Set by worlds that skip idle time. */
+  idleTickMs: number | undefined;
   #monotonic = 0;
   #offset: number;
   #timers: Timer[] = [];

@@ -14,6 +14,10 @@ export class LaptopClock implements Clock {
     this.#wrongByMs = wrongByMs;
   }
 
+  get idleTickMs(): number | undefined {
+    return this.#world.idleTickMs;
+  }
+
   now(): number {
     return this.#world.now() + this.#wrongByMs;
   }

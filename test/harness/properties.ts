@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import './patience.ts';
 
 // One seed for everybody, so that a run today and a run tomorrow try the same; FUZZ_SEED tries others, and a failure names its own.
 fc.configureGlobal({ seed: Number(process.env['FUZZ_SEED'] ?? 20_261_123) });

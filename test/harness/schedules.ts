@@ -1,5 +1,4 @@
 import type { Override, Schedule } from '../../shared/schedule/definition.ts';
-import './patience.ts';
 
 /** A schedule of `people` in turns, Monday 25 December 2023 being the first day unless said otherwise. */
 export function scheduleOf(

@@ -18,7 +18,6 @@ import { Desktop } from './desktop.ts';
 import { mondayNight } from './entries.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeNetwork } from './fake-wire.ts';
-import './patience.ts';
 import { LaptopClock } from './laptop-clock.ts';
 
 const sample = readFileSync(new URL('../../relay/sample-workspace.yaml', import.meta.url), 'utf8');
@@ -209,6 +208,12 @@ export class World {
       throw new Error('The alert had no answer.');
     }
     return accepted;
+  }
+
+  /** A monitor sends an alert on its way, while time goes on; a relay that cannot take it is the monitor's to try again. */
+  async alertLater(alert: Partial<Alert>, integration: string): Promise<void> {
+    const full: Alert = { action: 'trigger', dedupKey: 'disk', summary: 'Disk full on db1', source: 'db1', severity: 'critical', ...alert };
+    await acceptAlerts(this.relay, integration, [full], () => this.newId()).catch(() => undefined);
   }
 
   async forward(durationMs: number): Promise<void> {
