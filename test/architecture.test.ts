@@ -28,11 +28,13 @@ const law: Readonly<Record<string, readonly string[]>> = {
     'shared/workspace',
   ],
   'shared/routing': ['shared/log', 'shared/alert', 'shared/workspace', 'shared/state'],
+  'shared/policy-view': ['shared/log', 'shared/condition', 'shared/escalation', 'shared/workspace'],
   'shared/queue': ['shared/time', 'shared/log', 'shared/incident', 'shared/escalation', 'shared/workspace', 'shared/state'],
   'shared/sync': ['shared/log'],
   'shared/protocol': ['shared/log', 'shared/sync'],
   'shared/bridge': [
     'shared/state/command-names.ts',
+    'shared/policy-view',
     'shared/time',
     'shared/log',
     'shared/alert',
