@@ -28,6 +28,7 @@ const law: Readonly<Record<string, readonly string[]>> = {
     'shared/workspace',
   ],
   'shared/routing': ['shared/log', 'shared/alert', 'shared/workspace', 'shared/state'],
+  'shared/policy-view': ['shared/log', 'shared/condition', 'shared/escalation', 'shared/workspace'],
   'shared/queue': ['shared/time', 'shared/log', 'shared/incident', 'shared/escalation', 'shared/workspace', 'shared/state'],
   'shared/simulation': ['shared/time', 'shared/log', 'shared/incident', 'shared/escalation', 'shared/state', 'shared/workspace'],
   'shared/explain': [
@@ -43,6 +44,7 @@ const law: Readonly<Record<string, readonly string[]>> = {
   'shared/protocol': ['shared/log', 'shared/sync'],
   'shared/bridge': [
     'shared/state/command-names.ts',
+    'shared/policy-view',
     'shared/time',
     'shared/log',
     'shared/alert',

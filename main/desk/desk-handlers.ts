@@ -1,6 +1,7 @@
 import type { CommandResult } from '../../shared/bridge/contract.ts';
 import type { Event } from '../../shared/log/envelope.ts';
-import { find, frozenPolicy } from '../../shared/workspace/workspace.ts';
+import { policiesView } from '../../shared/policy-view/policy-view.ts';
+import { emptyWorkspace, find, frozenPolicy } from '../../shared/workspace/workspace.ts';
 import type { Handlers } from '../bridge/handlers.ts';
 import type { Settings, SettingsValues } from '../settings/settings.ts';
 import type { DeskService } from './desk.ts';
@@ -34,6 +35,7 @@ export function deskHandlers(desk: DeskService, extras: DeskExtras): Handlers {
     desk.responder ? act(desk.responder) : unpaired;
   return {
     'desk:get': async () => desk.current(),
+    'policies:get': async () => policiesView(desk.responder?.replica.view.workspace ?? emptyWorkspace()),
     'incident:get': async ({ id }) => {
       const replica = desk.responder?.replica;
       if (!replica) {

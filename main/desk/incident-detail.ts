@@ -1,10 +1,14 @@
 import type { Alert } from '../../shared/alert/alert.ts';
-import type { IncidentDetail, TimelineEntry } from '../../shared/bridge/desk.ts';
+import type { ActionView, IncidentDetail, TimelineEntry } from '../../shared/bridge/desk.ts';
 import type { Event } from '../../shared/log/envelope.ts';
-import { pastSteps, rowOf, runbookOf } from '../../shared/queue/row.ts';
+import type { Action } from '../../shared/incident/action.ts';
+import type { Incident } from '../../shared/incident/incident.ts';
+import { IncidentRole } from '../../shared/incident/incident-events.ts';
+import { canonicalJson } from '../../shared/log/canonical.ts';
+import { pastSteps, rowOf, runbookOf, type Named } from '../../shared/queue/row.ts';
 import { rulesFor } from '../../shared/state/rules.ts';
 import type { State } from '../../shared/state/state.ts';
-import { nameOf, type Workspace } from '../../shared/workspace/workspace.ts';
+import { find, frozenPolicy, nameOf, type Workspace } from '../../shared/workspace/workspace.ts';
 
 /** An event this much older by its author's clock than by the relay's was made offline. */
 const offlineMs = 30_000;
@@ -34,6 +38,39 @@ function timelineEntry(workspace: Workspace, { event, pending }: { event: Event;
   };
 }
 
+function personIn(workspace: Workspace, id: string): Named {
+  return { id, name: nameOf(workspace, 'person', id) };
+}
+
+function actionView(workspace: Workspace, me: string, isOpen: boolean, action: Action): ActionView {
+  const { id, kind, text, by, at, status, checkpoint, needed, asked, approvals, until, rejection } = action;
+  const named = (person: string) => personIn(workspace, person);
+  return {
+    id,
+    kind,
+    text,
+    by: by === undefined ? undefined : named(by),
+    at,
+    status,
+    checkpoint,
+    needed,
+    asked: asked.map(named),
+    approvals: approvals.map(named),
+    until,
+    rejection: rejection && { reason: rejection.reason, person: rejection.person === undefined ? undefined : named(rejection.person) },
+    mine: isOpen && status === 'waiting' && me !== by && asked.includes(me) && !approvals.includes(me),
+  };
+}
+
+/** The revision an incident's policy has now; undefined when that one is in force here, or the policy is gone. */
+function newerPolicy(workspace: Workspace, { policy }: Incident): number | undefined {
+  if (!find(workspace, 'policy', policy.id)) {
+    return undefined;
+  }
+  const present = frozenPolicy(workspace, policy.id);
+  return canonicalJson(present) === canonicalJson(policy) ? undefined : present.revision;
+}
+
 /** One incident with its timeline; undefined when it is not known here. */
 export function incidentDetail(
   state: State,
@@ -49,6 +86,14 @@ export function incidentDetail(
   const triggered = history.find(({ event }) => event.type === 'incident.triggered')?.event;
   return {
     row: rowOf(state, incident, me, pending),
+    actions: incident.actions.map((action) => actionView(state.workspace, me, incident.status !== 'resolved', action)),
+    deadline: incident.deadline,
+    roles: IncidentRole.options.flatMap((role) => {
+      const person = incident.roles[role];
+      return person === undefined ? [] : [{ role, person: personIn(state.workspace, person) }];
+    }),
+    call: incident.calls.findLast(({ people }) => people.includes(me))?.stepId,
+    newerPolicy: newerPolicy(state.workspace, incident),
     past: pastSteps(incident, rulesFor(state, incident), state.workspace),
     alert: triggered?.body['alert'] as Alert | undefined,
     runbook: runbookOf(state.workspace, incident.service),

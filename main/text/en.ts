@@ -21,6 +21,7 @@ export const en = {
     step: (time: string): string => `The next step is due at ${time}.`,
     lastResort: (time: string): string => `The last resort is due at ${time}.`,
     acknowledgementExpires: (time: string): string => `It rings again at ${time} unless it is resolved.`,
+    snoozeEnds: (time: string): string => `It sleeps until ${time}, then it rings again.`,
     notResolved: (time: string): string => `The next step is due at ${time} unless it is resolved.`,
   },
   tray: {

@@ -20,6 +20,7 @@ export const fr: Words = {
     step: (time) => `L’étape suivante est prévue à ${time}.`,
     lastResort: (time) => `Le dernier recours est prévu à ${time}.`,
     acknowledgementExpires: (time) => `Cela sonne de nouveau à ${time} sauf si c’est résolu.`,
+    snoozeEnds: (time) => `En sommeil jusqu’à ${time}, puis cela sonne de nouveau.`,
     notResolved: (time) => `L’étape suivante est prévue à ${time} sauf si c’est résolu.`,
   },
   tray: {

@@ -18,7 +18,11 @@ export interface Page {
 export function nextSentence(next: NextUp, words: Words, zone: Zone): string {
   const time = clockTime(next.at, zone);
   if (next.kind !== 'step') {
-    return next.kind === 'not-resolved' ? words.next.notResolved(time) : words.next.acknowledgementExpires(time);
+    return next.kind === 'snooze-ends'
+      ? words.next.snoozeEnds(time)
+      : next.kind === 'not-resolved'
+        ? words.next.notResolved(time)
+        : words.next.acknowledgementExpires(time);
   }
   if (next.people.length === 0) {
     return next.isCatchAll === true ? words.next.lastResort(time) : words.next.step(time);

@@ -16,6 +16,7 @@ export function KeysOverlay(): ReactElement {
     ['A', t('shell.keys.acknowledge')],
     ['E', t('shell.keys.escalate')],
     ['R', t('shell.keys.resolve')],
+    ['S', t('shell.keys.snooze')],
     ['N', t('shell.keys.note')],
     ['/', t('shell.keys.search')],
     [t('shell.keys.escape'), t('shell.keys.close')],

@@ -1,8 +1,10 @@
 import type { ReactElement } from 'react';
+import { ChangeDialog } from '../change/ChangeDialog.tsx';
 import { HandoffScreen } from '../handoff/HandoffScreen.tsx';
 import { OnCallScreen } from '../oncall/OnCallScreen.tsx';
 import { OpenIncidentDialog } from '../queue/OpenIncidentDialog.tsx';
 import { QueueScreen } from '../queue/QueueScreen.tsx';
+import { PoliciesScreen } from '../policies/PoliciesScreen.tsx';
 import { SettingsScreen } from '../settings/SettingsScreen.tsx';
 import { useRoute, type Screen } from '../stores/route-store.ts';
 import { Banners } from './Banners.tsx';
@@ -19,6 +21,7 @@ const screenOf: Record<Screen, () => ReactElement> = {
   queue: QueueScreen,
   oncall: OnCallScreen,
   handoff: HandoffScreen,
+  policies: PoliciesScreen,
   settings: SettingsScreen,
 };
 
@@ -41,6 +44,7 @@ export function Shell(): ReactElement {
       <RingAnnouncer />
       <CommandPalette />
       <OpenIncidentDialog />
+      <ChangeDialog />
       <KeysOverlay />
     </div>
   );

@@ -5,7 +5,9 @@ export function isForTheWindow(event: KeyboardEvent): boolean {
   }
   const target = event.target instanceof HTMLElement ? event.target : undefined;
   const typing = target !== undefined && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
-  return !typing && document.querySelector('[aria-modal="true"], [role="listbox"]') === null;
+  // What the key has just closed may be gone from the page already; the key was still meant for it.
+  const standsOver = '[aria-modal="true"], [role="listbox"], [role="menu"]';
+  return !typing && document.querySelector(standsOver) === null && (target?.closest(standsOver) ?? null) === null;
 }
 
 /** Whether the person's keyboard has a Command key in place of Control. */

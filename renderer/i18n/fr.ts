@@ -1,6 +1,8 @@
 import type { Messages } from './en.ts';
 import { alarm } from './fr/alarm.ts';
+import { change, outbound, standing } from './fr/change.ts';
 import { incident } from './fr/incident.ts';
+import { policies } from './fr/policies.ts';
 import { queue } from './fr/queue.ts';
 import { settings } from './fr/settings.ts';
 import { shell } from './fr/shell.ts';
@@ -9,4 +11,17 @@ import { words } from './fr/words.ts';
 import { inFrenchTypography } from './french-typography.ts';
 
 /** Every text of the window in French, with the spaces French sets. */
-export const fr: Messages = inFrenchTypography({ ...words, shell, queue, incident, oncall, handoff, settings, alarm });
+export const fr: Messages = inFrenchTypography({
+  ...words,
+  shell,
+  queue,
+  incident,
+  change,
+  standing,
+  outbound,
+  policies,
+  oncall,
+  handoff,
+  settings,
+  alarm,
+});

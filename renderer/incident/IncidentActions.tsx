@@ -1,9 +1,12 @@
 import { Button } from '@mantine/core';
-import { IconArrowBackUp, IconArrowBigUpLines, IconCheck, IconUserCheck } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowBigUpLines, IconArrowsSplit2, IconCheck, IconUserCheck } from '@tabler/icons-react';
 import { useState, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { IncidentDetail } from '../../shared/bridge/desk.ts';
 import type { IncidentRow } from '../../shared/queue/row.ts';
-import { acknowledge, escalate, reopen, resolve } from '../stores/commands.ts';
+import { MoreMenu } from '../change/MoreMenu.tsx';
+import { SnoozeMenu } from '../change/SnoozeMenu.tsx';
+import { acknowledge, change, escalate, reopen, resolve } from '../stores/commands.ts';
 import { actionsOf } from './actions-of.ts';
 import css from './IncidentActions.module.css';
 
@@ -18,8 +21,8 @@ const icons: Record<Command, ReactNode> = {
   reopen: <IconArrowBackUp size={16} aria-hidden />,
 };
 
-/** The buttons that make sense now; the one to press first is filled. */
-export function IncidentActions({ row }: { row: IncidentRow }): ReactElement {
+/** The buttons and menus that make sense now; the button to press first is filled. */
+export function IncidentActions({ detail: { row, newerPolicy } }: { detail: IncidentDetail }): ReactElement {
   const { t } = useTranslation();
   const [running, setRunning] = useState<Command>();
   const can = actionsOf(row);
@@ -46,6 +49,22 @@ export function IncidentActions({ row }: { row: IncidentRow }): ReactElement {
             {t(`action.${name}`)}
           </Button>
         ))}
+      {can.change && (
+        <>
+          <SnoozeMenu row={row} />
+          <MoreMenu row={row} newerPolicy={newerPolicy} />
+        </>
+      )}
+      {can.unmerge && (
+        <Button
+          size="sm"
+          variant="default"
+          leftSection={<IconArrowsSplit2 size={16} aria-hidden />}
+          onClick={() => void change(row, 'unmerge', {}, t('change.done.unmerge', { number: row.number }))}
+        >
+          {t('change.unmerge')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,19 +1,22 @@
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, Anchor } from '@mantine/core';
 import { IconArrowLeft, IconClockUp, IconX } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { IncidentRow } from '../../shared/queue/row.ts';
+import type { IncidentDetail } from '../../shared/bridge/desk.ts';
 import { StateWithIcon } from '../queue/RowState.tsx';
-import { closeIncident } from '../stores/route-store.ts';
+import { closeIncident, showPolicy } from '../stores/route-store.ts';
 import { Elapsed } from '../ui/Elapsed.tsx';
 import { SeverityBadge } from '../ui/SeverityBadge.tsx';
 import { TestTag } from '../ui/TestTag.tsx';
+import { AskedLine } from './AskedLine.tsx';
 import { IncidentActions } from './IncidentActions.tsx';
 import css from './IncidentHeader.module.css';
+import { IncidentStanding } from './IncidentStanding.tsx';
 
 /** What it is, how it stands, who has it, and the buttons. */
-export function IncidentHeader({ row }: { row: IncidentRow }): ReactElement {
+export function IncidentHeader({ detail }: { detail: IncidentDetail }): ReactElement {
   const { t } = useTranslation();
+  const { row } = detail;
   return (
     <header className={css['header']} data-severity={row.severity} data-ringing={row.ringing}>
       <div className={css['top']}>
@@ -22,6 +25,12 @@ export function IncidentHeader({ row }: { row: IncidentRow }): ReactElement {
         </ActionIcon>
         <SeverityBadge severity={row.severity} />
         <span className={css['soft']}>#{row.number}</span>
+        {row.priority && (
+          <span className={css['priority']} data-priority={row.priority}>
+            <span aria-hidden>{row.priority}</span>
+            <span className="visually-hidden">{t('standing.priority', { priority: row.priority })}</span>
+          </span>
+        )}
         <span className={css['service']}>{row.service.name}</span>
         {row.test && <TestTag />}
         {row.pending > 0 && (
@@ -42,9 +51,19 @@ export function IncidentHeader({ row }: { row: IncidentRow }): ReactElement {
         <span className={css['soft']}>
           <Elapsed since={row.triggeredAt} />
         </span>
-        <span className={css['policy']}>{t('incident.policy', { policy: row.policy.name })}</span>
+        <Anchor
+          component="button"
+          type="button"
+          className={css['policy']}
+          title={t('policies.open', { policy: row.policy.name })}
+          onClick={() => showPolicy(row.policy.id)}
+        >
+          {t('incident.policy', { policy: row.policy.name })}
+        </Anchor>
       </div>
-      <IncidentActions row={row} />
+      <IncidentStanding detail={detail} />
+      <AskedLine detail={detail} />
+      <IncidentActions detail={detail} />
     </header>
   );
 }

@@ -10,6 +10,7 @@ import { IncidentHeader } from './IncidentHeader.tsx';
 import css from './IncidentPane.module.css';
 import { KnownFacts } from './KnownFacts.tsx';
 import { NoteComposer } from './NoteComposer.tsx';
+import { OutboundActions } from './OutboundActions.tsx';
 import { StepLine } from './StepLine.tsx';
 import { Timeline } from './Timeline.tsx';
 import { WhyPaged } from './WhyPaged.tsx';
@@ -29,15 +30,16 @@ export function IncidentPane({ id }: { id: string }): ReactElement {
 }
 
 function Known({ detail }: { detail: IncidentDetail }): ReactElement {
-  const { row, past, alert, runbook, timeline } = detail;
+  const { row, past, actions, alert, runbook, timeline } = detail;
   return (
     <>
-      <IncidentHeader row={row} />
+      <IncidentHeader detail={detail} />
       {/* A region that scrolls has to take the focus, or the keyboard could not scroll it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className={css['body']} tabIndex={0}>
         <StepLine row={row} past={past} />
         <WhyPaged row={row} past={past} />
+        <OutboundActions row={row} actions={actions} />
         <KnownFacts title={row.title} alert={alert} runbook={runbook} />
         <Timeline entries={timeline} levels={row.levels} />
       </div>

@@ -1,4 +1,4 @@
-import { IconBellRinging, IconCheck, IconDots, IconHourglass, IconMinus, IconUserCheck } from '@tabler/icons-react';
+import { IconBellRinging, IconCheck, IconDots, IconHourglass, IconMinus, IconUserCheck, IconZzz } from '@tabler/icons-react';
 import { useMemo, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IncidentRow, PastStep } from '../../shared/queue/row.ts';
@@ -82,14 +82,29 @@ function iconOf(node: StepNode): ReactNode {
     case 'resolved':
       return <IconCheck size={13} aria-hidden />;
     case 'timer':
-      return <IconHourglass size={13} aria-hidden />;
+      return node.what === 'snooze-ends' ? <IconZzz size={13} aria-hidden /> : <IconHourglass size={13} aria-hidden />;
     case 'step':
       if (node.tense === 'now') {
         return node.outcome === 'paged' ? <IconBellRinging size={13} aria-hidden /> : <IconMinus size={13} aria-hidden />;
       }
-      return node.tense === 'past' ? <IconCheck size={12} aria-hidden /> : null;
+      if (node.tense === 'past') {
+        return node.outcome === 'skipped' ? <IconMinus size={12} aria-hidden /> : <IconCheck size={12} aria-hidden />;
+      }
+      return null;
   }
 }
+
+const timers = {
+  'snooze-ends': 'incident.steps.snoozed',
+  'not-resolved': 'incident.steps.unresolved',
+  'acknowledgement-expires': 'incident.steps.expires',
+} as const;
+
+const unpaged = {
+  nobody: 'incident.steps.nobody',
+  suppressed: 'incident.steps.suppressed',
+  skipped: 'incident.steps.skipped',
+} as const;
 
 function useNodeTexts(node: StepNode): { title: string; who?: string | undefined } {
   const { t } = useTranslation();
@@ -111,7 +126,7 @@ function useNodeTexts(node: StepNode): { title: string; who?: string | undefined
         who: node.by ? t('incident.steps.by', { who: names.one(node.by) }) : t('incident.steps.byMonitor'),
       };
     case 'timer':
-      return { title: t(node.what === 'not-resolved' ? 'incident.steps.unresolved' : 'incident.steps.expires') };
+      return { title: t(timers[node.what]) };
     case 'step': {
       const title = node.isCatchAll ? t('incident.steps.lastResort') : t('incident.steps.step', { level: node.level });
       if (node.tense === 'later') {
@@ -119,10 +134,7 @@ function useNodeTexts(node: StepNode): { title: string; who?: string | undefined
       }
       return {
         title,
-        who:
-          node.outcome === 'paged'
-            ? names.all(node.people)
-            : t(node.outcome === 'nobody' ? 'incident.steps.nobody' : 'incident.steps.suppressed'),
+        who: node.outcome === 'paged' ? names.all(node.people) : t(unpaged[node.outcome]),
       };
     }
   }

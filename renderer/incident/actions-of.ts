@@ -6,10 +6,21 @@ export interface Actions {
   escalate: boolean;
   resolve: boolean;
   reopen: boolean;
+  unmerge: boolean;
+  /** Everything behind the menus. */
+  change: boolean;
 }
 
-/** The buttons of an incident by its status. */
-export function actionsOf({ status }: Pick<IncidentRow, 'status'>): Actions {
+/** The buttons of an incident by its status. Who is asked answers with an acknowledgement, whoever has it. */
+export function actionsOf({ status, asked, mergedInto }: Pick<IncidentRow, 'status' | 'asked' | 'mergedInto'>): Actions {
   const open = status !== 'resolved';
-  return { acknowledge: status === 'triggered', escalate: open, resolve: open, reopen: !open };
+  const merged = mergedInto !== undefined;
+  return {
+    acknowledge: status === 'triggered' || (open && asked !== undefined),
+    escalate: open,
+    resolve: open,
+    reopen: !open && !merged,
+    unmerge: merged,
+    change: open,
+  };
 }

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '../../shared/bridge/desk.ts';
 import { saidByEngine } from '../i18n/engine-sentences.ts';
@@ -87,7 +88,7 @@ export function useEntryText(entry: TimelineEntry, levels: number): EntryText {
   }
 }
 
-function notificationText(entry: TimelineEntry, t: ReturnType<typeof useTranslation>['t'], who: string): EntryText {
+function notificationText(entry: TimelineEntry, t: TFunction, who: string): EntryText {
   const { body } = entry;
   const reason = notifyReasonOf(body);
   const because = reason.known

@@ -1,4 +1,4 @@
-import { IconBell, IconBellRinging, IconCircleCheck, IconUserCheck, IconHourglass } from '@tabler/icons-react';
+import { IconBell, IconBellRinging, IconCircleCheck, IconHourglass, IconUserCheck, IconZzz } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IncidentRow } from '../../shared/queue/row.ts';
@@ -30,6 +30,9 @@ export function RowState({ row }: { row: IncidentRow }): ReactElement {
         <TimeAt at={since ?? row.triggeredAt}>
           {row.status === 'resolved' ? t('queue.state.ago', { duration: elapsed }) : t('queue.state.since', { duration: elapsed })}
         </TimeAt>
+        {row.needed > 1 && row.status === 'triggered' && (
+          <span> · {t('queue.state.answered', { count: row.answers.length, needed: row.needed })}</span>
+        )}
       </div>
     </>
   );
@@ -38,7 +41,10 @@ export function RowState({ row }: { row: IncidentRow }): ReactElement {
 function StateIcon({ row }: { row: IncidentRow }): ReactElement {
   switch (row.status) {
     case 'acknowledged':
-      return <IconUserCheck size={15} aria-hidden />;
+      if (row.ringing === 'me') {
+        return <IconBellRinging size={15} aria-hidden className={css['swing']} />;
+      }
+      return row.snoozedUntil !== undefined ? <IconZzz size={15} aria-hidden /> : <IconUserCheck size={15} aria-hidden />;
     case 'resolved':
       return <IconCircleCheck size={15} aria-hidden />;
     case 'triggered':

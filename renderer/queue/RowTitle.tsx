@@ -17,6 +17,12 @@ export function RowTitle({ row }: { row: IncidentRow }): ReactElement {
       </div>
       <div className={css['facts']}>
         {row.test && <TestTag />}
+        {row.priority && (
+          <b className={css['priority']}>
+            <span aria-hidden>{row.priority}</span>
+            <span className="visually-hidden">{t('standing.priority', { priority: row.priority })}</span>
+          </b>
+        )}
         <span className={css['word']}>{t(`severity.${row.severity}`)}</span>
         <span className={css['service']}>{row.service.name}</span>
         <span>#{row.number}</span>

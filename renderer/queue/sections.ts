@@ -1,16 +1,22 @@
 import type { IncidentRow } from '../../shared/queue/row.ts';
 
 /** What a stretch of the queue has in common. Main sorts the rows; this only names the stretches. */
-export type SectionName = 'mine' | 'others' | 'quiet' | 'acknowledged' | 'resolved';
+export type SectionName = 'mine' | 'others' | 'quiet' | 'acknowledged' | 'asleep' | 'resolved';
 
 /** One line of the list: a heading or a row. */
 export type Line = { kind: 'heading'; section: SectionName; count: number } | { kind: 'row'; row: IncidentRow; index: number };
 
 function sectionOf(row: IncidentRow): SectionName {
-  if (row.status !== 'triggered') {
-    return row.status;
+  if (row.status === 'resolved') {
+    return 'resolved';
   }
-  return row.ringing === 'me' ? 'mine' : row.ringing === 'others' ? 'others' : 'quiet';
+  if (row.ringing === 'me') {
+    return 'mine';
+  }
+  if (row.status === 'acknowledged') {
+    return row.snoozedUntil === undefined ? 'acknowledged' : 'asleep';
+  }
+  return row.ringing === 'others' ? 'others' : 'quiet';
 }
 
 /** Puts a heading before each stretch of rows, in the order they came. */

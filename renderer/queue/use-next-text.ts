@@ -13,6 +13,12 @@ export interface NextText {
   detail?: string | undefined;
 }
 
+const timers = {
+  'snooze-ends': 'queue.next.snoozed',
+  'not-resolved': 'queue.next.unresolved',
+  'acknowledgement-expires': 'queue.next.expires',
+} as const;
+
 /** What happens next on an incident, counting down; undefined when there is nothing to say. */
 export function useNextText(row: IncidentRow): NextText | undefined {
   const { t } = useTranslation();
@@ -35,9 +41,9 @@ export function useNextText(row: IncidentRow): NextText | undefined {
   const when = left === undefined ? t('queue.next.due') : t('queue.next.in', { countdown: left });
   if (next.kind !== 'step') {
     return {
-      what: t(next.kind === 'not-resolved' ? 'queue.next.unresolved' : 'queue.next.expires'),
+      what: t(timers[next.kind]),
       when,
-      detail: t('queue.next.expiresWhy'),
+      detail: t(next.kind === 'snooze-ends' ? 'queue.next.snoozedWhy' : 'queue.next.expiresWhy'),
     };
   }
   const step =

@@ -3,6 +3,7 @@ import type { IncidentRow } from '../../shared/queue/row.ts';
 import { isForTheWindow } from '../app/keyboard.ts';
 import { actionsOf } from '../incident/actions-of.ts';
 import { askForNote } from '../incident/note-focus.ts';
+import { openSnoozeMenu } from '../stores/change-store.ts';
 import { acknowledge, escalate, resolve } from '../stores/commands.ts';
 import { isSettled, setCursor, useQueueView } from '../stores/queue-view-store.ts';
 import { closeIncident, showIncident, useRoute } from '../stores/route-store.ts';
@@ -94,6 +95,12 @@ function actOn(key: string, event: KeyboardEvent, rows: readonly IncidentRow[]):
     case 'r':
       if (can.resolve) {
         void resolve(row);
+      }
+      return true;
+    case 's':
+      if (can.change) {
+        showIncident(row.id);
+        openSnoozeMenu(row.id);
       }
       return true;
     case 'n':

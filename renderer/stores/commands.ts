@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import type { Answers, CommandResult, RequestArgument, RequestChannel } from '../../shared/bridge/contract.ts';
 import type { Via } from '../../shared/incident/incident-events.ts';
 import type { IncidentRow } from '../../shared/queue/row.ts';
+import type { IncidentCommandName } from '../../shared/state/command-names.ts';
 import { saidByEngine } from '../i18n/engine-sentences.ts';
 import { bridge } from './bridge.ts';
 import { notify } from './notice-store.ts';
@@ -58,6 +59,13 @@ export async function resolve({ id, number }: Target, via: Via = 'window'): Prom
 export async function reopen({ id, number }: Target, via: Via = 'window'): Promise<void> {
   if (await command('incident:reopen', { id, via })) {
     notify({ tone: 'done', text: i18next.t('notice.reopened', { number }) });
+  }
+}
+
+/** Makes a change that needs no dialog, and says so. */
+export async function change({ id }: Target, name: IncidentCommandName, said: Record<string, unknown>, done: string): Promise<void> {
+  if (await command('incident:do', { id, via: 'window', name, said })) {
+    notify({ tone: 'done', text: done });
   }
 }
 

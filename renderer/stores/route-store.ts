@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 /** The screens of the rail, in its order. */
-export const screens = ['queue', 'oncall', 'handoff', 'settings'] as const;
+export const screens = ['queue', 'oncall', 'handoff', 'policies', 'settings'] as const;
 /** One screen of the rail. */
 export type Screen = (typeof screens)[number];
 
@@ -9,6 +9,8 @@ interface Route {
   screen: Screen;
   /** The incident shown beside (or, in a narrow window, instead of) the queue. */
   incident?: string | undefined;
+  /** The policy shown; undefined for the first. */
+  policy?: string | undefined;
 }
 
 /** Where the window is. */
@@ -22,6 +24,11 @@ export function goTo(screen: Screen): void {
 /** Shows an incident, wherever the window was. */
 export function showIncident(incident: string): void {
   useRoute.setState({ screen: 'queue', incident });
+}
+
+/** Shows a policy, wherever the window was. */
+export function showPolicy(policy: string): void {
+  useRoute.setState({ screen: 'policies', policy });
 }
 
 /** Back to the queue alone. */

@@ -4,6 +4,7 @@ import type { PushChannel, RequestChannel } from './contract.ts';
 // `contract.ts`; a channel that is in one and not in the other does not compile.
 const requestNames: Record<RequestChannel, true> = {
   'desk:get': true,
+  'policies:get': true,
   'incident:get': true,
   'incident:acknowledge': true,
   'incident:resolve': true,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Via } from '../incident/incident-events.ts';
 import { Id } from '../log/envelope.ts';
 import { Severity } from '../log/severity.ts';
+import type { PoliciesView } from '../policy-view/policy-view.ts';
 import { incidentCommandNames } from '../state/command-names.ts';
 import type { Desk, HandoffDraft, IncidentDetail } from './desk.ts';
 
@@ -13,6 +14,7 @@ const incident = z.strictObject({ id: Id, via: Via });
 /** Requests the window may make of main: channel to schema of its one argument. Main checks every call against it. */
 export const requests = {
   'desk:get': z.undefined(),
+  'policies:get': z.undefined(),
   'incident:get': z.strictObject({ id: Id }),
   'incident:acknowledge': incident,
   'incident:resolve': incident,
@@ -74,6 +76,7 @@ export type RequestArgument<C extends RequestChannel> = z.infer<(typeof requests
 /** What each request answers; a channel without an entry here does not compile. */
 export interface Answers extends Record<RequestChannel, unknown> {
   'desk:get': Desk;
+  'policies:get': PoliciesView;
   'incident:get': IncidentDetail | undefined;
   'incident:acknowledge': CommandResult;
   'incident:resolve': CommandResult;

@@ -1,4 +1,7 @@
 import type { Alert } from '../alert/alert.ts';
+import type { ActionKind } from '../incident/action-events.ts';
+import type { ActionStatus } from '../incident/action.ts';
+import type { IncidentRole } from '../incident/incident-events.ts';
 import type { Handoff } from '../handoff/handoff.ts';
 import type { IncidentRow, Named, PastStep } from '../queue/row.ts';
 import type { Instant } from '../time/instant.ts';
@@ -88,10 +91,38 @@ export interface TimelineEntry {
   people: Named[];
 }
 
-/** One incident with all that is known of it. */
+/** An outbound action of an incident, with names; the id of each is that of the entry that proposed it. */
+export interface ActionView {
+  id: string;
+  kind: ActionKind;
+  text: string;
+  /** Who proposed it; undefined for the operator. */
+  by?: Named | undefined;
+  at: Instant;
+  status: ActionStatus;
+  checkpoint?: string | undefined;
+  needed: number;
+  asked: Named[];
+  approvals: Named[];
+  until?: Instant | undefined;
+  rejection?: { person?: Named | undefined; reason: string } | undefined;
+  /** Whether this person is asked and has not answered yet. */
+  mine: boolean;
+}
+
+/**
+ * One incident with all that is known of it.
+ * - `call` is the page to this person in their own right that waits for an answer; what they decline.
+ * - `newerPolicy` is the revision its policy has by now, when that is not the one in force here.
+ */
 export interface IncidentDetail {
   row: IncidentRow;
   past: PastStep[];
+  actions: ActionView[];
+  deadline?: Instant | undefined;
+  roles: { role: IncidentRole; person: Named }[];
+  call?: string | undefined;
+  newerPolicy?: number | undefined;
   alert?: Alert | undefined;
   runbook?: string | undefined;
   timeline: TimelineEntry[];

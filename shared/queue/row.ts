@@ -181,15 +181,19 @@ export function rowOf(
   };
 }
 
-/** Rank of a row by what needs a person first: ringing for me, for others, triggered, acknowledged and overdue, acknowledged, resolved. */
+/** Rank of a row by what needs a person first: ringing for me, for others, triggered, acknowledged and overdue, acknowledged, asleep, resolved. */
 function urgency(row: IncidentRow, now: Instant): number {
   if (row.status === 'resolved') {
-    return 5;
+    return 6;
+  }
+  // A page in one's own right rings although somebody has the incident.
+  if (row.ringing === 'me') {
+    return 0;
   }
   if (row.status === 'acknowledged') {
-    return row.next && row.next.at <= now ? 3 : 4;
+    return row.next && row.next.at <= now ? 3 : row.snoozedUntil === undefined ? 4 : 5;
   }
-  return row.ringing === 'me' ? 0 : row.ringing === 'others' ? 1 : 2;
+  return row.ringing === 'others' ? 1 : 2;
 }
 
 /** Rows in the queue's order: what needs a person first, then the worse, then the older; resolved ones newest first. */

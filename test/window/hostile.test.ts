@@ -26,6 +26,23 @@ const detail: IncidentDetail = {
     client: script,
     clientUrl: 'javascript:window.stolen=1',
   },
+  roles: [{ role: 'commander', person: { id: 'x', name: script } }],
+  actions: [
+    {
+      id: 'action',
+      kind: 'customer-update',
+      text: nested,
+      by: { id: 'x', name: script },
+      at: now,
+      status: 'waiting',
+      checkpoint: script,
+      needed: 1,
+      asked: [{ id: 'x', name: script }],
+      approvals: [],
+      until: now,
+      mine: false,
+    },
+  ],
   timeline: [
     {
       id: '1',

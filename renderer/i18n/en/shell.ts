@@ -107,6 +107,7 @@ export const shell = {
     acknowledge: 'Acknowledge',
     escalate: 'Escalate now',
     resolve: 'Resolve',
+    snooze: 'Snooze',
     note: 'Write a note',
     search: 'Search the queue',
     close: 'Close the incident',

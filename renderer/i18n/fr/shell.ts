@@ -109,6 +109,7 @@ export const shell: typeof en = {
     acknowledge: 'Acquitter',
     escalate: 'Escalader',
     resolve: 'Résoudre',
+    snooze: 'Mettre en sommeil',
     note: 'Écrire une note',
     search: 'Chercher dans la file',
     close: 'Fermer l’incident',

@@ -1,11 +1,13 @@
 import type { Bridge, PushChannel, Pushes, RequestChannel } from '../../../shared/bridge/contract.ts';
 import type { Desk, HandoffDraft, IncidentDetail } from '../../../shared/bridge/desk.ts';
+import type { PoliciesView } from '../../../shared/policy-view/policy-view.ts';
 
 /** What a fake main knows and answers. Plain data: it travels into the page as JSON. */
 export interface Scenario {
   desk: Desk;
   details?: Record<string, IncidentDetail>;
   draft?: HandoffDraft;
+  policies?: PoliciesView;
   /** Channels that answer `{ ok: false }` with this sentence. */
   refuses?: Partial<Record<RequestChannel, string>>;
   /** Channels that never answer. */
@@ -48,7 +50,7 @@ export function installFakeBridge(scenario: Scenario): void {
       const desk = structuredClone(fake.desk);
       update(desk);
       const rank = (row: Desk['queue'][number]): number =>
-        row.status === 'resolved' ? 4 : row.status === 'acknowledged' ? 3 : row.ringing === 'me' ? 0 : row.ringing === 'others' ? 1 : 2;
+        row.status === 'resolved' ? 4 : row.ringing === 'me' ? 0 : row.status === 'acknowledged' ? 3 : row.ringing === 'others' ? 1 : 2;
       desk.queue.sort((a, b) => rank(a) - rank(b));
       fake.desk = desk;
       fake.push('desk:changed', desk);
@@ -74,6 +76,7 @@ export function installFakeBridge(scenario: Scenario): void {
           heldBy: desk.me,
           heldSince: Date.now(),
           next: undefined,
+          asked: undefined,
           pending: row.pending + 1,
         });
       }),
@@ -108,8 +111,10 @@ export function installFakeBridge(scenario: Scenario): void {
         const { id } = argument as { id: string };
         const row = fake.desk.queue.find((candidate) => candidate.id === id);
         const known = scenario.details?.[id];
-        return row && { past: [], timeline: [], ...known, row };
+        return row && { past: [], timeline: [], actions: [], roles: [], ...known, row };
       }
+      case 'policies:get':
+        return scenario.policies ?? { policies: [], catchAll: { targets: [], repeatEveryMs: 300_000 }, severities: [] };
       case 'handoff:draft':
         return scenario.draft;
       default: {

@@ -12,6 +12,8 @@ function entry(id: string, type: string, agoMs: number, change: Partial<Timeline
 /** The critical one that rings for Ana. */
 export const ringingDetail: IncidentDetail = {
   row: ringingForMe,
+  actions: [],
+  roles: [],
   past: [{ level: 1, isCatchAll: false, at: now - 48_000, people: [ana], outcome: 'paged', reason: 'triggered' }],
   runbook: 'https://wiki.harbourpay.example/runbooks/payments-authorisations',
   alert: {
@@ -57,6 +59,8 @@ export const ringingDetail: IncidentDetail = {
 /** One with a long story: offline, parked, failed, unknown. */
 export const storyDetail: IncidentDetail = {
   row: busyNight.find(({ number }) => number === 404) ?? ringingForMe,
+  actions: [],
+  roles: [],
   past: [
     { level: 1, isCatchAll: false, at: now - minutes(41), people: [], outcome: 'nobody', reason: 'triggered' },
     { level: 2, isCatchAll: false, at: now - minutes(41), people: [bo], outcome: 'paged', reason: 'nobody-on-step' },

@@ -1,0 +1,81 @@
+import { Button, Menu } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconArrowMerge,
+  IconArrowsExchange,
+  IconCalendarDue,
+  IconFlag,
+  IconHourglassHigh,
+  IconProgress,
+  IconRoute,
+  IconSend,
+  IconUserPlus,
+  IconUserShare,
+  IconUserStar,
+  IconChevronDown,
+} from '@tabler/icons-react';
+import type { ReactElement, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { IncidentRow } from '../../shared/queue/row.ts';
+import { openChange, type ChangeName } from '../stores/change-store.ts';
+import { change } from '../stores/commands.ts';
+
+type InMenu = Exclude<ChangeName, 'snooze' | 'reject' | 'decline'>;
+
+const size = 16;
+const icons: Record<InMenu, ReactNode> = {
+  reassign: <IconUserShare size={size} aria-hidden />,
+  'hand-over': <IconArrowsExchange size={size} aria-hidden />,
+  'add-responders': <IconUserPlus size={size} aria-hidden />,
+  role: <IconUserStar size={size} aria-hidden />,
+  severity: <IconAlertTriangle size={size} aria-hidden />,
+  priority: <IconFlag size={size} aria-hidden />,
+  stage: <IconProgress size={size} aria-hidden />,
+  deadline: <IconCalendarDue size={size} aria-hidden />,
+  merge: <IconArrowMerge size={size} aria-hidden />,
+  block: <IconHourglassHigh size={size} aria-hidden />,
+  propose: <IconSend size={size} aria-hidden />,
+};
+
+const groups: readonly { label: 'people' | 'incident' | 'others'; items: readonly InMenu[] }[] = [
+  { label: 'people', items: ['reassign', 'hand-over', 'add-responders', 'role'] },
+  { label: 'incident', items: ['severity', 'priority', 'stage', 'deadline', 'propose'] },
+  { label: 'others', items: ['merge', 'block'] },
+];
+
+/** Everything else a person can do to an open incident. */
+export function MoreMenu({ row, newerPolicy }: { row: IncidentRow; newerPolicy: number | undefined }): ReactElement {
+  const { t } = useTranslation();
+  const usePolicy = (revision: number): void => void change(row, 'policy', {}, t('change.done.policy', { number: row.number, revision }));
+  return (
+    <Menu position="bottom-start" shadow="md" width={270}>
+      <Menu.Target>
+        <Button size="sm" variant="default" rightSection={<IconChevronDown size={14} aria-hidden />}>
+          {t('change.more')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {groups.map(({ label, items }, index) => (
+          <div key={label} role="group" aria-label={t(`change.${label}`)}>
+            {index > 0 && <Menu.Divider />}
+            <Menu.Label aria-hidden>{t(`change.${label}`)}</Menu.Label>
+            {items.map((name) => (
+              <Menu.Item key={name} leftSection={icons[name]} onClick={() => openChange(name, row)}>
+                {t(`change.item.${name}`)}
+              </Menu.Item>
+            ))}
+            {label === 'incident' && (
+              <Menu.Item
+                leftSection={<IconRoute size={size} aria-hidden />}
+                disabled={newerPolicy === undefined}
+                onClick={() => newerPolicy !== undefined && usePolicy(newerPolicy)}
+              >
+                {newerPolicy === undefined ? t('change.item.policySame') : t('change.item.policy', { revision: newerPolicy })}
+              </Menu.Item>
+            )}
+          </div>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,34 @@
+import { MultiSelect } from '@mantine/core';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Named } from '../../shared/queue/row.ts';
+
+interface Props {
+  label: string;
+  people: readonly Named[];
+  value: string[];
+  error: string | undefined;
+  onChange(people: string[]): void;
+}
+
+/** Chooses people, found by typing a part of their name. */
+export function PeopleField({ label, people, value, error, onChange }: Props): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <MultiSelect
+      label={label}
+      placeholder={value.length === 0 ? t('change.searchPeople') : undefined}
+      data={people.map(({ id, name }) => ({ value: id, label: name }))}
+      value={value}
+      onChange={onChange}
+      searchable
+      clearSearchOnChange
+      hidePickedOptions
+      data-autofocus
+      limit={50}
+      maxDropdownHeight={220}
+      nothingFoundMessage={t('change.nobodyFound')}
+      error={error}
+    />
+  );
+}
