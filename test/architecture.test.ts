@@ -43,6 +43,7 @@ const law: Readonly<Record<string, readonly string[]>> = {
   'shared/sync': ['shared/log'],
   'shared/protocol': ['shared/log', 'shared/sync'],
   'shared/bridge': [
+    'shared/explain',
     'shared/state/command-names.ts',
     'shared/policy-view',
     'shared/time',

@@ -6,7 +6,13 @@ import type { Caller, Ipc } from './ipc.ts';
 
 /** Requests that are questions: what they answer is no CommandResult, so a failure must reject. */
 type QuestionChannel = { [C in RequestChannel]: Answers[C] extends CommandResult ? never : C }[RequestChannel];
-const questions: Record<QuestionChannel, true> = { 'desk:get': true, 'policies:get': true, 'incident:get': true, 'handoff:draft': true };
+const questions: Record<QuestionChannel, true> = {
+  'desk:get': true,
+  'policies:get': true,
+  'incident:get': true,
+  'incident:explain': true,
+  'handoff:draft': true,
+};
 
 /** What serving requests needs beside their handlers. */
 export interface RegisterOptions {

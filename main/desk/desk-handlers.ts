@@ -1,4 +1,5 @@
 import type { CommandResult } from '../../shared/bridge/contract.ts';
+import { explain } from '../../shared/explain/explain.ts';
 import type { Event } from '../../shared/log/envelope.ts';
 import { policiesView } from '../../shared/policy-view/policy-view.ts';
 import { emptyWorkspace, find, frozenPolicy } from '../../shared/workspace/workspace.ts';
@@ -44,6 +45,20 @@ export function deskHandlers(desk: DeskService, extras: DeskExtras): Handlers {
       const history = replica.history({ kind: 'incident', id });
       const mine = replica.overlay.filter(({ event }) => event.entity.id === id);
       return incidentDetail(replica.view, id, replica.person, history, pendingCommands(mine));
+    },
+    'incident:explain': async ({ id, person }) => {
+      const replica = desk.responder?.replica;
+      const incident = replica?.view.incidents.get(id);
+      return (
+        replica &&
+        incident &&
+        explain(
+          replica.view,
+          incident,
+          replica.history({ kind: 'incident', id }).map(({ event }) => event),
+          person,
+        )
+      );
     },
     'incident:acknowledge': ({ id, via }) => withResponder((responder) => resultOf(responder.acknowledge(id, via))),
     'incident:resolve': ({ id, via }) => withResponder((responder) => resultOf(responder.resolve(id, via))),

@@ -7,6 +7,7 @@ import type { IncidentRow, PastStep } from '../../shared/queue/row.ts';
 import { TimeAt } from '../ui/TimeAt.tsx';
 import { useNames } from '../ui/use-names.ts';
 import { useTimes } from '../ui/use-times.ts';
+import { AskWhy } from './AskWhy.tsx';
 import css from './WhyPaged.module.css';
 
 /** "Why was I paged?", one click away: each step in a sentence with its reason. */
@@ -40,6 +41,7 @@ export function WhyPaged({ row, past }: { row: IncidentRow; past: readonly PastS
               ))}
             </ol>
           )}
+          <AskWhy key={row.id} incident={row.id} />
         </div>
       </Collapse>
     </div>

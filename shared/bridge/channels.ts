@@ -6,6 +6,7 @@ const requestNames: Record<RequestChannel, true> = {
   'desk:get': true,
   'policies:get': true,
   'incident:get': true,
+  'incident:explain': true,
   'incident:acknowledge': true,
   'incident:resolve': true,
   'incident:escalate': true,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Explanation } from '../explain/explanation.ts';
 import { Via } from '../incident/incident-events.ts';
 import { Id } from '../log/envelope.ts';
 import { Severity } from '../log/severity.ts';
@@ -16,6 +17,7 @@ export const requests = {
   'desk:get': z.undefined(),
   'policies:get': z.undefined(),
   'incident:get': z.strictObject({ id: Id }),
+  'incident:explain': z.strictObject({ id: Id, person: Id }),
   'incident:acknowledge': incident,
   'incident:resolve': incident,
   'incident:escalate': incident,
@@ -78,6 +80,7 @@ export interface Answers extends Record<RequestChannel, unknown> {
   'desk:get': Desk;
   'policies:get': PoliciesView;
   'incident:get': IncidentDetail | undefined;
+  'incident:explain': Explanation | undefined;
   'incident:acknowledge': CommandResult;
   'incident:resolve': CommandResult;
   'incident:escalate': CommandResult;

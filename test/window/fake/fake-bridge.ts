@@ -1,5 +1,6 @@
 import type { Bridge, PushChannel, Pushes, RequestChannel } from '../../../shared/bridge/contract.ts';
 import type { Desk, HandoffDraft, IncidentDetail } from '../../../shared/bridge/desk.ts';
+import type { Explanation } from '../../../shared/explain/explanation.ts';
 import type { PoliciesView } from '../../../shared/policy-view/policy-view.ts';
 
 /** What a fake main knows and answers. Plain data: it travels into the page as JSON. */
@@ -8,6 +9,8 @@ export interface Scenario {
   details?: Record<string, IncidentDetail>;
   draft?: HandoffDraft;
   policies?: PoliciesView;
+  /** What is explained, by whom it is asked about. */
+  explanations?: Record<string, Explanation>;
   /** Channels that answer `{ ok: false }` with this sentence. */
   refuses?: Partial<Record<RequestChannel, string>>;
   /** Channels that never answer. */
@@ -115,6 +118,10 @@ export function installFakeBridge(scenario: Scenario): void {
       }
       case 'policies:get':
         return scenario.policies ?? { policies: [], catchAll: { targets: [], repeatEveryMs: 300_000 }, severities: [] };
+      case 'incident:explain': {
+        const { person } = argument as { person: string };
+        return scenario.explanations?.[person];
+      }
       case 'handoff:draft':
         return scenario.draft;
       default: {
