@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Explanation } from '../../shared/explain/explanation.ts';
 import { appears, open, requests } from './open.ts';
 import { busyDesk } from './scenarios/desks.ts';
+import { details } from './scenarios/details.ts';
 
 const explanation: Explanation = {
   incident: { id: 'incident-412', number: 412, title: 'Card authorisations failing' },
@@ -22,7 +23,7 @@ describe('asking why', () => {
       'Bo Lindqvist a été laissé de côté par le niveau 1 à 04:11:00 : en congé.',
     ],
   ] as const)('[EXP1] tells of anybody why they were not paged (%s)', async (locale, why, ask, sentence) => {
-    const page = await open({ desk: busyDesk({ locale }), explanations: { bo: explanation } });
+    const page = await open({ desk: busyDesk({ locale }), details, explanations: { bo: explanation } });
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: why }).click();
     await page.getByLabel(ask).first().click();
