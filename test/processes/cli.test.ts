@@ -209,6 +209,11 @@ describe('watchbell audit', () => {
   };
 
   it('proves the relay’s log, its folder and an exported file to be whole, down to the same head', async () => {
+    // Nothing rings any more, so that the head stays where it is.
+    const { incidents } = await json<{ incidents: { number: number }[] }>('incidents');
+    for (const { number } of incidents) {
+      await cli('resolve', String(number));
+    }
     const proven = await json<{ entries: number; head: { hash: string } }>('audit', 'verify');
     expect(proven).toMatchObject({ ok: true, authors: [{ name: 'relay' }] });
     expect(proven.entries).toBe(await head());
