@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { MINUTE_MS } from '../../shared/time/instant.ts';
 import type { StepFired } from '../../shared/incident/incident-events.ts';
 import { mondayNight } from './entries.ts';
@@ -20,17 +21,17 @@ export function stepsOf(world: World, number?: number): string[] {
 export function differences(world: World): string[] {
   const wrong: string[] = [];
   const head = world.store.head();
-  for (const { identity, app, isRunning } of world.desktops.filter((desktop) => desktop.isRunning)) {
+  for (const { identity, app } of world.desktops.filter((desktop) => desktop.isRunning)) {
     const { person } = identity;
     const told = (what: string) => wrong.push(`${person}: ${what}`);
-    if (!isRunning || app.replica.head.hash !== head.hash) {
+    if (app.replica.head.hash !== head.hash) {
       told('has another log');
     }
     if (app.replica.pending.length > 0) {
       told(`still has ${app.replica.pending.length} to send`);
     }
     for (const incident of world.relay.state.incidents.values()) {
-      if (JSON.stringify(app.replica.view.incidents.get(incident.id)) !== JSON.stringify(incident)) {
+      if (!isDeepStrictEqual(app.replica.view.incidents.get(incident.id), incident)) {
         told(`sees incident ${incident.number} otherwise`);
       }
     }
