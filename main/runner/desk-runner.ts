@@ -176,7 +176,7 @@ export class DeskRunner {
     const { person } = this.#replica;
     const now = this.#replica.now();
     const rules = this.#rulesFor(incident);
-    const isCalled = callFor(incident, person) !== undefined;
+    const isCalled = rules.profile.pages && callFor(incident, person) !== undefined;
     if (!isCalled && !this.#reminded.has(incident.id)) {
       this.#still(incident.id);
     }
@@ -237,7 +237,7 @@ export class DeskRunner {
 
   #rings(id: string): boolean {
     const incident = this.#replica.view.incidents.get(id);
-    return incident !== undefined && callFor(incident, this.#replica.person) !== undefined;
+    return incident !== undefined && this.#rulesFor(incident).profile.pages && callFor(incident, this.#replica.person) !== undefined;
   }
 
   #rulesFor(incident: Incident): EscalationRules {

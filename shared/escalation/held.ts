@@ -4,7 +4,7 @@ import type { Decision } from './decision.ts';
 import type { EscalationRules } from './rules.ts';
 
 /** How often one looks whether what an incident waits for is over. */
-const blockedLookMs = MINUTE_MS;
+export const blockedLookMs = MINUTE_MS;
 
 /** The timers of an incident somebody holds: it comes back from sleep, the acknowledgement lapses (D3), the resolve time passes (S65). */
 export interface HeldTimers {

@@ -3,6 +3,7 @@ import { levelOf } from '../incident/ringing.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Decision } from './decision.ts';
+import { blockedLookMs } from './held.ts';
 import { catchAllLevel } from './path.ts';
 import type { Rule } from './policy.ts';
 import { applies, type EscalationRules } from './rules.ts';
@@ -13,7 +14,12 @@ export function decideRule(incident: Incident, rules: EscalationRules, now: Inst
   let wakeAt = Infinity;
   for (const rule of rules.policy.rules ?? []) {
     const since = sinceOf(rule, incident, rules);
-    if (since === undefined || since === Infinity || incident.rulesDone[rule.name] === since || !canAct(rule, incident, rules)) {
+    if (since === undefined || incident.rulesDone[rule.name] === since || !canAct(rule, incident, rules)) {
+      continue;
+    }
+    if (since === Infinity) {
+      // What it waits for ends without a word to it.
+      wakeAt = Math.min(wakeAt, now + blockedLookMs);
       continue;
     }
     const dueAt = since + (rule.after?.durationMs ?? 0);

@@ -1,6 +1,6 @@
 import { handoffBodies, handoffEvent, judgeHandoff } from '../handoff/handoff.ts';
 import { incidentBodies } from '../incident/incident-events.ts';
-import { isOpen } from '../incident/incident.ts';
+import { isOpen, type Incident } from '../incident/incident.ts';
 import { judgeIncident } from '../incident/judge.ts';
 import { parked, type Judgement } from '../incident/judgement.ts';
 import { incidentEvent, type IncidentEvent } from '../incident/reduce.ts';
@@ -45,9 +45,21 @@ function judgeOther(state: State, event: IncidentEvent): Judgement | undefined {
   if (!other || !isOpen(other)) {
     return parked('The other incident is not open here; look again.');
   }
-  return event.type === 'incident.blocked' && other.blockedBy.includes(event.entity.id)
+  return event.type === 'incident.blocked' && waitsFor(state, other, event.entity.id)
     ? parked('The other incident waits for this one already; unblock one of them first.')
     : undefined;
+}
+
+/** Whether an incident waits for another, or for one that does: in a circle nothing would ever be due. */
+function waitsFor(state: State, from: Incident, id: string): boolean {
+  const waiting = new Set([from]);
+  for (const incident of waiting) {
+    if (incident.blockedBy.includes(id)) {
+      return true;
+    }
+    incident.blockedBy.map((other) => state.incidents.get(other)).forEach((other) => other && waiting.add(other));
+  }
+  return false;
 }
 
 const responderTypes = new Set([

@@ -56,11 +56,17 @@ export function openWithKey(state: State, integration: string, dedupKey: string)
   return state.incidents.get(state.openByKey.get(problemKey(integration, dedupKey)) ?? '');
 }
 
-/** The open incident that the last one with this key was merged into; undefined when there is none. */
+/** The open incident that the last one with this key was merged into, however often that was merged itself; undefined when there is none. */
 export function mergedWithKey(state: State, integration: string, dedupKey: string): Incident | undefined {
-  const merged = state.incidents.get(state.mergedByKey.get(problemKey(integration, dedupKey)) ?? '');
-  const into = merged?.mergedInto === undefined ? undefined : state.incidents.get(merged.mergedInto);
-  return into && isOpen(into) ? into : undefined;
+  let whole = state.incidents.get(state.mergedByKey.get(problemKey(integration, dedupKey)) ?? '');
+  if (whole?.mergedInto === undefined) {
+    return undefined;
+  }
+  // It ends: an incident is only ever merged into an open one, and what is open was merged into none.
+  while (whole?.mergedInto !== undefined) {
+    whole = state.incidents.get(whole.mergedInto);
+  }
+  return whole && isOpen(whole) ? whole : undefined;
 }
 
 /** Puts a folded incident in its place, keeping `openByKey` true. */

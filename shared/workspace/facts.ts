@@ -26,18 +26,20 @@ const spellings: Readonly<Record<string, readonly string[]>> = {
 export function factsOf(workspace: Workspace, incident: Incident, recentIncidents: () => number): Facts {
   const service = find(workspace, 'service', incident.service);
   const attributes = service?.attributes ?? {};
-  const labels = Object.fromEntries(Object.entries(attributes).map(([name, value]) => [`label.${name}`, value]));
-  const known: Record<string, string | number | boolean> = { ...labels, ...incident.known };
+  const labels: typeof attributes = Object.fromEntries(Object.entries(attributes).map(([name, value]) => [`label.${name}`, value]));
   const derived: Record<string, string | number | boolean | undefined> = {};
   for (const [field, names] of Object.entries(spellings)) {
-    const found = [field, ...names.map((name) => `label.${name}`)].map((name) => known[name]).find((value) => value !== undefined);
+    const spelled = [field, ...names.map((name) => `label.${name}`)];
+    // However they are spelled: what the alert says in one way goes before what the service says in another.
+    const found = [incident.known, labels].flatMap((from) => spelled.map((name) => from[name])).find((value) => value !== undefined);
     derived[field] = field === 'vip' || field === 'customerFacing' ? truthOf(found) : found;
   }
   return {
-    ...known,
+    ...labels,
+    ...incident.known,
     ...derived,
     title: incident.title,
-    text: `${incident.title}\n${String(known['text'] ?? '')}`,
+    text: `${incident.title}\n${String(incident.known['text'] ?? '')}`,
     service: [incident.service, nameOf(workspace, 'service', incident.service)],
     team: service?.team === undefined ? undefined : [service.team, nameOf(workspace, 'team', service.team)],
     policy: incident.policy.id,

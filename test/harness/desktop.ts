@@ -2,6 +2,8 @@ import { Responder } from '../../main/desk/responder.ts';
 import type { Identity } from '../../main/store/identity.ts';
 import { MemoryReplicaStore } from '../../main/store/memory-replica-store.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
+import type { Event } from '../../shared/log/envelope.ts';
+import type { IncidentCommandName } from '../../shared/state/command-names.ts';
 import { FakeBell } from './fake-bell.ts';
 import { LaptopClock } from './laptop-clock.ts';
 import type { World } from './world.ts';
@@ -85,6 +87,20 @@ export class Desktop {
 
   mend(): void {
     this.#world.network.mend(this.identity.device);
+  }
+
+  /** Does to an incident what the window's menu does; throws when the app will not. */
+  does(name: IncidentCommandName, said: Record<string, unknown> = {}, number = 1): Event {
+    const done = this.app.do(this.incident(number).id, name, 'window', said);
+    if (!done || 'problem' in done) {
+      throw new Error(done?.problem ?? `${name} is not known.`);
+    }
+    return done;
+  }
+
+  /** The reasons it rang for, in order. */
+  get reasons(): string[] {
+    return this.bell.heard.map(({ reason }) => reason);
   }
 
   knows(number = 1): boolean {

@@ -46,6 +46,8 @@ export class World {
   store: MemoryEventStore;
   /** Chance, as far as the world knows any: half-way unless a seed says otherwise. */
   random: () => number = () => 0.5;
+  /** Whether the relay's engine looks at who is connected; otherwise everybody counts as reachable. */
+  seesPresence = false;
   /** How far the relay's own wall clock is wrong. */
   readonly relayClock: LaptopClock;
   #ids = 0;
@@ -59,8 +61,9 @@ export class World {
   }
 
   /** Starts a relay with a workspace (the sample unless one is given). */
-  static async start(workspace: string = sample): Promise<World> {
+  static async start(workspace: string = sample, options: { seesPresence?: boolean } = {}): Promise<World> {
     const world = new World();
+    world.seesPresence = options.seesPresence ?? false;
     world.startRelay();
     await world.define(workspace);
     return world;
@@ -104,7 +107,7 @@ export class World {
     const onTrouble = (message: string) => void this.troubles.push(message);
     const hub = new Hub({ ledger, store: this.store, now, verify: edges.verify, onTrouble });
     this.#ledger = ledger;
-    this.#runner = new EngineRunner(ledger, clock, onTrouble);
+    this.#runner = new EngineRunner(ledger, clock, onTrouble, this.seesPresence ? hub : undefined);
     this.#runner.start();
     this.network.serve(hub);
     this.#keepHouse(ledger, hub);
