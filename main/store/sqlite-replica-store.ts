@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Rung } from '../../shared/escalation/ring.ts';
 import { isOpen, type Incident } from '../../shared/incident/incident.ts';
+import { upcastIncident } from '../../shared/incident/upcast.ts';
 import { genesis, type ChainHead } from '../../shared/log/chain.ts';
 import { decodeEvent, type EntityRef, type Event, type StoredEvent } from '../../shared/log/envelope.ts';
 import { PendingFile } from './pending-file.ts';
@@ -82,7 +83,7 @@ export class SqliteReplicaStore implements ReplicaStore {
       incidents: db
         .prepare<[number], { json: string }>('SELECT state AS json FROM incidents WHERE open = 1 OR resolved_at >= ?')
         .all(resolvedSince)
-        .map((row) => JSON.parse(row.json) as Incident),
+        .map((row) => upcastIncident(JSON.parse(row.json) as Incident)),
       lastIncidentNumber:
         db.prepare<[], { last: number | null }>("SELECT max(json_extract(state, '$.number')) AS last FROM incidents").get()?.last ?? 0,
       pending: [...pending.values()].filter(({ id }) => !this.#isConfirmed(id)),

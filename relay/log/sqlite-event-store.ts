@@ -3,6 +3,7 @@ import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import type { Incident } from '../../shared/incident/incident.ts';
+import { upcastIncident } from '../../shared/incident/upcast.ts';
 import { genesis, type ChainHead } from '../../shared/log/chain.ts';
 import { decodeEvent, type EntityRef, type StoredEvent } from '../../shared/log/envelope.ts';
 import type { CommitAnswer, CommitRequest } from './commit-worker.ts';
@@ -104,12 +105,12 @@ export class SqliteEventStore implements EventStore {
     return this.#db
       .prepare<[number], { state: string }>('SELECT state FROM incidents WHERE open = 1 OR (open = 0 AND resolved_at >= ?)')
       .all(resolvedSince)
-      .map(({ state }) => JSON.parse(state) as Incident);
+      .map(({ state }) => upcastIncident(JSON.parse(state) as Incident));
   }
 
   incident(id: string): Incident | undefined {
     const row = this.#db.prepare<[string], { state: string }>('SELECT state FROM incidents WHERE id = ?').get(id);
-    return row && (JSON.parse(row.state) as Incident);
+    return row && upcastIncident(JSON.parse(row.state) as Incident);
   }
 
   lastIncidentNumber(): number {

@@ -5,8 +5,7 @@ import type { Incident } from '../incident/incident.ts';
 import { Priority } from '../incident/priority.ts';
 import { Id, InstantMs } from '../log/envelope.ts';
 import { Severity } from '../log/severity.ts';
-import { parseDuration } from '../time/duration.ts';
-import { parseIso } from '../time/instant.ts';
+import { duration, moment } from '../workspace/file-values.ts';
 import { find, frozenPolicy } from '../workspace/workspace.ts';
 import type { IncidentCommandName } from './command-names.ts';
 import type { State } from './state.ts';
@@ -24,26 +23,8 @@ const nothing = z.strictObject({});
 const people = z.array(Id).min(1, 'name at least one person').max(50);
 const other = z.strictObject({ incident: z.string().min(1, 'name the other incident') });
 
-const duration = z.string().transform((text, context) => {
-  const durationMs = parseDuration(text);
-  if (durationMs === undefined) {
-    context.addIssue({ code: 'custom', message: `"${text}" is not a duration; write for example 30m or 2h` });
-    return z.NEVER;
-  }
-  return durationMs;
-});
-
-const moment = z.union([InstantMs, z.string()]).transform((given, context) => {
-  const at = typeof given === 'number' ? given : parseIso(given);
-  if (at === undefined) {
-    context.addIssue({
-      code: 'custom',
-      message: `"${given}" is not a moment; write it with its offset, for example 2026-12-24T18:00:00+01:00`,
-    });
-    return z.NEVER;
-  }
-  return at;
-});
+/** A moment as people write it, or as the window has it. */
+const at = z.union([InstantMs, moment]);
 
 function event<T extends IncidentEventType>(type: T, body: IncidentBody<T>): CommandDraft {
   return { type, body };
@@ -104,7 +85,7 @@ export const incidentCommands = {
     const problem = known(state, [body.person]);
     return problem === undefined ? event('incident.role-assigned', body) : { problem };
   }),
-  deadline: command(z.strictObject({ at: moment.nullable() }), (_, { at }) => event('incident.deadline-set', { at })),
+  deadline: command(z.strictObject({ at: at.nullable() }), (_, { at }) => event('incident.deadline-set', { at })),
   /** Puts the present revision of its policy, or another policy, in force (C17); by default the path goes on where it stood. */
   policy: command(
     z.strictObject({ policy: Id.optional(), restart: z.boolean().optional() }),

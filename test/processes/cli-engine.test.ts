@@ -89,7 +89,7 @@ it('[INC13] [INC14] [INC17] does everything a person can do to an incident, and 
   ]);
   expect(wrong.map(({ code }) => code)).toEqual([1, 1, 1, 1]);
   expect(wrong.map(({ err }) => err.split('\n')[0])).toEqual([
-    'for: "soon" is not a duration; write for example 30m or 2h.',
+    'for: "soon" is not a duration; write for example 30s, 5m or 1h30m.',
     'There is no person "zoe" in the workspace.',
     'There is no incident "77".',
     expect.stringMatching(/^severity: /),
