@@ -60,6 +60,7 @@ async function main(options: RelayOptions): Promise<void> {
   const sockets = serveWebSockets(server.server, hub, now);
   const housekeeping = setInterval(() => {
     hub.dropSilent();
+    hub.noticeWhoIsAway();
     ledger.forgetOld();
   }, 15_000);
 

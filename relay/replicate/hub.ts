@@ -1,21 +1,28 @@
 import { decodeEvent, type StoredEvent } from '../../shared/log/envelope.ts';
 import type { DownMessage } from '../../shared/protocol/down.ts';
 import { pageEntries, Session, type SessionEdges } from './session.ts';
+import type { Device } from '../../shared/workspace/workspace.ts';
 import type { Presence } from '../runner/engine-runner.ts';
 import type { Socket } from './socket.ts';
 
 /** A desktop not heard of for this long is gone; it pings every 20 s. */
 const silentMs = 45_000;
 
+/** After a start desktops need this long to find back, at most a minute of back-off and a little; until then nobody counts as away. */
+const settlingMs = 90_000;
+
 /** All desktops that are connected: one frame for every live one, written once. It knows who is there and tells who goes (C6). */
 export class Hub implements Presence {
   readonly #edges: SessionEdges;
   readonly #sessions = new Set<Session>();
   readonly #awayListeners = new Set<(person: string) => void>();
+  readonly #startedAt: number;
+  #hasSettled = false;
   #draining = false;
 
   constructor(edges: SessionEdges) {
     this.#edges = edges;
+    this.#startedAt = edges.now();
     edges.ledger.subscribe((entries) => this.#publish(entries));
   }
 
@@ -46,13 +53,33 @@ export class Hub implements Presence {
     if (this.#isConnected(person)) {
       return 'yes';
     }
-    const devices = [...this.#edges.ledger.state.workspace.devices.values()];
-    return devices.some((device) => device.person === person && !device.revoked) ? 'offline' : 'no-way';
+    if (!this.#devices().some((device) => device.person === person)) {
+      return 'no-way';
+    }
+    return this.#isSettling() ? 'yes' : 'offline';
   }
 
   subscribeAway(listener: (person: string) => void): () => void {
     this.#awayListeners.add(listener);
     return () => this.#awayListeners.delete(listener);
+  }
+
+  #devices(): Device[] {
+    return [...this.#edges.ledger.state.workspace.devices.values()].filter(({ revoked }) => !revoked);
+  }
+
+  #isSettling(): boolean {
+    return this.#edges.now() - this.#startedAt < settlingMs;
+  }
+
+  /** Once desktops have had their time to find back, whoever did not is away. */
+  noticeWhoIsAway(): void {
+    if (this.#hasSettled || this.#isSettling()) {
+      return;
+    }
+    this.#hasSettled = true;
+    const people = new Set(this.#devices().flatMap(({ person }) => (person === undefined || this.#isConnected(person) ? [] : [person])));
+    people.forEach((person) => this.#awayListeners.forEach((listener) => listener(person)));
   }
 
   #isConnected(person: string): boolean {

@@ -1,6 +1,9 @@
 import type { Instant } from '../time/instant.ts';
 import type { ActionKind } from './action-events.ts';
 
+/** How the operator's approval is remembered; their token is nobody's name, so it counts once. */
+export const operator = 'operator';
+
 /** Where an outbound action stands: `proposed` until the engine has looked, then behind a checkpoint, free to go, or turned down. */
 export type ActionStatus = 'proposed' | 'waiting' | 'released' | 'rejected';
 

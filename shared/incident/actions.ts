@@ -1,4 +1,4 @@
-import type { Action } from './action.ts';
+import { operator, type Action } from './action.ts';
 import { answered } from './answers.ts';
 import type { Incident } from './incident.ts';
 import type { IncidentEventOf } from './reduce.ts';
@@ -33,7 +33,7 @@ export function reduceAction(next: Incident, event: ActionEvent): Incident {
     case 'action.approved':
       return settled(
         changed(answered(next, person), event.body.action, (each) => {
-          const approvals = [...each.approvals, person ?? 'operator'];
+          const approvals = [...each.approvals, person ?? operator];
           return { ...each, approvals, status: approvals.length >= each.needed ? 'released' : 'waiting' };
         }),
       );

@@ -34,11 +34,12 @@ export function acknowledged(next: Incident, event: IncidentEventOf<'incident.ac
 
 /** Puts the incident to sleep for a while; whoever does so holds it, unless somebody does already. */
 export function snoozed(next: Incident, event: IncidentEventOf<'incident.snoozed'>): Incident {
-  const snoozedUntil = event.recordedAt + event.body.durationMs;
+  const acknowledgement = acknowledgementOf(event);
+  // Counted from when it was really said: a snooze made offline is over when its author meant it to be.
+  const snoozedUntil = acknowledgement.happenedAt + event.body.durationMs;
   if (next.acknowledgement) {
     return { ...next, snoozedUntil };
   }
-  const acknowledgement = acknowledgementOf(event);
   return {
     ...answered(next, acknowledgement.person),
     status: 'acknowledged',

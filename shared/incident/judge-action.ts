@@ -1,4 +1,4 @@
-import type { Action } from './action.ts';
+import { operator, type Action } from './action.ts';
 import { isOpen, type Incident } from './incident.ts';
 import { applied, noop, parked, type Judgement } from './judgement.ts';
 import type { IncidentEventOf } from './reduce.ts';
@@ -33,7 +33,7 @@ function judgeAnswer(action: Action, event: IncidentEventOf<'action.approved' | 
     return parked('Whether it needs approval is not settled yet; try again in a moment.');
   }
   if (event.actor.kind !== 'person') {
-    return applied;
+    return action.approvals.includes(operator) ? noop('The operator approved it already.') : applied;
   }
   const { id } = event.actor;
   if (event.type === 'action.approved' && id === action.by) {

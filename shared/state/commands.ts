@@ -8,6 +8,7 @@ import { Severity } from '../log/severity.ts';
 import { duration, moment } from '../workspace/file-values.ts';
 import { find, frozenPolicy } from '../workspace/workspace.ts';
 import type { IncidentCommandName } from './command-names.ts';
+import { policyOf } from './rules.ts';
 import type { State } from './state.ts';
 
 /** What a command becomes in the log: the type and body of its event; or a sentence that says why it cannot be made. */
@@ -49,9 +50,14 @@ function known(state: State, ids: readonly string[]): string | undefined {
 export const incidentCommands = {
   acknowledge: command(nothing, ({ incident: { epoch }, via }) => event('incident.acknowledged', { epoch, via })),
   resolve: command(nothing, ({ incident: { epoch }, via }) => event('incident.resolved', { epoch, via })),
-  escalate: command(z.strictObject({ level: z.int().min(1).max(100).optional() }), ({ incident: { epoch }, via }, { level }) =>
-    event('incident.escalated', { epoch, reason: 'escalated-by-hand', via, ...(level === undefined ? {} : { level }) }),
-  ),
+  escalate: command(z.strictObject({ level: z.int().min(1).max(100).optional() }), ({ incident, via, state }, { level }) => {
+    const { epoch } = incident;
+    const levels = policyOf(state.workspace, incident).steps.length;
+    if (level !== undefined && level > levels) {
+      return { problem: `There is no level ${level}; the incident's policy has ${levels}.` };
+    }
+    return event('incident.escalated', { epoch, reason: 'escalated-by-hand', via, ...(level === undefined ? {} : { level }) });
+  }),
   reopen: command(nothing, ({ via }) => event('incident.reopened', { via })),
   note: command(z.strictObject({ text: z.string().trim().min(1, 'write something first').max(10_000) }), (_, { text }) =>
     event('incident.annotated', { text }),

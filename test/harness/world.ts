@@ -116,6 +116,7 @@ export class World {
   #keepHouse(ledger: Ledger, hub: Hub): void {
     this.#stopHousekeeping = this.clock.after(housekeepingMs, () => {
       hub.dropSilent();
+      hub.noticeWhoIsAway();
       ledger.forgetOld();
       this.#keepHouse(ledger, hub);
     });
