@@ -71,3 +71,20 @@ it.each(bothOrders)('[INC18] [SYN4] merged into one another on two laptops, one 
   expect((order[0] === 'ana' ? bo : ana).app.replica.returned.map(({ outcome }) => outcome)).toEqual(['parked']);
   expect(differences(world)).toEqual([]);
 });
+
+it.each(bothOrders)(
+  '[INC18] [SYN4] unmerged on one laptop while the whole is finished on another, it rings everywhere, %s',
+  async (_, order) => {
+    const { world, ana, bo } = await two();
+    ana.does('merge', { incident: '2' });
+    await world.settle();
+    ana.cut();
+    bo.cut();
+    ana.does('unmerge');
+    bo.does('resolve', {}, 2);
+    await mendInTurn(world, order);
+    expect([1, 2].map((number) => world.incident(number).status)).toEqual(['triggered', 'resolved']);
+    expect([ana, bo].map(({ bell }) => bell.ringing.has(world.incident(1).id))).toEqual([true, true]);
+    expect(differences(world)).toEqual([]);
+  },
+);

@@ -76,3 +76,18 @@ it('[INC13] [SYN2] comes back to its author when it rang anew for somebody else 
   expect(ana.app.replica.returned.map(({ outcome }) => outcome)).toEqual(['parked']);
   expect(differences(world)).toEqual([]);
 });
+
+it('[INC13] wakes on a laptop that was offline when it got worse, once that hears of it', async () => {
+  const world = await World.start(shop(together));
+  const [ana, bo] = [await world.desktop('ana'), await world.desktop('bo')];
+  await world.alert({ severity: 'error' });
+  ana.does('snooze', { for: '2h' });
+  await world.settle();
+  ana.cut();
+  await world.alert({ severity: 'critical' });
+  await world.forward(10 * SECOND_MS);
+  expect([ana.bell.ringing.size, bo.bell.ringing.size]).toEqual([0, 1]);
+  await mendInTurn(world, ['ana']);
+  expect(ana.bell.ringing.size).toBe(1);
+  expect(differences(world)).toEqual([]);
+});

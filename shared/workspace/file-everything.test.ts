@@ -1,0 +1,148 @@
+import { expect, it } from 'vitest';
+import { folded } from '../../test/harness/folding.ts';
+import { fc } from '../../test/harness/properties.ts';
+import { shop } from '../../test/harness/shop.ts';
+import { definitionsOf, eventsToward, stateWith } from '../../test/harness/workspaces.ts';
+import { differenceTo } from './difference.ts';
+import { writeWorkspaceFile } from './file-write.ts';
+
+const when = {
+  all: [
+    { field: 'severity', atLeast: 'error' },
+    { any: [{ field: 'label.customer tier', in: ['gold', 7] }, { not: { field: 'region', matches: '^eu-(west|north)$' } }] },
+    { during: { days: ['sat', 'sun'], from: '22:00', until: '06:00' } },
+    { holiday: true },
+    { field: 'vip', is: false },
+    { field: 'owner', exists: true },
+    { field: 'recentIncidents', above: 2 },
+  ],
+};
+const everything = shop(
+  {
+    description: 'Who answers for payments.',
+    zone: 'Europe/Paris',
+    holidays: 'DE-BY',
+    loops: 2,
+    acknowledgementExpiresAfter: '1h30m',
+    steps: [
+      {
+        name: 'First',
+        notify: ['next-of:shop', 'schedule:primary'],
+        acknowledgeWithin: '5m',
+        resolveWithin: '1h',
+        repeatEvery: '30s',
+        whenUnanswered: 'repeat',
+        repeats: 3,
+        duties: 'Triage.',
+        raci: { responsible: 'On call', informed: 'Support' },
+      },
+      { notify: ['team:shop', 'role:owning-team-lead', 'channel:major-incident'], when, answers: 2 },
+      { notify: ['policy:other'], answers: 'all' },
+    ],
+    straightTo: [{ when, level: 2 }],
+    also: [{ when: { field: 'vip', is: true }, page: ['person:lea'] }],
+    rules: [
+      { name: 'now', when, escalateTo: 'next' },
+      { name: 'later', when, after: '20m', since: 'status-changed', escalateTo: 2, off: true },
+      { name: 'overdue', since: 'deadline', page: ['person:sam'] },
+      { name: 'old', after: '2h', page: ['person:dana'] },
+    ],
+    checkpoints: [
+      {
+        name: 'Customers',
+        actions: ['customer-update', 'public-status'],
+        when,
+        approvals: 2,
+        from: ['person:lea'],
+        within: '10m',
+        otherwise: ['team:shop'],
+      },
+      { name: 'Data', actions: ['data-disclosure'], from: ['role:commander'] },
+    ],
+  },
+  {
+    organisation: {
+      severities: {
+        critical: { acknowledgeWithin: '1m', remindEvery: '20m', alarm: false },
+        warning: { urgency: 'high', escalates: true, resolveWithin: '4h' },
+      },
+    },
+    people: {
+      ana: {
+        quietHours: [
+          { days: ['mon', 'fri'], from: '22:00', until: '07:00' },
+          { from: '13:00', until: '24:00' },
+        ],
+        timeOff: [{ from: '2026-12-24T18:00:00+01:00', until: '2026-12-27T08:00:00+01:00', note: 'at: home' }],
+        capacity: { incidents: 3, within: '12h' },
+        pages: [{ channel: 'desktop', after: '1m', urgency: 'low' }, { channel: 'sms' }],
+      },
+      bo: { capacity: { incidents: 1 } },
+    },
+    channels: { 'major-incident': { audience: 'Everybody', purpose: 'Major incidents' } },
+    schedules: {
+      primary: {
+        name: 'Primary',
+        zone: 'Europe/Paris',
+        rotation: { people: ['ana', 'bo', 'ana'], turn: '3d', handoffAt: '09:00', startsOn: '2026-01-01' },
+      },
+    },
+    policies: { other: { name: 'Other', steps: [{ notify: ['person:dana'] }] } },
+    services: { checkout: { runbook: 'https://example.org/run', attributes: { owner: 'SRE', tier: 1, customerFacing: true } } },
+  },
+);
+
+it('[WSP1] reads back a workspace that uses everything as it was written', () => {
+  const { workspace } = stateWith(everything);
+  const written = writeWorkspaceFile(workspace);
+  expect(differenceTo(workspace, definitionsOf(written))).toEqual([]);
+  expect(definitionsOf(written)).toEqual(definitionsOf(writeWorkspaceFile(stateWith(written).workspace)));
+});
+
+it('[WSP1] writes durations and moments as people do', () => {
+  const written = writeWorkspaceFile(stateWith(everything).workspace);
+  for (const line of [
+    'acknowledgementExpiresAfter: 1h30m',
+    'remindEvery: 20m',
+    'since: status-changed',
+    'within: 12h',
+    'after: 1m',
+    'notify:',
+    'next-of:shop',
+  ]) {
+    expect(written).toContain(line);
+  }
+  expect(written).not.toMatch(/Ms:|null/);
+});
+
+it('[WSP6] changes nothing when it is applied twice', () => {
+  const { state } = folded(eventsToward(stateWith(everything), everything), stateWith(everything));
+  expect(eventsToward(state, everything)).toEqual([]);
+});
+
+const leaf = fc.oneof(
+  fc.record({ field: fc.constantFrom('title', 'service', 'label.x y', 'owner'), contains: fc.string({ minLength: 1, maxLength: 20 }) }),
+  fc.record({ field: fc.constant('label.n'), is: fc.oneof(fc.string({ maxLength: 20 }), fc.integer(), fc.boolean()) }),
+  fc.record({ field: fc.constant('alertCount'), atLeast: fc.integer() }),
+  fc.record({ field: fc.constant('region'), in: fc.array(fc.string({ maxLength: 10 }), { minLength: 1, maxLength: 3 }) }),
+  fc.record({ holiday: fc.boolean() }),
+);
+const { condition } = fc.letrec((tie) => ({
+  condition: fc.oneof(
+    { depthSize: 'small', maxDepth: 4 },
+    leaf,
+    fc.record({ all: fc.array(tie('condition'), { minLength: 1, maxLength: 3 }) }),
+    fc.record({ any: fc.array(tie('condition'), { minLength: 1, maxLength: 3 }) }),
+    fc.record({ not: tie('condition') }),
+  ),
+}));
+
+it('[WSP1] reads back any condition', () => {
+  fc.assert(
+    fc.property(condition, (given) => {
+      const { workspace } = stateWith(shop({ steps: [{ notify: ['person:ana'], when: given }] }));
+      expect(differenceTo(workspace, definitionsOf(writeWorkspaceFile(workspace)))).toEqual([]);
+    }),
+    { numRuns: 100 },
+  );
+});
