@@ -1,5 +1,5 @@
 import { decide } from '../../shared/escalation/decide.ts';
-import { callFor } from '../../shared/escalation/calling.ts';
+import { callFor, mayPage } from '../../shared/escalation/calling.ts';
 import { factsOfDecision, type Decision } from '../../shared/escalation/decision.ts';
 import { remind } from '../../shared/escalation/remind.ts';
 import { notKnown, ring, type Rung } from '../../shared/escalation/ring.ts';
@@ -176,7 +176,7 @@ export class DeskRunner {
     const { person } = this.#replica;
     const now = this.#replica.now();
     const rules = this.#rulesFor(incident);
-    const isCalled = rules.profile.pages && callFor(incident, person) !== undefined;
+    const isCalled = this.#calls(incident, rules);
     if (!isCalled && !this.#reminded.has(incident.id)) {
       this.#still(incident.id);
     }
@@ -237,7 +237,12 @@ export class DeskRunner {
 
   #rings(id: string): boolean {
     const incident = this.#replica.view.incidents.get(id);
-    return incident !== undefined && this.#rulesFor(incident).profile.pages && callFor(incident, this.#replica.person) !== undefined;
+    return incident !== undefined && this.#calls(incident, this.#rulesFor(incident));
+  }
+
+  #calls(incident: Incident, { profile }: EscalationRules): boolean {
+    const call = callFor(incident, this.#replica.person);
+    return call !== undefined && mayPage(call, profile);
   }
 
   #rulesFor(incident: Incident): EscalationRules {

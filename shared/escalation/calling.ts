@@ -1,5 +1,6 @@
 import type { CallReason, Position, StepReason } from '../incident/incident-events.ts';
 import { isOpen, type Incident } from '../incident/incident.ts';
+import type { SeverityProfile } from './severity-profile.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** What rings for one person: a step of the path, or a page made to them in their own right. */
@@ -9,6 +10,14 @@ export interface Calling {
   reason: StepReason | CallReason;
   /** The place on the path; undefined for a page in their own right. */
   position?: Position | undefined;
+}
+
+/** What a person does on purpose pages whatever the severity is: somebody asked, or a ringing begun by their hand. */
+const onPurpose: ReadonlySet<Calling['reason']> = new Set(['escalated-by-hand', 'reassigned']);
+
+/** Whether a call may page: a severity that pages nobody keeps its path still, never what a person does on purpose. */
+export function mayPage({ position, reason }: Pick<Calling, 'position' | 'reason'>, profile: Pick<SeverityProfile, 'pages'>): boolean {
+  return profile.pages || position === undefined || onPurpose.has(reason);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Incident } from '../incident/incident.ts';
 import { SECOND_MS, type Instant } from '../time/instant.ts';
-import { callFor, type Calling } from './calling.ts';
+import { callFor, mayPage, type Calling } from './calling.ts';
 import type { Decision, NotifyReason } from './decision.ts';
 import { catchAllLevel } from './path.ts';
 import type { Policy } from './policy.ts';
@@ -47,7 +47,7 @@ export function ring(
   now: Instant,
 ): Decision | undefined {
   const call = callFor(incident, person);
-  if (!call || !rules.profile.pages) {
+  if (!call || !mayPage(call, rules.profile)) {
     return undefined;
   }
   const { alarm, wakes } = rules.profile;

@@ -1,6 +1,7 @@
 import type { Incident } from '../incident/incident.ts';
 import type { StepFired } from '../incident/incident-events.ts';
 import { SECOND_MS, type Instant } from '../time/instant.ts';
+import { mayPage } from './calling.ts';
 import { catchAllLevel, stepIdOf, type Move } from './path.ts';
 import type { Target } from './policy.ts';
 import { applies, type EscalationRules } from './rules.ts';
@@ -26,7 +27,7 @@ export function stepAt(incident: Incident, rules: EscalationRules, move: Move & 
     dueAt: now - move.dueAt > lateMs ? now : move.dueAt,
     reason: move.reason,
   };
-  if (!rules.profile.pages) {
+  if (!mayPage({ position, reason: move.reason }, rules.profile)) {
     return { ...fact, targets: [], outcome: 'suppressed' };
   }
   const isFirst = incident.path.length === 0;

@@ -41,6 +41,7 @@ export interface Call {
  * - `statusSince` is when status or stage last changed (S75); `known` is what conditions read besides these fields.
  * - `rulesDone` maps the name of a policy's rule to the instant it counted from when it last acted.
  * - `undelivered` are the people of the latest step none of whose deliveries arrived; `delivered` those with one that did.
+ * - `worsenedAt` is the entry that last made its severity worse.
  * - `mergedInto` is the incident it was merged into; it is resolved as long as that is set.
  * - `blockedBy` are incidents that have to be over before this one can be finished (S133).
  * - `reopenedInEpoch` is the epoch of the last reopening by hand, 1 when there was none.
@@ -82,6 +83,7 @@ export interface Incident {
   delivered: readonly string[];
   undelivered: readonly string[];
   actions: readonly Action[];
+  worsenedAt?: { seq: number; device: string } | undefined;
   mergedInto?: string | undefined;
   blockedBy: readonly string[];
   alertCount: number;

@@ -112,9 +112,17 @@ function judgeOfThisRinging(
   if (!isOpen(incident)) {
     return parked('It was resolved before this arrived; reopen it if it is still needed.');
   }
+  if (event.type === 'incident.snoozed' && isWorse(incident, event)) {
+    return parked('It has got worse since; look again before you put it to sleep.');
+  }
   return event.body.epoch < incident.epoch || isUnseen(incident, event)
     ? parked('It has rung again since; look again and repeat it.')
     : applied;
+}
+
+/** Whether it got worse before the author could know. */
+function isWorse({ worsenedAt }: Incident, event: IncidentEvent): boolean {
+  return worsenedAt !== undefined && worsenedAt.device !== event.device && event.base.seq < worsenedAt.seq;
 }
 
 function judgeResponders(incident: Incident, event: IncidentEventOf<'incident.responders-added'>): Judgement {

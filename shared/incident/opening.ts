@@ -54,7 +54,7 @@ export function alertedAgain(next: Incident, event: IncidentEventOf<'incident.al
   if (severityRank(severity) >= severityRank(next.severity)) {
     return next;
   }
-  const worse = { ...next, severity };
+  const worse = { ...next, severity, worsenedAt: { seq: event.seq, device: event.device } };
   const pagedNobody = next.status === 'triggered' && next.path.at(-1)?.outcome === 'suppressed';
   return pagedNobody || next.snoozedUntil !== undefined ? ringAgain(worse, event, { position: pathStart, reason: 'triggered' }) : worse;
 }

@@ -9,8 +9,11 @@ import { levelOf, pathStart, ringAgain } from './ringing.ts';
  */
 export function severityChanged(next: Incident, event: IncidentEventOf<'incident.severity-changed'>): Incident {
   const { severity } = event.body;
-  const changed = { ...next, severity };
-  if (next.status !== 'triggered' || severityRank(severity) >= severityRank(next.severity)) {
+  if (severityRank(severity) >= severityRank(next.severity)) {
+    return { ...next, severity };
+  }
+  const changed = { ...next, severity, worsenedAt: { seq: event.seq, device: event.device } };
+  if (next.status !== 'triggered') {
     return changed;
   }
   const pagedNobody = next.path.at(-1)?.outcome === 'suppressed';

@@ -68,7 +68,7 @@ it('[INC19] takes the present revision where it stood, and another policy from t
 });
 
 it.each([
-  ['snooze', { for: '30' }, 'for: "30" is not a duration; write for example 30m or 2h.'],
+  ['snooze', { for: '30' }, 'for: "30" is not a duration; write for example 30s, 5m or 1h30m.'],
   ['note', { text: '  ' }, 'text: write something first.'],
   ['reassign', { people: [] }, 'people: name at least one person.'],
   ['reassign', { people: ['bo', 'gone'] }, 'There is no person "gone" in the workspace.'],

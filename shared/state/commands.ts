@@ -5,6 +5,7 @@ import type { Incident } from '../incident/incident.ts';
 import { Priority } from '../incident/priority.ts';
 import { Id, InstantMs } from '../log/envelope.ts';
 import { Severity } from '../log/severity.ts';
+import { isoOf } from '../time/instant.ts';
 import { duration, moment } from '../workspace/file-values.ts';
 import { find, frozenPolicy } from '../workspace/workspace.ts';
 import type { IncidentCommandName } from './command-names.ts';
@@ -25,7 +26,7 @@ const people = z.array(Id).min(1, 'name at least one person').max(50);
 const other = z.strictObject({ incident: z.string().min(1, 'name the other incident') });
 
 /** A moment as people write it, or as the window has it. */
-const at = z.union([InstantMs, moment]);
+const at = z.preprocess((given) => (InstantMs.safeParse(given).success ? isoOf(given as number) : given), moment);
 
 function event<T extends IncidentEventType>(type: T, body: IncidentBody<T>): CommandDraft {
   return { type, body };

@@ -4,6 +4,7 @@ import { isOpen, type Incident } from '../incident/incident.ts';
 import { judgeIncident } from '../incident/judge.ts';
 import { parked, type Judgement } from '../incident/judgement.ts';
 import { incidentEvent, type IncidentEvent } from '../incident/reduce.ts';
+import { severityRank } from '../log/severity.ts';
 import type { Actor, AuthorPart, Event } from '../log/envelope.ts';
 import type { BodySchemas } from '../log/typed-event.ts';
 import type { Role } from '../workspace/definitions.ts';
@@ -44,6 +45,10 @@ function judgeOther(state: State, event: IncidentEvent): Judgement | undefined {
   }
   if (!other || !isOpen(other)) {
     return parked('The other incident is not open here; look again.');
+  }
+  const own = state.incidents.get(event.entity.id);
+  if (event.type === 'incident.merged' && own && severityRank(own.severity) < severityRank(other.severity)) {
+    return parked('This incident is worse than the other; merge the other into this one.');
   }
   return event.type === 'incident.blocked' && waitsFor(state, other, event.entity.id)
     ? parked('The other incident waits for this one already; unblock one of them first.')
