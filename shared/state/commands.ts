@@ -26,7 +26,7 @@ const people = z.array(Id).min(1, 'name at least one person').max(50);
 const other = z.strictObject({ incident: z.string().min(1, 'name the other incident') });
 
 /** A moment as people write it, or as the window has it. */
-const at = z.preprocess((given) => (InstantMs.safeParse(given).success ? isoOf(given as number) : given), moment);
+const givenMoment = z.preprocess((given) => (InstantMs.safeParse(given).success ? isoOf(given as number) : given), moment);
 
 function event<T extends IncidentEventType>(type: T, body: IncidentBody<T>): CommandDraft {
   return { type, body };
@@ -92,7 +92,7 @@ export const incidentCommands = {
     const problem = known(state, [body.person]);
     return problem === undefined ? event('incident.role-assigned', body) : { problem };
   }),
-  deadline: command(z.strictObject({ at: at.nullable() }), (_, { at }) => event('incident.deadline-set', { at })),
+  deadline: command(z.strictObject({ at: givenMoment.nullable() }), (_, { at }) => event('incident.deadline-set', { at })),
   /** Puts the present revision of its policy, or another policy, in force (C17); by default the path goes on where it stood. */
   policy: command(
     z.strictObject({ policy: Id.optional(), restart: z.boolean().optional() }),
