@@ -103,6 +103,38 @@ it('[INC12] tells the whole story of an incident: what came, who did what, and w
   expect(await handlers['incident:get']({ id: 'nobody-knows' })).toBeUndefined();
 });
 
+it('[INC12] tells what is to go out, who is asked and who had a say, the roles, the deadline and what I may decline', async () => {
+  const world = await World.start();
+  const { handlers } = await deskOf('ana', world);
+  await world.alert();
+  const { id } = world.incident();
+  const make = (name: 'propose' | 'role' | 'deadline' | 'add-responders', said: Record<string, unknown>) =>
+    handlers['incident:do']({ id, via: 'window', name, said });
+  expect(await make('propose', { kind: 'customer-update', text: 'We are looking into it.' })).toEqual({ ok: true });
+  expect(await make('role', { role: 'commander', person: 'bo' })).toEqual({ ok: true });
+  expect(await make('deadline', { at: mondayNight + HOUR_MS })).toEqual({ ok: true });
+  expect(await make('add-responders', { people: ['ana'] })).toEqual({ ok: true });
+  expect(await make('add-responders', { people: ['nobody'] })).toMatchObject({ ok: false });
+  const detail = await handlers['incident:get']({ id });
+  expect(detail).toMatchObject({
+    actions: [{ kind: 'customer-update', text: 'We are looking into it.', by: { id: 'ana', name: 'Ana Lima' }, mine: false }],
+    roles: [{ role: 'commander', person: { id: 'bo', name: 'Bo Svensson' } }],
+    deadline: mondayNight + HOUR_MS,
+    row: { asked: 'asked' },
+  });
+  expect(detail?.call).toMatch(/^[\da-f-]{36}$/);
+  expect(detail?.newerPolicy).toBeUndefined();
+});
+
+it('tells the policies in words, and none before it is paired', async () => {
+  const world = await World.start();
+  const { desk, handlers } = await deskOf('ana', world);
+  const { policies } = await handlers['policies:get'](undefined);
+  expect(policies.map(({ id, services }) => [id, services.length > 0])).toContainEqual(['payments', true]);
+  desk.stop();
+  expect((await handlers['policies:get'](undefined)).policies).toEqual([]);
+});
+
 it('[SYN2] offers what came back to be made again, and says when that cannot help', async () => {
   const world = await World.start();
   const { desk, handlers, desktop } = await deskOf('ana', world);

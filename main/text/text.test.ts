@@ -52,6 +52,12 @@ describe('a page in words', () => {
     });
   });
 
+  it('says until when it sleeps, in both languages', () => {
+    const sleeping: IncidentRow = { ...row, next: { kind: 'snooze-ends', at: at('2026-11-23T08:00:00Z'), people: [] } };
+    expect(noticeFor(sleeping, en, first, zone).body).toBe('Payments fail. It sleeps until 09:00, then it rings again.');
+    expect(noticeFor(sleeping, fr, first, zone).body).toBe('Payments fail. En sommeil jusqu’à 09:00, puis cela sonne de nouveau.');
+  });
+
   it('says the same in French', () => {
     expect(noticeFor(row, fr, first, zone)).toMatchObject({
       title: 'Critique\u00A0: Checkout',

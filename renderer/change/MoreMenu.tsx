@@ -14,11 +14,12 @@ import {
   IconUserStar,
   IconChevronDown,
 } from '@tabler/icons-react';
-import type { ReactElement, ReactNode } from 'react';
+import { useRef, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IncidentRow } from '../../shared/queue/row.ts';
 import { openChange, type ChangeName } from '../stores/change-store.ts';
 import { change } from '../stores/commands.ts';
+import css from './MoreMenu.module.css';
 
 type InMenu = Exclude<ChangeName, 'snooze' | 'reject' | 'decline'>;
 
@@ -46,21 +47,27 @@ const groups: readonly { label: 'people' | 'incident' | 'others'; items: readonl
 /** Everything else a person can do to an open incident. */
 export function MoreMenu({ row, newerPolicy }: { row: IncidentRow; newerPolicy: number | undefined }): ReactElement {
   const { t } = useTranslation();
+  const button = useRef<HTMLButtonElement>(null);
+  const open = (name: InMenu): void => {
+    // Where the focus goes back to once the dialog closes: the item that opened it is gone then.
+    button.current?.focus();
+    openChange(name, row);
+  };
   const usePolicy = (revision: number): void => void change(row, 'policy', {}, t('change.done.policy', { number: row.number, revision }));
   return (
-    <Menu position="bottom-start" shadow="md" width={270}>
+    <Menu position="bottom-start" shadow="md" width={270} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
-        <Button size="sm" variant="default" rightSection={<IconChevronDown size={14} aria-hidden />}>
+        <Button ref={button} size="sm" variant="default" rightSection={<IconChevronDown size={14} aria-hidden />}>
           {t('change.more')}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown className={css['menu']}>
         {groups.map(({ label, items }, index) => (
           <div key={label} role="group" aria-label={t(`change.${label}`)}>
             {index > 0 && <Menu.Divider />}
             <Menu.Label aria-hidden>{t(`change.${label}`)}</Menu.Label>
             {items.map((name) => (
-              <Menu.Item key={name} leftSection={icons[name]} onClick={() => openChange(name, row)}>
+              <Menu.Item key={name} leftSection={icons[name]} onClick={() => open(name)}>
                 {t(`change.item.${name}`)}
               </Menu.Item>
             ))}

@@ -40,6 +40,8 @@ export function OtherIncidentForm({ change }: { change: Change }): ReactElement 
         value={other}
         onChange={setOther}
         searchable
+        selectFirstOptionOnChange
+        openOnFocus={false}
         allowDeselect={false}
         data-autofocus
         limit={shownAtOnce}

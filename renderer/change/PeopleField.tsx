@@ -1,5 +1,5 @@
 import { MultiSelect } from '@mantine/core';
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Named } from '../../shared/queue/row.ts';
 
@@ -14,14 +14,25 @@ interface Props {
 /** Chooses people, found by typing a part of their name. */
 export function PeopleField({ label, people, value, error, onChange }: Props): ReactElement {
   const { t } = useTranslation();
+  // Closed once somebody is chosen, so that it never lies over the buttons; typing opens it again.
+  const [opened, setOpened] = useState(false);
+  const choose = (chosen: string[]): void => {
+    setOpened(false);
+    onChange(chosen);
+  };
   return (
     <MultiSelect
       label={label}
       placeholder={value.length === 0 ? t('change.searchPeople') : undefined}
       data={people.map(({ id, name }) => ({ value: id, label: name }))}
       value={value}
-      onChange={onChange}
+      onChange={choose}
+      openOnFocus={false}
+      dropdownOpened={opened}
+      onDropdownOpen={() => setOpened(true)}
+      onDropdownClose={() => setOpened(false)}
       searchable
+      selectFirstOptionOnChange
       clearSearchOnChange
       hidePickedOptions
       data-autofocus

@@ -24,6 +24,8 @@ export function PersonField({ label, people, value, error, onChange, first = tru
       value={value ?? null}
       onChange={(id) => onChange(id ?? undefined)}
       searchable
+      selectFirstOptionOnChange
+      openOnFocus={false}
       allowDeselect={false}
       data-autofocus={first || undefined}
       limit={50}

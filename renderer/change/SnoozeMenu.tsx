@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconZzz } from '@tabler/icons-react';
-import type { ReactElement } from 'react';
+import { useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IncidentRow } from '../../shared/queue/row.ts';
 import { formatDuration } from '../../shared/time/duration.ts';
@@ -15,6 +15,7 @@ import { snoozeChoices, wholeSeconds, type SnoozeChoice } from './snooze-choices
 /** Puts an incident to sleep at a press; the key S opens it too. */
 export function SnoozeMenu({ row }: { row: IncidentRow }): ReactElement {
   const { t } = useTranslation();
+  const button = useRef<HTMLButtonElement>(null);
   const opened = useChange(({ snoozeMenu }) => snoozeMenu === row.id);
   return (
     <Menu
@@ -23,11 +24,12 @@ export function SnoozeMenu({ row }: { row: IncidentRow }): ReactElement {
       position="bottom-start"
       shadow="md"
       width={250}
-      // Opened by a key, the menu takes the focus itself: there was no press that the library could follow.
-      trapFocus
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
     >
       <Menu.Target>
         <Button
+          ref={button}
           size="sm"
           variant="default"
           leftSection={<IconZzz size={16} aria-hidden />}
@@ -36,12 +38,15 @@ export function SnoozeMenu({ row }: { row: IncidentRow }): ReactElement {
           {t('change.snooze')}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown>{opened && <Choices row={row} />}</Menu.Dropdown>
+      <Menu.Dropdown>
+        <Choices row={row} toDialog={() => button.current?.focus()} />
+      </Menu.Dropdown>
     </Menu>
   );
 }
 
-function Choices({ row }: { row: IncidentRow }): ReactElement {
+/** `toDialog` puts the focus where it goes back to once a dialog closes: the item that opened it is gone then. */
+function Choices({ row, toDialog }: { row: IncidentRow; toDialog(): void }): ReactElement {
   const { t } = useTranslation();
   const times = useTimes();
   const zone = useMyZone();
@@ -73,7 +78,14 @@ function Choices({ row }: { row: IncidentRow }): ReactElement {
         </Menu.Item>
       ))}
       <Menu.Divider />
-      <Menu.Item onClick={() => openChange('snooze', row)}>{t('change.otherTime')}</Menu.Item>
+      <Menu.Item
+        onClick={() => {
+          toDialog();
+          openChange('snooze', row);
+        }}
+      >
+        {t('change.otherTime')}
+      </Menu.Item>
     </>
   );
 }

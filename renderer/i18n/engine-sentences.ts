@@ -26,11 +26,54 @@ const french: Readonly<Record<string, string>> = {
   'A person cannot say this in the name of a monitor, the engine or another definition.':
     'Une personne ne peut pas dire cela au nom d’une supervision, du moteur ou d’une autre définition.',
   'Your account was removed from the workspace; ask an admin.': 'Votre compte a été retiré ; demandez à un administrateur.',
+  'It is not merged into another.': 'Il n’est pas fusionné dans un autre.',
+  'Nobody waits for this answer any more.': 'Plus personne n’attend cette réponse.',
+  'It does not wait for that incident.': 'Il n’attend pas cet incident.',
+  'It was resolved before this arrived; reopen it if it is still needed.':
+    'Il a été résolu avant que cela n’arrive ; rouvrez-le si c’est toujours nécessaire.',
+  'It was resolved before the change arrived; reopen it if the change is still needed.':
+    'Il a été résolu avant que la modification n’arrive ; rouvrez-le si elle est toujours nécessaire.',
+  'It was so already.': 'C’était déjà ainsi.',
+  'The rule has acted already.': 'La règle a déjà agi.',
+  'It has rung again since; look again and repeat it.': 'Il a sonné de nouveau depuis ; regardez encore et recommencez.',
+  'It was resolved before anybody could be asked.': 'Il a été résolu avant que quelqu’un ait pu être appelé.',
+  'An incident cannot be merged into itself or wait for itself; name another.':
+    'Un incident ne peut ni être fusionné dans lui-même ni s’attendre ; nommez-en un autre.',
+  'The other incident is not open here; look again.': 'L’autre incident n’est pas ouvert ici ; regardez de nouveau.',
+  'The other incident waits for this one already; unblock one of them first.':
+    'L’autre incident attend déjà celui-ci ; débloquez-en d’abord un.',
+  'The incident is resolved; reopen it to propose something.': 'L’incident est résolu ; rouvrez-le pour proposer quelque chose.',
+  'The action is not known here.': 'L’envoi n’est pas connu ici.',
+  'It was approved already.': 'Il a déjà été approuvé.',
+  'It was turned down already.': 'Il a déjà été refusé.',
+  'Approval was asked for already.': 'L’accord a déjà été demandé.',
+  'It waits for approval.': 'Il attend un accord.',
+  'Whether it needs approval is not settled yet; try again in a moment.':
+    'On ne sait pas encore s’il faut un accord ; réessayez dans un instant.',
+  'Nobody approves what they proposed themselves; ask a colleague.':
+    'Personne n’approuve ce qu’il a proposé lui-même ; demandez à un collègue.',
+  'You are not among those asked to approve it.': 'Vous n’êtes pas parmi les personnes à qui l’accord est demandé.',
+  'You approved it already.': 'Vous l’avez déjà approuvé.',
+  'people: name at least one person.': 'Nommez au moins une personne.',
+  'for: snooze for at least 1s.': 'Mettez en sommeil pour au moins 1s.',
+  'for: snooze for at most 7d.': 'Mettez en sommeil pour 7d (7 jours) au plus.',
   'It was answered already.': 'Elle a déjà reçu une réponse.',
 };
 
+/** Sentences with a name in them: how the English one reads, and the French one. */
+const frenchWithNames: readonly (readonly [RegExp, string])[] = [
+  [/^There is no incident "(.+)"\.$/, 'Il n’y a pas d’incident « $1 ».'],
+  [/^There is no person "(.+)" in the workspace\.$/, 'Il n’y a personne du nom de « $1 » dans l’espace de travail.'],
+  [/^There is no policy "(.+)" in the workspace any more\.$/, 'La politique « $1 » n’est plus dans l’espace de travail.'],
+];
+
+function inFrench(sentence: string): string | undefined {
+  const named = frenchWithNames.find(([english]) => english.test(sentence));
+  return french[sentence] ?? (named && sentence.replace(named[0], named[1]));
+}
+
 /** A sentence of the shared rules in the window's language. */
 export function saidByEngine(sentence: string): string {
-  const inFrench = i18next.language === 'fr' ? french[sentence] : undefined;
-  return inFrench === undefined ? sentence : frenchSpaces(inFrench);
+  const translated = i18next.language === 'fr' ? inFrench(sentence) : undefined;
+  return translated === undefined ? sentence : frenchSpaces(translated);
 }

@@ -47,7 +47,7 @@ export function IncidentHeader({ detail }: { detail: IncidentDetail }): ReactEle
         {row.title}
       </h2>
       <div className={css['state']}>
-        <StateWithIcon row={row} />
+        <StateWithIcon row={row} bare />
         <span className={css['soft']}>
           <Elapsed since={row.triggeredAt} />
         </span>

@@ -62,9 +62,10 @@ function Waiting({ action: { asked, approvals, needed, until } }: { action: Acti
   const { t } = useTranslation();
   const names = useNames();
   const time = useDayAndTime(until);
+  const waited = asked.filter(({ id }) => !approvals.some((given) => given.id === id));
   return (
     <p className={css['line']}>
-      {asked.length === 0 ? t('outbound.askedNobody') : t('outbound.askedNow', { who: names.all(asked), until: time })}
+      {waited.length === 0 ? t('outbound.askedNobody') : t('outbound.askedNow', { who: names.all(waited), until: time })}
       {approvals.length === 0 && needed > 1 && <> · {t('outbound.approvals', { count: 0, needed })}</>}
     </p>
   );

@@ -1,3 +1,4 @@
+import { IconArrowDown } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LevelView } from '../../shared/policy-view/policy-view.ts';
@@ -31,11 +32,14 @@ export function PolicyLevel({ level }: { level: LevelView }): ReactElement {
       {when && <p className={css['when']}>{t('policies.onlyWhen', { when: when[locale] })}</p>}
       {notes.length > 0 && <p className={css['note']}>{notes.join(' ')}</p>}
       <Duties level={level} />
-      <span className={css['then']}>
-        {level.whenUnanswered === 'repeat' && `${t('policies.thenRepeats', { count: level.repeats })}, `}
-        {acknowledgeWithinMs === undefined
-          ? t('policies.thenSeverity')
-          : t('policies.then', { after: times.duration(acknowledgeWithinMs) })}
+      <span className={css['onward']}>
+        <IconArrowDown size={13} aria-hidden />
+        {[
+          acknowledgeWithinMs === undefined
+            ? t('policies.onwardSeverity')
+            : t('policies.onward', { after: times.duration(acknowledgeWithinMs) }),
+          ...(level.whenUnanswered === 'repeat' ? [t('policies.onwardRepeats', { count: level.repeats })] : []),
+        ].join(' · ')}
       </span>
     </li>
   );

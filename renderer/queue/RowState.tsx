@@ -8,7 +8,9 @@ import css from './RowState.module.css';
 import { useStateText } from './use-state-text.ts';
 
 /** The state of an incident and who holds it, by icon and words. */
-export function StateWithIcon({ row }: { row: IncidentRow }): ReactElement {
+export function StateWithIcon({ row: given, bare = false }: { row: IncidentRow; bare?: boolean }): ReactElement {
+  // Where sleep, merging and what I am asked are said in lines of their own, this says only who has it.
+  const row: IncidentRow = bare ? { ...given, asked: undefined, snoozedUntil: undefined, mergedInto: undefined } : given;
   const { text, title } = useStateText(row);
   return (
     <span className={css['state']} data-ringing={row.ringing} title={title}>
@@ -41,7 +43,7 @@ export function RowState({ row }: { row: IncidentRow }): ReactElement {
 function StateIcon({ row }: { row: IncidentRow }): ReactElement {
   switch (row.status) {
     case 'acknowledged':
-      if (row.ringing === 'me') {
+      if (row.ringing === 'me' && row.asked !== undefined) {
         return <IconBellRinging size={15} aria-hidden className={css['swing']} />;
       }
       return row.snoozedUntil !== undefined ? <IconZzz size={15} aria-hidden /> : <IconUserCheck size={15} aria-hidden />;

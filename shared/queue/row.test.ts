@@ -98,6 +98,23 @@ it('[INC12] puts first what needs a person first', () => {
   expect(rows[0]?.id).toBe('done');
 });
 
+it('[INC12] puts first what asks for me though somebody has it, and last what sleeps', () => {
+  const state = stateWith();
+  ['held', 'asks', 'sleeps'].forEach((id) => rung(state, id, t0));
+  folded(
+    [
+      of(acknowledged(1, bo), 'held', t0),
+      of(acknowledged(1, bo), 'asks', t0),
+      { ...of(acknowledged(1, bo), 'asks', t0 + 1), type: 'incident.responders-added', body: { people: ['ana'], via: 'window' } },
+      { ...of(acknowledged(1, bo), 'sleeps', t0), type: 'incident.snoozed', body: { epoch: 1, durationMs: 60 * MINUTE_MS, via: 'window' } },
+    ],
+    state,
+  );
+  const rows = ['sleeps', 'held', 'asks'].map((id) => row(state, id));
+  expect(sortQueue(rows, t0 + MINUTE_MS).map(({ id, ringing }) => `${id} ${ringing}`)).toEqual(['asks me', 'held no', 'sleeps no']);
+  expect(row(state, 'sleeps').next).toMatchObject({ kind: 'snooze-ends', at: t0 + 60 * MINUTE_MS });
+});
+
 it('[INC12] finds the runbook of the service', () => {
   const { workspace } = stateWith();
   expect(runbookOf(workspace, 'checkout')).toBe('https://example.org/runbooks/checkout');

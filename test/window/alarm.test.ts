@@ -7,7 +7,7 @@ import { bo, now } from './scenarios/people.ts';
 import { alsoRingingForMe, ringingForMe } from './scenarios/rows.ts';
 
 const one = (): Scenario => ({ desk: busyDesk() });
-const two = (): Scenario => ({ desk: calmDesk({ queue: [ringingForMe, { ...alsoRingingForMe, severity: 'critical' }] }) });
+const two = (): Scenario => ({ desk: calmDesk({ queue: [ringingForMe, { ...alsoRingingForMe, severity: 'critical', alarm: true }] }) });
 const ring = (scenario: Scenario): Promise<Page> => open(scenario, { page: 'alarm.html', clock: 'stopped' });
 const acknowledged = (page: Page): Promise<unknown[]> => requests(page, 'incident:acknowledge');
 

@@ -53,7 +53,7 @@ describe('an incident', () => {
     await page.keyboard.press('Enter');
     const pane = page.getByRole('region', { name: 'Incident #412' });
     const buttons = (): Promise<string[]> => pane.locator('header button').filter({ hasText: /\w/ }).allInnerTexts();
-    expect(await buttons()).toEqual(['Acknowledge', 'Resolve', 'Escalate now']);
+    expect(await buttons()).toEqual(['Policy Follow the sun', 'Acknowledge', 'Resolve', 'Escalate now', 'Snooze', 'More']);
     await changeRow(page, 'incident-412', { status: 'resolved', ringing: 'no' });
     await pane.getByRole('button', { name: 'Reopen' }).click();
     expect(await requests(page, 'incident:reopen')).toEqual([{ id: 'incident-412', via: 'window' }]);

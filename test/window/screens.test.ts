@@ -39,6 +39,9 @@ const same = new Set([
   'English',
   'Français',
   'Service',
+  'service',
+  'Exceptions',
+  'P',
   'Ctrl K',
   'Watchbell 0.1.0',
   'Type',
@@ -51,6 +54,7 @@ const same = new Set([
   'E',
   'R',
   'N',
+  'S',
 ]);
 
 /** Everything a person reads or hears on the page. */
@@ -133,12 +137,16 @@ describe('in French', () => {
 
   it('every sentence the rules can answer has a French one', async () => {
     const root = resolve(import.meta.dirname, '../..');
-    const [incident, handoff, state, french] = await Promise.all(
-      ['shared/incident/judge.ts', 'shared/handoff/handoff.ts', 'shared/state/judge.ts', 'renderer/i18n/engine-sentences.ts'].map((path) =>
-        readFile(resolve(root, path), 'utf8'),
-      ),
+    const [incident, action, handoff, state, french] = await Promise.all(
+      [
+        'shared/incident/judge.ts',
+        'shared/incident/judge-action.ts',
+        'shared/handoff/handoff.ts',
+        'shared/state/judge.ts',
+        'renderer/i18n/engine-sentences.ts',
+      ].map((path) => readFile(resolve(root, path), 'utf8')),
     );
-    const sentences = [...`${incident}${handoff}${state}`.matchAll(/(?:noop|parked)\('([^']+)'\)|why: '([^']+)'/g)].map(
+    const sentences = [...`${incident}${action}${handoff}${state}`.matchAll(/(?:noop|parked)\('([^']+)'\)|why: '([^']+)'/g)].map(
       ([, a, b]) => a ?? b ?? '',
     );
     expect(sentences.length).toBeGreaterThan(10);

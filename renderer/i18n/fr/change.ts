@@ -2,7 +2,7 @@ import type { change as enChange, outbound as enOutbound, standing as enStanding
 
 /** What a person changes about an incident: the menus, the dialogs, and the sentence when it is done. */
 export const change: typeof enChange = {
-  snooze: 'En sommeil',
+  snooze: 'Mettre en sommeil',
   snoozeFor: 'Pendant {{duration}}',
   thisMorning: 'Jusqu’à ce matin',
   tomorrow: 'Jusqu’à demain',
@@ -180,10 +180,10 @@ export const standing: typeof enStanding = {
     approval: 'On vous demande votre accord pour un envoi.',
   },
   askedShort: {
-    asked: 'Votre renfort est demandé',
-    'handed-over': 'À reprendre par vous',
-    rule: 'Une règle vous appelle',
-    approval: 'Votre accord est demandé',
+    asked: 'Renfort demandé',
+    'handed-over': 'À reprendre',
+    rule: 'Appel d’une règle',
+    approval: 'Accord demandé',
   },
   askedHow: 'Acquittez pour répondre.',
   askedApprove: 'Lisez-le plus bas.',
@@ -200,7 +200,9 @@ export const outbound: typeof enOutbound = {
     released: 'Peut partir',
     rejected: 'Refusé',
   },
-  approvals: '{{count}} accord(s) sur {{needed}}',
+  approvals_zero: 'encore aucun accord sur {{needed}}',
+  approvals_one: '{{count}} accord sur {{needed}}',
+  approvals_other: '{{count}} accords sur {{needed}}',
   askedNow: 'Demandé à {{who}}, jusqu’à {{until}}',
   askedNobody: 'Personne à qui demander. Prévenez votre opérateur.',
   approvedBy: 'Approuvé par {{who}}',

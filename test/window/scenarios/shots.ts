@@ -1,8 +1,10 @@
 import type { Page } from '@playwright/test';
 import type { Scenario } from '../fake/fake-bridge.ts';
+import { changedNight } from './changes.ts';
 import { busyDesk, calmDesk, failingDesk } from './desks.ts';
 import { details, draft } from './details.ts';
 import { hours, minutes, now } from './people.ts';
+import { policies } from './policies.ts';
 import { alsoRingingForMe, busyNight, ringingForMe, row } from './rows.ts';
 
 /** One picture: what main knows, and what is pressed before it is taken. */
@@ -27,6 +29,16 @@ const screen =
   };
 const busy = (): Scenario => ({ desk: busyDesk(), details, draft });
 const offline = failingDesk().connection;
+const openRow = (page: Page, number: number): Promise<void> => page.locator('[role="row"]', { hasText: `#${number}` }).click();
+/** Opens an incident's More menu, and one of its items by its place. */
+const change =
+  (item: number) =>
+  async (page: Page): Promise<void> => {
+    await openRow(page, 407);
+    await page.locator('header [aria-haspopup="menu"]').last().click();
+    await page.locator('[role="menuitem"]').nth(item).click();
+    await page.locator('[role="dialog"] :focus').waitFor();
+  };
 
 /** Every screen, empty, full and failing. */
 export const shots: Shot[] = [
@@ -47,7 +59,7 @@ export const shots: Shot[] = [
     scenario: busy,
     act: async (page) => {
       await page.locator('[role="row"]', { hasText: '#404' }).click();
-      await page.locator('[aria-expanded="false"]').first().click();
+      await page.locator('[aria-expanded="false"]:not([aria-haspopup])').first().click();
     },
   },
   {
@@ -64,13 +76,75 @@ export const shots: Shot[] = [
     act: (page) => page.evaluate(() => window.fake.push('incident:show', { id: 'nobody-knows' })),
   },
   { name: 'incident-failing', scenario: () => ({ ...busy(), breaks: ['incident:get'] }), act: press('Enter') },
+  { name: 'queue-changed', scenario: () => changedNight() },
+  { name: 'incident-tangled', scenario: () => changedNight(), act: (page) => openRow(page, 407) },
+  { name: 'incident-asked', scenario: () => changedNight(), act: (page) => openRow(page, 413) },
+  { name: 'incident-asleep', scenario: () => changedNight(), act: (page) => openRow(page, 402) },
+  {
+    name: 'incident-merged',
+    scenario: () => changedNight(),
+    act: (page) => page.evaluate(() => window.fake.push('incident:show', { id: 'incident-399' })),
+  },
+  { name: 'snooze-menu', scenario: () => changedNight(), act: press('s') },
+  {
+    name: 'more-menu',
+    scenario: () => changedNight(),
+    act: async (page) => {
+      await openRow(page, 407);
+      await page.locator('header [aria-haspopup="menu"]').last().click();
+    },
+  },
+  {
+    name: 'change-snooze-wrong',
+    scenario: () => changedNight(),
+    act: async (page) => {
+      await page.keyboard.press('s');
+      await page.locator('[role="menuitem"]').last().click();
+      await page.locator('[role="dialog"] input').fill('soon');
+      await page.keyboard.press('Enter');
+    },
+  },
+  { name: 'change-reassign', scenario: () => changedNight(), act: change(0) },
+  { name: 'change-role', scenario: () => changedNight(), act: change(3) },
+  { name: 'change-severity', scenario: () => changedNight(), act: change(4) },
+  { name: 'change-priority', scenario: () => changedNight(), act: change(5) },
+  { name: 'change-stage', scenario: () => changedNight(), act: change(6) },
+  { name: 'change-deadline', scenario: () => changedNight(), act: change(7) },
+  { name: 'change-propose', scenario: () => changedNight(), act: change(8) },
+  {
+    name: 'change-refused',
+    scenario: () => ({
+      ...changedNight(),
+      refuses: { 'incident:do': 'The other incident waits for this one already; unblock one of them first.' },
+    }),
+    act: async (page) => {
+      await change(11)(page);
+      await page.locator('[role="dialog"] input:focus').waitFor();
+      await page.keyboard.type('ledger');
+      await page.locator('[role="option"]', { hasText: 'edger' }).first().waitFor();
+      await page.keyboard.press('Enter');
+      await page.locator('[role="dialog"] [type="submit"]').click();
+      await page.locator('[role="dialog"] [role="alert"]').waitFor();
+    },
+  },
+  { name: 'policies-full', scenario: () => ({ desk: calmDesk(), policies }), act: screen(3) },
+  {
+    name: 'policies-rules',
+    scenario: () => ({ desk: calmDesk(), policies }),
+    act: async (page) => {
+      await screen(3)(page);
+      await page.locator('article section').last().scrollIntoViewIfNeeded();
+    },
+  },
+  { name: 'policies-empty', scenario: () => ({ desk: calmDesk() }), act: screen(3) },
+  { name: 'policies-failing', scenario: () => ({ desk: calmDesk(), breaks: ['policies:get'] }), act: screen(3) },
   { name: 'oncall-full', scenario: () => ({ desk: calmDesk() }), act: screen(1) },
   { name: 'oncall-empty', scenario: () => ({ desk: calmDesk({ onCall: [], onDuty: [], nextDuty: undefined }) }), act: screen(1) },
   { name: 'oncall-ringing', scenario: busy, act: screen(1) },
   { name: 'handoff-full', scenario: busy, act: screen(2) },
   { name: 'handoff-empty', scenario: () => ({ desk: calmDesk() }), act: screen(2) },
   { name: 'handoff-failing', scenario: () => ({ desk: calmDesk(), breaks: ['handoff:draft'] }), act: screen(2) },
-  { name: 'settings-full', scenario: () => ({ desk: calmDesk() }), act: screen(3) },
+  { name: 'settings-full', scenario: () => ({ desk: calmDesk() }), act: screen(4) },
   {
     name: 'settings-failing',
     scenario: () => ({
@@ -79,7 +153,7 @@ export const shots: Shot[] = [
         connection: { ...offline, state: 'refused', why: 'An administrator removed this device from the workspace.' },
       }),
     }),
-    act: screen(3),
+    act: screen(4),
   },
   {
     name: 'returned-open',
@@ -112,7 +186,7 @@ export const shots: Shot[] = [
   {
     name: 'alarm-many',
     page: 'alarm.html',
-    scenario: () => ({ desk: busyDesk({ queue: [ringingForMe, { ...alsoRingingForMe, severity: 'critical' }, longRow()] }) }),
+    scenario: () => ({ desk: busyDesk({ queue: [ringingForMe, { ...alsoRingingForMe, severity: 'critical', alarm: true }, longRow()] }) }),
   },
   {
     name: 'alarm-gone',
