@@ -57,6 +57,11 @@ const french: Readonly<Record<string, string>> = {
   'people: name at least one person.': 'Nommez au moins une personne.',
   'for: snooze for at least 1s.': 'Mettez en sommeil pour au moins 1s.',
   'for: snooze for at most 7d.': 'Mettez en sommeil pour 7d (7 jours) au plus.',
+  'It has got worse since; look again before you put it to sleep.':
+    'Il s’est aggravé depuis ; regardez de nouveau avant de le mettre en sommeil.',
+  'This incident is worse than the other; merge the other into this one.':
+    'Cet incident est plus grave que l’autre ; fusionnez l’autre dans celui-ci.',
+  'The operator approved it already.': 'L’opérateur l’a déjà approuvé.',
   'It was answered already.': 'Elle a déjà reçu une réponse.',
 };
 

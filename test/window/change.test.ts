@@ -266,7 +266,7 @@ describe('what I am asked', () => {
     await page.locator('[role="dialog"] textarea:focus').waitFor();
     await send(page);
     expect(await appears(page.getByText('Say why.'))).toBe(true);
-    await page.getByLabel('Why').fill('I am on a train.');
+    await page.getByLabel('Why', { exact: true }).fill('I am on a train.');
     await send(page);
     await page.getByText('You declined on #413.').waitFor();
     const call = '019d0000-0000-7000-8000-00000000000d';
@@ -303,7 +303,7 @@ describe('an outbound action', () => {
     await page.getByRole('button', { name: 'Approve' }).click();
     await page.getByText('Approved on #407.').waitFor();
     await page.getByRole('button', { name: 'Turn down…' }).click();
-    await page.getByLabel('Why').fill('Not yet.');
+    await page.getByLabel('Why', { exact: true }).fill('Not yet.');
     await send(page);
     await page.getByText('Turned down on #407.').waitFor();
     expect(await done(page)).toEqual([...asked('approve', { action }), ...asked('reject', { action, reason: 'Not yet.' })]);
