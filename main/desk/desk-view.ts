@@ -2,7 +2,7 @@ import type { Connection, Desk, Duty, OnCallRow, ReturnedCommand } from '../../s
 import { isOpen } from '../../shared/incident/incident.ts';
 import type { AuthorPart } from '../../shared/log/envelope.ts';
 import { rowOf, sortQueue } from '../../shared/queue/row.ts';
-import { nextShiftOf, onCallAt, shiftsBetween } from '../../shared/schedule/on-call.ts';
+import { joined, onCallAt, peopleOnCall, shiftsBetween } from '../../shared/schedule/on-call.ts';
 import type { State } from '../../shared/state/state.ts';
 import type { OverlayEntry } from '../../shared/sync/overlay.ts';
 import { DAY_MS } from '../../shared/time/instant.ts';
@@ -55,20 +55,22 @@ function dutiesOf({ state: { workspace }, me, now }: DeskFacts): { onDuty: Duty[
   const onCall = all(workspace, 'schedule').map((schedule): OnCallRow => {
     const named = { id: schedule.id, name: schedule.name };
     const person = (id: string) => ({ id, name: nameOf(workspace, 'person', id) });
-    const shift = onCallAt(schedule, now);
-    const next = shiftsBetween(schedule, now, now + dutyHorizonMs).find(({ from }) => from > now);
-    if (shift?.person === me) {
-      onDuty.push({ schedule: named, from: shift.from, until: shift.until });
+    const [shift, ...others] = onCallAt(schedule, now);
+    const watches = joined(shiftsBetween(schedule, now, now + dutyHorizonMs));
+    const next = watches.find(({ from }) => from > now);
+    for (const { person: id, from, until } of watches) {
+      if (id === me) {
+        (from <= now ? onDuty : upcoming).push({ schedule: named, from, until });
+      }
     }
-    const mine = nextShiftOf(schedule, me, now, dutyHorizonMs);
-    if (mine) {
-      upcoming.push({ schedule: named, from: mine.from, until: mine.until });
-    }
+    const also = [...new Set(others.map((other) => other.person))].filter((id) => id !== shift?.person);
     return {
       schedule: named,
       zone: schedule.zone,
       person: shift && person(shift.person),
       until: shift?.until,
+      also: also.map(person),
+      backup: peopleOnCall(schedule, now, 'backup').map(person),
       next: next && { person: person(next.person), from: next.from },
     };
   });

@@ -1,6 +1,6 @@
 import type { HandoffDraft } from '../../shared/bridge/desk.ts';
 import { summariseShift } from '../../shared/handoff/draft.ts';
-import { onCallAt, shiftsBetween } from '../../shared/schedule/on-call.ts';
+import { onCallAt, peopleOnCall, shiftsBetween } from '../../shared/schedule/on-call.ts';
 import type { State } from '../../shared/state/state.ts';
 import { DAY_MS } from '../../shared/time/instant.ts';
 import { all, find, nameOf } from '../../shared/workspace/workspace.ts';
@@ -11,9 +11,10 @@ export function handoffDraft(state: State, me: string, scheduleId: string | unde
   const schedules = all(workspace, 'schedule');
   const schedule =
     scheduleId === undefined
-      ? (schedules.find((each) => onCallAt(each, now)?.person === me) ?? schedules[0])
+      ? (schedules.find((each) => peopleOnCall(each, now).includes(me)) ?? schedules[0])
       : find(workspace, 'schedule', scheduleId);
-  const shift = schedule && onCallAt(schedule, now);
+  const shifts = schedule ? onCallAt(schedule, now) : [];
+  const shift = shifts.find(({ person }) => person === me) ?? shifts[0];
   if (!schedule || !shift) {
     return undefined;
   }

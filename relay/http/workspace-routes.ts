@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { decodeEvent } from '../../shared/log/envelope.ts';
-import { onCallAt, shiftsBetween } from '../../shared/schedule/on-call.ts';
+import { joined, onCallAt, peopleOnCall, shiftsBetween } from '../../shared/schedule/on-call.ts';
 import { DAY_MS, isoOf, parseIso } from '../../shared/time/instant.ts';
 import { zoneDataVersion } from '../../shared/time/zone.ts';
 import { differenceTo, type Change } from '../../shared/workspace/difference.ts';
@@ -54,13 +54,15 @@ export async function workspaceRoutes(server: FastifyInstance, context: RelayCon
       at: isoOf(instant),
       zoneData: zoneDataVersion,
       schedules: all(workspace, 'schedule').map((schedule) => {
-        const shift = onCallAt(schedule, instant);
-        const next = shiftsBetween(schedule, instant, instant + horizonMs).find(({ from }) => from > instant);
+        const [shift, ...others] = onCallAt(schedule, instant);
+        const next = joined(shiftsBetween(schedule, instant, instant + horizonMs)).find(({ from }) => from > instant);
         return {
           id: schedule.id,
           name: schedule.name,
           zone: schedule.zone,
           onCall: shift ? { person: person(shift.person), from: isoOf(shift.from), until: isoOf(shift.until) } : null,
+          also: others.map((other) => ({ person: person(other.person), from: isoOf(other.from), until: isoOf(other.until) })),
+          backup: peopleOnCall(schedule, instant, 'backup').map(person),
           next: next ? { person: person(next.person), from: isoOf(next.from) } : null,
         };
       }),

@@ -1,5 +1,14 @@
 import { Anchor } from '@mantine/core';
-import { IconCalendarUser, IconMessages, IconRefresh, IconRoute, IconUser, IconUserStar, IconUsersGroup } from '@tabler/icons-react';
+import {
+  IconCalendarUser,
+  IconLifebuoy,
+  IconMessages,
+  IconRefresh,
+  IconRoute,
+  IconUser,
+  IconUserStar,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TargetView } from '../../shared/policy-view/policy-view.ts';
@@ -11,6 +20,7 @@ const size = 15;
 const icons: Record<TargetView['kind'], ReactNode> = {
   person: <IconUser size={size} aria-hidden />,
   schedule: <IconCalendarUser size={size} aria-hidden />,
+  backup: <IconLifebuoy size={size} aria-hidden />,
   team: <IconUsersGroup size={size} aria-hidden />,
   'next-of': <IconRefresh size={size} aria-hidden />,
   role: <IconUserStar size={size} aria-hidden />,

@@ -36,6 +36,9 @@ export interface OnCallRow {
   zone: string;
   person?: Named | undefined;
   until?: Instant | undefined;
+  /** The others on call at the same time, and the second level. */
+  also: Named[];
+  backup: Named[];
   next?: { person: Named; from: Instant } | undefined;
 }
 

@@ -3,19 +3,20 @@ import { Condition } from '../condition/condition.ts';
 import { HolidayCalendar } from '../condition/holidays.ts';
 import { ActionKind } from '../incident/action-events.ts';
 import { Id } from '../log/envelope.ts';
-import { ZoneName } from '../schedule/definition.ts';
+import { ZoneName } from '../schedule/turns.ts';
 import { DAY_MS, MINUTE_MS } from '../time/instant.ts';
 import { delayMs, repeatMs } from './delay.ts';
 
 /**
  * Schema of whom a step pages.
- * - `person`; `schedule`: whoever it has on call when the step falls due (GoAlert, B2); `team`: all of its members at once (S32).
+ * - `person`; `schedule`: whoever it has on call when the step falls due (GoAlert, B2); `backup`: its second level; `team`: all of its members at once (S32).
  * - `next-of`: one member of the team, in turn (round robin, B1). `role`: whoever has it in this incident or in its owning team (S48).
  * - `policy`: the path goes on along that policy's steps (Splunk On-Call, B2). `channel`: said there, pages nobody.
  */
 export const Target = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('person'), id: Id }),
   z.strictObject({ kind: z.literal('schedule'), id: Id }),
+  z.strictObject({ kind: z.literal('backup'), id: Id }),
   z.strictObject({ kind: z.literal('team'), id: Id }),
   z.strictObject({ kind: z.literal('next-of'), id: Id }),
   z.strictObject({ kind: z.literal('role'), id: z.enum(['commander', 'owning-team', 'owning-team-lead']) }),

@@ -6,6 +6,7 @@ import type { Incident } from '../incident/incident.ts';
 import { incidentEvent, type IncidentEvent } from '../incident/reduce.ts';
 import type { Event } from '../log/envelope.ts';
 import { nextUp } from '../queue/row.ts';
+import { takesTurns } from '../schedule/members.ts';
 import { rulesFor, type Surroundings } from '../state/rules.ts';
 import type { State } from '../state/state.ts';
 import { find, nameOf, type Workspace } from '../workspace/workspace.ts';
@@ -156,9 +157,8 @@ function furtherUp({ workspace, incident, rules, fired }: Known, person: string)
 
 /** Whether a target leads to a person at an instant, or would on another day of its rotation. */
 function leadsTo(workspace: Workspace, rules: EscalationRules, target: Target, person: string, at: number): boolean {
-  const schedule = target.kind === 'schedule' ? find(workspace, 'schedule', target.id) : undefined;
-  const takesTurns = schedule?.rotation.participants.some((participant) => participant.person === person) ?? false;
-  return takesTurns || rules.whoIs(target, at).includes(person);
+  const schedule = target.kind === 'schedule' || target.kind === 'backup' ? find(workspace, 'schedule', target.id) : undefined;
+  return (schedule !== undefined && takesTurns(schedule, person)) || rules.whoIs(target, at).includes(person);
 }
 
 function thing(workspace: Workspace, target: Target): NamedThing {
@@ -169,6 +169,8 @@ function thing(workspace: Workspace, target: Target): NamedThing {
     case 'policy':
     case 'channel':
       return { id: `${target.kind}:${target.id}`, name: nameOf(workspace, target.kind, target.id) };
+    case 'backup':
+      return { id: `backup:${target.id}`, name: nameOf(workspace, 'schedule', target.id) };
     case 'next-of':
       return { id: `next-of:${target.id}`, name: nameOf(workspace, 'team', target.id) };
     case 'role':

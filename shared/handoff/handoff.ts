@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Event } from '../log/envelope.ts';
 import { Id } from '../log/envelope.ts';
 import { eventOf, type TypedEvent } from '../log/typed-event.ts';
-import type { Judgement } from '../incident/judgement.ts';
+import type { Judgement } from '../log/judgement.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** Schemas of the bodies of a handoff's events. */

@@ -1,6 +1,6 @@
 import { operator, type Action } from './action.ts';
 import { isOpen, type Incident } from './incident.ts';
-import { applied, noop, parked, type Judgement } from './judgement.ts';
+import { applied, noop, parked, type Judgement } from '../log/judgement.ts';
 import type { IncidentEventOf } from './reduce.ts';
 
 type ActionEvent = IncidentEventOf<'action.proposed' | 'action.gated' | 'action.released' | 'action.approved' | 'action.rejected'>;

@@ -1,6 +1,6 @@
 import { judgeAction } from './judge-action.ts';
 import { hasFired, isAhead, isOpen, type Incident } from './incident.ts';
-import { applied, noop, parked, type Judgement } from './judgement.ts';
+import { applied, noop, parked, type Judgement } from '../log/judgement.ts';
 import type { IncidentEvent, IncidentEventOf } from './reduce.ts';
 
 /**

@@ -61,6 +61,7 @@ function inWords(condition: Condition): Words {
 const kindOfTarget: Readonly<Record<Target['kind'], DefinitionKind | undefined>> = {
   person: 'person',
   schedule: 'schedule',
+  backup: 'schedule',
   team: 'team',
   'next-of': 'team',
   role: undefined,

@@ -4,7 +4,8 @@ import { dateOfDayNumber, dayNumberOf, formatDate, parseDate, wallMsOf, type Loc
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time/instant.ts';
 import { findZone, localAt, offsetAt, zoneNames, type Zone } from '../time/zone.ts';
 import type { Schedule } from './definition.ts';
-import { onCallAt, shiftsBetween } from './on-call.ts';
+import { peopleOnCall, shiftsBetween } from './on-call.ts';
+import type { Turns } from './turns.ts';
 
 const from = Date.UTC(2024, 0, 1);
 const until = Date.UTC(2031, 0, 1);
@@ -25,6 +26,10 @@ const zones = [
   ).values(),
 ];
 
+function turnsOf({ layers }: Schedule): Turns {
+  return layers[0]?.turns[0]?.turns as Turns;
+}
+
 /** Every hand-off asked about at a change: daily ones, and a weekly one on that very day. */
 function handoffsAround(zone: Zone, change: number): Schedule[] {
   const day = dayNumberOf(localAt(zone, change));
@@ -40,7 +45,8 @@ function instantsAround(change: number): number[] {
 }
 
 /** Who is on call by walking the wall clock forward: a hand-off comes the first time the clock shows its time or has jumped over it. */
-function walked(zone: Zone, { rotation }: Schedule, instants: readonly number[]): string[] {
+function walked(zone: Zone, schedule: Schedule, instants: readonly number[]): string[] {
+  const rotation = turnsOf(schedule);
   const [hour = 0, minute = 0] = rotation.handoffAt.split(':').map(Number);
   const days = rotation.turn.length * (rotation.turn.unit === 'week' ? 7 : 1);
   const start = parseDate(rotation.startsOn) as LocalDate;
@@ -68,8 +74,8 @@ it('[SCH1] leaves nobody’s watch empty or double at any change of clocks from 
     for (const change of changes) {
       const instants = instantsAround(change);
       for (const schedule of handoffsAround(zone, change)) {
-        const found = instants.map((at) => onCallAt(schedule, at)?.person);
-        const label = `${zone.name} ${new Date(change).toISOString()} ${schedule.rotation.turn.unit} ${schedule.rotation.handoffAt}`;
+        const found = instants.map((at) => peopleOnCall(schedule, at)[0]);
+        const label = `${zone.name} ${new Date(change).toISOString()} ${turnsOf(schedule).turn.unit} ${turnsOf(schedule).handoffAt}`;
         expect(found, label).toEqual(walked(zone, schedule, instants));
         const shifts = shiftsBetween(schedule, change - DAY_MS, change + DAY_MS);
         expect(
@@ -86,7 +92,8 @@ it('[SCH1] leaves nobody’s watch empty or double at any change of clocks from 
 
 // The control: the usual shortcut, a day of 24 hours, does leave holes, so the test above looks where they are.
 it('[SCH1] finds the hole a day of 24 hours leaves', () => {
-  const covers = (zone: Zone, { rotation }: Schedule, at: number) => {
+  const covers = (zone: Zone, schedule: Schedule, at: number) => {
+    const rotation = turnsOf(schedule);
     const [hour = 0, minute = 0] = rotation.handoffAt.split(':').map(Number);
     const first = dayNumberOf(parseDate(rotation.startsOn) as LocalDate);
     return Array.from({ length: 12 }, (_, k) => {
@@ -97,7 +104,7 @@ it('[SCH1] finds the hole a day of 24 hours leaves', () => {
   const empty = zones.flatMap(({ zone, changes }) =>
     changes.flatMap((change) =>
       handoffsAround(zone, change)
-        .filter(({ rotation }) => rotation.turn.unit === 'day')
+        .filter((schedule) => turnsOf(schedule).turn.unit === 'day')
         .flatMap((schedule) => instantsAround(change).filter((at) => !covers(zone, schedule, at))),
     ),
   );

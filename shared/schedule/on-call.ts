@@ -1,123 +1,155 @@
-import { dateOfDayNumber, dayNumberOf, parseDate } from '../time/calendar.ts';
 import type { Instant } from '../time/instant.ts';
-import { findZone, instantsOf, localAt, type Zone } from '../time/zone.ts';
-import type { Override, Rotation, Schedule } from './definition.ts';
+import type { LayerUse, Override, Schedule } from './definition.ts';
+import { piecesOf, type Piece } from './layer-shifts.ts';
 
 /** A stretch of time one person is on call: from `from` up to, not including, `until` (relay ms). */
 export interface Shift {
   person: string;
   from: Instant;
   until: Instant;
+  /** The layer whose turn it is; undefined for an override. */
+  layer?: string | undefined;
   /** The override that put the person there; undefined for the rotation's own turn. */
   override?: string | undefined;
 }
 
-interface Clockwork {
-  zone: Zone;
-  firstDay: number;
-  days: number;
-  hour: number;
-  minute: number;
-}
-
-function clockworkOf(schedule: Schedule): Clockwork {
-  const zone = findZone(schedule.zone);
-  const start = parseDate(schedule.rotation.startsOn);
-  if (!zone || !start) {
-    throw new RangeError(`Schedule ${schedule.id} was not validated: zone ${schedule.zone}, start ${schedule.rotation.startsOn}.`);
-  }
-  const { turn, handoffAt } = schedule.rotation;
-  const [hour, minute] = handoffAt.split(':').map(Number);
-  return {
-    zone,
-    firstDay: dayNumberOf(start),
-    days: turn.length * (turn.unit === 'week' ? 7 : 1),
-    hour: hour ?? 0,
-    minute: minute ?? 0,
-  };
-}
-
-/** The instant turn `k` starts: the first occurrence of an ambiguous hand-off time, the jump itself for a missing one (B2, D1). */
-function handoffInstant({ zone, firstDay, days, hour, minute }: Clockwork, k: number): Instant {
-  return instantsOf(zone, { ...dateOfDayNumber(firstDay + k * days), hour, minute, second: 0 }).first;
-}
-
-function turnIndexAt(clockwork: Clockwork, at: Instant): number {
-  const local = localAt(clockwork.zone, at);
-  let k = Math.floor((dayNumberOf(local) - clockwork.firstDay) / clockwork.days);
-  // A hand-off later that day, or one shifted by a clock change, moves the estimate by one turn at most each way.
-  while (handoffInstant(clockwork, k) > at) {
-    k -= 1;
-  }
-  while (handoffInstant(clockwork, k + 1) <= at) {
-    k += 1;
-  }
-  return k;
-}
-
-function participantOf(rotation: Rotation, k: number): string {
-  const count = rotation.participants.length;
-  return rotation.participants[((k % count) + count) % count]?.person ?? '';
-}
-
-/** The place among the overrides of the one in force at an instant: of those that cover it, the one added last; -1 for none. */
-function overrideIndexAt(overrides: readonly Override[], at: Instant): number {
-  return overrides.findLastIndex((override) => override.from <= at && at < override.until);
-}
-
-/** How long what is in force at an instant stays so: until an override that goes before it starts, or its own end. */
-function inForceUntil(overrides: readonly Override[], index: number, at: Instant): Instant {
-  const starts = overrides.slice(index + 1).flatMap(({ from }) => (from > at ? [from] : []));
-  return Math.min(overrides[index]?.until ?? Infinity, ...starts);
-}
-
-/** Since when what is in force at an instant is so: from its own start, or from the end of what went before it. */
-function inForceSince(overrides: readonly Override[], index: number, startsAt: Instant, at: Instant): Instant {
-  return overrides.slice(index + 1).reduce((since, { until }) => (until <= at ? Math.max(since, until) : since), startsAt);
+/** Who is on call at one instant, and by what cause: a turn of a layer, or an override. */
+interface Watch {
+  person: string;
+  cause: string;
+  layer?: string | undefined;
+  override?: string | undefined;
 }
 
 /**
- * The shifts of a schedule that touch [from, until), in order, without a hole, adjoining shifts of one person and cause joined.
- * The first and the last are given whole, so `shifts[0].from` may lie before `from`.
- * A rotation is endless: before `startsOn` nobody is on call but by override.
+ * The shifts of a schedule that touch [from, until), by their beginning; several people on call at once have shifts side by side. Each
+ * is given whole, from its hand-off to its end, and is the same whenever one asks. Before the first day nobody is on call but by
+ * override. `use` asks for a schedule's backup, or for those who shadow it, in place of whoever answers.
  */
-export function shiftsBetween(schedule: Schedule, from: Instant, until: Instant): Shift[] {
-  const { overrides } = schedule;
-  const clockwork = clockworkOf(schedule);
-  const rotationStart = handoffInstant(clockwork, 0);
+export function shiftsBetween(schedule: Schedule, from: Instant, until: Instant, use: LayerUse = 'on-call'): Shift[] {
+  const around = widened(schedule, from, until, use);
   const shifts: Shift[] = [];
-  let at = from;
-  while (at < until) {
-    const index = overrideIndexAt(overrides, at);
-    const override = overrides[index];
-    const edge = inForceUntil(overrides, index, at);
-    let piece: Shift | undefined;
-    if (override) {
-      const since = at === from ? inForceSince(overrides, index, override.from, at) : at;
-      piece = { person: override.person, from: since, until: edge, override: override.id };
-    } else if (at >= rotationStart) {
-      const k = turnIndexAt(clockwork, at);
-      const since = at === from ? inForceSince(overrides, index, handoffInstant(clockwork, k), at) : at;
-      piece = { person: participantOf(schedule.rotation, k), from: since, until: Math.min(handoffInstant(clockwork, k + 1), edge) };
+  const open = new Map<string, Shift>();
+  sweep(schedule, around, use, (watches, start, end) => {
+    const present = new Set(watches.map(keyOf));
+    [...open.keys()].filter((key) => !present.has(key)).forEach((key) => open.delete(key));
+    for (const watch of watches) {
+      const shift = open.get(keyOf(watch));
+      if (shift) {
+        shift.until = end;
+      } else {
+        const { person, layer, override } = watch;
+        const begun: Shift = { person, from: start, until: end, ...(override === undefined ? { layer } : { override }) };
+        open.set(keyOf(watch), begun);
+        shifts.push(begun);
+      }
     }
-    const next = piece ? piece.until : Math.min(rotationStart, edge);
-    const last = shifts.at(-1);
-    if (piece && last && last.person === piece.person && last.override === piece.override && last.until === piece.from) {
-      last.until = piece.until;
-    } else if (piece) {
-      shifts.push(piece);
+  });
+  return shifts.filter((shift) => shift.from < until && shift.until > from);
+}
+
+/** The people on call at an instant, whose turn it is first; nobody twice. */
+export function peopleOnCall(schedule: Schedule, at: Instant, use: LayerUse = 'on-call'): string[] {
+  const people: string[] = [];
+  sweep(schedule, { from: at, until: at + 1 }, use, (watches) => people.push(...watches.map(({ person }) => person)));
+  return [...new Set(people)];
+}
+
+/** The shifts in force at an instant, each whole. */
+export function onCallAt(schedule: Schedule, at: Instant, use: LayerUse = 'on-call'): Shift[] {
+  return shiftsBetween(schedule, at, at + 1, use);
+}
+
+/** Shifts of one person that follow without a break as one: who has two turns on end is on call until the end of the second. */
+export function joined(shifts: readonly Shift[]): Shift[] {
+  const watches: Shift[] = [];
+  const last = new Map<string, Shift>();
+  for (const shift of shifts.toSorted((a, b) => a.from - b.from)) {
+    const before = last.get(shift.person);
+    if (before && before.until >= shift.from) {
+      before.until = Math.max(before.until, shift.until);
+    } else {
+      const watch = { ...shift };
+      last.set(shift.person, watch);
+      watches.push(watch);
     }
-    at = next;
   }
-  return shifts;
+  return watches;
 }
 
-/** Who is on call at an instant and until when; undefined when nobody is. */
-export function onCallAt(schedule: Schedule, at: Instant): Shift | undefined {
-  return shiftsBetween(schedule, at, at + 1)[0];
-}
-
-/** The first shift of `person` that starts after `at`, within `horizonMs`; undefined when there is none. */
+/** The first time `person` comes on call after `at`, within `horizonMs`; undefined when they do not. */
 export function nextShiftOf(schedule: Schedule, person: string, at: Instant, horizonMs: number): Shift | undefined {
-  return shiftsBetween(schedule, at, at + horizonMs).find((shift) => shift.person === person && shift.from > at);
+  return joined(shiftsBetween(schedule, at, at + horizonMs).filter((shift) => shift.person === person)).find(({ from }) => from > at);
+}
+
+function keyOf({ person, cause }: Watch): string {
+  return `${cause} ${person}`;
+}
+
+/** The window with the whole of what reaches over its edges. */
+function widened(schedule: Schedule, from: Instant, until: Instant, use: LayerUse): { from: Instant; until: Instant } {
+  const spans = [...piecesFor(schedule, from, until, use).flat(), ...overridesFor(schedule, from, until, use)];
+  return {
+    from: spans.reduce((earliest, span) => Math.min(earliest, span.from), from),
+    until: spans.reduce((latest, span) => Math.max(latest, span.until), until),
+  };
+}
+
+function piecesFor(schedule: Schedule, from: Instant, until: Instant, use: LayerUse): Piece[][] {
+  return schedule.layers.filter((layer) => layer.use === use).map((layer) => piecesOf(layer, from, until));
+}
+
+/** An override stands in for whoever answers; backups and shadows have none. */
+function overridesFor({ overrides }: Schedule, from: Instant, until: Instant, use: LayerUse): Override[] {
+  return use === 'on-call' ? overrides.filter((override) => override.from < until && override.until > from) : [];
+}
+
+/** Tells who is on call for each stretch of a window in which nothing changes, in order, also where nobody is. */
+function sweep(
+  schedule: Schedule,
+  { from, until }: { from: Instant; until: Instant },
+  use: LayerUse,
+  tell: (watches: readonly Watch[], from: Instant, until: Instant) => void,
+): void {
+  const layers = piecesFor(schedule, from, until, use);
+  const overrides = overridesFor(schedule, from, until, use);
+  const edges = [...layers.flat(), ...overrides].flatMap((span) => [span.from, span.until]).filter((at) => at > from && at < until);
+  const cuts = [from, ...new Set(edges.toSorted((a, b) => a - b)), until];
+  const next = layers.map(() => 0);
+  for (let i = 0; i + 1 < cuts.length; i += 1) {
+    const start = cuts[i] ?? from;
+    const pieces = layers.map((ofLayer, layer) => {
+      let place = next[layer] ?? 0;
+      while (ofLayer[place] && (ofLayer[place] as Piece).until <= start) {
+        place += 1;
+      }
+      next[layer] = place;
+      const piece = ofLayer[place];
+      return piece && piece.from <= start ? piece : undefined;
+    });
+    const base = watchesOf(
+      pieces.filter((piece) => piece !== undefined),
+      use,
+    );
+    const standingIn = overrides.filter((override) => override.from <= start && start < override.until);
+    tell(standingIn.reduce(withOverride, base), start, cuts[i + 1] ?? until);
+  }
+}
+
+/** Of the layers that serve at an instant the last wins (B2); those who shadow do so all together. */
+function watchesOf(pieces: readonly Piece[], use: LayerUse): readonly Watch[] {
+  const ranked = pieces.toSorted((a, b) => (a.position === b.position ? compare(a.layer, b.layer) : compare(a.position, b.position)));
+  return (use === 'shadow' ? ranked : ranked.slice(-1)).flatMap(({ layer, turn, people }) =>
+    people.map((person) => ({ person, layer, cause: `${layer} ${turn}` })),
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** An override put in place of everybody, or of the one it replaces; the one added last has the last word. */
+function withOverride(watches: readonly Watch[], { id, person, replaces }: Override): readonly Watch[] {
+  const standIn: Watch = { person, override: id, cause: `override ${id}` };
+  return replaces === undefined ? [standIn] : watches.map((watch) => (watch.person === replaces ? standIn : watch));
 }

@@ -2,7 +2,7 @@ import { handoffBodies, handoffEvent, judgeHandoff } from '../handoff/handoff.ts
 import { incidentBodies } from '../incident/incident-events.ts';
 import { isOpen, type Incident } from '../incident/incident.ts';
 import { judgeIncident } from '../incident/judge.ts';
-import { parked, type Judgement } from '../incident/judgement.ts';
+import { noop, parked, type Judgement } from '../log/judgement.ts';
 import { incidentEvent, type IncidentEvent } from '../incident/reduce.ts';
 import { severityRank } from '../log/severity.ts';
 import type { Actor, AuthorPart, Event } from '../log/envelope.ts';
@@ -10,6 +10,8 @@ import type { BodySchemas } from '../log/typed-event.ts';
 import type { Role } from '../workspace/definitions.ts';
 import type { Policy } from '../escalation/policy.ts';
 import { checkPolicy } from '../workspace/policy-check.ts';
+import { judgeEdit } from '../schedule/judge-edit.ts';
+import { scheduleEditBodies, type ScheduleEdit } from '../schedule/schedule-events.ts';
 import { workspaceBodies } from '../workspace/workspace-events.ts';
 import { find } from '../workspace/workspace.ts';
 import type { State } from './state.ts';
@@ -27,10 +29,21 @@ export function judge(state: State, event: Event): Judgement {
   if (ofHandoff) {
     return judgeHandoff(state.handoffs.get(event.entity.id), ofHandoff);
   }
-  if (event.type.startsWith('override.') && !find(state.workspace, 'schedule', event.entity.id)) {
-    return { verdict: 'parked', why: 'The schedule is not known here, or was removed.' };
+  if (Object.hasOwn(scheduleEditBodies, event.type)) {
+    const schedule = find(state.workspace, 'schedule', event.entity.id);
+    return judgeEdit(schedule, event as unknown as ScheduleEdit, { isPerson: (id) => find(state.workspace, 'person', id) !== undefined });
   }
-  return { verdict: 'applied' };
+  return event.type.startsWith('leave.') ? judgeLeave(state, event) : { verdict: 'applied' };
+}
+
+/** Leave is of somebody who is there, and each stretch is said once. */
+function judgeLeave({ workspace }: State, event: Event): Judgement {
+  const person = find(workspace, 'person', event.entity.id);
+  const isKnown = person?.timeOff?.some(({ id }) => id === event.body['leave']) ?? false;
+  if (!person) {
+    return parked('The person is not in the workspace any more.');
+  }
+  return isKnown === (event.type === 'leave.removed') ? { verdict: 'applied' } : noop('It was so already.');
 }
 
 /** What an event on one incident needs of another: merged is into an open one, and none waits for itself. */
@@ -100,7 +113,7 @@ const responderTypes = new Set([
   'handoff.accepted',
   'handoff.declined',
 ]);
-const leadTypes = new Set(['override.added', 'override.removed', 'schedule.defined', 'policy.defined']);
+const leadTypes = new Set([...Object.keys(scheduleEditBodies), 'schedule.defined', 'policy.defined', 'leave.added', 'leave.removed']);
 const engineTypes = new Set(['step.fired', 'incident.unacknowledged', 'turn.taken', 'action.gated', 'action.released']);
 /** Entities of events whose type begins with another word than their entity's kind. */
 const kindOfType: Readonly<Record<string, string>> = {
@@ -108,6 +121,12 @@ const kindOfType: Readonly<Record<string, string>> = {
   notification: 'incident',
   action: 'incident',
   override: 'schedule',
+  layer: 'schedule',
+  member: 'schedule',
+  rotation: 'schedule',
+  swap: 'schedule',
+  shift: 'schedule',
+  leave: 'person',
   turn: 'team',
 };
 const stakeholderTypes = new Set(['incident.annotated']);
@@ -123,6 +142,29 @@ function roleMay(role: Role, type: string): boolean {
       return responderTypes.has(type) || leadTypes.has(type);
     case 'admin':
       return responderTypes.has(type) || leadTypes.has(type) || (Object.hasOwn(workspaceBodies, type) && !engineTypes.has(type));
+  }
+}
+
+/** What a responder may do about their own watches: ask, answer, take over, and say when they are on leave (D14). */
+function isTheirs({ workspace }: State, { type, entity, body }: AuthorPart, me: string): boolean {
+  const swap = find(workspace, 'schedule', entity.id)?.swaps?.find(({ id }) => id === body['swap']);
+  switch (type) {
+    case 'swap.requested':
+      return body['giver'] === me;
+    case 'shift.taken':
+      return body['taker'] === me;
+    case 'swap.approved':
+    case 'swap.declined':
+      return swap === undefined || swap.taker === me;
+    case 'swap.withdrawn':
+      return swap === undefined || swap.giver === me;
+    case 'swap.undone':
+      return swap === undefined || swap.giver === me || swap.taker === me;
+    case 'leave.added':
+    case 'leave.removed':
+      return entity.id === me;
+    default:
+      return false;
   }
 }
 
@@ -171,7 +213,7 @@ export function refusal(state: State, author: AuthorPart, actor: Actor): string 
   if (!person) {
     return 'Your account was removed from the workspace; ask an admin.';
   }
-  if (!roleMay(person.role, author.type)) {
+  if (!roleMay(person.role, author.type) && !(person.role === 'responder' && isTheirs(state, author, person.id))) {
     return `The role ${person.role} may not do this; ask a lead or an admin.`;
   }
   return isForged(author) ? 'A person cannot say this in the name of a monitor, the engine or another definition.' : undefined;

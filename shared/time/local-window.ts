@@ -25,8 +25,8 @@ export const LocalWindow = z
 /** Hours on a wall clock. */
 export type LocalWindow = z.infer<typeof LocalWindow>;
 
-/** The window as it lies on one day: where the clock is changed it overlaps, and never leaves a gap (D1). */
-function onDay(window: LocalWindow, zone: Zone, day: number): { from: Instant; until: Instant } | undefined {
+/** The hours of a window that belong to one day, where the clock is changed overlapping and never leaving a gap (D1); undefined when it has none. */
+export function hoursOnDay(window: LocalWindow, zone: Zone, day: number): { from: Instant; until: Instant } | undefined {
   if (window.days && !window.days.includes(weekdays[weekdayOfDayNumber(day) - 1] ?? 'mon')) {
     return undefined;
   }
@@ -43,7 +43,7 @@ function onDay(window: LocalWindow, zone: Zone, day: number): { from: Instant; u
 /** The window on the days around an instant, in order. */
 function around(window: LocalWindow, zone: Zone, at: Instant, daysAhead: number): { from: Instant; until: Instant }[] {
   const today = dayNumberOf(localAt(zone, at));
-  return Array.from({ length: daysAhead + 2 }, (_, i) => onDay(window, zone, today - 1 + i)).filter((each) => each !== undefined);
+  return Array.from({ length: daysAhead + 2 }, (_, i) => hoursOnDay(window, zone, today - 1 + i)).filter((each) => each !== undefined);
 }
 
 /** Whether an instant lies in the window, in a zone. */

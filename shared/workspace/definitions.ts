@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { CatchAll, Policy } from '../escalation/policy.ts';
 import { SeverityProfiles } from '../escalation/severity-profile.ts';
 import { Id } from '../log/envelope.ts';
-import { Schedule, ZoneName } from '../schedule/definition.ts';
+import { Schedule } from '../schedule/definition.ts';
+import { ZoneName } from '../schedule/turns.ts';
 import { Capacity, PagingRule, QuietHours, TimeOff } from './person-rules.ts';
 
 const name = z.string().trim().min(1, 'give it a name').max(200);

@@ -1,6 +1,8 @@
 import { chainedFrom } from '../escalation/flatten.ts';
 import type { Policy } from '../escalation/policy.ts';
 import { canonicalJson } from '../log/canonical.ts';
+import { spoken } from '../schedule/redefine.ts';
+import { given } from './file-given.ts';
 import { definitionKinds, definitions, type Definition, type DefinitionKind } from './definitions.ts';
 import type { FileDefinitions } from './file.ts';
 import type { FileSchedule } from './file-schema.ts';
@@ -26,7 +28,7 @@ export function differenceTo(workspace: Workspace, file: FileDefinitions): Chang
     for (const wanted of kind === 'policy' ? followedFirst(file.policy) : file[kind]) {
       const current = find(workspace, kind, wanted.id);
       const definition = definitions[kind].parse(withWhatIsKept(kind, wanted, current));
-      const fields = changedFields(current, definition);
+      const fields = changedFields(current && asInFile(kind, current), definition);
       if (!current || fields.length > 0) {
         changes.push({
           kind,
@@ -60,19 +62,29 @@ function followedFirst(policies: readonly Policy[]): Policy[] {
   return [...ordered];
 }
 
-/** A schedule as the file says with what the file cannot say: overrides it does not speak of, and the ids of places and overrides known already. */
+/**
+ * A schedule as the file says with what the file cannot say: overrides and limits it does not speak of, swaps, and the ids of members
+ * and overrides known already.
+ */
 function withWhatIsKept(kind: DefinitionKind, wanted: Definition | FileSchedule, current: Definition | undefined): object {
+  if (kind === 'person') {
+    const { timeOff } = (current ?? {}) as Partial<Definition<'person'>>;
+    return { ...(timeOff ? { timeOff } : {}), ...given(wanted) };
+  }
   if (kind !== 'schedule') {
     return wanted;
   }
-  const schedule = wanted as FileSchedule;
+  const { overrides, ...schedule } = wanted as FileSchedule;
   const kept = current as Definition<'schedule'> | undefined;
-  const { rotation, overrides } = schedule;
-  const participants = withKnownIds(rotation.participants, kept?.rotation.participants ?? [], ({ person }) => person);
+  const layers = schedule.layers.map((layer) => {
+    const members = kept?.layers.find(({ id }) => id === layer.id)?.members ?? [];
+    return { ...layer, members: withKnownIds(layer.members, members, ({ person }) => person) };
+  });
   const known = kept?.overrides ?? [];
   return {
+    ...(kept?.swaps ? { swaps: kept.swaps } : {}),
     ...schedule,
-    rotation: { ...rotation, participants },
+    layers,
     overrides: overrides ? withKnownIds(overrides, known, ({ person, from, until }) => `${person} ${from} ${until}`) : known,
   };
 }
@@ -95,6 +107,10 @@ function freshId(id: string, taken: Set<string | undefined>): string {
   }
   taken.add(fresh);
   return fresh;
+}
+
+function asInFile(kind: DefinitionKind, current: Definition): Definition {
+  return kind === 'schedule' ? spoken(current as Definition<'schedule'>) : current;
 }
 
 function changedFields(current: Definition | undefined, wanted: Definition): string[] {

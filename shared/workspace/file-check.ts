@@ -4,6 +4,7 @@ import { formatDuration } from '../time/duration.ts';
 import type { Person } from './definitions.ts';
 import type { FileDefinitions } from './file.ts';
 import { checkPolicy, type PolicyFindings } from './policy-check.ts';
+import { takesTurns } from '../schedule/members.ts';
 import type { Finding } from './references.ts';
 
 /** What is wrong with the policies of a file, each with its place in the file (ESC29). */
@@ -48,9 +49,8 @@ function mayMean(target: Target, person: string, definitions: Pick<FileDefinitio
     case 'person':
       return target.id === person;
     case 'schedule':
-      return definitions.schedule.some(
-        ({ id, rotation }) => id === target.id && rotation.participants.some((each) => each.person === person),
-      );
+    case 'backup':
+      return definitions.schedule.some((schedule) => schedule.id === target.id && takesTurns(schedule, person));
     case 'team':
     case 'next-of':
       return definitions.team.some(({ id, members }) => id === target.id && members.includes(person));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SeverityProfiles } from '../escalation/severity-profile.ts';
+import { Id } from '../log/envelope.ts';
 import { severities } from '../log/severity.ts';
 import { Person } from './definitions.ts';
 import { duration, moment } from './file-values.ts';
@@ -8,7 +9,7 @@ import { duration, moment } from './file-values.ts';
 export const filePerson = z
   .strictObject({
     ...Person.omit({ id: true, timeOff: true, capacity: true, pages: true }).shape,
-    timeOff: z.array(z.strictObject({ from: moment, until: moment, note: z.string().optional() })).optional(),
+    timeOff: z.array(z.strictObject({ id: Id.optional(), from: moment, until: moment, note: z.string().optional() })).optional(),
     capacity: z.strictObject({ incidents: z.int(), within: duration.optional() }).optional(),
     pages: z.array(z.strictObject({ channel: z.string(), after: duration.optional(), urgency: z.string().optional() })).optional(),
   })

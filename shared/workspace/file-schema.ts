@@ -1,51 +1,10 @@
 import { z } from 'zod';
-import { derivedId } from '../log/derived-id.ts';
 import { Id } from '../log/envelope.ts';
-import { Schedule, type Override } from '../schedule/definition.ts';
+import type { Override } from '../schedule/definition.ts';
 import { Channel, Integration, Organisation, Service, Team, type Definition } from './definitions.ts';
 import { filePerson, fileSeverities } from './file-people.ts';
 import { fileCatchAll, filePolicy } from './file-policy.ts';
-import { moment } from './file-values.ts';
-
-const turn = z.string().transform((text, context): { unit: 'day' | 'week'; length: number } => {
-  const match = /^(\d{1,3})([dw])$/.exec(text);
-  if (match && Number(match[1]) > 0) {
-    return { unit: match[2] === 'w' ? 'week' : 'day', length: Number(match[1]) };
-  }
-  context.addIssue({ code: 'custom', message: `"${text}" is not a turn; write days or weeks, for example 1d or 1w` });
-  return z.NEVER;
-});
-
-const fileOverride = z.strictObject({ person: Id, from: moment, until: moment });
-
-const fileSchedule = z
-  .strictObject({
-    name: z.string(),
-    zone: z.string(),
-    rotation: z.strictObject({ people: z.array(Id), turn, handoffAt: z.string(), startsOn: z.string() }),
-    overrides: z.array(fileOverride).optional(),
-  })
-  .transform(({ rotation, overrides, ...schedule }): unknown => ({
-    ...schedule,
-    rotation: {
-      participants: placesOf(rotation.people),
-      turn: rotation.turn,
-      handoffAt: rotation.handoffAt,
-      startsOn: rotation.startsOn,
-    },
-    overrides: overrides?.map((override): Override => ({ id: derivedId(override), ...override })),
-  }))
-  .pipe(Schedule.omit({ id: true, overrides: true }).extend({ overrides: Schedule.shape.overrides.unwrap().optional() }));
-
-/** Gives each place in a rotation a stable id: the person's, numbered from their second place on. */
-function placesOf(people: readonly string[]): { id: string; person: string }[] {
-  const seen = new Map<string, number>();
-  return people.map((person) => {
-    const count = (seen.get(person) ?? 0) + 1;
-    seen.set(person, count);
-    return { id: count === 1 ? person : `${person}.${count}`, person };
-  });
-}
+import { fileSchedule } from './file-schedule.ts';
 
 /** Schema of a workspace file: every entity keyed by its id, durations and targets as people write them. */
 export const WorkspaceFile = z.strictObject({

@@ -21,7 +21,7 @@ export const target = z.string().transform((text, context): Target => {
     return parsed.data;
   }
   const roles = 'role:commander, role:owning-team or role:owning-team-lead';
-  const message = `"${text}" is not a target; write person:ID, schedule:ID, team:ID, next-of:TEAM, policy:ID, channel:ID, ${roles}`;
+  const message = `"${text}" is not a target; write person:ID, schedule:ID, backup:SCHEDULE, team:ID, next-of:TEAM, policy:ID, channel:ID, ${roles}`;
   context.addIssue({ code: 'custom', message });
   return z.NEVER;
 });

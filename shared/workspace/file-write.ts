@@ -3,6 +3,8 @@ import type { Checkpoint, Policy, Rule, Step, Target } from '../escalation/polic
 import type { SeverityProfiles } from '../escalation/severity-profile.ts';
 import { formatDuration } from '../time/duration.ts';
 import { isoOf } from '../time/instant.ts';
+import { fileScheduleOf } from './file-write-schedule.ts';
+import { durationOf, given } from './file-given.ts';
 import type { Definition, DefinitionKind, Person } from './definitions.ts';
 import { all, find, type Workspace } from './workspace.ts';
 
@@ -30,29 +32,6 @@ export function writeWorkspaceFile(workspace: Workspace): string {
 
 function targetText(target: Target): string {
   return `${target.kind}:${target.id}`;
-}
-
-function fileScheduleOf({ name, zone, rotation, overrides }: Definition<'schedule'>): object {
-  return {
-    name,
-    zone,
-    rotation: {
-      people: rotation.participants.map(({ person }) => person),
-      turn: `${rotation.turn.length}${rotation.turn.unit === 'week' ? 'w' : 'd'}`,
-      handoffAt: rotation.handoffAt,
-      startsOn: rotation.startsOn,
-    },
-    overrides: overrides.map(({ person, from, until }) => ({ person, from: isoOf(from), until: isoOf(until) })),
-  };
-}
-
-function durationOf(durationMs: number | undefined): string | undefined {
-  return durationMs === undefined ? undefined : formatDuration(durationMs);
-}
-
-/** A record without what is undefined, which YAML would write as null. */
-function given(record: object): object {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
 }
 
 function filePolicyOf(policy: Policy): object {

@@ -25,12 +25,15 @@ it('[WSP1] reads the sample into our units', () => {
     whenUnanswered: 'continue',
     repeats: 1,
   });
-  expect(schedule[0]?.rotation).toEqual({
-    participants: [{ id: 'ana', person: 'ana' }],
-    turn: { unit: 'week', length: 1 },
-    handoffAt: '09:00',
-    startsOn: '2024-01-01',
-  });
+  expect(schedule[0]?.layers).toEqual([
+    {
+      id: 'rotation',
+      use: 'on-call',
+      places: [{ position: 'a0' }],
+      turns: [{ turns: { zone: 'Europe/Paris', turn: { unit: 'week', length: 1 }, handoffAt: '09:00', startsOn: '2024-01-01' } }],
+      members: [{ id: 'ana', person: 'ana', places: [{ position: 'a0' }] }],
+    },
+  ]);
 });
 
 it('[WSP1] reads back what it writes: an exported workspace changes nothing when it is applied', () => {
@@ -123,7 +126,7 @@ it.each([
     '[person:lea]',
     '[lea]',
     '[lea]',
-    '"lea" is not a target; write person:ID, schedule:ID, team:ID, next-of:TEAM, policy:ID, channel:ID, role:commander, role:owning-team or role:owning-team-lead.',
+    '"lea" is not a target; write person:ID, schedule:ID, backup:SCHEDULE, team:ID, next-of:TEAM, policy:ID, channel:ID, role:commander, role:owning-team or role:owning-team-lead.',
   ],
   [
     'somebody who does not exist',
@@ -132,7 +135,7 @@ it.each([
     'zoe',
     'There is no person "zoe"; define it or use one of: ana, bo, lea.',
   ],
-  ['a turn of months', 'turn: 1w', 'turn: 1m', 'turn: 1m', '"1m" is not a turn; write days or weeks, for example 1d or 1w.'],
+  ['a turn of months', 'turn: 1w', 'turn: 1m', 'turn: 1m', '"1m" is not a turn; write hours, days, weeks or months, for example 12h, 1d, 1w or 1mo.'],
   ['a time of day', "handoffAt: '09:00'", "handoffAt: '9am'", '9am', 'write a time of day as HH:MM, for example 09:00.'],
   [
     'a day that does not exist',
@@ -236,14 +239,14 @@ it('[WSP6] changes nothing the second time a file is applied', () => {
 it('[WSP9] gives a place in a rotation an id that stays when others come and go', () => {
   const placesIn = (people: string) => {
     const text = edited('people: [ana]', `people: [${people}]`);
-    return definitionsOf(text).schedule[0]?.rotation.participants.map((place) => place.id);
+    return definitionsOf(text).schedule[0]?.layers[0]?.members.map(({ id }) => id);
   };
   expect(placesIn('ana, bo, ana')).toEqual(['ana', 'bo', 'ana.2']);
   const state = stateWith(edited('people: [ana]', 'people: [ana, bo]'));
   folded(eventsToward(state, edited('people: [ana]', 'people: [lea, bo, ana]')), state);
-  expect(find(state.workspace, 'schedule', 'payments-primary')?.rotation.participants.map((place) => place.id)).toEqual([
-    'lea',
-    'bo',
-    'ana',
-  ]);
+  expect(
+    find(state.workspace, 'schedule', 'payments-primary')
+      ?.layers.at(-1)
+      ?.members.map(({ id }) => id),
+  ).toEqual(['lea', 'bo', 'ana']);
 });

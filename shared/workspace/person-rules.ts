@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { InstantMs } from '../log/envelope.ts';
+import { Id, InstantMs } from '../log/envelope.ts';
 import { DAY_MS, HOUR_MS } from '../time/instant.ts';
 import { LocalWindow } from '../time/local-window.ts';
 
@@ -15,7 +15,7 @@ export type QuietHours = z.infer<typeof QuietHours>;
 
 /** Schema of a stretch of leave: schedules, teams and steps leave the person out from `from` up to, not including, `until` (ServiceNow, B1). */
 export const TimeOff = z
-  .strictObject({ from: InstantMs, until: InstantMs, note: z.string().max(200).optional() })
+  .strictObject({ id: Id.optional(), from: InstantMs, until: InstantMs, note: z.string().max(200).optional() })
   .refine(({ from, until }) => from < until, 'time off must end after it starts');
 /** A stretch of leave. */
 export type TimeOff = z.infer<typeof TimeOff>;

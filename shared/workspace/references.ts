@@ -23,7 +23,7 @@ export function danglingReferences(definitions: FileDefinitions): Finding[] {
   const checkTargets = (targets: readonly Target[] | undefined, path: PropertyKey[]) =>
     targets?.forEach((target, i) => {
       if (target.kind !== 'role') {
-        check(target.kind === 'next-of' ? 'team' : target.kind, target.id, [...path, i]);
+        check(definitionOf(target.kind), target.id, [...path, i]);
       }
     });
   const catchAll = definitions.organisation[0]?.catchAll.targets ?? [];
@@ -42,7 +42,9 @@ export function danglingReferences(definitions: FileDefinitions): Finding[] {
   }
   for (const schedule of definitions.schedule) {
     const path = ['schedules', schedule.id];
-    schedule.rotation.participants.forEach(({ person }, i) => check('person', person, [...path, 'rotation', 'people', i]));
+    schedule.layers.forEach(({ members }, layer) =>
+      members.forEach(({ person }, i) => check('person', person, [...path, ...placeOfLayer(schedule, layer), 'people', i])),
+    );
     schedule.overrides?.forEach(({ person }, i) => check('person', person, [...path, 'overrides', i, 'person']));
   }
   definitions.policy.forEach((policy) =>
@@ -70,4 +72,14 @@ export function targetLists({ steps, also, rules, checkpoints }: Policy): { targ
     ]),
   ];
   return lists.flatMap(({ targets, path }) => (targets ? [{ targets, path }] : []));
+}
+
+/** The kind of definition a target names: a turn is a team's, a backup a schedule's. */
+function definitionOf(kind: Exclude<Target['kind'], 'role'>): DefinitionKind {
+  return kind === 'next-of' ? 'team' : kind === 'backup' ? 'schedule' : kind;
+}
+
+/** Where a layer stands in a file: a schedule of one rotation needs no list of layers. */
+function placeOfLayer({ layers }: { layers: readonly { id: string }[] }, index: number): PropertyKey[] {
+  return layers.length === 1 && layers[0]?.id === 'rotation' ? ['rotation'] : ['layers', index];
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { Id } from '../log/envelope.ts';
-import { Override } from '../schedule/definition.ts';
+import { Id, InstantMs } from '../log/envelope.ts';
+import { scheduleEditBodies } from '../schedule/schedule-events.ts';
+import { OneRotation } from '../schedule/upcast.ts';
 import { definitions } from './definitions.ts';
 
 const removed = z.strictObject({});
@@ -10,12 +11,15 @@ export const workspaceBodies = {
   'organisation.defined': z.strictObject({ definition: definitions.organisation }),
   'person.defined': z.strictObject({ definition: definitions.person }),
   'person.removed': removed,
+  'leave.added': z.strictObject({ leave: Id, from: InstantMs, until: InstantMs, note: z.string().max(200).optional() }),
+  'leave.removed': z.strictObject({ leave: Id }),
   'team.defined': z.strictObject({ definition: definitions.team }),
   'team.removed': removed,
   'turn.taken': z.strictObject({ person: Id }),
   'channel.defined': z.strictObject({ definition: definitions.channel }),
   'channel.removed': removed,
-  'schedule.defined': z.strictObject({ definition: definitions.schedule }),
+  // Versions before layers wrote one rotation; what they have written is read and taken.
+  'schedule.defined': z.strictObject({ definition: z.union([definitions.schedule, OneRotation]) }),
   'schedule.removed': removed,
   'policy.defined': z.strictObject({ definition: definitions.policy }),
   'policy.removed': removed,
@@ -23,8 +27,7 @@ export const workspaceBodies = {
   'service.removed': removed,
   'integration.defined': z.strictObject({ definition: definitions.integration }),
   'integration.removed': removed,
-  'override.added': z.strictObject({ override: Override }),
-  'override.removed': z.strictObject({ override: Id }),
+  ...scheduleEditBodies,
   'device.enrolled': z.strictObject({ name: z.string().max(200), person: Id.optional(), publicKey: z.string().max(200) }),
   'device.revoked': removed,
 } as const;

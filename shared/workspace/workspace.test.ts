@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { mondayNight, type EventSketch } from '../../test/harness/entries.ts';
 import { folded } from '../../test/harness/folding.ts';
 import { sample, stateWith } from '../../test/harness/workspaces.ts';
-import { DAY_MS } from '../time/instant.ts';
+import { DAY_MS, MINUTE_MS } from '../time/instant.ts';
 import { policyOf } from '../state/rules.ts';
 import { all, catchAllOf, everyoneIn, find, nameOf, policyAt, whoIsIn } from './workspace.ts';
 
@@ -43,7 +43,7 @@ it('[WSP8] parks an override for a schedule nobody knows, instead of losing it',
 
 it('[SCH4] puts somebody on call by an override and takes them off again', () => {
   const state = stateWith();
-  const who = () => whoIsIn(state.workspace)({ kind: 'schedule', id: 'payments-primary' }, mondayNight);
+  const who = () => whoIsIn(state.workspace)({ kind: 'schedule', id: 'payments-primary' }, mondayNight + MINUTE_MS);
   expect(who()).toEqual(['ana']);
   folded([added('payments-primary')], state);
   expect(who()).toEqual(['lea']);

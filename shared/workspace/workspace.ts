@@ -5,7 +5,11 @@ import type { Incident } from '../incident/incident.ts';
 import type { FrozenPolicy } from '../incident/incident-events.ts';
 import type { Event } from '../log/envelope.ts';
 import { eventOf } from '../log/typed-event.ts';
-import { onCallAt } from '../schedule/on-call.ts';
+import { editSchedule } from '../schedule/edit.ts';
+import { peopleOnCall } from '../schedule/on-call.ts';
+import { redefined } from '../schedule/redefine.ts';
+import { scheduleEditBodies, type ScheduleEdit } from '../schedule/schedule-events.ts';
+import { upcastSchedule } from '../schedule/upcast.ts';
 import { MINUTE_MS } from '../time/instant.ts';
 import { definitionKinds, type Definition, type DefinitionKind } from './definitions.ts';
 import { workspaceBodies, type WorkspaceBody } from './workspace-events.ts';
@@ -105,9 +109,11 @@ export function whoIsIn(workspace: Workspace, incident?: Pick<Incident, 'service
     switch (target.kind) {
       case 'person':
         return present(target.id);
-      case 'schedule': {
+      case 'schedule':
+      case 'backup': {
         const schedule = find(workspace, 'schedule', target.id);
-        return present(schedule && onCallAt(schedule, at)?.person);
+        const use = target.kind === 'backup' ? 'backup' : 'on-call';
+        return schedule ? peopleOnCall(schedule, at, use).flatMap(present) : [];
       }
       case 'team':
         return members(target.id);
@@ -160,19 +166,28 @@ export function applyToWorkspace(workspace: Workspace, event: Event): boolean {
 }
 
 function definedBy(current: Definition | undefined, event: Event): Definition | undefined {
-  if (event.type === 'override.added' || event.type === 'override.removed') {
-    const schedule = current as Definition<'schedule'> | undefined;
-    return schedule && { ...schedule, overrides: overridesAfter(schedule, event) };
+  const schedule = current as Definition<'schedule'> | undefined;
+  if (Object.hasOwn(scheduleEditBodies, event.type)) {
+    return schedule && editSchedule(schedule, event as unknown as ScheduleEdit);
   }
-  return event.type.endsWith('.removed') ? undefined : (event.body['definition'] as Definition);
+  if (event.type === 'leave.added' || event.type === 'leave.removed') {
+    return current && withLeave(current as Definition<'person'>, event);
+  }
+  if (event.type.endsWith('.removed')) {
+    return undefined;
+  }
+  const definition = event.body['definition'] as Definition;
+  if (event.type !== 'schedule.defined') {
+    return definition;
+  }
+  const wanted = upcastSchedule(definition as Definition<'schedule'>);
+  return schedule ? redefined(schedule, wanted, event.recordedAt) : wanted;
 }
 
-function overridesAfter(schedule: Definition<'schedule'>, event: Event): Definition<'schedule'>['overrides'] {
-  if (event.type === 'override.added') {
-    return [...schedule.overrides, (event.body as WorkspaceBody<'override.added'>).override];
-  }
-  const gone = (event.body as WorkspaceBody<'override.removed'>).override;
-  return schedule.overrides.filter((override) => override.id !== gone);
+function withLeave(person: Definition<'person'>, event: Event): Definition<'person'> {
+  const { leave, ...stretch } = event.body as WorkspaceBody<'leave.added'>;
+  const others = (person.timeOff ?? []).filter(({ id }) => id !== leave);
+  return { ...person, timeOff: event.type === 'leave.added' ? [...others, { id: leave, ...stretch }] : others };
 }
 
 function applyToDevice(workspace: Workspace, event: Event): void {

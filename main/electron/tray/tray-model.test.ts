@@ -130,12 +130,15 @@ describe('the tray menu', () => {
 
   it('says who is on call, in a menu of its own where they are many', () => {
     const onCall = [
-      { schedule: payments, zone: 'UTC', person: { id: 'ana', name: 'Ana' }, until: monday },
-      { schedule: billing, zone: 'UTC' },
+      { schedule: payments, zone: 'UTC', person: { id: 'ana', name: 'Ana' }, until: monday, also: [], backup: [] },
+      { schedule: billing, zone: 'UTC', also: [], backup: [] },
     ];
     const few = trayModel(deskWith({ onCall }), wording).menu;
     expect(labelsOf(few).slice(0, 4)).toEqual(['On call now', 'Payments: Ana until Mon 09:00', 'Billing: nobody', '-']);
-    const many = trayModel(deskWith({ onCall: Array.from({ length: 9 }, () => ({ schedule: billing, zone: 'UTC' })) }), wording).menu;
+    const many = trayModel(
+      deskWith({ onCall: Array.from({ length: 9 }, () => ({ schedule: billing, zone: 'UTC', also: [], backup: [] })) }),
+      wording,
+    ).menu;
     expect(many[0]).toEqual({ kind: 'list', label: 'On call now', labels: Array.from({ length: 9 }, () => 'Billing: nobody') });
   });
 

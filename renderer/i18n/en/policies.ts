@@ -23,6 +23,7 @@ export const policies = {
   target: {
     person: 'person',
     schedule: 'on call for',
+    backup: 'the backup for',
     team: 'everyone in',
     'next-of': 'next in turn of',
     role: 'role',

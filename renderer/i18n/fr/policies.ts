@@ -26,6 +26,7 @@ export const policies: typeof en = {
   target: {
     person: 'la personne',
     schedule: 'd’astreinte pour',
+    backup: 'en renfort pour',
     team: 'tout le monde dans',
     'next-of': 'à tour de rôle dans',
     role: 'le rôle',

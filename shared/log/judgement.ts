@@ -1,4 +1,4 @@
-import type { Verdict } from '../log/envelope.ts';
+import type { Verdict } from './envelope.ts';
 
 /** A verdict with the reason a person reads when it is not `applied`. */
 export interface Judgement {
@@ -6,7 +6,7 @@ export interface Judgement {
   why?: string;
 }
 
-/** It changed the incident, or recorded a fact. */
+/** It changed something, or recorded a fact. */
 export const applied: Judgement = { verdict: 'applied' };
 /** It was so already. */
 export const noop = (why: string): Judgement => ({ verdict: 'noop', why });

@@ -1,0 +1,63 @@
+import { canonicalJson } from '../log/canonical.ts';
+import type { Instant } from '../time/instant.ts';
+import type { Layer, Override, Schedule } from './definition.ts';
+
+/**
+ * A schedule that is defined anew as a whole, from an instant on: what its layers said until then stays said, those that are defined
+ * otherwise end there, and overrides of the past stay (B2, D13).
+ */
+export function redefined(current: Schedule, wanted: Schedule, at: Instant): Schedule {
+  const isSame = (layer: Layer, other: Layer) => canonicalJson(spokenLayer(layer)) === canonicalJson(spokenLayer(other));
+  const kept = current.layers.filter((layer) => !isEnded(layer) && wanted.layers.some((other) => isSame(layer, other)));
+  const ended = current.layers.filter((layer) => !kept.includes(layer)).flatMap((layer) => endedAt(layer, at));
+  const ids = new Set([...kept, ...ended].map(({ id }) => id));
+  const begun = wanted.layers.map((layer) => kept.find((known) => isSame(known, layer)) ?? begunAt(layer, at, ids));
+  return { ...wanted, layers: [...ended, ...begun], overrides: overridesAfter(current, wanted, at) };
+}
+
+/** A layer that ends at an instant under another id, which leaves its own to the one that follows it; nothing of one that has not begun. */
+function endedAt(layer: Layer, at: Instant): Layer[] {
+  const places = layer.places.filter(({ from }) => from === undefined || from < at);
+  if (places.length === 0) {
+    return [];
+  }
+  const id = `${layer.id}.${at}`.slice(-100);
+  return [places.at(-1)?.position === null ? { ...layer, places } : { ...layer, id, places: [...places, { from: at, position: null }] }];
+}
+
+function begunAt(layer: Layer, at: Instant, taken: ReadonlySet<string>): Layer {
+  const places = layer.places.map((place) => ({ ...place, from: Math.max(place.from ?? at, at) }));
+  return { ...layer, id: taken.has(layer.id) ? `${layer.id}.${at}`.slice(-100) : layer.id, places };
+}
+
+function overridesAfter(current: Schedule, wanted: Schedule, at: Instant): Override[] {
+  const stays = new Set(wanted.overrides.map(({ id }) => id));
+  const past = current.overrides
+    .filter(({ id, from }) => !stays.has(id) && from < at)
+    .map((override) => ({ ...override, until: Math.min(override.until, at) }));
+  const known = new Map(current.overrides.map((override) => [override.id, override]));
+  const others = wanted.overrides.flatMap((override) => {
+    const before = known.get(override.id);
+    const from = before && before.from < at ? before.from : Math.max(override.from, at);
+    return from < override.until ? [{ ...override, from }] : before ? [before] : [];
+  });
+  return [...past, ...others];
+}
+
+/**
+ * A schedule as a file speaks of it: without the layers that have ended for good, and without since when the others are there. Two that
+ * read the same this way need no change.
+ */
+export function spoken(schedule: Schedule): Schedule {
+  return { ...schedule, layers: schedule.layers.filter((layer) => !isEnded(layer)).map(spokenLayer) };
+}
+
+/** A layer without since when it is there. */
+function spokenLayer(layer: Layer): Layer {
+  const [only, ...others] = layer.places;
+  return only && others.length === 0 ? { ...layer, places: [{ position: only.position }] } : layer;
+}
+
+function isEnded({ places }: Layer): boolean {
+  return places.at(-1)?.position === null;
+}
