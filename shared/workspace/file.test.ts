@@ -135,7 +135,13 @@ it.each([
     'zoe',
     'There is no person "zoe"; define it or use one of: ana, bo, lea.',
   ],
-  ['a turn of months', 'turn: 1w', 'turn: 1m', 'turn: 1m', '"1m" is not a turn; write hours, days, weeks or months, for example 12h, 1d, 1w or 1mo.'],
+  [
+    'a turn of months',
+    'turn: 1w',
+    'turn: 1m',
+    'turn: 1m',
+    '"1m" is not a turn; write hours, days, weeks or months, for example 12h, 1d, 1w or 1mo.',
+  ],
   ['a time of day', "handoffAt: '09:00'", "handoffAt: '9am'", '9am', 'write a time of day as HH:MM, for example 09:00.'],
   [
     'a day that does not exist',

@@ -22,6 +22,7 @@ const step = {
   outcome: 'paged',
   reason: 'triggered',
 };
+const turns = { zone: 'Europe/Paris', turn: { unit: 'week', length: 1 }, handoffAt: '09:00', startsOn: '2026-11-23' };
 const { entries } = stateWith().workspace;
 const definition = (kind: Exclude<keyof typeof entries, never>) => ({ definition: [...entries[kind].values()][0]?.current });
 
@@ -91,6 +92,27 @@ export const writes: { type: string; kind: EntityKind; body: Record<string, unkn
   },
   { type: 'override.removed', kind: 'schedule', body: { override: 'o-1' }, allowed: leads },
   { type: 'schedule.defined', kind: 'schedule', body: definition('schedule'), allowed: leads },
+  { type: 'schedule.described', kind: 'schedule', body: { name: 'Nights' }, allowed: leads },
+  {
+    type: 'layer.added',
+    kind: 'schedule',
+    body: { layer: 'l', use: 'on-call', position: 'a0', turns, members: [], from: 1 },
+    allowed: leads,
+  },
+  { type: 'layer.moved', kind: 'schedule', body: { layer: 'l', position: 'a0', from: 1 }, allowed: leads },
+  { type: 'layer.removed', kind: 'schedule', body: { layer: 'l', from: 1 }, allowed: leads },
+  { type: 'member.added', kind: 'schedule', body: { layer: 'l', member: 'm', person: 'bo', position: 'a0', from: 1 }, allowed: leads },
+  { type: 'member.moved', kind: 'schedule', body: { layer: 'l', member: 'm', position: 'a0', from: 1 }, allowed: leads },
+  { type: 'member.removed', kind: 'schedule', body: { layer: 'l', member: 'm', from: 1 }, allowed: leads },
+  { type: 'rotation.changed', kind: 'schedule', body: { layer: 'l', turns, follows: 1, from: 1 }, allowed: leads },
+  { type: 'swap.requested', kind: 'schedule', body: { swap: 's', giver: 'bo', taker: 'lea', from: 1, until: 2 }, allowed: leads },
+  { type: 'shift.taken', kind: 'schedule', body: { swap: 's', giver: 'bo', taker: 'lea', from: 1, until: 2 }, allowed: leads },
+  { type: 'swap.approved', kind: 'schedule', body: { swap: 's' }, allowed: responders },
+  { type: 'swap.declined', kind: 'schedule', body: { swap: 's' }, allowed: responders },
+  { type: 'swap.withdrawn', kind: 'schedule', body: { swap: 's' }, allowed: responders },
+  { type: 'swap.undone', kind: 'schedule', body: { swap: 's' }, allowed: responders },
+  { type: 'leave.added', kind: 'person', body: { leave: 'v', from: 1, until: 2 }, allowed: leads },
+  { type: 'leave.removed', kind: 'person', body: { leave: 'v' }, allowed: leads },
   { type: 'policy.defined', kind: 'policy', body: definition('policy'), allowed: leads },
   { type: 'schedule.removed', kind: 'schedule', body: {}, allowed: admins },
   { type: 'policy.removed', kind: 'policy', body: {}, allowed: admins },
