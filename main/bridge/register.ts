@@ -9,6 +9,8 @@ type QuestionChannel = { [C in RequestChannel]: Answers[C] extends CommandResult
 const questions: Record<QuestionChannel, true> = {
   'desk:get': true,
   'policies:get': true,
+  'schedules:get': true,
+  'schedules:preview': true,
   'incident:get': true,
   'incident:explain': true,
   'handoff:draft': true,

@@ -7,6 +7,7 @@ import type { Handlers } from '../bridge/handlers.ts';
 import type { Settings, SettingsValues } from '../settings/settings.ts';
 import type { DeskService } from './desk.ts';
 import { pendingCommands } from './desk-view.ts';
+import { scheduleHandlers } from './schedule-handlers.ts';
 import { handoffDraft } from './handoff-draft.ts';
 import { incidentDetail } from './incident-detail.ts';
 import type { Responder } from './responder.ts';
@@ -37,6 +38,7 @@ export function deskHandlers(desk: DeskService, extras: DeskExtras): Handlers {
   return {
     'desk:get': async () => desk.current(),
     'policies:get': async () => policiesView(desk.responder?.replica.view.workspace ?? emptyWorkspace()),
+    ...scheduleHandlers(desk, extras.newId, resultOf),
     'incident:get': async ({ id }) => {
       const replica = desk.responder?.replica;
       if (!replica) {

@@ -5,6 +5,11 @@ import type { PushChannel, RequestChannel } from './contract.ts';
 const requestNames: Record<RequestChannel, true> = {
   'desk:get': true,
   'policies:get': true,
+  'schedules:get': true,
+  'schedules:preview': true,
+  'schedules:edit': true,
+  'leave:add': true,
+  'leave:remove': true,
   'incident:get': true,
   'incident:explain': true,
   'incident:acknowledge': true,

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Explanation } from '../explain/explanation.ts';
 import { Via } from '../incident/incident-events.ts';
-import { Id } from '../log/envelope.ts';
+import { Id, InstantMs } from '../log/envelope.ts';
 import { Severity } from '../log/severity.ts';
 import type { PoliciesView } from '../policy-view/policy-view.ts';
+import { scheduleCommandNames } from '../schedule/command-names.ts';
+import type { EditPreview, SchedulesView } from '../schedule-view/schedule-view.ts';
 import { incidentCommandNames } from '../state/command-names.ts';
 import type { Desk, HandoffDraft, IncidentDetail } from './desk.ts';
 
@@ -12,10 +14,21 @@ export type CommandResult = { ok: true } | { ok: false; message: string };
 
 const incident = z.strictObject({ id: Id, via: Via });
 
+const window = { from: InstantMs, until: InstantMs };
+const edits = z
+  .array(z.strictObject({ name: z.enum(scheduleCommandNames), said: z.record(z.string(), z.unknown()) }))
+  .min(1)
+  .max(200);
+
 /** Requests the window may make of main: channel to schema of its one argument. Main checks every call against it. */
 export const requests = {
   'desk:get': z.undefined(),
   'policies:get': z.undefined(),
+  'schedules:get': z.strictObject({ schedule: Id.optional(), ...window }),
+  'schedules:preview': z.strictObject({ schedule: Id, edits, ...window }),
+  'schedules:edit': z.strictObject({ schedule: Id, edits }),
+  'leave:add': z.strictObject({ person: Id, ...window, note: z.string().trim().max(200).optional() }),
+  'leave:remove': z.strictObject({ person: Id, leave: Id }),
   'incident:get': z.strictObject({ id: Id }),
   'incident:explain': z.strictObject({ id: Id, person: Id }),
   'incident:acknowledge': incident,
@@ -79,6 +92,11 @@ export type RequestArgument<C extends RequestChannel> = z.infer<(typeof requests
 export interface Answers extends Record<RequestChannel, unknown> {
   'desk:get': Desk;
   'policies:get': PoliciesView;
+  'schedules:get': SchedulesView;
+  'schedules:preview': EditPreview | { problem: string };
+  'schedules:edit': CommandResult;
+  'leave:add': CommandResult;
+  'leave:remove': CommandResult;
   'incident:get': IncidentDetail | undefined;
   'incident:explain': Explanation | undefined;
   'incident:acknowledge': CommandResult;

@@ -1,6 +1,8 @@
 import Holidays from 'date-holidays';
 import { z } from 'zod';
 import { formatDate, type LocalDate } from '../time/calendar.ts';
+import type { Instant } from '../time/instant.ts';
+import { findZone, localAt } from '../time/zone.ts';
 
 const separator = '-';
 const calendars = new Map<string, Holidays | undefined>();
@@ -35,4 +37,18 @@ export function isHolidayIn(calendar: string, date: LocalDate): boolean {
 function holidaysOf(calendar: string, year: number): ReadonlySet<string> {
   const all = calendarOf(calendar)?.getHolidays(year) ?? [];
   return new Set(all.flatMap(({ type, date }) => (type === 'public' ? [date.slice(0, 10)] : [])));
+}
+
+/** The public holidays of a calendar between two instants, by the dates of a zone, with the names the country gives them. */
+export function holidaysIn(calendar: string, zone: string, from: Instant, until: Instant): { date: string; name: string }[] {
+  const rules = findZone(zone);
+  if (!rules || !(from < until)) {
+    return [];
+  }
+  const [first, last] = [localAt(rules, from), localAt(rules, until - 1)];
+  const years = Array.from({ length: last.year - first.year + 1 }, (_, i) => first.year + i);
+  return years
+    .flatMap((year) => calendarOf(calendar)?.getHolidays(year) ?? [])
+    .flatMap(({ type, date, name }) => (type === 'public' ? [{ date: date.slice(0, 10), name }] : []))
+    .filter(({ date }) => date >= formatDate(first) && date <= formatDate(last));
 }

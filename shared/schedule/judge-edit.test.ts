@@ -5,7 +5,8 @@ import type { Schedule } from './definition.ts';
 import { editSchedule } from './edit.ts';
 import { judgeEdit } from './judge-edit.ts';
 import { peopleOnCall } from './on-call.ts';
-import { draftEdit, type ScheduleCommandName } from './schedule-commands.ts';
+import type { ScheduleCommandName } from './command-names.ts';
+import { draftEdit } from './schedule-commands.ts';
 import type { ScheduleEdit } from './schedule-events.ts';
 
 /** Monday 23 November 2026, 09:00 in Paris: a hand-off. */

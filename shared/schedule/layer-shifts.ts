@@ -21,6 +21,7 @@ export interface Piece {
   until: Instant;
 }
 
+/** A stretch of time: from `from` up to, not including, `until`. */
 interface Span {
   from: Instant;
   until: Instant;
@@ -75,8 +76,8 @@ function rankedSpans({ places }: Layer, { from, until }: Span): (Span & { positi
   });
 }
 
-/** The parts of a stretch in which hours are served, those that touch joined. */
-function servedSpans(turns: Turns, zone: Zone, { from, until }: Span): Span[] {
+/** The parts of a stretch in which turns are served, by their hours and holidays; those that touch joined. */
+export function servedSpans(turns: Turns, zone: Zone, { from, until }: Span): Span[] {
   if (!turns.hours && !turns.holidays) {
     return [{ from, until }];
   }

@@ -3,6 +3,7 @@ import { Id, InstantMs } from '../log/envelope.ts';
 import type { Instant } from '../time/instant.ts';
 import { moment } from '../workspace/file-values.ts';
 import { isoOf } from '../time/instant.ts';
+import type { ScheduleCommandName } from './command-names.ts';
 import { LayerUse, ScheduleLimits, type Layer, type Schedule } from './definition.ts';
 import { byPosition, positionAt, positionBetween, positions } from './place.ts';
 import type { ScheduleEditBody, ScheduleEditType } from './schedule-events.ts';
@@ -112,12 +113,7 @@ export const scheduleCommands = {
   take: command(z.strictObject({ giver: Id, taker: Id, ...span }).refine(isSpan, spanError), ({ newId }, asked) =>
     event('shift.taken', { swap: newId(), ...asked }),
   ),
-} satisfies Record<string, unknown>;
-
-/** The name of something a person can do to a schedule. */
-export type ScheduleCommandName = keyof typeof scheduleCommands;
-/** All of them. */
-export const scheduleCommandNames = Object.keys(scheduleCommands) as [ScheduleCommandName, ...ScheduleCommandName[]];
+} satisfies Record<ScheduleCommandName, unknown>;
 
 /** The event a command makes of what was said; a sentence when it is not said rightly or names what is not there. */
 export function draftEdit(name: ScheduleCommandName, context: EditContext, said: unknown): EditDraft {

@@ -245,7 +245,7 @@ it('[WSP6] changes nothing the second time a file is applied', () => {
 it('[WSP9] gives a place in a rotation an id that stays when others come and go', () => {
   const placesIn = (people: string) => {
     const text = edited('people: [ana]', `people: [${people}]`);
-    return definitionsOf(text).schedule[0]?.layers[0]?.members.map(({ id }) => id);
+    return definitionsOf(text).schedule[0]?.layers[0]?.members.map((member) => member.id);
   };
   expect(placesIn('ana, bo, ana')).toEqual(['ana', 'bo', 'ana.2']);
   const state = stateWith(edited('people: [ana]', 'people: [ana, bo]'));
@@ -253,6 +253,6 @@ it('[WSP9] gives a place in a rotation an id that stays when others come and go'
   expect(
     find(state.workspace, 'schedule', 'payments-primary')
       ?.layers.at(-1)
-      ?.members.map(({ id }) => id),
+      ?.members.map((member) => member.id),
   ).toEqual(['lea', 'bo', 'ana']);
 });

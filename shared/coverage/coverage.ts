@@ -1,0 +1,103 @@
+import { joined as joinedStretches, type Stretch } from '../balance/stretch.ts';
+import { joined, shiftsBetween, type Shift } from '../schedule/on-call.ts';
+import type { Schedule } from '../schedule/definition.ts';
+import { DAY_MS, type Instant } from '../time/instant.ts';
+import { all, find, type Workspace } from '../workspace/workspace.ts';
+import { findingKinds, type Finding } from './finding.ts';
+import { levelFindings } from './levels.ts';
+import { loadFindings } from './load.ts';
+import { servedIn } from './served.ts';
+import { shared, uncovered } from './spans.ts';
+
+/** How far ahead coverage is swept. */
+export const coverageHorizonMs = 90 * DAY_MS;
+
+/** The watches of one schedule in a window, as the sweep sees them. */
+export interface Watched {
+  schedule: Schedule;
+  shifts: readonly Shift[];
+}
+
+/**
+ * Everything wrong with who is on call in a window, by exact boundaries and not by samples: gaps, people who have left, are on leave or
+ * cannot be reached, one person on two levels or two schedules, too little rest. The worst first, then the earliest (C2, D5, S115).
+ */
+export function coverageOf(workspace: Workspace, window: Stretch): Finding[] {
+  const watched = all(workspace, 'schedule').map((schedule): Watched => ({
+    schedule,
+    shifts: shiftsBetween(schedule, window.from, window.until),
+  }));
+  return [
+    ...watched.flatMap((each) => [
+      ...gapsIn(each, window),
+      ...absences(workspace, each),
+      ...overlaps(each, window),
+      ...loadFindings(workspace, each),
+    ]),
+    ...twoWatches(watched),
+    ...levelFindings(workspace, watched, window),
+  ]
+    .flatMap((finding) => clipped(finding, window))
+    .toSorted((a, b) => findingKinds.indexOf(a.kind) - findingKinds.indexOf(b.kind) || a.from - b.from);
+}
+
+/** When it next gets worse: the earliest hole after an instant; undefined when there is none in the window. */
+export function nextHole(findings: readonly Finding[], after: Instant): Finding | undefined {
+  return findings.filter(({ kind, until }) => until > after && (kind === 'gap' || kind === 'gone')).toSorted((a, b) => a.from - b.from)[0];
+}
+
+/** What is found at an edge reaches on; it is told as far as the window goes. */
+function clipped(finding: Finding, window: Stretch): Finding[] {
+  const part = shared(finding, window);
+  return part ? [{ ...finding, ...part }] : [];
+}
+
+/** Hours nobody serves by the schedule's own hours are no gap: somebody decided so. */
+function gapsIn({ schedule, shifts }: Watched, window: Stretch): Finding[] {
+  return uncovered(window, shifts)
+    .flatMap((hole) => servedIn(schedule, hole))
+    .map((hole) => ({ kind: 'gap', schedule: schedule.id, ...hole }));
+}
+
+function absences(workspace: Workspace, { schedule, shifts }: Watched): Finding[] {
+  const devices = [...workspace.devices.values()];
+  return joined(shifts).flatMap((shift): Finding[] => {
+    const person = find(workspace, 'person', shift.person);
+    const of = { schedule: schedule.id, person: shift.person };
+    const whole = { from: shift.from, until: shift.until };
+    if (!person || person.role === 'stakeholder') {
+      return [{ kind: 'gone', ...of, ...whole }];
+    }
+    const leave = joinedStretches(person.timeOff ?? []).flatMap((away): Finding[] => {
+      const part = shared(away, shift);
+      return part ? [{ kind: 'leave', ...of, ...part }] : [];
+    });
+    const hasDevice = devices.some((device) => device.person === person.id && !device.revoked);
+    const hasOther = person.pages?.some(({ channel }) => channel !== 'desktop' && channel !== 'terminal') ?? false;
+    return hasDevice || hasOther ? leave : [{ kind: 'no-way', ...of, ...whole }, ...leave];
+  });
+}
+
+function overlaps({ schedule: { id, overrides } }: Watched, window: Stretch): Finding[] {
+  const near = overrides.filter((override) => shared(override, window));
+  return near.flatMap((override, i) =>
+    near.slice(i + 1).flatMap((later): Finding[] => {
+      const part = override.replaces === later.replaces ? shared(override, later) : undefined;
+      return part ? [{ kind: 'overlap', schedule: id, person: later.person, other: override.person, ...part }] : [];
+    }),
+  );
+}
+
+function twoWatches(watched: readonly Watched[]): Finding[] {
+  const mine = watched.map(({ schedule, shifts }) => ({ id: schedule.id, watches: joined(shifts) }));
+  return mine.flatMap(({ id, watches }, i) =>
+    mine.slice(i + 1).flatMap((other) =>
+      watches.flatMap((watch) =>
+        other.watches.flatMap((theirs): Finding[] => {
+          const part = watch.person === theirs.person ? shared(watch, theirs) : undefined;
+          return part ? [{ kind: 'two-watches', schedule: id, other: other.id, person: watch.person, ...part }] : [];
+        }),
+      ),
+    ),
+  );
+}
