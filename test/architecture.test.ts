@@ -14,6 +14,8 @@ const law: Readonly<Record<string, readonly string[]>> = {
   'shared/alert': ['shared/log'],
   'shared/schedule': ['shared/time', 'shared/log'],
   'shared/condition': ['shared/time', 'shared/log', 'shared/incident/priority.ts'],
+  'shared/balance': ['shared/time', 'shared/condition/holidays.ts'],
+  'shared/fair-rotation': ['shared/time', 'shared/balance'],
   'shared/incident': ['shared/time', 'shared/log', 'shared/alert'],
   'shared/escalation': ['shared/time', 'shared/log', 'shared/schedule', 'shared/condition', 'shared/incident'],
   'shared/workspace': ['shared/time', 'shared/log', 'shared/schedule', 'shared/condition', 'shared/escalation', 'shared/incident'],
