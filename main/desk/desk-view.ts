@@ -80,6 +80,7 @@ function dutiesOf({ state: { workspace }, me, now }: DeskFacts): { onDuty: Duty[
 function returnedRow({ state }: DeskFacts, { id, outcome, why, at, author }: ReturnedRecord): ReturnedCommand {
   const part = JSON.parse(author) as AuthorPart;
   const incident = state.incidents.get(part.entity.id);
+  const schedule = part.entity.kind === 'schedule' ? find(state.workspace, 'schedule', part.entity.id) : undefined;
   return {
     id,
     outcome,
@@ -87,7 +88,8 @@ function returnedRow({ state }: DeskFacts, { id, outcome, why, at, author }: Ret
     at,
     type: part.type,
     incident: incident && { id: incident.id, number: incident.number, title: incident.title },
-    canReapply: incident !== undefined && isOpen(incident) && part.type.startsWith('incident.'),
+    schedule: schedule && { id: schedule.id, name: schedule.name },
+    canReapply: schedule !== undefined || (incident !== undefined && isOpen(incident) && part.type.startsWith('incident.')),
   };
 }
 

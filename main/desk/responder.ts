@@ -3,6 +3,10 @@ import type { Incident } from '../../shared/incident/incident.ts';
 import type { AuthorPart, Event } from '../../shared/log/envelope.ts';
 import type { IncidentCommandName } from '../../shared/state/command-names.ts';
 import { draftCommand } from '../../shared/state/commands.ts';
+import { makeEdits, type MadeEdits, type SaidEdit } from '../../shared/schedule/make-edits.ts';
+import { restated } from '../../shared/schedule/restate.ts';
+import { refusal } from '../../shared/state/judge.ts';
+import { find } from '../../shared/workspace/workspace.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { SteadyClock } from '../../shared/time/steady-clock.ts';
 import type { Connector } from '../link/connector.ts';
@@ -33,9 +37,11 @@ export class Responder {
   readonly replica: Replica;
   readonly link: Link;
   readonly #runner: DeskRunner;
+  readonly #newId: () => string;
 
   constructor(edges: ResponderEdges) {
     const { identity } = edges;
+    this.#newId = edges.newId;
     const clock = new SteadyClock(edges.clock);
     const sign = deviceSigner(identity);
     const { device, person, relayUrl } = identity;
@@ -94,10 +100,37 @@ export class Responder {
     return draft && ('problem' in draft ? draft : this.replica.command(draft.type, { kind: 'incident', id }, draft.body));
   }
 
+  /** What commands would make of a schedule one after the other; nothing is done yet. */
+  plan(id: string, edits: readonly SaidEdit[]): MadeEdits {
+    const state = this.replica.view;
+    const schedule = find(state.workspace, 'schedule', id);
+    if (!schedule) {
+      return { problem: 'The schedule is not known on this laptop any more.' };
+    }
+    const isPerson = (person: string) => find(state.workspace, 'person', person) !== undefined;
+    const made = makeEdits(schedule, edits, { newId: this.#newId, now: this.replica.now(), isPerson });
+    const entity = { kind: 'schedule' as const, id };
+    const me = { kind: 'person' as const, id: this.replica.person };
+    const refused = 'problem' in made ? [] : made.drafts.flatMap((draft) => refusal(state, { ...draft, entity }, me) ?? []);
+    return refused[0] === undefined ? made : { problem: refused[0] };
+  }
+
+  /** Makes commands on a schedule one after the other, and none when one cannot be made. */
+  edit(id: string, edits: readonly SaidEdit[]): Event[] | { problem: string } {
+    const made = this.plan(id, edits);
+    return 'problem' in made ? made : made.drafts.map(({ type, body }) => this.replica.command(type, { kind: 'schedule', id }, body));
+  }
+
   /** Makes a returned command again as things stand now. */
   reapply(id: string): Event | undefined {
     const returned = this.replica.returned.find((each) => each.id === id);
     const part = returned && (JSON.parse(returned.author) as AuthorPart);
+    const schedule = part?.entity.kind === 'schedule' ? find(this.replica.view.workspace, 'schedule', part.entity.id) : undefined;
+    if (part && schedule) {
+      const again = this.replica.command(part.type, part.entity, restated(schedule, part.body));
+      this.replica.dismiss(id);
+      return again;
+    }
     const incident = part && this.replica.view.incidents.get(part.entity.id);
     if (!part || !incident) {
       return undefined;

@@ -1,6 +1,7 @@
 import { Button, Popover } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconArrowBackUp } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReturnedCommand } from '../../shared/bridge/desk.ts';
@@ -70,7 +71,33 @@ const known = [
   'handoff.offered',
   'handoff.accepted',
   'handoff.declined',
+  'schedule.described',
+  'schedule.defined',
+  'layer.added',
+  'layer.moved',
+  'layer.removed',
+  'member.added',
+  'member.moved',
+  'member.removed',
+  'rotation.changed',
+  'override.added',
+  'override.removed',
+  'swap.requested',
+  'swap.approved',
+  'swap.declined',
+  'swap.withdrawn',
+  'swap.undone',
+  'shift.taken',
+  'leave.added',
+  'leave.removed',
 ] as const;
+
+function titleOf({ incident, schedule }: ReturnedCommand, what: string, t: TFunction): string {
+  if (incident) {
+    return t('shell.returned.of', { what, number: incident.number, title: incident.title });
+  }
+  return schedule ? t('shell.returned.ofSchedule', { what, schedule: schedule.name }) : what;
+}
 
 function Returned({ item }: { item: ReturnedCommand }): ReactElement {
   const { t } = useTranslation();
@@ -80,7 +107,7 @@ function Returned({ item }: { item: ReturnedCommand }): ReactElement {
   return (
     <li className={css['item']}>
       <div className={css['head']}>
-        <b>{item.incident ? t('shell.returned.of', { what, number: item.incident.number, title: item.incident.title }) : what}</b>
+        <b>{titleOf(item, what, t)}</b>
         <TimeAt at={item.at} className={css['soft']}>
           {at}
         </TimeAt>

@@ -62,6 +62,22 @@ const french: Readonly<Record<string, string>> = {
   'This incident is worse than the other; merge the other into this one.':
     'Cet incident est plus grave que l’autre ; fusionnez l’autre dans celui-ci.',
   'The operator approved it already.': 'L’opérateur l’a déjà approuvé.',
+  'It is over already; the past stays as it was.': 'C’est déjà passé ; le passé reste comme il était.',
+  'The layer is not known here, or was removed; look again and repeat it.':
+    'La couche n’est pas connue ici, ou a été retirée ; regardez de nouveau et recommencez.',
+  'One of the people is not in the workspace any more; name another.':
+    'L’une des personnes n’est plus dans l’espace de travail ; nommez-en une autre.',
+  'It is the last layer; add another before you remove it.': 'C’est la dernière couche ; ajoutez-en une autre avant de la retirer.',
+  'The hand-offs of this rotation were changed meanwhile; look again and repeat it.':
+    'Les relèves de cette rotation ont été changées entre-temps ; regardez de nouveau et recommencez.',
+  'They were taken out of this rotation meanwhile; add them again if they are to take turns.':
+    'La personne a été retirée de cette rotation entre-temps ; ajoutez-la de nouveau si elle doit y prendre des tours.',
+  'Nobody would be left in this rotation; add somebody first, or remove the layer.':
+    'Il ne resterait personne dans cette rotation ; ajoutez d’abord quelqu’un, ou retirez la couche.',
+  'The swap is not known here.': 'L’échange n’est pas connu ici.',
+  'The swap was answered or taken back meanwhile; look again.': 'L’échange a été répondu ou retiré entre-temps ; regardez de nouveau.',
+  'The person is not in the workspace any more.': 'La personne n’est plus dans l’espace de travail.',
+  'The schedule is not known on this laptop any more.': 'Le planning n’est plus connu sur cet ordinateur.',
   'It was answered already.': 'Elle a déjà reçu une réponse.',
 };
 

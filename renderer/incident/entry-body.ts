@@ -39,6 +39,7 @@ const reasons: readonly NotifyReason[] = [
   'handed-over',
   'approval',
   'reminder',
+  'shadow',
 ];
 const stages: readonly Stage[] = ['triage', 'investigating', 'mitigating'];
 const roles: readonly IncidentRole[] = ['commander', 'communications', 'vendor'];

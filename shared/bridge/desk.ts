@@ -50,6 +50,8 @@ export interface ReturnedCommand {
   why: string;
   at: Instant;
   incident?: { id: string; number: number; title: string } | undefined;
+  /** The schedule it was to edit. */
+  schedule?: Named | undefined;
   /** Whether making it again can succeed. */
   canReapply: boolean;
 }

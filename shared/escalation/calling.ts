@@ -10,6 +10,8 @@ export interface Calling {
   reason: StepReason | CallReason;
   /** The place on the path; undefined for a page in their own right. */
   position?: Position | undefined;
+  /** They only shadow whoever is paged: told once, and nobody waits for their answer (B2). */
+  isShadow?: boolean;
 }
 
 /** What a person does on purpose pages whatever the severity is: somebody asked, or a ringing begun by their hand. */
@@ -23,7 +25,8 @@ export function mayPage({ position, reason }: Pick<Calling, 'position' | 'reason
 /**
  * What rings for `person`: a page made to them in their own right that they have not answered, whoever holds the incident, or the
  * latest step of this ringing that pages them. Undefined when none does, when nobody needs to answer any more, or when they
- * have answered already and others are still wanted (N of M).
+ * have answered already and others are still wanted (N of M). Who shadows somebody that is paged is called
+ * beside them.
  */
 export function callFor(incident: Incident, person: string): Calling | undefined {
   if (!isOpen(incident)) {
@@ -37,5 +40,9 @@ export function callFor(incident: Incident, person: string): Calling | undefined
     return undefined;
   }
   const step = incident.path.findLast(({ outcome, targets }) => outcome === 'paged' && targets.includes(person));
-  return step && { stepId: step.stepId, at: step.dueAt, reason: step.reason, position: step.position };
+  if (step) {
+    return { stepId: step.stepId, at: step.dueAt, reason: step.reason, position: step.position };
+  }
+  const shadowed = incident.path.findLast(({ outcome, shadows }) => outcome === 'paged' && shadows?.includes(person));
+  return shadowed && { stepId: shadowed.stepId, at: shadowed.dueAt, reason: shadowed.reason, position: shadowed.position, isShadow: true };
 }

@@ -14,7 +14,8 @@ export type NotifyReason =
   | 'asked'
   | 'handed-over'
   | 'approval'
-  | 'reminder';
+  | 'reminder'
+  | 'shadow';
 
 /** A rule of the policy and the moment it counted from. */
 export interface RuleDone {

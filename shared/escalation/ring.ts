@@ -20,8 +20,11 @@ export interface Rung {
 const sameInterruptionMs = 10 * SECOND_MS;
 
 /** How often a page is raised again; undefined when it is not. */
-export function repeatEveryMs(call: Pick<Calling, 'position'>, { policy, catchAll, profile }: EscalationRules): number | undefined {
-  if (!profile.repeats) {
+export function repeatEveryMs(
+  call: Pick<Calling, 'position' | 'isShadow'>,
+  { policy, catchAll, profile }: EscalationRules,
+): number | undefined {
+  if (!profile.repeats || call.isShadow) {
     return undefined;
   }
   const own = (step: Policy['steps'][number] | undefined) => step?.repeatEveryMs ?? profile.repeatEveryMs;
@@ -65,7 +68,7 @@ export function ring(
     if (isSameRinging && rung.lastAt <= now && now < rung.lastAt + sameInterruptionMs) {
       return { kind: 'wake', at: rung.lastAt + sameInterruptionMs };
     }
-    return { kind: 'notify', stepId: call.stepId, page: 1, reason: reasonFor(call, rules.policy), alarm };
+    return { kind: 'notify', stepId: call.stepId, page: 1, reason: reasonFor(call, rules.policy), alarm: alarm && !call.isShadow };
   }
   const again: Decision = { kind: 'notify', stepId: call.stepId, page: rung.pages + 1, reason: 'repeat-until-ack', alarm };
   if (rung.lastAt === notKnown) {
@@ -81,6 +84,9 @@ export function ring(
 }
 
 function reasonFor(call: Calling, policy: Policy): NotifyReason {
+  if (call.isShadow) {
+    return 'shadow';
+  }
   if (call.position && call.position.level >= catchAllLevel(policy)) {
     return 'catch-all';
   }

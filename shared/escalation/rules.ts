@@ -20,6 +20,7 @@ export interface PersonalRules {
 /**
  * What the engine needs to know besides the incident and the time.
  * - `policy` has no step left that leads into another policy.
+ * - `shadows`: who hears of what a target is paged for and need not answer (B2).
  * - `whyNot`: why somebody behind a target is not paged by the path at an instant; undefined when they are.
  * - `everyone` is who is paged when even the catch-all leads to nobody: all who may answer.
  * - `facts`, `moment`: what conditions are measured against; `moment` in the policy's own zone and holidays.
@@ -32,6 +33,7 @@ export interface EscalationRules {
   catchAll: CatchAll;
   profile: SeverityProfile;
   whoIs: WhoIs;
+  shadows?: WhoIs | undefined;
   whyNot(person: string, at: Instant): LeftOutReason | undefined;
   everyone: readonly string[];
   facts(): Facts;

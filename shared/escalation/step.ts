@@ -38,6 +38,7 @@ export function stepAt(incident: Incident, rules: EscalationRules, move: Move & 
   const { people, turns, leftOut } = isReassigned ? reassigned(incident, rules, now) : calleesAt(rules, position.level, now);
   const alsoPage = isFirst ? incident.alsoPage.flatMap((id) => rules.whoIs({ kind: 'person', id }, now)) : [];
   const targets = [...new Set([...people, ...alsoPage])];
+  const shadows = shadowsOf(step?.targets ?? [], rules, targets, now);
   const needed = neededOf(step?.answers, targets.length);
   const channels = (step?.targets ?? []).flatMap(({ kind, id }) => (kind === 'channel' ? [id] : []));
   return {
@@ -45,6 +46,7 @@ export function stepAt(incident: Incident, rules: EscalationRules, move: Move & 
     targets,
     outcome: targets.length > 0 ? 'paged' : 'nobody',
     ...(needed > 1 ? { needed } : {}),
+    ...(shadows.length > 0 ? { shadows } : {}),
     ...(channels.length > 0 ? { channels } : {}),
     ...(turns.length > 0 ? { turns } : {}),
     ...(leftOut.length > 0 ? { leftOut } : {}),
@@ -89,6 +91,12 @@ export function resolve(targets: readonly Target[], rules: EscalationRules, at: 
 /** A person named by a colleague is paged though they are at their limit or on leave: somebody has talked to them. */
 function reassigned(incident: Incident, rules: EscalationRules, at: Instant): Callees {
   return { people: incident.insteadOf.flatMap((id) => [...rules.whoIs({ kind: 'person', id }, at)]), turns: [], leftOut: [] };
+}
+
+/** Who shadows those behind a level, and is not paged by it themselves. */
+function shadowsOf(targets: readonly Target[], { shadows, whyNot }: EscalationRules, paged: readonly string[], at: Instant): string[] {
+  const all = targets.flatMap((target) => [...(shadows?.(target, at) ?? [])]);
+  return [...new Set(all)].filter((person) => !paged.includes(person) && whyNot(person, at) === undefined);
 }
 
 function neededOf(answers: number | 'all' | undefined, people: number): number {

@@ -35,7 +35,10 @@ export function explain(
     incident: { id: incident.id, number: incident.number, title: incident.title },
     ...(person === undefined
       ? {}
-      : { person: named(workspace, person), wasPaged: because.some(({ kind }) => kind === 'step' || kind === 'call') }),
+      : {
+          person: named(workspace, person),
+          wasPaged: because.some(({ kind }) => kind === 'step' || kind === 'call' || kind === 'shadowed'),
+        }),
     because,
     steps: fired.map((step) => firedStep(step, rules, workspace)),
     heldBy: held === undefined ? undefined : named(workspace, held),
@@ -99,6 +102,9 @@ function ofStep({ workspace, rules, events }: Known, step: StepFired, person: st
     const failed = events.filter(({ type, body }) => type === 'notification.failed' && isOf(body, step.stepId, person)).length;
     const behind = targets.filter((target) => rules.whoIs(target, at).includes(person)).map((target) => thing(workspace, target));
     return [{ kind: 'step', at, level, isCatchAll: level >= catchAllLevel(rules.policy), reason: step.reason, behind, pages, failed }];
+  }
+  if (step.shadows?.includes(person)) {
+    return [{ kind: 'shadowed', at, level }];
   }
   const left = step.leftOut?.find((each) => each.person === person);
   if (left) {

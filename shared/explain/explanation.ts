@@ -13,6 +13,7 @@ export interface NamedThing {
  * One reason why a person was paged, or was not, by one incident (C15).
  * - `step`: a step paged them, `behind` the targets that led there; `pages` of it were sent and `failed` did not arrive.
  * - `call`: they were paged in their own right, by whom. `left-out`: behind a target, but on leave or at their limit.
+ * - `shadowed`: they shadow whoever a step paged, and were told beside them.
  * - `not-their-turn`: a schedule of a fired step had somebody else on call. `passed-over`: the step's condition did not hold.
  * - `not-reached`: they stand further up the path than it came. `not-on-path`: nothing in the policy leads to them.
  * - `silent-severity`: this severity pages nobody. `answered`: they acknowledged. `not-known`: nobody by that name.
@@ -31,6 +32,7 @@ export type Because =
   | { kind: 'call'; at: Instant; reason: CallReason; by?: NamedThing | undefined; rule?: string | undefined }
   | { kind: 'left-out'; at: Instant; level: number; why: LeftOutReason }
   | { kind: 'not-their-turn'; at: Instant; level: number; schedule: NamedThing; onCall?: NamedThing | undefined }
+  | { kind: 'shadowed'; at: Instant; level: number }
   | { kind: 'passed-over'; at: Instant; level: number }
   | { kind: 'not-reached'; level: number; lastLevel: number }
   | { kind: 'not-on-path'; policy: NamedThing }

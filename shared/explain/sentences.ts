@@ -35,6 +35,8 @@ function becauseSentence(because: Because, who: string, words: ExplainWords, tim
       return words.leftOutAt(who, time(because.at), level(because.level), words.leftOut[because.why]);
     case 'not-their-turn':
       return words.notTheirTurn(who, level(because.level), because.schedule.name, because.onCall?.name);
+    case 'shadowed':
+      return words.shadowed(who, time(because.at), level(because.level));
     case 'passed-over':
       return words.passedOver(who, level(because.level));
     case 'not-reached':

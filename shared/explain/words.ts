@@ -16,6 +16,7 @@ export interface ExplainWords {
   leftOutAt(who: string, at: string, level: string, why: string): string;
   called(who: string, at: string, why: string): string;
   notTheirTurn(who: string, level: string, schedule: string, onCall: string | undefined): string;
+  shadowed(who: string, at: string, level: string): string;
   passedOver(who: string, level: string): string;
   notReached(who: string, level: string, last: string | undefined): string;
   notOnPath(who: string, policy: string): string;
@@ -76,6 +77,7 @@ const en: ExplainWords = {
   called: (who, at, why) => `${who} ${why} at ${at}.`,
   notTheirTurn: (who, level, schedule, onCall) =>
     `${who} was not paged by ${level}: ${onCall === undefined ? 'nobody' : onCall} was on call for ${schedule} then.`,
+  shadowed: (who, at, level) => `${who} was told at ${at}, shadowing whoever ${level} paged, and need not answer.`,
   passedOver: (who, level) => `${who} was not paged by ${level}: its condition did not hold.`,
   notReached: (who, level, last) =>
     last === undefined
@@ -139,6 +141,7 @@ const fr: ExplainWords = {
   called: (who, at, why) => `${who} ${why} à ${at}.`,
   notTheirTurn: (who, level, schedule, onCall) =>
     `${who} n’a pas été appelé par ${level} : ${onCall === undefined ? 'personne n’était' : `${onCall} était`} d’astreinte pour ${schedule}.`,
+  shadowed: (who, at, level) => `${who} a été prévenu à ${at}, en observation de la personne appelée au ${level}, sans avoir à répondre.`,
   passedOver: (who, level) => `${who} n’a pas été appelé par ${level} : sa condition n’était pas remplie.`,
   notReached: (who, level, last) =>
     last === undefined

@@ -152,6 +152,7 @@ export const incidentBodies = {
     reason: StepReason,
     needed: z.int().min(1).optional(),
     channels: z.array(Id).max(10).optional(),
+    shadows: z.array(Id).max(1000).optional(),
     leftOut: z
       .array(z.strictObject({ person: Id, why: LeftOutReason }))
       .max(1000)

@@ -148,7 +148,7 @@ export function rowOf(
     policy: { id: incident.policy.id, name: nameOf(workspace, 'policy', incident.policy.id) },
     status: incident.status,
     epoch: incident.epoch,
-    ringing: call ? 'me' : incident.status === 'triggered' && paged.length > 0 ? 'others' : 'no',
+    ringing: call && !call.isShadow ? 'me' : incident.status === 'triggered' && paged.length > 0 ? 'others' : 'no',
     pagesNobody: !rules.profile.pages,
     alarm: rules.profile.alarm,
     insistent: rules.profile.repeats,

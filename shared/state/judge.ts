@@ -146,7 +146,7 @@ function roleMay(role: Role, type: string): boolean {
 }
 
 /** What a responder may do about their own watches: ask, answer, take over, and say when they are on leave (D14). */
-function isTheirs({ workspace }: State, { type, entity, body }: AuthorPart, me: string): boolean {
+function isTheirs({ workspace }: State, { type, entity, body }: Pick<AuthorPart, 'type' | 'entity' | 'body'>, me: string): boolean {
   const swap = find(workspace, 'schedule', entity.id)?.swaps?.find(({ id }) => id === body['swap']);
   switch (type) {
     case 'swap.requested':
@@ -169,7 +169,7 @@ function isTheirs({ workspace }: State, { type, entity, body }: AuthorPart, me: 
 }
 
 /** What only a monitor or the engine may say, or what would define one thing under the name of another. */
-function isForged({ type, entity, body }: AuthorPart): boolean {
+function isForged({ type, entity, body }: Pick<AuthorPart, 'type' | 'entity' | 'body'>): boolean {
   const { definition } = body as { definition?: { id: string } };
   const isMonitors = type === 'incident.triggered' && (body['integration'] !== undefined || body['alert'] !== undefined);
   const isEngines = (type === 'incident.escalated' && body['reason'] !== 'escalated-by-hand') || body['rule'] !== undefined;
@@ -177,7 +177,7 @@ function isForged({ type, entity, body }: AuthorPart): boolean {
 }
 
 /** What is wrong with a policy that is about to be defined, wherever it was written (ESC29). */
-function badPolicy({ workspace }: State, { type, body }: AuthorPart): string | undefined {
+function badPolicy({ workspace }: State, { type, body }: Pick<AuthorPart, 'type' | 'body'>): string | undefined {
   if (type !== 'policy.defined') {
     return undefined;
   }
@@ -190,7 +190,7 @@ function badPolicy({ workspace }: State, { type, body }: AuthorPart): string | u
  * Why the log must not take an event from this actor; undefined when it may.
  * A refusal is permanent: the author keeps the command in the refused tray.
  */
-export function refusal(state: State, author: AuthorPart, actor: Actor): string | undefined {
+export function refusal(state: State, author: Pick<AuthorPart, 'type' | 'entity' | 'body'>, actor: Actor): string | undefined {
   const schema = Object.hasOwn(bodySchemas, author.type) ? bodySchemas[author.type] : undefined;
   if (!schema) {
     return `This relay does not know "${author.type}"; update the relay.`;

@@ -8,7 +8,7 @@ import { DAY_MS, type Instant } from '../time/instant.ts';
 import { findZone, type Zone } from '../time/zone.ts';
 import { factsOf } from '../workspace/facts.ts';
 import { personalRules, whyNotPaged } from '../workspace/people.ts';
-import { catchAllOf, everyoneIn, find, policyAt, whoIsIn, type Workspace } from '../workspace/workspace.ts';
+import { catchAllOf, everyoneIn, find, policyAt, shadowsIn, whoIsIn, type Workspace } from '../workspace/workspace.ts';
 import type { State } from './state.ts';
 
 /** What the state itself does not know: whether a person's devices are there, and which kind of device asks. */
@@ -40,6 +40,7 @@ export function rulesFor(state: State, incident: Incident, { reach, channel = 'd
     profile,
     catchAll: catchAllOf(workspace),
     whoIs: whoIsIn(workspace, incident),
+    shadows: shadowsIn(workspace),
     whyNot: (person, at) => whyNotPaged(find(workspace, 'person', person), at, (since) => burdenOf(state, incident, person, since)),
     everyone: everyoneIn(workspace),
     facts: () => factsOf(workspace, incident, () => recentIncidents(state, incident)),

@@ -136,6 +136,14 @@ export function whoIsIn(workspace: Workspace, incident?: Pick<Incident, 'service
   };
 }
 
+/** Who shadows a schedule at an instant: told of what it is paged for, and not asked to answer (B2). */
+export function shadowsIn(workspace: Workspace): WhoIs {
+  return ({ kind, id }, at) => {
+    const schedule = kind === 'schedule' ? find(workspace, 'schedule', id) : undefined;
+    return schedule ? peopleOnCall(schedule, at, 'shadow').filter((person) => find(workspace, 'person', person)) : [];
+  };
+}
+
 /** The members from whoever comes after the one who had the last turn; from the top when they have left. */
 function inTurn(members: readonly string[], last: string | undefined): readonly string[] {
   const next = members.indexOf(last ?? '') + 1;

@@ -3,6 +3,7 @@ import type { Identity } from '../../main/store/identity.ts';
 import { MemoryReplicaStore } from '../../main/store/memory-replica-store.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
 import type { Event } from '../../shared/log/envelope.ts';
+import type { ScheduleCommandName } from '../../shared/schedule/command-names.ts';
 import type { IncidentCommandName } from '../../shared/state/command-names.ts';
 import { FakeBell } from './fake-bell.ts';
 import { LaptopClock } from './laptop-clock.ts';
@@ -96,6 +97,15 @@ export class Desktop {
       throw new Error(done?.problem ?? `${name} is not known.`);
     }
     return done;
+  }
+
+  /** Edits a schedule as the window's editor does; throws when the app will not. */
+  rotates(schedule: string, name: ScheduleCommandName, said: Record<string, unknown>): Event {
+    const done = this.app.edit(schedule, [{ name, said }]);
+    if ('problem' in done || !done[0]) {
+      throw new Error('problem' in done ? done.problem : `${name} made nothing.`);
+    }
+    return done[0];
   }
 
   /** The reasons it rang for, in order. */

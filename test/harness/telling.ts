@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { MINUTE_MS } from '../../shared/time/instant.ts';
 import type { StepFired } from '../../shared/incident/incident-events.ts';
 import { mondayNight } from './entries.ts';
+import { canonicalJson } from '../../shared/log/canonical.ts';
+import type { State } from '../../shared/state/state.ts';
 import type { World } from './world.ts';
 
 /** The steps the relay has fired, each as minutes since the story began, whom it pages, and why: `15 sam not-acknowledged`. */
@@ -17,7 +19,7 @@ export function stepsOf(world: World, number?: number): string[] {
     });
 }
 
-/** In what relay and desktops differ once everything has been said; empty when they hold the same log and the same incidents. */
+/** In what relay and desktops differ once everything has been said; empty when they hold the same log, incidents and schedules. */
 export function differences(world: World): string[] {
   const wrong: string[] = [];
   const head = world.store.head();
@@ -30,6 +32,9 @@ export function differences(world: World): string[] {
     if (app.replica.pending.length > 0) {
       told(`still has ${app.replica.pending.length} to send`);
     }
+    if (schedulesOf(app.replica.view) !== schedulesOf(world.relay.state)) {
+      told('has other schedules');
+    }
     for (const incident of world.relay.state.incidents.values()) {
       if (!isDeepStrictEqual(app.replica.view.incidents.get(incident.id), incident)) {
         told(`sees incident ${incident.number} otherwise`);
@@ -37,4 +42,9 @@ export function differences(world: World): string[] {
     }
   }
   return wrong;
+}
+
+/** Every schedule as it is written, byte for byte. */
+function schedulesOf({ workspace }: State): string {
+  return canonicalJson([...workspace.entries.schedule].map(([id, { revision, current }]) => [id, revision, current ?? null]));
 }

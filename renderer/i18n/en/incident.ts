@@ -186,6 +186,7 @@ export const incident = {
       'handed-over': 'asked to take it over',
       approval: 'asked to approve',
       reminder: 'a reminder',
+      shadow: 'shadowing whoever was paged',
     },
     channel: { desktop: 'desktop', terminal: 'terminal' },
     stage: { triage: 'in triage', investigating: 'being investigated', mitigating: 'being mitigated' },

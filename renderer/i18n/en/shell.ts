@@ -61,6 +61,7 @@ export const shell = {
     refused: 'Refused',
     reapply: 'Make it again',
     of: '{{what}} · #{{number}} {{title}}',
+    ofSchedule: '{{what}} · {{schedule}}',
     what: {
       incident: {
         acknowledged: 'Acknowledge',
@@ -91,6 +92,20 @@ export const shell = {
         accepted: 'Accept a handoff',
         declined: 'Decline a handoff',
       },
+      schedule: { described: 'Name and limits', defined: 'New schedule' },
+      layer: { added: 'Add a layer', moved: 'Move a layer', removed: 'Remove a layer' },
+      member: { added: 'Add somebody', moved: 'Move somebody', removed: 'Take somebody out' },
+      rotation: { changed: 'Change hand-offs' },
+      override: { added: 'Put somebody else on call', removed: 'Take an override away' },
+      swap: {
+        requested: 'Ask for a swap',
+        approved: 'Approve a swap',
+        declined: 'Decline a swap',
+        withdrawn: 'Take a swap back',
+        undone: 'Undo a swap',
+      },
+      shift: { taken: 'Take a watch over' },
+      leave: { added: 'Leave', removed: 'Take leave away' },
     },
     whatElse: 'Change',
   },

@@ -187,6 +187,7 @@ export const incident: typeof en = {
       asked: 'renfort demandé',
       'handed-over': 'prière de le reprendre',
       approval: 'accord demandé',
+      shadow: 'en observation de la personne appelée',
       reminder: 'un rappel',
     },
     channel: { desktop: 'ordinateur', terminal: 'terminal' },

@@ -63,6 +63,7 @@ export const shell: typeof en = {
     refused: 'Refusée',
     reapply: 'Refaire',
     of: '{{what}} · n° {{number}} {{title}}',
+    ofSchedule: '{{what}} · {{schedule}}',
     what: {
       incident: {
         acknowledged: 'Acquitter',
@@ -93,6 +94,20 @@ export const shell: typeof en = {
         accepted: 'Accepter une relève',
         declined: 'Refuser une relève',
       },
+      schedule: { described: 'Nom et limites', defined: 'Nouveau planning' },
+      layer: { added: 'Ajouter une couche', moved: 'Déplacer une couche', removed: 'Retirer une couche' },
+      member: { added: 'Ajouter quelqu’un', moved: 'Déplacer quelqu’un', removed: 'Retirer quelqu’un' },
+      rotation: { changed: 'Changer les relèves' },
+      override: { added: 'Mettre quelqu’un d’autre d’astreinte', removed: 'Retirer un remplacement' },
+      swap: {
+        requested: 'Demander un échange',
+        approved: 'Accepter un échange',
+        declined: 'Refuser un échange',
+        withdrawn: 'Retirer un échange',
+        undone: 'Annuler un échange',
+      },
+      shift: { taken: 'Reprendre une astreinte' },
+      leave: { added: 'Congé', removed: 'Retirer un congé' },
     },
     whatElse: 'Modification',
   },
