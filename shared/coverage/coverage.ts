@@ -88,16 +88,23 @@ function overlaps({ schedule: { id, overrides } }: Watched, window: Stretch): Fi
   );
 }
 
+/** One person on call for two schedules at once: told once for each two, the first time it is so. */
 function twoWatches(watched: readonly Watched[]): Finding[] {
-  const mine = watched.map(({ schedule, shifts }) => ({ id: schedule.id, watches: joined(shifts) }));
-  return mine.flatMap(({ id, watches }, i) =>
-    mine.slice(i + 1).flatMap((other) =>
-      watches.flatMap((watch) =>
-        other.watches.flatMap((theirs): Finding[] => {
-          const part = watch.person === theirs.person ? shared(watch, theirs) : undefined;
-          return part ? [{ kind: 'two-watches', schedule: id, other: other.id, person: watch.person, ...part }] : [];
-        }),
-      ),
-    ),
-  );
+  const watches = watched.flatMap(({ schedule, shifts }) => joined(shifts).map((watch) => ({ ...watch, schedule: schedule.id })));
+  const found = new Map<string, Finding>();
+  for (const mine of Map.groupBy(watches, ({ person }) => person).values()) {
+    mine.sort((a, b) => a.from - b.from);
+    mine.forEach((watch, i) => {
+      for (let next = i + 1; next < mine.length && (mine[next]?.from ?? Infinity) < watch.until; next += 1) {
+        const other = mine[next] as typeof watch;
+        const part = other.schedule === watch.schedule ? undefined : shared(watch, other);
+        const [one = '', two = ''] = [watch.schedule, other.schedule].toSorted();
+        const key = `${watch.person} ${one} ${two}`;
+        if (part && !found.has(key)) {
+          found.set(key, { kind: 'two-watches', schedule: one, other: two, person: watch.person, ...part });
+        }
+      }
+    });
+  }
+  return [...found.values()];
 }
