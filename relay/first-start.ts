@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { decodeEvent, type StoredEvent } from '../shared/log/envelope.ts';
 import { differenceTo } from '../shared/workspace/difference.ts';
+import { zoneDataVersion } from '../shared/time/zone.ts';
 import { readWorkspaceFile, type FileDefinitions } from '../shared/workspace/file.ts';
 import { all } from '../shared/workspace/workspace.ts';
 import type { CredentialStore } from './access/credentials.ts';
@@ -40,7 +41,7 @@ export function syncKeys(entries: readonly StoredEvent[], ledger: Ledger, creden
   }
 }
 
-/** Enrols the relay as the log's first device, then brings the workspace to what the file says. */
+/** Enrols the relay as the log's first device, names the time-zone rules it reckons with, then brings the workspace to what the file says. */
 export async function prepareLog(ledger: Ledger, credentials: CredentialStore, definitions: FileDefinitions | undefined): Promise<void> {
   const { device, publicKey } = credentials.key;
   if (!ledger.state.workspace.devices.has(device)) {
@@ -49,6 +50,10 @@ export async function prepareLog(ledger: Ledger, credentials: CredentialStore, d
       { kind: 'admin' },
     );
     await durable;
+  }
+  if (ledger.state.workspace.zoneData !== zoneDataVersion) {
+    const entity = { kind: 'organisation' as const, id: 'organisation' };
+    await ledger.write({ type: 'zones.adopted', entity, body: { version: zoneDataVersion } }, { kind: 'engine' }).durable;
   }
   await applyChanges({ ledger, credentials }, definitions ? differenceTo(ledger.state.workspace, definitions) : []);
 }

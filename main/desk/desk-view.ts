@@ -6,6 +6,7 @@ import { joined, onCallAt, peopleOnCall, shiftsBetween } from '../../shared/sche
 import type { State } from '../../shared/state/state.ts';
 import type { OverlayEntry } from '../../shared/sync/overlay.ts';
 import { DAY_MS } from '../../shared/time/instant.ts';
+import { zoneDataVersion } from '../../shared/time/zone.ts';
 import { all, find, nameOf } from '../../shared/workspace/workspace.ts';
 
 const dutyHorizonMs = 35 * DAY_MS;
@@ -93,12 +94,27 @@ function returnedRow({ state }: DeskFacts, { id, outcome, why, at, author }: Ret
   };
 }
 
+function zonesDiffer({ workspace: { zoneData } }: State): Desk['zonesDiffer'] {
+  return zoneData === undefined || zoneData === zoneDataVersion ? undefined : { relay: zoneData, here: zoneDataVersion };
+}
+
 /** Everything of the desk that comes from the log; settings and the system's state are added by the desk itself. */
 export function deskFrom(
   facts: DeskFacts,
 ): Pick<
   Desk,
-  'me' | 'organisation' | 'connection' | 'onDuty' | 'nextDuty' | 'onCall' | 'queue' | 'returned' | 'handoffs' | 'people' | 'services'
+  | 'me'
+  | 'organisation'
+  | 'connection'
+  | 'zonesDiffer'
+  | 'onDuty'
+  | 'nextDuty'
+  | 'onCall'
+  | 'queue'
+  | 'returned'
+  | 'handoffs'
+  | 'people'
+  | 'services'
 > {
   const { state, me, now } = facts;
   const pending = pendingByIncident(facts.overlay);
@@ -108,6 +124,7 @@ export function deskFrom(
     me: { id: me, name: person?.name ?? me, role: person?.role ?? 'responder', zone: person?.zone },
     organisation: find(state.workspace, 'organisation', 'organisation')?.name ?? '',
     connection: facts.connection,
+    zonesDiffer: zonesDiffer(state),
     ...dutiesOf(facts),
     queue: sortQueue(queue, now),
     returned: facts.returned.map((returned) => returnedRow(facts, returned)),

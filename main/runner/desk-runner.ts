@@ -3,6 +3,7 @@ import { callFor, mayPage } from '../../shared/escalation/calling.ts';
 import { factsOfDecision, type Decision } from '../../shared/escalation/decision.ts';
 import { remind } from '../../shared/escalation/remind.ts';
 import { notKnown, ring, type Rung } from '../../shared/escalation/ring.ts';
+import { alsoByOwnReckoning } from '../../shared/escalation/reckoning.ts';
 import type { EscalationRules } from '../../shared/escalation/rules.ts';
 import { WakeList } from '../../shared/escalation/wake-list.ts';
 import { isOpen, type Incident } from '../../shared/incident/incident.ts';
@@ -10,6 +11,7 @@ import type { EntityRef, Event } from '../../shared/log/envelope.ts';
 import type { State } from '../../shared/state/state.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { tickMs, untilNextTick } from '../../shared/time/next-tick.ts';
+import { zoneDataVersion } from '../../shared/time/zone.ts';
 import { rulesFor } from '../../shared/state/rules.ts';
 import type { Bell } from './bell.ts';
 
@@ -172,7 +174,8 @@ export class DeskRunner {
     return fact !== undefined && this.#replica.addProvisional(fact.type, incident.id, fact.body);
   }
 
-  #ring(incident: Incident): void {
+  #ring(recorded: Incident): void {
+    const incident = this.#asReckoned(recorded);
     const { person } = this.#replica;
     const now = this.#replica.now();
     const rules = this.#rulesFor(incident);
@@ -237,12 +240,19 @@ export class DeskRunner {
 
   #rings(id: string): boolean {
     const incident = this.#replica.view.incidents.get(id);
-    return incident !== undefined && this.#calls(incident, this.#rulesFor(incident));
+    return incident !== undefined && this.#calls(this.#asReckoned(incident), this.#rulesFor(incident));
   }
 
   #calls(incident: Incident, { profile }: EscalationRules): boolean {
     const call = callFor(incident, this.#replica.person);
     return call !== undefined && mayPage(call, profile);
+  }
+
+  /** The incident as this laptop has to see it: with other time-zone rules than the relay's, by both (R14). */
+  #asReckoned(incident: Incident): Incident {
+    const { zoneData } = this.#replica.view.workspace;
+    const isSame = zoneData === undefined || zoneData === zoneDataVersion;
+    return isSame ? incident : alsoByOwnReckoning(incident, this.#rulesFor(incident), this.#replica.person);
   }
 
   #rulesFor(incident: Incident): EscalationRules {

@@ -1,5 +1,5 @@
 import { Button, Progress } from '@mantine/core';
-import { IconBan, IconBellOff, IconCloudOff, IconRefresh, IconVolumeOff } from '@tabler/icons-react';
+import { IconBan, IconBellOff, IconClockExclamation, IconCloudOff, IconRefresh, IconVolumeOff } from '@tabler/icons-react';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Connection } from '../../shared/bridge/desk.ts';
@@ -14,12 +14,19 @@ import css from './Banners.module.css';
 /** What the person must know about the bell itself, over every screen: no relay, no notifications, no sound. */
 export function Banners(): ReactElement {
   const connection = useDesk((desk) => desk.connection);
+  const { t } = useTranslation();
   const bellTrouble = useDesk((desk) => desk.bellTrouble);
+  const zonesDiffer = useDesk((desk) => desk.zonesDiffer);
   return (
     <div role="status">
       {connection.state === 'offline' && <Offline connection={connection} />}
       {connection.state === 'refused' && <Refused why={connection.why} />}
       {connection.state === 'updating' && <Updating progress={connection.progress} />}
+      {zonesDiffer && (
+        <Banner icon={<IconClockExclamation size={17} aria-hidden />} tone="quiet">
+          {t('shell.banner.zonesDiffer', zonesDiffer)}
+        </Banner>
+      )}
       {bellTrouble !== undefined && <BellTrouble why={bellTrouble} />}
       <SoundsPaused />
     </div>

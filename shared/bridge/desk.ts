@@ -70,6 +70,8 @@ export interface Desk {
   handoffs: Handoff[];
   people: Named[];
   services: Named[];
+  /** The relay reckons with other time-zone rules than this laptop: the release of each. */
+  zonesDiffer?: { relay: string; here: string } | undefined;
   /** Native notifications do not come through on this system: a sentence saying why and what is done instead. */
   bellTrouble?: string | undefined;
   soundsPausedUntil?: Instant | undefined;

@@ -114,7 +114,7 @@ const responderTypes = new Set([
   'handoff.declined',
 ]);
 const leadTypes = new Set([...Object.keys(scheduleEditBodies), 'schedule.defined', 'policy.defined', 'leave.added', 'leave.removed']);
-const engineTypes = new Set(['step.fired', 'incident.unacknowledged', 'turn.taken', 'action.gated', 'action.released']);
+const engineTypes = new Set(['zones.adopted', 'step.fired', 'incident.unacknowledged', 'turn.taken', 'action.gated', 'action.released']);
 /** Entities of events whose type begins with another word than their entity's kind. */
 const kindOfType: Readonly<Record<string, string>> = {
   step: 'incident',
@@ -128,6 +128,7 @@ const kindOfType: Readonly<Record<string, string>> = {
   shift: 'schedule',
   leave: 'person',
   turn: 'team',
+  zones: 'organisation',
 };
 const stakeholderTypes = new Set(['incident.annotated']);
 

@@ -34,10 +34,14 @@ export function emptyState(): State {
 
 /** A copy that can be folded on without touching the original; entities are shared, for they are only ever replaced. */
 export function copyState(state: State): State {
-  const { entries, devices } = state.workspace;
+  const { entries, devices, zoneData } = state.workspace;
   const copied = Object.fromEntries(Object.entries(entries).map(([kind, map]) => [kind, new Map(map as Map<string, unknown>)]));
   return {
-    workspace: { entries: copied as State['workspace']['entries'], devices: new Map(devices) },
+    workspace: {
+      entries: copied as State['workspace']['entries'],
+      devices: new Map(devices),
+      ...(zoneData === undefined ? {} : { zoneData }),
+    },
     incidents: new Map(state.incidents),
     openByKey: new Map(state.openByKey),
     mergedByKey: new Map(state.mergedByKey),

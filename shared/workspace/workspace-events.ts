@@ -28,6 +28,7 @@ export const workspaceBodies = {
   'integration.defined': z.strictObject({ definition: definitions.integration }),
   'integration.removed': removed,
   ...scheduleEditBodies,
+  'zones.adopted': z.strictObject({ version: z.string().min(1).max(50) }),
   'device.enrolled': z.strictObject({ name: z.string().max(200), person: Id.optional(), publicKey: z.string().max(200) }),
   'device.revoked': removed,
 } as const;

@@ -39,6 +39,8 @@ export interface Device {
 export interface Workspace {
   entries: { [K in DefinitionKind]: Map<string, Entry<K>> };
   devices: Map<string, Device>;
+  /** The release of the time-zone rules the relay reckons with, named in the log. */
+  zoneData?: string | undefined;
 }
 
 /** A workspace before its first event. */
@@ -158,6 +160,10 @@ export function applyToWorkspace(workspace: Workspace, event: Event): boolean {
   const { kind, id } = event.entity;
   if (kind === 'device') {
     applyToDevice(workspace, event);
+    return true;
+  }
+  if (event.type === 'zones.adopted') {
+    workspace.zoneData = (event.body as WorkspaceBody<'zones.adopted'>).version;
     return true;
   }
   const entries = workspace.entries[kind as DefinitionKind] as Map<string, Entry>;

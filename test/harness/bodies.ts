@@ -92,6 +92,7 @@ export const writes: { type: string; kind: EntityKind; body: Record<string, unkn
   },
   { type: 'override.removed', kind: 'schedule', body: { override: 'o-1' }, allowed: leads },
   { type: 'schedule.defined', kind: 'schedule', body: definition('schedule'), allowed: leads },
+  { type: 'zones.adopted', kind: 'organisation', body: { version: '2026a' }, allowed: nobody },
   { type: 'schedule.described', kind: 'schedule', body: { name: 'Nights' }, allowed: leads },
   {
     type: 'layer.added',

@@ -30,8 +30,10 @@ export class DesktopProcess {
   readonly #exited: Promise<void>;
   readonly #waiting = new Set<() => void>();
 
-  constructor(folder: string) {
-    this.#child = spawn(process.execPath, [driver, folder], { stdio: ['pipe', 'pipe', 'inherit'] });
+  /** `imports` are modules the process loads before anything else. */
+  constructor(folder: string, imports: readonly string[] = []) {
+    const first = imports.flatMap((path) => ['--import', path]);
+    this.#child = spawn(process.execPath, [...first, driver, folder], { stdio: ['pipe', 'pipe', 'inherit'] });
     this.#exited = new Promise((resolve) => this.#child.once('exit', () => resolve()));
     if (this.#child.stdout) {
       createInterface({ input: this.#child.stdout }).on('line', (line) => {

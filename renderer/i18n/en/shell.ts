@@ -32,6 +32,8 @@ export const shell = {
   },
   banner: {
     offline: 'Cut off from the relay since {{since}} ({{duration}}).',
+    zonesDiffer:
+      'The relay reckons with the time-zone rules {{relay}}, this laptop with {{here}}. Until the older one is updated, whoever either of them has on call is paged.',
     offlinePages: 'Paging goes on from this laptop.',
     offlineWaiting_zero: 'Nothing waits to be confirmed.',
     offlineWaiting_one: '{{count}} command waits to be confirmed.',

@@ -34,6 +34,8 @@ export const shell: typeof en = {
   },
   banner: {
     offline: 'Coupé du relais depuis {{since}} ({{duration}}).',
+    zonesDiffer:
+      'Le relais compte avec les règles de fuseaux {{relay}}, cet ordinateur avec {{here}}. Tant que le plus ancien n’est pas mis à jour, la personne d’astreinte pour l’un ou pour l’autre est appelée.',
     offlinePages: 'Les appels continuent depuis cet ordinateur.',
     offlineWaiting_zero: 'Rien n’attend d’être confirmé.',
     offlineWaiting_one: '{{count}} commande attend d’être confirmée.',
