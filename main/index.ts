@@ -20,6 +20,7 @@ import { StoreSettings } from './settings/store-settings.ts';
 import { IdentityFile } from './store/identity.ts';
 import { SqliteReplicaStore } from './store/sqlite-replica-store.ts';
 import { zoneOf } from './text/clock-words.ts';
+import { tidingNotice } from './text/tiding-notice.ts';
 import { wordsFor } from './text/words.ts';
 
 const tell = (event: string, text: string) => process.stdout.write(`${JSON.stringify({ event, at: Date.now(), text })}\n`);
@@ -62,6 +63,7 @@ async function main(): Promise<void> {
         newId,
         channel: 'desktop',
         onTrouble: onError,
+        onTiding: (tiding) => void notifier.raise(tidingNotice(tiding, words(), zoneOf(desk.current().me?.zone), now())),
         bellFor: (replica) =>
           toldBell(
             notifierBell(notifier, {
@@ -89,7 +91,9 @@ async function main(): Promise<void> {
   };
   const shell = createShell({ desk, handlers, settings, onQuit: stop, onError });
   notifier.subscribe((incident, action) => {
-    if (action === 'open') {
+    if (incident.startsWith('schedule/')) {
+      shell.showWindow();
+    } else if (action === 'open') {
       shell.showIncident(incident);
     } else if (action !== 'closed') {
       desk.answer(incident, action, 'notification');

@@ -9,10 +9,12 @@ import { refusal } from '../../shared/state/judge.ts';
 import { find } from '../../shared/workspace/workspace.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { SteadyClock } from '../../shared/time/steady-clock.ts';
+import type { Tiding } from '../../shared/coverage/tidings.ts';
 import type { Connector } from '../link/connector.ts';
 import { Link } from '../link/link.ts';
 import type { Bell } from '../runner/bell.ts';
 import { DeskRunner } from '../runner/desk-runner.ts';
+import { RotaWatch } from '../runner/rota-watch.ts';
 import { deviceSigner, type Identity } from '../store/identity.ts';
 import { Replica } from '../store/replica.ts';
 import type { ReplicaStore } from '../store/replica-store.ts';
@@ -28,6 +30,8 @@ export interface ResponderEdges {
   channel: 'desktop' | 'terminal';
   /** Makes the bell once the replica it reads from is there. */
   bellFor(replica: Replica): Bell;
+  /** Told what a person should hear about who is on call; nobody needs to listen. */
+  onTiding?(tiding: Tiding): void;
   /** Told of what went wrong and is tried again; nobody needs to listen. */
   onTrouble?(message: string, error: unknown): void;
 }
@@ -37,6 +41,7 @@ export class Responder {
   readonly replica: Replica;
   readonly link: Link;
   readonly #runner: DeskRunner;
+  readonly #rota: RotaWatch;
   readonly #newId: () => string;
 
   constructor(edges: ResponderEdges) {
@@ -51,16 +56,22 @@ export class Responder {
     this.#runner = new DeskRunner(this.replica, this.link, edges.bellFor(this.replica), clock, edges.channel, (message, error) =>
       edges.onTrouble?.(message, error),
     );
+    this.#rota = new RotaWatch(this.replica, this.link, clock, (tiding) => edges.onTiding?.(tiding));
   }
 
   start(): void {
     this.replica.subscribe(() => this.link.push());
-    this.link.subscribe(() => this.#runner.wake());
+    this.link.subscribe(() => {
+      this.#runner.wake();
+      this.#rota.wake();
+    });
+    this.#rota.start();
     this.#runner.start();
     this.link.start();
   }
 
   stop(): void {
+    this.#rota.stop();
     this.#runner.stop();
     this.link.stop();
     this.replica.close();

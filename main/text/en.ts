@@ -24,6 +24,20 @@ export const en = {
     snoozeEnds: (time: string): string => `It sleeps until ${time}, then it rings again.`,
     notResolved: (time: string): string => `The next step is due at ${time} unless it is resolved.`,
   },
+  rota: {
+    changed: (schedule: string): string => `Your watches changed: ${schedule}`,
+    gained: (count: number, first: string): string =>
+      count === 1 ? `You are on call from ${first}.` : `You are on call ${count} times more, first from ${first}.`,
+    lost: (count: number, first: string): string =>
+      count === 1 ? `Not any more from ${first}.` : `Not any more ${count} times, first from ${first}.`,
+    inLeave: 'Some of it falls into your leave.',
+    gap: (schedule: string): string => `Nobody is on call: ${schedule}`,
+    gapText: (from: string, until: string): string => `From ${from} until ${until}. Put somebody on call.`,
+    asked: (who: string): string => `${who} asks you to take a watch`,
+    approved: (who: string): string => `${who} takes your watch`,
+    declined: (who: string): string => `${who} cannot take your watch`,
+    watch: (schedule: string, from: string, until: string): string => `${schedule}, ${from} until ${until}.`,
+  },
   tray: {
     onCall: (duties: string): string => `On call for ${duties}.`,
     duty: (schedules: string, until: string): string => `${schedules} until ${until}`,

@@ -23,6 +23,22 @@ export const fr: Words = {
     snoozeEnds: (time) => `En sommeil jusqu’à ${time}, puis cela sonne de nouveau.`,
     notResolved: (time) => `L’étape suivante est prévue à ${time} sauf si c’est résolu.`,
   },
+  rota: {
+    changed: (schedule) => `Vos astreintes ont changé : ${schedule}`,
+    gained: (count, first) =>
+      count === 1
+        ? `Vous êtes d’astreinte à partir de ${first}.`
+        : `Vous êtes d’astreinte ${count} fois de plus, d’abord à partir de ${first}.`,
+    lost: (count, first) =>
+      count === 1 ? `Vous ne l’êtes plus à partir de ${first}.` : `Vous ne l’êtes plus ${count} fois, d’abord à partir de ${first}.`,
+    inLeave: 'Une partie tombe pendant votre congé.',
+    gap: (schedule) => `Personne n’est d’astreinte : ${schedule}`,
+    gapText: (from, until) => `De ${from} à ${until}. Mettez quelqu’un d’astreinte.`,
+    asked: (who) => `${who} vous demande de prendre une astreinte`,
+    approved: (who) => `${who} prend votre astreinte`,
+    declined: (who) => `${who} ne peut pas prendre votre astreinte`,
+    watch: (schedule, from, until) => `${schedule}, de ${from} à ${until}.`,
+  },
   tray: {
     onCall: (duties) => `D’astreinte pour ${duties}.`,
     duty: (schedules, until) => `${schedules} jusqu’à ${until}`,

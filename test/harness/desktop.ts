@@ -5,6 +5,7 @@ import type { Incident } from '../../shared/incident/incident.ts';
 import type { Event } from '../../shared/log/envelope.ts';
 import type { ScheduleCommandName } from '../../shared/schedule/command-names.ts';
 import type { IncidentCommandName } from '../../shared/state/command-names.ts';
+import type { Tiding } from '../../shared/coverage/tidings.ts';
 import { FakeBell } from './fake-bell.ts';
 import { LaptopClock } from './laptop-clock.ts';
 import type { World } from './world.ts';
@@ -16,6 +17,8 @@ export class Desktop {
   readonly bell: FakeBell;
   readonly clock: LaptopClock;
   readonly troubles: string[] = [];
+  /** What it told its person about who is on call. */
+  readonly tidings: Tiding[] = [];
   isAsleep = false;
   readonly #world: World;
   #responder: Responder | undefined;
@@ -57,6 +60,7 @@ export class Desktop {
       newId: () => this.#world.newId(),
       channel: 'desktop',
       bellFor: () => bell,
+      onTiding: (tiding) => void this.tidings.push(tiding),
       onTrouble: (message) => this.troubles.push(message),
     });
   }
