@@ -1,5 +1,5 @@
 import { Draft } from './draft.ts';
-import { bestFor, fill, fillPlainly, hardestFirst } from './fill.ts';
+import { bestFor, fill, fillPlainly, hardestFirst, type Trials } from './fill.ts';
 import { improve } from './improve.ts';
 import type { Plan } from './plan.ts';
 
@@ -8,7 +8,11 @@ type Worth = readonly [empty: number, bends: number, unfairness: number];
 
 /** Work one may spend on drawing anew after the first time, in trades looked at, and how often at most. */
 const spareLooks = 600_000;
-const mostAnew = 80;
+const mostAnew = 60;
+/** How often somebody may be moved on trial the first time and each time after, and how much work that may be the first time. */
+const firstTrials = 20_000;
+const laterTrials = 50;
+const trialWork = 1_000_000;
 
 /**
  * Draws a rotation: hardest slots first, then better by trades. Where it is small enough for that to take no time, it begins from other
@@ -17,29 +21,34 @@ const mostAnew = 80;
 export function draw(plan: Plan): Draft {
   const draft = new Draft(plan);
   const hardest = hardestFirst(plan);
-  fill(draft, hardest);
-  settle(draft);
+  const trials = { left: Math.min(firstTrials, trialWork / plan.candidates.length) };
+  fill(draft, hardest, trials);
+  settle(draft, hardest, trials);
   const anew = timesAnew(plan);
   keepBetter(draft, () => {
     takeTurns(draft);
     if (anew > 0) {
-      settle(draft);
+      settle(draft, hardest, { left: laterTrials });
     }
   });
-  for (let time = 0; time < anew; time += 1) {
+  for (let time = 0; time < anew && !isPerfect(draft); time += 1) {
     keepBetter(draft, () => {
+      const later = { left: laterTrials };
       takeOut(draft, time);
-      fill(draft, rotated(hardest, time));
-      settle(draft);
+      fill(draft, rotated(hardest, time), later);
+      settle(draft, hardest, later);
     });
   }
   fillPlainly(draft);
   return draft;
 }
 
-function settle(draft: Draft): void {
+function settle(draft: Draft, order: readonly number[], trials: Trials): void {
   improve(draft);
-  fill(draft);
+  if (draft.holders.every((people) => people.length === draft.plan.together)) {
+    return;
+  }
+  fill(draft, order, trials);
   fillPlainly(draft);
   improve(draft);
   fillPlainly(draft);
@@ -65,6 +74,10 @@ function worthOf(draft: Draft): Worth {
   const empty = draft.holders.reduce((sum, people) => sum + draft.plan.together - people.length, 0);
   const seniors = draft.holders.filter((people) => draft.lacksSenior(people)).length;
   return [empty, draft.plan.candidates.reduce((sum, _, p) => sum + draft.bends(p), seniors), draft.unfairness()];
+}
+
+function isPerfect(draft: Draft): boolean {
+  return worthOf(draft).every((each) => each < 1e-9);
 }
 
 function isBetter(one: Worth, other: Worth): boolean {
