@@ -38,7 +38,7 @@ export function fill(draft: Draft, order: readonly number[], trials: Trials): vo
 
 /** Fills what places it can without moving anybody, until there is none left that anybody can take. */
 export function fillPlainly(draft: Draft): void {
-  for (let isFilled = true; isFilled; ) {
+  for (let isFilled = true; isFilled;) {
     isFilled = false;
     for (const slot of draft.plan.slots.keys()) {
       const person = (draft.holders[slot]?.length ?? 0) < draft.plan.together ? bestFor(draft, slot) : undefined;
@@ -70,16 +70,24 @@ export function bestFor(draft: Draft, slot: number): number | undefined {
   return best?.person;
 }
 
+/** Whoever is not on a slot: those first who lack their least share, then whoever leaves things fairest with it. */
 function byFairness(draft: Draft, slot: number): Choice[] {
   const choices = draft.plan.candidates.map((_, person) => ({ person, unfairness: draft.unfairnessWith(person, slot) }));
-  return choices.filter(({ person }) => !draft.has(person, slot)).toSorted((a, b) => a.unfairness - b.unfairness || a.person - b.person);
+  const lacking = new Set(choices.filter(({ person }) => draft.lacksLeast(person)).map(({ person }) => person));
+  const order = (person: number) => (lacking.has(person) ? 0 : 1);
+  return choices
+    .filter(({ person }) => !draft.has(person, slot))
+    .toSorted((a, b) => order(a.person) - order(b.person) || a.unfairness - b.unfairness || a.person - b.person);
 }
 
 /** The slots in the order they are filled in: fewest people who are not on leave first, then what weighs most, then the earlier. */
 export function hardestFirst({ slots, candidates, importance }: Plan): number[] {
   const hardness = slots.map((_, s) => {
     const able = candidates.filter(({ leave }) => leave[s] === undefined);
-    const weight = able.reduce((sum, { amounts }) => sum + (amounts[s] ?? []).reduce((all, each, m) => all + each ** 2 * (importance[m] ?? 0), 0), 0);
+    const weight = able.reduce(
+      (sum, { amounts }) => sum + (amounts[s] ?? []).reduce((all, each, m) => all + each ** 2 * (importance[m] ?? 0), 0),
+      0,
+    );
     return { s, able: able.length, weight: able.length > 0 ? weight / able.length : 0 };
   });
   return hardness.toSorted((a, b) => a.able - b.able || b.weight - a.weight || a.s - b.s).map(({ s }) => s);

@@ -24,23 +24,24 @@ it('[FAIR1] fills every place, or names what keeps each person from it', () => {
         expect(named?.missing ?? 0).toBe(missing);
         expect(new Set(on.map(({ person }) => person)).size).toBe(on.length);
         const others = request.people.filter(({ person }) => !on.some((each) => each.person === person));
-        expect(named?.because.map(({ person }) => person).toSorted() ?? []).toEqual(missing > 0 ? others.map(({ person }) => person).toSorted() : []);
+        expect(named?.because.map(({ person }) => person).toSorted() ?? []).toEqual(
+          missing > 0 ? others.map(({ person }) => person).toSorted() : [],
+        );
         named?.because.forEach(({ breaches }) => expect(breaches.length).toBeGreaterThan(0));
         empty += missing;
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 40 },
   );
-  expect(empty).toBeGreaterThan(50);
+  expect(empty).toBeGreaterThan(20);
 });
 
 it('[FAIR1] moves somebody to make room where nobody is free', () => {
-  const [first, second] = slots({ count: 2 });
-  const away = (slot: typeof first) => ({ timeOff: slot ? [slot] : [] });
-  const [ana, bo] = people('ana', 'bo');
-  const request = { people: [{ ...ana, ...away(first), person: 'ana', zone: 'Europe/Paris' }, bo ?? ana], slots: slots({ count: 2 }), limits: { minRestMs: HOUR_MS } };
-  expect(assignedOf(request as FairRequest).map(({ people: on }) => on)).toEqual([['bo'], ['ana']]);
-  expect(second).toBeDefined();
+  // Ana is on leave for the third day and Bo has no time to rest after the second, so Bo gives the second to Ana.
+  const three = slots({ count: 3 });
+  const crew = people('ana', 'bo').map((each) => (each.person === 'ana' ? { ...each, timeOff: three.slice(2) } : each));
+  const request = { people: crew, slots: three, limits: { minRestMs: HOUR_MS } };
+  expect(assignedOf(request).map(({ people: on }) => on)).toEqual([['bo'], ['ana'], ['bo']]);
 });
 
 it('[FAIR2] never breaks what may not be bent, as a judge finds who knows only who has what', () => {
@@ -58,15 +59,37 @@ it('[FAIR2] never breaks what may not be bent, as a judge finds who knows only w
         }
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 40 },
   );
+});
+
+// The control: the judge the test above trusts does find what people simply taking turns would break.
+it('[FAIR2] finds who would be on call on leave, and without rest, if people simply took turns', () => {
+  const daily = slots({ count: 4 });
+  const request = {
+    people: people('ana', 'bo').map((each) => ({ ...each, timeOff: each.person === 'bo' ? daily.slice(1, 2) : [] })),
+    slots: daily,
+  };
+  const broken = (asked: FairRequest) =>
+    sound(judgeRotation(asked, roundRobin(asked))).broken.map((each) => [each.person, each.constraint]);
+  expect(broken(request)).toEqual([['bo', 'time-off']]);
+  expect(broken({ ...request, limits: { minRestMs: 25 * HOUR_MS } })).toEqual([
+    ['ana', 'rest'],
+    ['bo', 'time-off'],
+    ['bo', 'rest'],
+  ]);
+  expect(propose(request).broken).toEqual([]);
 });
 
 it('[FAIR2] leaves rest between watches, and counts those somebody has already', () => {
   const minRestMs = 24 * HOUR_MS;
   const [first] = slots();
   const before = { from: (first?.from ?? 0) - DAY_MS, until: first?.from ?? 0 };
-  const request = { people: people('ana', 'bo', 'cy').map((each) => (each.person === 'cy' ? each : { ...each, watches: [before] })), slots: slots(), limits: { minRestMs } };
+  const request = {
+    people: people('ana', 'bo', 'cy').map((each) => (each.person === 'cy' ? each : { ...each, watches: [before] })),
+    slots: slots(),
+    limits: { minRestMs },
+  };
   const assigned = assignedOf(request);
   expect(assigned[0]?.people).toEqual(['cy']);
   assigned.slice(1).forEach(({ people: on }, i) => expect(on).not.toEqual(assigned[i]?.people));
@@ -103,14 +126,17 @@ it('[FAIR4] draws the same again, whoever is named first', () => {
       expect(propose(structuredClone(request))).toEqual(once);
       expect(propose({ ...request, people: rotate(request.people), slots: rotate(request.slots) })).toEqual(once);
     }),
-    { numRuns: 100 },
+    { numRuns: 30 },
   );
 });
 
 it('[FAIR5] gives Christmas to whoever had none, where turns would give it to the same person again', () => {
   // Of four people who take turns by the week, week 52 falls to whoever had it last year too: 52 is four times thirteen.
   const weekly = slots({ unit: 'week', startsOn: '2026-12-07', count: 4 });
-  const crew = people('ana', 'bo', 'cy', 'di').map((each) => ({ ...each, carried: { ...nothing, hours: 2184, nights: 91, weekendDays: 26, holidays: each.person === 'cy' ? 6 : 1 } }));
+  const crew = people('ana', 'bo', 'cy', 'di').map((each) => ({
+    ...each,
+    carried: { ...nothing, hours: 2184, nights: 91, weekendDays: 26, holidays: each.person === 'cy' ? 6 : 1 },
+  }));
   const request = { people: crew, slots: weekly };
   const christmas = weekly.findIndex(({ until }) => until > Date.UTC(2026, 11, 25));
   expect(roundRobin(request)[christmas]?.people).toEqual(['cy']);
@@ -121,7 +147,10 @@ it('[FAIR5] gives Christmas to whoever had none, where turns would give it to th
 
 it('[FAIR5] gives more to whoever carried less, and as much to somebody new as to the others', () => {
   const carried = { hours: 24, nights: 1, weekendDays: 0, holidays: 0 };
-  const crew = people('ana', 'bo', 'cy').map((each) => ({ ...each, carried: each.person === 'ana' ? { ...carried, hours: 120, nights: 5 } : carried }));
+  const crew = people('ana', 'bo', 'cy').map((each) => ({
+    ...each,
+    carried: each.person === 'ana' ? { ...carried, hours: 120, nights: 5 } : carried,
+  }));
   const weekdays = slots({ startsOn: '2027-01-11', count: 4 });
   expect(propose({ people: crew, slots: weekdays }).table.map((row) => row.slots)).toEqual([0, 2, 2]);
   const joined = [...people('ana', 'bo').map((each) => ({ ...each, carried: { ...carried, hours: 2400, nights: 100 } })), ...people('new')];
@@ -159,22 +188,30 @@ it('[FAIR7] is never worse than taking turns, wherever turns break nothing', () 
   expect(compared).toBeGreaterThan(50);
 });
 
-it('[FAIR7] stays near the fairest there is, found by trying everything', () => {
-  const gaps: number[] = [];
-  let worse = 0;
+it('[FAIR7] is nearly always the fairest there is, found by trying everything', () => {
+  const runs = 300;
+  const [found, least, gaps]: [number[], number[], number[]] = [[], [], []];
+  let behind = 0;
   fc.assert(
     fc.property(requests({ people: 3, slots: 6, together: 1 }), (request) => {
-      const [empty, bends, unfairness] = worthOf(propose(request));
-      const [leastEmpty, leastBends, least] = bestWorth(request);
-      if (empty !== leastEmpty || bends !== leastBends) {
-        worse += 1; console.log(empty-leastEmpty, bends-leastBends, JSON.stringify(request.limits));
+      const mine = worthOf(propose(request));
+      const best = bestWorth(request);
+      expect(isBetter(mine, best)).toBe(false);
+      expect(mine[0]).toBe(best[0]);
+      if (mine[1] > best[1]) {
+        behind += 1;
       } else {
-        gaps.push((unfairness - least) / request.people.length);
+        found.push(mine[2]);
+        least.push(best[2]);
+        gaps.push((mine[2] - best[2]) / request.people.length);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: runs },
   );
-  console.log(worse, gaps.length, gaps.filter((g) => g < 1e-6).length, gaps.toSorted((a, b) => b - a).slice(0, 10));
+  const sum = (list: readonly number[]) => list.reduce((all, each) => all + each, 0);
+  expect(behind).toBeLessThanOrEqual(runs * 0.02);
+  expect(gaps.filter((gap) => gap < 1e-6).length).toBeGreaterThanOrEqual(runs * 0.95);
+  expect(sum(found) / sum(least)).toBeLessThan(1.02);
 });
 
 it('[FAIR8] says why everybody has what they have', () => {
@@ -187,7 +224,7 @@ it('[FAIR8] says why everybody has what they have', () => {
         });
       }
     }),
-    { numRuns: 100 },
+    { numRuns: 30 },
   );
 });
 
@@ -195,7 +232,10 @@ it('[FAIR8] names the fewest holidays, and nobody else', () => {
   const crew = people('ana', 'bo', 'cy').map((each) => ({ ...each, carried: { ...nothing, holidays: each.person === 'bo' ? 0 : 4 } }));
   const christmas = slots({ startsOn: '2026-12-25', count: 1 });
   const [assignment] = propose({ people: crew, slots: christmas }).assignments;
-  expect(assignment?.people[0]).toMatchObject({ person: 'bo', reasons: [{ kind: 'fewest', of: 'holidays', amount: 0, others: 4 }, { kind: 'evens-out' }] });
+  expect(assignment?.people[0]).toMatchObject({
+    person: 'bo',
+    reasons: [{ kind: 'fewest', of: 'holidays', amount: 0, others: 4 }, { kind: 'evens-out' }],
+  });
   const alone = { people: crew.map((each) => (each.person === 'cy' ? each : { ...each, timeOff: christmas })), slots: christmas };
   expect(propose(alone).assignments[0]?.people).toEqual([{ person: 'cy', reasons: [{ kind: 'only-one' }] }]);
 });
@@ -212,6 +252,17 @@ it('[FAIR9] accounts for everything: before and given are after, and the differe
       const givenMs = assignments.reduce((sum, { slot, people: on }) => sum + (slot.until - slot.from) * on.length, 0);
       expect(table.reduce((sum, { given }) => sum + given.hours, 0)).toBeCloseTo(givenMs / HOUR_MS, 6);
     }),
-    { numRuns: 100 },
+    { numRuns: 30 },
   );
+});
+
+it('[FAIR13] draws 400 slots for 500 people in seconds', () => {
+  const zones = ['Europe/Paris', 'America/New_York', 'Asia/Tokyo'];
+  const crowd = Array.from({ length: 500 }, (_, i) => ({ person: `p${i}`, zone: zones[i % 3] ?? '', holidays: 'FR', junior: i % 2 === 0 }));
+  const limits = { minRestMs: 11 * HOUR_MS, maxNightsInRow: 3, maxWeekendsInRow: 1, seniorBehind: true };
+  const startedAt = performance.now();
+  const proposal = propose({ people: crowd, slots: slots({ count: 400 }), together: 2, limits });
+  // It takes about three; the rest is for a busy machine.
+  expect(performance.now() - startedAt).toBeLessThan(30_000);
+  expect([proposal.unfilled, proposal.bends, proposal.broken]).toEqual([[], [], []]);
 });
