@@ -135,6 +135,17 @@ it('[FAIR15] counts what people would say they carried', () => {
   expect(ana([[christmas, christmas + DAY_MS]]).holidays).toBe(0);
 });
 
+it('[FAIR15] takes shifts that adjoin as one watch, whoever cut them', () => {
+  const friday = Date.UTC(2026, 10, 27, 8);
+  const midnight = Date.UTC(2026, 10, 27, 23);
+  expect(ana([[friday, friday + DAY_MS]]).weekendDays).toBe(0);
+  const cut = [
+    [friday, midnight],
+    [midnight, friday + DAY_MS],
+  ] as const;
+  expect(ana(cut)).toEqual(ana([[friday, friday + DAY_MS]]));
+});
+
 it('[FAIR15] gives a night shared in equal parts to whoever has the second', () => {
   const people = ['bo', 'cy'].map((person) => ({ person, zone: 'America/New_York' }));
   const three = Date.UTC(2026, 10, 24, 8);

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { people, slots } from '../../test/harness/fair-rotation.ts';
-import { judgeRotation, proposeRotation } from './propose.ts';
+import { judgeRotation } from './judge.ts';
+import { proposeRotation } from './propose.ts';
 import type { FairPerson, FairRequest } from './request.ts';
 import { fairProblemText } from './problem-words.ts';
 import type { FairProblem } from './problem.ts';

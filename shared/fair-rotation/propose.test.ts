@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { fc } from '../../test/harness/properties.ts';
 import { bestWorth, isBetter, people, requests, roundRobin, slots, sound, worthOf } from '../../test/harness/fair-rotation.ts';
 import { DAY_MS, HOUR_MS } from '../time/instant.ts';
-import { judgeRotation, proposeRotation } from './propose.ts';
+import { judgeRotation, whyNot } from './judge.ts';
+import { proposeRotation } from './propose.ts';
 import { measures, type FairRequest } from './request.ts';
 
 const propose = (request: FairRequest) => sound(proposeRotation(request));
@@ -238,6 +239,26 @@ it('[FAIR8] names the fewest holidays, and nobody else', () => {
   });
   const alone = { people: crew.map((each) => (each.person === 'cy' ? each : { ...each, timeOff: christmas })), slots: christmas };
   expect(propose(alone).assignments[0]?.people).toEqual([{ person: 'cy', reasons: [{ kind: 'only-one' }] }]);
+});
+
+it('[FAIR8] says what keeps somebody else from it', () => {
+  const daily = slots({ count: 3 });
+  const crew = people('ana', 'bo', 'cy').map((each) => ({ ...each, timeOff: each.person === 'bo' ? daily.slice(1, 2) : [] }));
+  const request: FairRequest = {
+    people: crew,
+    slots: daily,
+    limits: { minRestMs: HOUR_MS, maxNightsInRow: 1, mayBend: ['nights-in-row'] },
+  };
+  const assigned = daily.map((slot, s) => ({ slot, people: [['ana'], ['cy'], ['bo']][s] ?? [] }));
+  const kept = (person: string) => {
+    const { hard, bends } = sound(whyNot(request, assigned, daily[1] ?? { from: 0, until: 0 }, person));
+    return [hard.map(({ constraint }) => constraint), bends.map(({ constraint }) => constraint)];
+  };
+  expect(kept('ana')).toEqual([['rest'], ['nights-in-row']]);
+  expect(kept('bo')).toEqual([['time-off', 'rest'], ['nights-in-row']]);
+  expect(kept('cy')).toEqual([[], []]);
+  expect(whyNot(request, assigned, { from: 0, until: 1 }, 'ana')).toMatchObject({ problem: { kind: 'unknown-slot' } });
+  expect(whyNot(request, assigned, daily[0] ?? { from: 0, until: 0 }, 'zoe')).toMatchObject({ problem: { kind: 'unknown-person' } });
 });
 
 it('[FAIR9] accounts for everything: before and given are after, and the differences cancel out', () => {
