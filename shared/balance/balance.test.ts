@@ -59,8 +59,8 @@ function minuteByMinute(
       const part = partOf(day);
       const middle = (part.from + part.until) / 2;
       const hasMiddle = within(middle) && isOn(middle);
-      const whole = (part.until - part.from) / MINUTE_MS;
-      return (2 * minutes > whole || (2 * minutes === whole && hasMiddle)) && kept.add(day);
+      const all = (part.until - part.from) / MINUTE_MS;
+      return (2 * minutes > all || (2 * minutes === all && hasMiddle)) && kept.add(day);
     });
     return [...kept];
   };
@@ -133,6 +133,17 @@ it('[FAIR15] counts what people would say they carried', () => {
   const christmas = Date.UTC(2026, 11, 25, 8);
   expect(ana([[christmas, christmas + DAY_MS]], 'FR').holidays).toBe(1);
   expect(ana([[christmas, christmas + DAY_MS]]).holidays).toBe(0);
+});
+
+it('[FAIR15] takes shifts that adjoin as one watch, whoever cut them', () => {
+  const friday = Date.UTC(2026, 10, 27, 8);
+  const midnight = Date.UTC(2026, 10, 27, 23);
+  expect(ana([[friday, friday + DAY_MS]]).weekendDays).toBe(0);
+  const cut = [
+    [friday, midnight],
+    [midnight, friday + DAY_MS],
+  ] as const;
+  expect(ana(cut)).toEqual(ana([[friday, friday + DAY_MS]]));
 });
 
 it('[FAIR15] gives a night shared in equal parts to whoever has the second', () => {

@@ -1,13 +1,7 @@
 import { bendsIn, breachesOf, isHard, type Breach } from './breach.ts';
 import type { Candidate, Plan } from './plan.ts';
 import { measures } from './request.ts';
-
-/** Sums from which the unfairness of one measure follows: of loads, of their squares, and of loads times weights. */
-interface Sums {
-  load: number;
-  square: number;
-  weighted: number;
-}
+import { shifted, squaredDifferences, sumsOf, type Sums } from './unfairness.ts';
 
 function withoutLeast(breaches: Breach[]): Breach[] {
   return breaches.filter(({ constraint }) => constraint !== 'min-share');
@@ -32,8 +26,8 @@ export class Draft {
   readonly mine: number[][];
   readonly loads: number[][];
   readonly #bends: (number | undefined)[];
-  readonly #weights: number;
-  readonly #weightSquares: number;
+  readonly #weights: readonly number[];
+  readonly #allWeights: { sum: number; squares: number };
   #sums: Sums[] = [];
 
   constructor(plan: Plan) {
@@ -42,8 +36,9 @@ export class Draft {
     this.mine = plan.candidates.map(() => []);
     this.loads = plan.candidates.map(({ before }) => [...before]);
     this.#bends = plan.candidates.map(() => undefined);
-    this.#weights = plan.candidates.reduce((sum, { weight }) => sum + weight, 0);
-    this.#weightSquares = plan.candidates.reduce((sum, { weight }) => sum + weight ** 2, 0);
+    this.#weights = plan.candidates.map(({ weight }) => weight);
+    const { load, square } = sumsOf(this.#weights, []);
+    this.#allWeights = { sum: load, squares: square };
     this.#sumUp();
   }
 
@@ -74,6 +69,11 @@ export class Draft {
     const known = this.#bends[person] ?? bendsIn(this.breaches(person, this.mine[person] ?? []));
     this.#bends[person] = known;
     return known;
+  }
+
+  /** Whether a person has not been given their least share yet. */
+  lacksLeast(person: number): boolean {
+    return this.candidate(person).minMs > 0 && this.bends(person) > this.bendsOnTheWay(person);
   }
 
   /** The same without the least share, which nobody has before everything is given. */
@@ -165,16 +165,12 @@ export class Draft {
   }
 
   #sumUp(): void {
-    this.#sums = measures.map((_, m) => {
-      const sums = { load: 0, square: 0, weighted: 0 };
-      this.loads.forEach((load, p) => {
-        const amount = load[m] ?? 0;
-        sums.load += amount;
-        sums.square += amount ** 2;
-        sums.weighted += amount * this.candidate(p).weight;
-      });
-      return sums;
-    });
+    this.#sums = measures.map((_, m) =>
+      sumsOf(
+        this.loads.map((load) => load[m] ?? 0),
+        this.#weights,
+      ),
+    );
   }
 
   #amount(person: number, slot: number, measure: number): number {
@@ -182,21 +178,14 @@ export class Draft {
   }
 
   #shifted(sums: Sums, person: number, measure: number, by: number): Sums {
-    const amount = this.loads[person]?.[measure] ?? 0;
-    return {
-      load: sums.load + by,
-      square: sums.square + 2 * amount * by + by ** 2,
-      weighted: sums.weighted + by * this.candidate(person).weight,
-    };
+    return shifted(sums, this.loads[person]?.[measure] ?? 0, this.#weights[person] ?? 1, by);
   }
 
   #unfairness(sums: readonly Sums[]): number {
     return sums.reduce((total, each, m) => total + this.#unfair(each, m), 0);
   }
 
-  /** The sum over people of (load - all load * weight / all weights) squared, without going through the people. */
-  #unfair({ load, square, weighted }: Sums, measure: number): number {
-    const per = load / this.#weights;
-    return (this.plan.importance[measure] ?? 0) * (square - 2 * per * weighted + per ** 2 * this.#weightSquares);
+  #unfair(sums: Sums, measure: number): number {
+    return (this.plan.importance[measure] ?? 0) * squaredDifferences(sums, this.#allWeights);
   }
 }

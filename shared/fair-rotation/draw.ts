@@ -1,14 +1,26 @@
 import { Draft } from './draft.ts';
-import { bestFor, fill, fillPlainly, hardestFirst } from './fill.ts';
-import { improve } from './improve.ts';
+import { bestFor, fill, fillPlainly, hardestFirst, type Trials } from './fill.ts';
+import { improve, type Looks } from './improve.ts';
 import type { Plan } from './plan.ts';
 
 /** How good a draft is, what matters most first: places empty, what bending costs, unfairness. */
 type Worth = readonly [empty: number, bends: number, unfairness: number];
 
-/** Work one may spend on drawing anew after the first time, in trades looked at, and how often at most. */
-const spareLooks = 600_000;
-const mostAnew = 80;
+/** What one may spend: the first time, and on all drawing anew together. Counted, not timed, so that every machine draws the same. */
+const firstEffort = { looks: 10_000_000, trials: 20_000 };
+const laterEffort = { looks: 2_000_000, trials: 3000 };
+/** How often it is drawn anew at most, and how much all trials for one person may be the first time. */
+const mostAnew = 60;
+const trialWork = 1_000_000;
+
+interface Effort {
+  looks: Looks;
+  trials: Trials;
+}
+
+function effortOf({ looks, trials }: typeof firstEffort): Effort {
+  return { looks: { left: looks }, trials: { left: trials } };
+}
 
 /**
  * Draws a rotation: hardest slots first, then better by trades. Where it is small enough for that to take no time, it begins from other
@@ -17,37 +29,43 @@ const mostAnew = 80;
 export function draw(plan: Plan): Draft {
   const draft = new Draft(plan);
   const hardest = hardestFirst(plan);
-  fill(draft, hardest);
-  settle(draft);
+  const first = effortOf({ ...firstEffort, trials: Math.min(firstEffort.trials, trialWork / plan.candidates.length) });
+  const later = effortOf(laterEffort);
+  fill(draft, hardest, first.trials);
+  settle(draft, hardest, first);
   const anew = timesAnew(plan);
   keepBetter(draft, () => {
     takeTurns(draft);
     if (anew > 0) {
-      settle(draft);
+      settle(draft, hardest, later);
     }
   });
-  for (let time = 0; time < anew; time += 1) {
+  for (let time = 0; time < anew && later.looks.left > 0 && !isPerfect(draft); time += 1) {
     keepBetter(draft, () => {
       takeOut(draft, time);
-      fill(draft, rotated(hardest, time));
-      settle(draft);
+      fill(draft, rotated(hardest, time), later.trials);
+      settle(draft, hardest, later);
     });
   }
   fillPlainly(draft);
   return draft;
 }
 
-function settle(draft: Draft): void {
-  improve(draft);
-  fill(draft);
+function settle(draft: Draft, order: readonly number[], { looks, trials }: Effort): void {
+  improve(draft, looks);
+  if (draft.holders.every((people) => people.length === draft.plan.together)) {
+    return;
+  }
+  fill(draft, order, trials);
   fillPlainly(draft);
-  improve(draft);
+  improve(draft, looks);
   fillPlainly(draft);
 }
 
+/** How often a plan is drawn anew: not at all where looking at every trade a few times would be too much. */
 function timesAnew({ slots, candidates, together }: Plan): number {
-  const looks = slots.length * together * (candidates.length + (slots.length * together) / 2);
-  const times = Math.floor(spareLooks / looks);
+  const places = slots.length * together;
+  const times = Math.floor(laterEffort.looks / (4 * places * (candidates.length + places / 2)));
   return times < 3 ? 0 : Math.min(mostAnew, times);
 }
 
@@ -65,6 +83,10 @@ function worthOf(draft: Draft): Worth {
   const empty = draft.holders.reduce((sum, people) => sum + draft.plan.together - people.length, 0);
   const seniors = draft.holders.filter((people) => draft.lacksSenior(people)).length;
   return [empty, draft.plan.candidates.reduce((sum, _, p) => sum + draft.bends(p), seniors), draft.unfairness()];
+}
+
+function isPerfect(draft: Draft): boolean {
+  return worthOf(draft).every((each) => each < 1e-9);
 }
 
 function isBetter(one: Worth, other: Worth): boolean {

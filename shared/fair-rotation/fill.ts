@@ -4,9 +4,10 @@ import type { Plan } from './plan.ts';
 
 /** How many people are moved at most to make room for one who could not take a slot. */
 const longestChain = 3;
-/** How often at most somebody is moved on trial in one filling, and how much work all trials together may be. */
-const mostTrials = 20_000;
-const mostWork = 1_000_000;
+/** How often one may still move somebody on trial; what is spent is spent. */
+export interface Trials {
+  left: number;
+}
 
 interface Choice {
   person: number;
@@ -17,8 +18,7 @@ interface Choice {
  * Fills every place it can, the hardest slots first: those fewest people could take, then those that weigh most. Every slot gets
  * its first person before any gets its second.
  */
-export function fill(draft: Draft, order: readonly number[] = hardestFirst(draft.plan)): void {
-  const trials = { left: Math.min(mostTrials, mostWork / draft.plan.candidates.length) };
+export function fill(draft: Draft, order: readonly number[], trials: Trials): void {
   for (let place = 1; place <= draft.plan.together; place += 1) {
     for (const slot of order) {
       if ((draft.holders[slot]?.length ?? 0) < place) {
@@ -70,9 +70,14 @@ export function bestFor(draft: Draft, slot: number): number | undefined {
   return best?.person;
 }
 
+/** Whoever is not on a slot: those first who lack their least share, then whoever leaves things fairest with it. */
 function byFairness(draft: Draft, slot: number): Choice[] {
   const choices = draft.plan.candidates.map((_, person) => ({ person, unfairness: draft.unfairnessWith(person, slot) }));
-  return choices.filter(({ person }) => !draft.has(person, slot)).toSorted((a, b) => a.unfairness - b.unfairness || a.person - b.person);
+  const lacking = new Set(choices.filter(({ person }) => draft.lacksLeast(person)).map(({ person }) => person));
+  const order = (person: number) => (lacking.has(person) ? 0 : 1);
+  return choices
+    .filter(({ person }) => !draft.has(person, slot))
+    .toSorted((a, b) => order(a.person) - order(b.person) || a.unfairness - b.unfairness || a.person - b.person);
 }
 
 /** The slots in the order they are filled in: fewest people who are not on leave first, then what weighs most, then the earlier. */
@@ -89,7 +94,7 @@ export function hardestFirst({ slots, candidates, importance }: Plan): number[] 
 }
 
 /** Puts somebody on a slot whom another slot kept from it, and somebody else on that one; changes nothing when it cannot. */
-function fillByMoving(draft: Draft, slot: number, chain: number, moved: Set<number>, trials: { left: number }): boolean {
+function fillByMoving(draft: Draft, slot: number, chain: number, moved: Set<number>, trials: Trials): boolean {
   const able = bestFor(draft, slot);
   if (able !== undefined) {
     draft.give(able, slot);
@@ -107,7 +112,7 @@ function fillByMoving(draft: Draft, slot: number, chain: number, moved: Set<numb
 }
 
 /** Takes one other slot off a person, the nearest first, if that frees them for this one and somebody else can have it. */
-function makeRoom(draft: Draft, person: number, slot: number, chain: number, moved: Set<number>, trials: { left: number }): boolean {
+function makeRoom(draft: Draft, person: number, slot: number, chain: number, moved: Set<number>, trials: Trials): boolean {
   const others = (draft.mine[person] ?? []).filter((each) => !moved.has(each)).toSorted((a, b) => Math.abs(a - slot) - Math.abs(b - slot));
   for (const other of others) {
     if (trials.left <= 0) {

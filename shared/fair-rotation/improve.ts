@@ -1,18 +1,23 @@
 import { bendsIn, isHard } from './breach.ts';
 import type { Draft, Trade } from './draft.ts';
 
-/** How often every slot is looked at again at most, and how many trades are looked at in all. */
+/** How often every slot is looked at again at most. */
 const mostRounds = 40;
-const mostLooks = 6_000_000;
+/** What weighing one slot of a person against the rules is worth, in trades looked at for fairness alone. */
+const looksPerSlot = 0.5;
 /** A gain smaller than this is rounding. */
 const leastGain = 1e-9;
+
+/** How many trades may still be looked at; what is spent is spent. It bounds the time without a clock. */
+export interface Looks {
+  left: number;
+}
 
 /**
  * Makes a filled draft fairer by trades of two people, one slot for another or for nothing, as long as one leaves fewer bends, or as many
  * and less unfairness. Never breaks what may not be bent, and never empties a place.
  */
-export function improve(draft: Draft): void {
-  const looks = { left: mostLooks };
+export function improve(draft: Draft, looks: Looks): void {
   for (let round = 0; round < mostRounds && looks.left > 0; round += 1) {
     let isBetter = false;
     for (let slot = 0; slot < draft.plan.slots.length && looks.left > 0; slot += 1) {
@@ -28,17 +33,17 @@ export function improve(draft: Draft): void {
 }
 
 /** Takes the first trade that helps of this person's slot: given away, or for a later one. */
-function betterHolder(draft: Draft, from: number, slot: number, looks: { left: number }): boolean {
-  for (let to = 0; to < draft.plan.candidates.length; to += 1) {
+function betterHolder(draft: Draft, from: number, slot: number, looks: Looks): boolean {
+  for (let to = 0; to < draft.plan.candidates.length && looks.left > 0; to += 1) {
     looks.left -= 1;
-    if (trade(draft, { from, slot, to })) {
+    if (trade(draft, { from, slot, to }, looks)) {
       return true;
     }
   }
-  for (let back = slot + 1; back < draft.plan.slots.length; back += 1) {
+  for (let back = slot + 1; back < draft.plan.slots.length && looks.left > 0; back += 1) {
     for (const to of draft.holders[back] ?? []) {
       looks.left -= 1;
-      if (trade(draft, { from, slot, to, back })) {
+      if (trade(draft, { from, slot, to, back }, looks)) {
         return true;
       }
     }
@@ -47,7 +52,7 @@ function betterHolder(draft: Draft, from: number, slot: number, looks: { left: n
 }
 
 /** Makes a trade if it helps and may be made. */
-function trade(draft: Draft, asked: Trade): boolean {
+function trade(draft: Draft, asked: Trade, looks: Looks): boolean {
   const { from, slot, to, back } = asked;
   if (from === to || draft.has(to, slot) || (back !== undefined && draft.has(from, back))) {
     return false;
@@ -58,6 +63,7 @@ function trade(draft: Draft, asked: Trade): boolean {
   if (bends === 0 && gain < leastGain) {
     return false;
   }
+  looks.left -= looksPerSlot * ((draft.mine[from]?.length ?? 0) + (draft.mine[to]?.length ?? 0));
   const after = bendsAfter(draft, asked);
   if (after === undefined || after > bends || (after === bends && gain < leastGain)) {
     return false;

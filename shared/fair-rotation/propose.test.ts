@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { fc } from '../../test/harness/properties.ts';
 import { bestWorth, isBetter, people, requests, roundRobin, slots, sound, worthOf } from '../../test/harness/fair-rotation.ts';
 import { DAY_MS, HOUR_MS } from '../time/instant.ts';
-import { judgeRotation, proposeRotation } from './propose.ts';
+import { judgeRotation, whyNot } from './judge.ts';
+import { proposeRotation } from './propose.ts';
 import { measures, type FairRequest } from './request.ts';
 
 const propose = (request: FairRequest) => sound(proposeRotation(request));
@@ -31,22 +32,17 @@ it('[FAIR1] fills every place, or names what keeps each person from it', () => {
         empty += missing;
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 40 },
   );
-  expect(empty).toBeGreaterThan(50);
+  expect(empty).toBeGreaterThan(20);
 });
 
 it('[FAIR1] moves somebody to make room where nobody is free', () => {
-  const [first, second] = slots({ count: 2 });
-  const away = (slot: typeof first) => ({ timeOff: slot ? [slot] : [] });
-  const [ana, bo] = people('ana', 'bo');
-  const request = {
-    people: [{ ...ana, ...away(first), person: 'ana', zone: 'Europe/Paris' }, bo ?? ana],
-    slots: slots({ count: 2 }),
-    limits: { minRestMs: HOUR_MS },
-  };
-  expect(assignedOf(request as FairRequest).map(({ people: on }) => on)).toEqual([['bo'], ['ana']]);
-  expect(second).toBeDefined();
+  // Ana is on leave for the third day and Bo has no time to rest after the second, so Bo gives the second to Ana.
+  const three = slots({ count: 3 });
+  const crew = people('ana', 'bo').map((each) => (each.person === 'ana' ? { ...each, timeOff: three.slice(2) } : each));
+  const request = { people: crew, slots: three, limits: { minRestMs: HOUR_MS } };
+  expect(assignedOf(request).map(({ people: on }) => on)).toEqual([['bo'], ['ana'], ['bo']]);
 });
 
 it('[FAIR2] never breaks what may not be bent, as a judge finds who knows only who has what', () => {
@@ -64,8 +60,26 @@ it('[FAIR2] never breaks what may not be bent, as a judge finds who knows only w
         }
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 40 },
   );
+});
+
+// The control: the judge the test above trusts does find what people simply taking turns would break.
+it('[FAIR2] finds who would be on call on leave, and without rest, if people simply took turns', () => {
+  const daily = slots({ count: 4 });
+  const request = {
+    people: people('ana', 'bo').map((each) => ({ ...each, timeOff: each.person === 'bo' ? daily.slice(1, 2) : [] })),
+    slots: daily,
+  };
+  const broken = (asked: FairRequest) =>
+    sound(judgeRotation(asked, roundRobin(asked))).broken.map((each) => [each.person, each.constraint]);
+  expect(broken(request)).toEqual([['bo', 'time-off']]);
+  expect(broken({ ...request, limits: { minRestMs: 25 * HOUR_MS } })).toEqual([
+    ['ana', 'rest'],
+    ['bo', 'time-off'],
+    ['bo', 'rest'],
+  ]);
+  expect(propose(request).broken).toEqual([]);
 });
 
 it('[FAIR2] leaves rest between watches, and counts those somebody has already', () => {
@@ -113,7 +127,7 @@ it('[FAIR4] draws the same again, whoever is named first', () => {
       expect(propose(structuredClone(request))).toEqual(once);
       expect(propose({ ...request, people: rotate(request.people), slots: rotate(request.slots) })).toEqual(once);
     }),
-    { numRuns: 100 },
+    { numRuns: 30 },
   );
 });
 
@@ -175,24 +189,30 @@ it('[FAIR7] is never worse than taking turns, wherever turns break nothing', () 
   expect(compared).toBeGreaterThan(50);
 });
 
-it('[FAIR7] stays near the fairest there is, found by trying everything', () => {
-  const gaps: number[] = [];
-  let best = 0;
+it('[FAIR7] is nearly always the fairest there is, found by trying everything', () => {
+  const runs = 300;
+  const [found, least, gaps]: [number[], number[], number[]] = [[], [], []];
+  let behind = 0;
   fc.assert(
     fc.property(requests({ people: 3, slots: 6, together: 1 }), (request) => {
-      const [empty, bends, unfairness] = worthOf(propose(request));
-      const [leastEmpty, leastBends, least] = bestWorth(request);
-      gaps.push(empty - leastEmpty, 0);
-      if (empty === leastEmpty && bends === leastBends) {
-        gaps.push(unfairness - least);
-        best += unfairness - least < 1e-6 ? 1 : 0;
+      const mine = worthOf(propose(request));
+      const best = bestWorth(request);
+      expect(isBetter(mine, best)).toBe(false);
+      expect(mine[0]).toBe(best[0]);
+      if (mine[1] > best[1]) {
+        behind += 1;
       } else {
-        console.log(empty - leastEmpty, bends - leastBends);
+        found.push(mine[2]);
+        least.push(best[2]);
+        gaps.push((mine[2] - best[2]) / request.people.length);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: runs },
   );
-  console.log(gaps.length, best, gaps.toSorted((a, b) => b - a).slice(0, 10));
+  const sum = (list: readonly number[]) => list.reduce((all, each) => all + each, 0);
+  expect(behind).toBeLessThanOrEqual(runs * 0.02);
+  expect(gaps.filter((gap) => gap < 1e-6).length).toBeGreaterThanOrEqual(runs * 0.95);
+  expect(sum(found) / sum(least)).toBeLessThan(1.02);
 });
 
 it('[FAIR8] says why everybody has what they have', () => {
@@ -205,7 +225,7 @@ it('[FAIR8] says why everybody has what they have', () => {
         });
       }
     }),
-    { numRuns: 100 },
+    { numRuns: 30 },
   );
 });
 
@@ -221,6 +241,26 @@ it('[FAIR8] names the fewest holidays, and nobody else', () => {
   expect(propose(alone).assignments[0]?.people).toEqual([{ person: 'cy', reasons: [{ kind: 'only-one' }] }]);
 });
 
+it('[FAIR8] says what keeps somebody else from it', () => {
+  const daily = slots({ count: 3 });
+  const crew = people('ana', 'bo', 'cy').map((each) => ({ ...each, timeOff: each.person === 'bo' ? daily.slice(1, 2) : [] }));
+  const request: FairRequest = {
+    people: crew,
+    slots: daily,
+    limits: { minRestMs: HOUR_MS, maxNightsInRow: 1, mayBend: ['nights-in-row'] },
+  };
+  const assigned = daily.map((slot, s) => ({ slot, people: [['ana'], ['cy'], ['bo']][s] ?? [] }));
+  const kept = (person: string) => {
+    const { hard, bends } = sound(whyNot(request, assigned, daily[1] ?? { from: 0, until: 0 }, person));
+    return [hard.map(({ constraint }) => constraint), bends.map(({ constraint }) => constraint)];
+  };
+  expect(kept('ana')).toEqual([['rest'], ['nights-in-row']]);
+  expect(kept('bo')).toEqual([['time-off', 'rest'], ['nights-in-row']]);
+  expect(kept('cy')).toEqual([[], []]);
+  expect(whyNot(request, assigned, { from: 0, until: 1 }, 'ana')).toMatchObject({ problem: { kind: 'unknown-slot' } });
+  expect(whyNot(request, assigned, daily[0] ?? { from: 0, until: 0 }, 'zoe')).toMatchObject({ problem: { kind: 'unknown-person' } });
+});
+
 it('[FAIR9] accounts for everything: before and given are after, and the differences cancel out', () => {
   fc.assert(
     fc.property(some, (request) => {
@@ -233,6 +273,17 @@ it('[FAIR9] accounts for everything: before and given are after, and the differe
       const givenMs = assignments.reduce((sum, { slot, people: on }) => sum + (slot.until - slot.from) * on.length, 0);
       expect(table.reduce((sum, { given }) => sum + given.hours, 0)).toBeCloseTo(givenMs / HOUR_MS, 6);
     }),
-    { numRuns: 100 },
+    { numRuns: 30 },
   );
+});
+
+it('[FAIR13] draws 400 slots for 500 people in seconds', () => {
+  const zones = ['Europe/Paris', 'America/New_York', 'Asia/Tokyo'];
+  const crowd = Array.from({ length: 500 }, (_, i) => ({ person: `p${i}`, zone: zones[i % 3] ?? '', holidays: 'FR', junior: i % 2 === 0 }));
+  const limits = { minRestMs: 11 * HOUR_MS, maxNightsInRow: 3, maxWeekendsInRow: 1, seniorBehind: true };
+  const startedAt = performance.now();
+  const proposal = propose({ people: crowd, slots: slots({ count: 400 }), together: 2, limits });
+  // It takes about three; the rest is for a busy machine.
+  expect(performance.now() - startedAt).toBeLessThan(30_000);
+  expect([proposal.unfilled, proposal.bends, proposal.broken]).toEqual([[], [], []]);
 });

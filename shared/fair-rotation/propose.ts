@@ -1,5 +1,5 @@
 import type { Stretch } from '../balance/stretch.ts';
-import { Draft } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { draw } from './draw.ts';
 import { judgementOf, type FairJudgement } from './judgement.ts';
 import { planOf } from './plan.ts';
@@ -40,39 +40,4 @@ function assignmentOf(draft: Draft, slot: Stretch, s: number): FairAssignment {
     slot: { from: slot.from, until: slot.until },
     people: holders.map((p) => ({ person: draft.candidate(p).person, reasons: reasonsFor(draft, p, s) })),
   };
-}
-
-/**
- * Judges an assignment made by hand, or by another rule, as a proposal is judged: how unfair, what it bends, what it breaks and where
- * people lack. A `problem` also for a slot or a person the request does not have, and for somebody twice on one slot.
- */
-export function judgeRotation(
-  request: FairRequest,
-  assigned: readonly { slot: Stretch; people: readonly string[] }[],
-): FairJudgement | { problem: FairProblem } {
-  const problem = problemOf(request);
-  if (problem) {
-    return { problem };
-  }
-  const draft = new Draft(planOf(request));
-  const indices = new Map(draft.plan.candidates.map(({ person }, p) => [person, p]));
-  const free = Map.groupBy(draft.plan.slots.keys(), (s) => keyOf(draft.plan.slots[s]));
-  for (const { slot, people } of assigned) {
-    const s = free.get(keyOf(slot))?.shift();
-    if (s === undefined) {
-      return { problem: { kind: 'unknown-slot', from: slot.from, until: slot.until } };
-    }
-    for (const person of people) {
-      const p = indices.get(person);
-      if (p === undefined || draft.has(p, s)) {
-        return { problem: p === undefined ? { kind: 'unknown-person', person } : { kind: 'same-person', person } };
-      }
-      draft.give(p, s);
-    }
-  }
-  return judgementOf(draft);
-}
-
-function keyOf(slot: Stretch | undefined): string {
-  return `${slot?.from} ${slot?.until}`;
 }

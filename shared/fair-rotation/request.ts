@@ -3,7 +3,7 @@ import type { Stretch } from '../balance/stretch.ts';
 /** The most people a rotation is drawn for. */
 export const mostPeople = 500;
 /** The most slots a rotation is drawn for. */
-export const mostSlots = 5000;
+export const mostSlots = 1000;
 
 /** What is shared out: hours on call, and the nights, weekend days and holidays in them, each by the person's own clock (C9). */
 export const measures = ['hours', 'nights', 'weekendDays', 'holidays'] as const;

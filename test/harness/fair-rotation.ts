@@ -1,7 +1,6 @@
 import type { Stretch } from '../../shared/balance/stretch.ts';
-import { isHard } from '../../shared/fair-rotation/breach.ts';
 import { Draft } from '../../shared/fair-rotation/draft.ts';
-import type { FairJudgement } from '../../shared/fair-rotation/judgement.ts';
+import { judgementOf, type FairJudgement } from '../../shared/fair-rotation/judgement.ts';
 import { planOf } from '../../shared/fair-rotation/plan.ts';
 import type { FairProblem } from '../../shared/fair-rotation/problem.ts';
 import type { FairLimits, FairPerson, FairRequest } from '../../shared/fair-rotation/request.ts';
@@ -57,9 +56,9 @@ export function bestWorth(request: FairRequest): Worth {
       return;
     }
     if (slot === draft.plan.slots.length) {
-      const breaches = draft.plan.candidates.flatMap((_, p) => draft.breaches(p, draft.mine[p] ?? []));
-      const worth: Worth = [empty, breaches.reduce((sum, { by }) => sum + by, 0), draft.unfairness()];
-      if (!breaches.some((each) => isHard(draft.plan, each)) && isBetter(worth, best)) {
+      const judged = judgementOf(draft);
+      const worth = worthOf(judged);
+      if (judged.broken.length === 0 && isBetter(worth, best)) {
         best = worth;
       }
       return;
