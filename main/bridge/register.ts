@@ -11,6 +11,7 @@ const questions: Record<QuestionChannel, true> = {
   'policies:get': true,
   'schedules:get': true,
   'schedules:preview': true,
+  'schedules:propose': true,
   'incident:get': true,
   'incident:explain': true,
   'handoff:draft': true,

@@ -1,8 +1,9 @@
 import type { CommandResult } from '../../shared/bridge/contract.ts';
 import type { Event } from '../../shared/log/envelope.ts';
 import { previewOf } from '../../shared/schedule-view/preview.ts';
+import { fairView } from '../../shared/schedule-view/propose.ts';
 import { schedulesView } from '../../shared/schedule-view/show.ts';
-import { emptyWorkspace } from '../../shared/workspace/workspace.ts';
+import { emptyWorkspace, find } from '../../shared/workspace/workspace.ts';
 import type { Handlers } from '../bridge/handlers.ts';
 import type { DeskService } from './desk.ts';
 
@@ -13,7 +14,7 @@ export function scheduleHandlers(
   desk: Pick<DeskService, 'responder'>,
   newId: () => string,
   resultOf: (event: Event | undefined) => CommandResult,
-): Pick<Handlers, 'schedules:get' | 'schedules:preview' | 'schedules:edit' | 'leave:add' | 'leave:remove'> {
+): Pick<Handlers, 'schedules:get' | 'schedules:preview' | 'schedules:edit' | 'schedules:propose' | 'leave:add' | 'leave:remove'> {
   return {
     'schedules:get': async ({ schedule, from, until }) => {
       const replica = desk.responder?.replica;
@@ -33,6 +34,16 @@ export function scheduleHandlers(
     'schedules:edit': async ({ schedule, edits }) => {
       const made = desk.responder?.edit(schedule, edits) ?? { problem: unpaired };
       return 'problem' in made ? { ok: false, message: made.problem } : (made.map(resultOf).find(({ ok }) => !ok) ?? { ok: true });
+    },
+    'schedules:propose': async ({ schedule, asked }) => {
+      const replica = desk.responder?.replica;
+      const found = replica && find(replica.view.workspace, 'schedule', schedule);
+      if (!found) {
+        return {
+          problem: { en: 'The schedule is not known on this laptop any more.', fr: 'Le planning n’est plus connu sur cet ordinateur.' },
+        };
+      }
+      return fairView(replica.view.workspace, found, asked, replica.now());
     },
     'leave:add': async ({ person, ...leave }) => {
       const event = desk.responder?.replica.command('leave.added', { kind: 'person', id: person }, { leave: newId(), ...leave });

@@ -8,6 +8,7 @@ const requestNames: Record<RequestChannel, true> = {
   'schedules:get': true,
   'schedules:preview': true,
   'schedules:edit': true,
+  'schedules:propose': true,
   'leave:add': true,
   'leave:remove': true,
   'incident:get': true,

@@ -5,6 +5,8 @@ import { Id, InstantMs } from '../log/envelope.ts';
 import { Severity } from '../log/severity.ts';
 import type { PoliciesView } from '../policy-view/policy-view.ts';
 import { scheduleCommandNames } from '../schedule/command-names.ts';
+import { FairAsked } from '../schedule-view/fair-asked.ts';
+import type { FairView } from '../schedule-view/propose.ts';
 import type { EditPreview, SchedulesView } from '../schedule-view/schedule-view.ts';
 import { incidentCommandNames } from '../state/command-names.ts';
 import type { Desk, HandoffDraft, IncidentDetail } from './desk.ts';
@@ -27,6 +29,7 @@ export const requests = {
   'schedules:get': z.strictObject({ schedule: Id.optional(), ...window }),
   'schedules:preview': z.strictObject({ schedule: Id, edits, ...window }),
   'schedules:edit': z.strictObject({ schedule: Id, edits }),
+  'schedules:propose': z.strictObject({ schedule: Id, asked: FairAsked }),
   'leave:add': z.strictObject({ person: Id, ...window, note: z.string().trim().max(200).optional() }),
   'leave:remove': z.strictObject({ person: Id, leave: Id }),
   'incident:get': z.strictObject({ id: Id }),
@@ -95,6 +98,7 @@ export interface Answers extends Record<RequestChannel, unknown> {
   'schedules:get': SchedulesView;
   'schedules:preview': EditPreview | { problem: string };
   'schedules:edit': CommandResult;
+  'schedules:propose': FairView | { problem: { en: string; fr: string } };
   'leave:add': CommandResult;
   'leave:remove': CommandResult;
   'incident:get': IncidentDetail | undefined;
