@@ -12,6 +12,7 @@ const questions: Record<QuestionChannel, true> = {
   'schedules:get': true,
   'schedules:preview': true,
   'schedules:propose': true,
+  'schedules:changes': true,
   'incident:get': true,
   'incident:explain': true,
   'handoff:draft': true,

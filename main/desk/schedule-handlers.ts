@@ -1,6 +1,7 @@
 import type { CommandResult } from '../../shared/bridge/contract.ts';
 import type { Event } from '../../shared/log/envelope.ts';
 import { previewOf } from '../../shared/schedule-view/preview.ts';
+import { changesView } from '../../shared/schedule-view/changes.ts';
 import { fairView } from '../../shared/schedule-view/propose.ts';
 import { schedulesView } from '../../shared/schedule-view/show.ts';
 import { emptyWorkspace, find } from '../../shared/workspace/workspace.ts';
@@ -14,7 +15,10 @@ export function scheduleHandlers(
   desk: Pick<DeskService, 'responder'>,
   newId: () => string,
   resultOf: (event: Event | undefined) => CommandResult,
-): Pick<Handlers, 'schedules:get' | 'schedules:preview' | 'schedules:edit' | 'schedules:propose' | 'leave:add' | 'leave:remove'> {
+): Pick<
+  Handlers,
+  'schedules:get' | 'schedules:preview' | 'schedules:edit' | 'schedules:changes' | 'schedules:propose' | 'leave:add' | 'leave:remove'
+> {
   return {
     'schedules:get': async ({ schedule, from, until }) => {
       const replica = desk.responder?.replica;
@@ -34,6 +38,11 @@ export function scheduleHandlers(
     'schedules:edit': async ({ schedule, edits }) => {
       const made = desk.responder?.edit(schedule, edits) ?? { problem: unpaired };
       return 'problem' in made ? { ok: false, message: made.problem } : (made.map(resultOf).find(({ ok }) => !ok) ?? { ok: true });
+    },
+    'schedules:changes': async ({ schedule }) => {
+      const replica = desk.responder?.replica;
+      const found = replica && find(replica.view.workspace, 'schedule', schedule);
+      return found ? changesView(replica.view.workspace, found, replica.history({ kind: 'schedule', id: schedule }), replica.now()) : [];
     },
     'schedules:propose': async ({ schedule, asked }) => {
       const replica = desk.responder?.replica;

@@ -9,6 +9,7 @@ const requestNames: Record<RequestChannel, true> = {
   'schedules:preview': true,
   'schedules:edit': true,
   'schedules:propose': true,
+  'schedules:changes': true,
   'leave:add': true,
   'leave:remove': true,
   'incident:get': true,

@@ -5,6 +5,7 @@ import { Id, InstantMs } from '../log/envelope.ts';
 import { Severity } from '../log/severity.ts';
 import type { PoliciesView } from '../policy-view/policy-view.ts';
 import { scheduleCommandNames } from '../schedule/command-names.ts';
+import type { ChangeView } from '../schedule-view/changes.ts';
 import { FairAsked } from '../schedule-view/fair-asked.ts';
 import type { FairView } from '../schedule-view/propose.ts';
 import type { EditPreview, SchedulesView } from '../schedule-view/schedule-view.ts';
@@ -29,6 +30,7 @@ export const requests = {
   'schedules:get': z.strictObject({ schedule: Id.optional(), ...window }),
   'schedules:preview': z.strictObject({ schedule: Id, edits, ...window }),
   'schedules:edit': z.strictObject({ schedule: Id, edits }),
+  'schedules:changes': z.strictObject({ schedule: Id }),
   'schedules:propose': z.strictObject({ schedule: Id, asked: FairAsked }),
   'leave:add': z.strictObject({ person: Id, ...window, note: z.string().trim().max(200).optional() }),
   'leave:remove': z.strictObject({ person: Id, leave: Id }),
@@ -98,6 +100,7 @@ export interface Answers extends Record<RequestChannel, unknown> {
   'schedules:get': SchedulesView;
   'schedules:preview': EditPreview | { problem: string };
   'schedules:edit': CommandResult;
+  'schedules:changes': ChangeView[];
   'schedules:propose': FairView | { problem: { en: string; fr: string } };
   'leave:add': CommandResult;
   'leave:remove': CommandResult;

@@ -1,0 +1,87 @@
+import type { Event } from '../log/envelope.ts';
+import { editSchedule } from '../schedule/edit.ts';
+import { judgeEdit } from '../schedule/judge-edit.ts';
+import { draftEdit } from '../schedule/schedule-commands.ts';
+import type { SaidEdit } from '../schedule/make-edits.ts';
+import { redefined } from '../schedule/redefine.ts';
+import { scheduleEditBodies, type ScheduleEdit } from '../schedule/schedule-events.ts';
+import { undoOf } from '../schedule/undo.ts';
+import { upcastSchedule } from '../schedule/upcast.ts';
+import type { Schedule } from '../schedule/definition.ts';
+import type { Instant } from '../time/instant.ts';
+import { find, nameOf, type Workspace } from '../workspace/workspace.ts';
+
+/** An edit of a schedule as its history shows it: who made it and when, what became of it, and what takes it back while that can be. */
+export interface ChangeView {
+  id: string;
+  type: string;
+  at: Instant;
+  by: string;
+  /** Whom it is about, by name. */
+  about: string[];
+  from?: Instant | undefined;
+  until?: Instant | undefined;
+  pending: boolean;
+  verdict: Event['verdict'];
+  why?: string | undefined;
+  undo?: SaidEdit | undefined;
+}
+
+/** The latest edits of a schedule, the newest first, those that were parked among them: nothing is silently lost (design.md). */
+export function changesView(
+  workspace: Workspace,
+  schedule: Schedule,
+  history: readonly { event: Event; pending: boolean }[],
+  now: Instant,
+): ChangeView[] {
+  let before: Schedule | undefined;
+  const changes = history.map(({ event, pending }): ChangeView => {
+    const undo = event.verdict === 'applied' && before && isEdit(event) ? undoOf(before, event as unknown as ScheduleEdit, now) : undefined;
+    before = after(before, event);
+    return { ...told(workspace, event), pending, undo: undo && canBeMade(workspace, schedule, undo, now) ? undo : undefined };
+  });
+  return changes.toReversed();
+}
+
+function isEdit({ type }: Event): boolean {
+  return Object.hasOwn(scheduleEditBodies, type);
+}
+
+function after(before: Schedule | undefined, event: Event): Schedule | undefined {
+  if (event.verdict !== 'applied') {
+    return before;
+  }
+  if (event.type === 'schedule.defined') {
+    const wanted = upcastSchedule((event.body as { definition: Schedule }).definition);
+    return before ? redefined(before, wanted, event.recordedAt) : wanted;
+  }
+  return before && isEdit(event) ? editSchedule(before, event as unknown as ScheduleEdit) : before;
+}
+
+function canBeMade(workspace: Workspace, schedule: Schedule, { name, said }: SaidEdit, now: Instant): boolean {
+  const draft = draftEdit(name, { schedule, newId: () => 'undone', now }, said);
+  const isPerson = (id: string) => find(workspace, 'person', id) !== undefined;
+  return (
+    !('problem' in draft) &&
+    judgeEdit(schedule, { ...draft, recordedAt: now } as unknown as ScheduleEdit, { isPerson }).verdict === 'applied'
+  );
+}
+
+function told(workspace: Workspace, { id, type, recordedAt, actor, body, verdict, why }: Event): Omit<ChangeView, 'pending' | 'undo'> {
+  const of = { ...body, ...(body['override'] as object | undefined) } as Record<string, unknown>;
+  const people = ['person', 'giver', 'taker'].flatMap((field) =>
+    typeof of[field] === 'string' ? [nameOf(workspace, 'person', of[field])] : [],
+  );
+  const instant = (value: unknown) => (typeof value === 'number' ? value : undefined);
+  return {
+    id,
+    type,
+    at: recordedAt,
+    by: 'id' in actor ? nameOf(workspace, 'person', actor.id) : actor.kind,
+    about: people,
+    from: instant(of['from']),
+    until: instant(of['until']),
+    verdict,
+    why,
+  };
+}
