@@ -11,7 +11,7 @@ export type IncidentStatus = 'triggered' | 'acknowledged' | 'resolved';
 export interface Acknowledgement {
   /** Undefined when a monitor or the operator's token acknowledged. */
   person?: string | undefined;
-  /** When the relay recorded it. */
+  /** When the relay recorded it; of who holds what several had to answer, the answer that was enough. */
   at: Instant;
   /** The author's evidence of the real moment, never later than `at`; earlier for one made offline. */
   happenedAt: Instant;

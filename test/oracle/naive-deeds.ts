@@ -150,14 +150,13 @@ export function acknowledge(world: NaiveWorld, incident: NaiveIncident, by: stri
     incident.holder = isHandedOver ? { person: by, since: at } : incident.holder;
     return;
   }
-  incident.answers.push({ person: by, at });
-  const people = new Set(incident.answers.map(({ person }) => person));
+  incident.answers.push(by);
+  const people = new Set(incident.answers);
   const needed = world.wrong === 'takes one answer for several' ? 1 : (incident.fired.at(-1)?.needed ?? 1);
-  const [first] = incident.answers;
-  if (first && (people.has(undefined) || people.size >= needed) && world.wrong !== 'goes on though acknowledged') {
+  if ((people.has(undefined) || people.size >= needed) && world.wrong !== 'goes on though acknowledged') {
     incident.status = 'acknowledged';
     incident.statusSince = at;
-    incident.holder = { person: first.person, since: first.at };
+    incident.holder = { person: incident.answers[0], since: at };
   }
 }
 

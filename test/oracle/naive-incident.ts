@@ -48,7 +48,7 @@ export interface NaiveIncident {
   besides: string[];
   inPlace: string[];
   fired: Fired[];
-  answers: { person: string | undefined; at: Instant }[];
+  answers: (string | undefined)[];
   holder?: { person: string | undefined; since: Instant } | undefined;
   sleepsUntil?: Instant | undefined;
   asked: Asked[];
@@ -104,7 +104,7 @@ export function ringsFor({ status, asked, fired, answers }: NaiveIncident): stri
   }
   const people = new Set(asked.flatMap((each) => each.people));
   if (status === 'triggered') {
-    fired.flatMap((step) => step.people).forEach((person) => answers.some((answer) => answer.person === person) || people.add(person));
+    fired.flatMap((step) => step.people).forEach((person) => answers.includes(person) || people.add(person));
   }
   return [...people];
 }
