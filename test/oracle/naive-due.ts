@@ -133,7 +133,7 @@ function fire(
 function whomToPage(world: NaiveWorld, incident: NaiveIncident, level: number, at: Instant): Found {
   const { steps, also } = incident.policy;
   if (level > steps.length) {
-    const found = world.behind(world.catchAll.targets, incident, at);
+    const found = world.behind(world.lastResort, incident, at);
     return found.people.length > 0 ? found : { people: world.everyone, leftOut: [], turns: [] };
   }
   const more = (also ?? []).filter(({ when }) => world.holds(when, incident, at)).flatMap(({ page }) => page);

@@ -32,7 +32,7 @@ export function coming(world: NaiveWorld, incident: NaiveIncident, at: Instant, 
   }
   const here = { walk: last.walk, level: last.level };
   if (last.level > policy.steps.length) {
-    return { ...here, at: last.countsFrom + world.catchAll.repeatEveryMs, again: last.again + 1, why: 'nobody-answered' };
+    return { ...here, at: last.countsFrom + world.lastResortEveryMs, again: last.again + 1, why: 'nobody-answered' };
   }
   const further = { walk: last.walk, level: last.level + 1, again: 0 };
   if (reachedNobody) {

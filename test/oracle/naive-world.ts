@@ -91,9 +91,18 @@ export class NaiveWorld {
     return writtenOut(policy ?? { id, name: id, steps: [], loops: 0 }, (other) => this.#defined.policy[other] as Policy | undefined);
   }
 
-  get catchAll(): CatchAll {
-    const catchAll = this.#organisation?.catchAll ?? { targets: [], repeatEveryMs: 5 * MINUTE_MS };
-    return catchAll.targets.length > 0 ? catchAll : { ...catchAll, targets: this.everyone.map((id) => ({ kind: 'person', id })) };
+  /** Whom the organisation has paged when nobody else answers; everyone who may when it names nobody. */
+  get lastResort(): Target[] {
+    const { targets } = this.#catchAll;
+    return targets.length > 0 ? targets : this.everyone.map((id) => ({ kind: 'person', id }));
+  }
+
+  get lastResortEveryMs(): number {
+    return this.#catchAll.repeatEveryMs;
+  }
+
+  get #catchAll(): CatchAll {
+    return this.#organisation?.catchAll ?? { targets: [], repeatEveryMs: 5 * MINUTE_MS };
   }
 
   get everyone(): string[] {

@@ -1,3 +1,4 @@
+import type { Alert } from '../../shared/alert/alert.ts';
 import { severities } from '../../shared/log/severity.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from '../../shared/time/instant.ts';
 import { Dice } from './dice.ts';
@@ -21,7 +22,10 @@ export function randomScenario(seed: number): Scenario {
   const workspace = new RandomWorkspace(dice, { from, until });
   const stalls = dice.chance(0.25) ? [stalled(dice, from, until)] : [];
   const moments = momentsOf(dice, { from, until }, dice.between(3, 16));
-  const happenings = moments.map((at, i) => happening(dice, workspace, outside(stalls, at), i < 2));
+  const happenings = [
+    ...moments.map((at, i) => happening(dice, workspace, at, i < 2)),
+    ...(dice.chance(0.15) ? rareTurn(dice, { from, until }) : []),
+  ].map((each) => ({ ...each, at: outside(stalls, each.at) }));
   return {
     seed,
     from,
@@ -57,19 +61,50 @@ function momentsOf(dice: Dice, { from, until }: Stretch, count: number): Instant
   return moments;
 }
 
+/** What chance alone hardly ever brings about: two incidents of one problem, or one that waits for another, held. */
+function rareTurn(dice: Dice, during: Stretch): Happening[] {
+  const deeds: [number, Deed][] = dice.chance(0.4)
+    ? [
+        [1, { do: 'resolve' }],
+        [0, { do: 'reopen' }],
+        [1, { do: 'reopen' }],
+        [1, { do: 'acknowledge' }],
+        [2, { do: 'resolve' }],
+        [0, { do: 'resolve' }],
+      ]
+    : [
+        [1, { do: 'reopen' }],
+        [1, { do: 'block', other: 2 }],
+        [1, { do: 'acknowledge' }],
+        [2, { do: 'resolve' }],
+        [2, { do: 'reopen' }],
+      ];
+  const moments = momentsOf(dice, during, deeds.length).toSorted((a, b) => a - b);
+  return deeds.map(([incident, deed], i) => {
+    const at = moments[i] ?? during.until;
+    return incident === 0
+      ? { at, kind: 'alert', integration: 'web-monitor', alert: alertOf(dice, deed.do === 'resolve' ? 'resolve' : 'trigger', 'disk') }
+      : { at, kind: 'deed', incident, by: dice.one(people), behind: 0, unaware: false, deed };
+  });
+}
+
+function alertOf(dice: Dice, action: Alert['action'], dedupKey: string): Alert {
+  return {
+    action,
+    dedupKey,
+    summary: dice.one(['Disk full', 'Data breach', 'Down']),
+    source: 'probe',
+    severity: dice.one(['critical', 'critical', 'error', 'error', ...severities]),
+    details: { ...dice.maybe(0.6, 'env', () => dice.one(['prod', 'test'])), ...dice.maybe(0.3, 'load', () => dice.between(1, 4)) },
+  };
+}
+
 function happening(dice: Dice, workspace: RandomWorkspace, at: Instant, isEarly: boolean): Happening {
   const incident = dice.one([1, 1, 1, 2, 2, 3]);
   switch (isEarly ? 'alert' : dice.kind({ alert: 3, deed: 10, delivery: 1, defined: 1, removed: 0.3, 'stands-in': 0.4 })) {
     case 'alert': {
       const action = isEarly ? 'trigger' : dice.one(['trigger', 'trigger', 'trigger', 'trigger', 'acknowledge', 'resolve']);
-      const alert = {
-        action,
-        dedupKey: dice.one(['disk', 'disk', 'memory']),
-        summary: dice.one(['Disk full', 'Data breach', 'Down']),
-        source: 'probe',
-        severity: dice.one(['critical', 'critical', 'error', 'error', ...severities]),
-        details: { ...dice.maybe(0.6, 'env', () => dice.one(['prod', 'test'])), ...dice.maybe(0.3, 'load', () => dice.between(1, 4)) },
-      };
+      const alert = alertOf(dice, action, dice.one(['disk', 'disk', 'memory']));
       return { at, kind: 'alert', integration: dice.one(['web-monitor', 'web-monitor', 'store-monitor']), alert };
     }
     case 'deed': {
