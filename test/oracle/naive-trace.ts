@@ -43,6 +43,10 @@ export class NaiveTrace {
       for (let happening = happenings[next]; happening?.at === at; happening = happenings[next]) {
         next += 1;
         this.#happens(happening);
+        // Who holds or answers for anything may have changed with the workspace: everything is looked over at once.
+        if (happening.kind === 'defined' || happening.kind === 'removed' || happening.kind === 'stands-in') {
+          this.#world.incidents.forEach((incident) => this.#doWhatIsDue(incident, at));
+        }
       }
       this.#world.incidents.forEach((incident) => this.#doWhatIsDue(incident, at));
     }
