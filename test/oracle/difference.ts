@@ -7,17 +7,17 @@ import type { Wrong } from './wrong.ts';
 const around = 6;
 
 /** What the engine told of the history of a seed, and where the oracle tells it otherwise, to be read; undefined when nowhere. */
-export function difference(seed: number, wrong?: Wrong): { told: string[]; found: string | undefined } {
+export function difference(seed: number, wrong?: Wrong): { lines: string[]; found: string | undefined } {
   const scenario = randomScenario(seed);
   return differenceIn(scenario, wrong);
 }
 
 /** The same of a history written by hand. */
-export function differenceIn(scenario: Scenario, wrong?: Wrong): { told: string[]; found: string | undefined } {
+export function differenceIn(scenario: Scenario, wrong?: Wrong): { lines: string[]; found: string | undefined } {
   const told = EngineTrace.of(scenario);
   const expected = NaiveTrace.of(scenario, wrong);
   const at = Array.from({ length: Math.max(told.length, expected.length) }).findIndex((_, i) => told[i] !== expected[i]);
-  return { told, found: at === -1 ? undefined : report(scenario, told, expected, at) };
+  return { lines: told, found: at === -1 ? undefined : report(scenario, told, expected, at) };
 }
 
 function report(scenario: Scenario, told: readonly string[], expected: readonly string[], at: number): string {

@@ -189,6 +189,9 @@ export class EngineTrace {
         return;
       }
       if (decision.kind === 'wake') {
+        if (decision.at <= this.#now) {
+          throw new Error(`The engine wants to be woken at a moment that is past, on ${id}, seed ${this.#scenario.seed}.`);
+        }
         this.#wakes.set(id, decision.at);
         return;
       }

@@ -18,7 +18,7 @@ const beginnings = [
 export function randomScenario(seed: number): Scenario {
   const dice = new Dice(seed);
   const from = dice.one(beginnings);
-  const until = from + dice.one([30 * MINUTE_MS, HOUR_MS, 2 * HOUR_MS, 3 * HOUR_MS]);
+  const until = from + dice.one([30 * MINUTE_MS, HOUR_MS, HOUR_MS, 2 * HOUR_MS, 3 * HOUR_MS]);
   const workspace = new RandomWorkspace(dice, { from, until });
   const stalls = dice.chance(0.25) ? [stalled(dice, from, until)] : [];
   const moments = momentsOf(dice, { from, until }, dice.between(3, 16));
@@ -101,7 +101,7 @@ function alertOf(dice: Dice, action: Alert['action'], dedupKey: string): Alert {
 
 function happening(dice: Dice, workspace: RandomWorkspace, at: Instant, isEarly: boolean): Happening {
   const incident = dice.one([1, 1, 1, 2, 2, 3]);
-  switch (isEarly ? 'alert' : dice.kind({ alert: 3, deed: 10, delivery: 1, defined: 1, removed: 0.3, 'stands-in': 0.4 })) {
+  switch (isEarly ? 'alert' : dice.kind({ alert: 3, deed: 10, delivery: 3, defined: 1, removed: 0.3, 'stands-in': 0.4 })) {
     case 'alert': {
       const action = isEarly ? 'trigger' : dice.one(['trigger', 'trigger', 'trigger', 'trigger', 'acknowledge', 'resolve']);
       const alert = alertOf(dice, action, dice.one(['disk', 'disk', 'memory']));
@@ -113,7 +113,7 @@ function happening(dice: Dice, workspace: RandomWorkspace, at: Instant, isEarly:
       return { at, kind: 'deed', incident, by, behind, unaware: dice.chance(0.1), deed: deedOf(dice) };
     }
     case 'delivery':
-      return { at, kind: 'delivery', incident, person: dice.one(people), arrived: dice.chance(0.3) };
+      return { at, kind: 'delivery', incident, person: dice.one(people), arrived: dice.chance(0.5) };
     case 'defined':
       return { at, kind: 'defined', ...redefined(dice, workspace) };
     case 'removed': {
