@@ -191,7 +191,7 @@ function severity(incident: NaiveIncident, author: string, to: Severity, at: Ins
   incident.severity = to;
   if (isWorse) {
     incident.worsenedBy = author;
-    if (incident.status === 'triggered') {
+    if (incident.status === 'triggered' || incident.sleepsUntil !== undefined) {
       const pagedNobody = incident.fired.at(-1)?.outcome === 'suppressed';
       ringAnew(incident, at, author, { ...(pagedNobody ? top : standsOn(incident)), why: 'severity-changed' });
     }

@@ -109,7 +109,8 @@ function fire(
     fired.outcome = 'skipped';
   } else {
     found = isInPlace ? { ...found, people: incident.inPlace.filter((id) => world.person(id)) } : whomToPage(world, incident, level, at);
-    const besides = isFirst ? incident.besides.filter((id) => world.person(id) && !found.people.includes(id)) : [];
+    const isFirstFound = incident.fired.every(({ outcome }) => outcome === 'skipped');
+    const besides = isFirstFound ? incident.besides.filter((id) => world.person(id) && !found.people.includes(id)) : [];
     fired.people = world.wrong === 'pages somebody twice' ? [...found.people, ...besides] : [...new Set([...found.people, ...besides])];
     fired.outcome = fired.people.length > 0 ? 'paged' : 'nobody';
     fired.needed = step?.answers === 'all' ? fired.people.length : Math.min(step?.answers ?? 1, fired.people.length);
