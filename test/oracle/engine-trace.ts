@@ -129,6 +129,9 @@ export class EngineTrace {
       const saidAgoMs = deed.do === 'snooze' ? deed.saidAgoMs : 0;
       const actor: Actor = by === undefined ? { kind: 'admin' } : { kind: 'person', id: by };
       this.#writeAndLook(typeOf(deed), incident, body, actor, { unaware, saidAgoMs });
+    } else {
+      // What has nothing to be done to is still a moment at which somebody looked.
+      this.#look(incident.id);
     }
   }
 
