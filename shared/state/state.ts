@@ -84,10 +84,25 @@ export function setIncident(state: State, incident: Incident): void {
   if (!isOpen(incident)) {
     if (joined?.id === incident.id) {
       state.openByKey.delete(key);
+      const older = newestOpen(state, incident);
+      if (older) {
+        state.openByKey.set(key, older.id);
+      }
     }
   } else if (!joined || joined.number <= incident.number) {
     state.openByKey.set(key, incident.id);
   }
+}
+
+/** The newest open incident with the key of one that is over: an older one may have been reopened by hand. */
+function newestOpen({ incidents }: State, { integration, dedupKey }: Incident): Incident | undefined {
+  let newest: Incident | undefined;
+  for (const each of incidents.values()) {
+    if (isOpen(each) && each.dedupKey === dedupKey && each.integration === integration && each.number > (newest?.number ?? -1)) {
+      newest = each;
+    }
+  }
+  return newest;
 }
 
 /**
