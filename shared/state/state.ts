@@ -13,6 +13,8 @@ export interface State {
   workspace: Workspace;
   incidents: Map<string, Incident>;
   openByKey: Map<string, string>;
+  /** Keys under which two incidents were open at once: an older one was reopened by hand. */
+  doubledKeys: Set<string>;
   /** The incident last merged into another under each key. */
   mergedByKey: Map<string, string>;
   handoffs: Map<string, Handoff>;
@@ -26,6 +28,7 @@ export function emptyState(): State {
     workspace: emptyWorkspace(),
     incidents: new Map(),
     openByKey: new Map(),
+    doubledKeys: new Set(),
     mergedByKey: new Map(),
     handoffs: new Map(),
     nextNumber: 1,
@@ -40,6 +43,7 @@ export function copyState(state: State): State {
     workspace: { entries: copied as State['workspace']['entries'], devices: new Map(devices) },
     incidents: new Map(state.incidents),
     openByKey: new Map(state.openByKey),
+    doubledKeys: new Set(state.doubledKeys),
     mergedByKey: new Map(state.mergedByKey),
     handoffs: new Map(state.handoffs),
     nextNumber: state.nextNumber,
@@ -84,12 +88,17 @@ export function setIncident(state: State, incident: Incident): void {
   if (!isOpen(incident)) {
     if (joined?.id === incident.id) {
       state.openByKey.delete(key);
-      const older = newestOpen(state, incident);
+      const older = state.doubledKeys.has(key) ? newestOpen(state, incident) : undefined;
       if (older) {
         state.openByKey.set(key, older.id);
       }
     }
-  } else if (!joined || joined.number <= incident.number) {
+    return;
+  }
+  if (joined && joined.id !== incident.id) {
+    state.doubledKeys.add(key);
+  }
+  if (!joined || joined.number <= incident.number) {
     state.openByKey.set(key, incident.id);
   }
 }
