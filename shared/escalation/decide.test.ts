@@ -128,6 +128,16 @@ it('[ESC8] gives a forgotten acknowledgement back and pages who held it and who 
   ]);
 });
 
+it('[ESC8] pages who held it by the first level that is not passed over', () => {
+  const notNow = stepOf([schedule('primary')], { when: { field: 'vip', is: true } });
+  const rules = rulesOf(policyOf([notNow, stepOf([person('bo')])], { acknowledgementExpiresAfterMs: 30 * MINUTE_MS }));
+  const held = after(doWhatIsDue(begun(), rules, t0).incident, acknowledged(1, ana), at(2));
+  expect(doWhatIsDue(held, rules, at(32)).incident.path.map(({ targets, outcome }) => `${outcome} ${targets.join('+')}`)).toEqual([
+    'skipped ',
+    'paged bo+ana',
+  ]);
+});
+
 it('[ESC8] does not wait for somebody who has left', () => {
   const lapsing = policyOf([stepOf([schedule('primary')]), stepOf([person('bo')])], { acknowledgementExpiresAfterMs: 30 * MINUTE_MS });
   const rules = rulesOf(lapsing, { gone: ['ana'] });

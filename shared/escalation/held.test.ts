@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { after, doWhatIsDue, person, policyOf, rulesOf, stepOf } from '../../test/harness/engine.ts';
 import { mondayNight } from '../../test/harness/entries.ts';
-import { acknowledged, ana, incidentAfter, resolved, triggered } from '../../test/harness/folding.ts';
+import { acknowledged, ana, bo, incidentAfter, resolved, triggered } from '../../test/harness/folding.ts';
 import { HOUR_MS, MINUTE_MS } from '../time/instant.ts';
 import { blockedLookMs, decideHeld, heldTimers } from './held.ts';
 
@@ -19,6 +19,14 @@ it('[ESC8] [ESC9] counts the acknowledgement from when it was given, and the res
   expect(heldTimers(held, rules)).toEqual({ expiresAt: at(47), unresolvedAt: at(30) });
   expect(decideHeld(held, rules, at(3))).toEqual({ kind: 'wake', at: at(30) });
   expect(decideHeld(held, rules, at(30))).toEqual({ kind: 'escalate', epoch: 1, reason: 'not-resolved' });
+});
+
+it('[ESC8] [ESC19] counts it, of several who must answer, from the answer that was enough', () => {
+  const both = policyOf([stepOf([person('ana'), person('bo')], { answers: 2 })], { acknowledgementExpiresAfterMs: 10 * MINUTE_MS });
+  const fired = doWhatIsDue(incidentAfter([{ ...triggered(), recordedAt: t0 }]), rulesOf(both), t0).incident;
+  const enough = after(after(fired, acknowledged(1, ana), at(1)), acknowledged(1, bo), at(12));
+  expect(heldTimers(enough, rulesOf(both))).toEqual({ expiresAt: at(22) });
+  expect(doWhatIsDue(enough, rulesOf(both), at(12)).incident).toMatchObject({ status: 'acknowledged', acknowledgement: { person: 'ana' } });
 });
 
 it('[ESC8] gives it back when the acknowledgement lapses, or its holder has left', () => {

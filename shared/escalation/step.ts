@@ -36,7 +36,9 @@ export function stepAt(incident: Incident, rules: EscalationRules, move: Move & 
     return { ...fact, targets: [], outcome: 'skipped' };
   }
   const { people, turns, leftOut } = isReassigned ? reassigned(incident, rules, now) : calleesAt(rules, position.level, now);
-  const alsoPage = isFirst ? incident.alsoPage.flatMap((id) => rules.whoIs({ kind: 'person', id }, now)) : [];
+  // A level that is passed over has paged nobody: whoever held it is paged by the next.
+  const isFirstNotSkipped = incident.path.every(({ outcome }) => outcome === 'skipped');
+  const alsoPage = isFirstNotSkipped ? incident.alsoPage.flatMap((id) => rules.whoIs({ kind: 'person', id }, now)) : [];
   const targets = [...new Set([...people, ...alsoPage])];
   const shadows = shadowsOf(step?.targets ?? [], rules, targets, now);
   const needed = neededOf(step?.answers, targets.length);

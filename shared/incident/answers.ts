@@ -19,7 +19,8 @@ export function acknowledged(next: Incident, event: IncidentEventOf<'incident.ac
       : { ...silent, coAcknowledgements: [...silent.coAcknowledgements, acknowledgement] };
   }
   const answers = [...silent.answers, acknowledgement];
-  if (!isAnswered({ ...silent, answers })) {
+  const [first] = answers;
+  if (!first || !isAnswered({ ...silent, answers })) {
     return { ...silent, answers };
   }
   return {
@@ -27,7 +28,8 @@ export function acknowledged(next: Incident, event: IncidentEventOf<'incident.ac
     answers,
     status: 'acknowledged',
     statusSince: event.recordedAt,
-    acknowledgement: answers[0],
+    // Held from now on, when there are enough: counted from the first answer it could lapse as soon as it is held.
+    acknowledgement: { ...first, at: event.recordedAt },
     coAcknowledgements: answers.slice(1),
   };
 }

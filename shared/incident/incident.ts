@@ -11,7 +11,7 @@ export type IncidentStatus = 'triggered' | 'acknowledged' | 'resolved';
 export interface Acknowledgement {
   /** Undefined when a monitor or the operator's token acknowledged. */
   person?: string | undefined;
-  /** When the relay recorded it. */
+  /** When the relay recorded it; of who holds what several had to answer, the answer that was enough. */
   at: Instant;
   /** The author's evidence of the real moment, never later than `at`; earlier for one made offline. */
   happenedAt: Instant;
@@ -34,7 +34,7 @@ export interface Call {
  * - `epoch` counts how often it began to ring: an acknowledgement of epoch n says nothing about n + 1.
  * - `epochBegan` is the entry that began it: its `seq`, its author's device, and whether a person did it.
  * - `path` holds the steps fired in this epoch, in order; `startsFrom` is where this epoch's path begins and why.
- * - `alsoPage` names people the first step of this epoch pages besides its targets: whose acknowledgement lapsed (B2, D3).
+ * - `alsoPage` names people the first step of this epoch not passed over pages besides its targets: whose acknowledgement lapsed (B2, D3).
  * - `insteadOf` names people the first step of this epoch pages in place of its targets: who it was reassigned to.
  * - `answers` are the acknowledgements given on the latest step, in order, also while more are needed (N of M).
  * - `acknowledgement` is the first of them once there are enough; `coAcknowledgements` are those made beside it since.

@@ -41,6 +41,17 @@ it('[INC16] goes on when it is less bad, and stays with whoever holds it', () =>
   });
 });
 
+it('[INC13] wakes what sleeps when it turns out worse, and only then', () => {
+  const snoozed: EventSketch = { type: 'incident.snoozed', body: { epoch: 1, durationMs: 60_000, via: 'window' }, actor: ana };
+  expect(of('error', fired(2), snoozed, changed('critical'))).toMatchObject({
+    status: 'triggered',
+    epoch: 2,
+    snoozedUntil: undefined,
+    startsFrom: { position: { cycle: 1, level: 2, repeat: 0 }, reason: 'severity-changed' },
+  });
+  expect(of('error', fired(2), snoozed, changed('warning'))).toMatchObject({ status: 'acknowledged', epoch: 1 });
+});
+
 it('[INC5] [INC16] changes nothing that is so already, and nothing that is over', () => {
   expect(folded([triggered({ severity: 'error' }), changed('error'), resolved(1), changed('critical')]).verdicts.slice(1)).toEqual([
     'noop',

@@ -4,7 +4,7 @@ import type { IncidentEventOf } from './reduce.ts';
 import { levelOf, pathStart, ringAgain } from './ringing.ts';
 
 /**
- * A person says how bad it really is. Worse, and nobody holds it: it rings anew, from the level it had reached, so that the
+ * A person says how bad it really is. Worse, and nobody holds it or it sleeps: it rings anew, from the level it had reached, so that the
  * policy's exceptions are looked at again. Less bad: the path goes on, as the lower severity does.
  */
 export function severityChanged(next: Incident, event: IncidentEventOf<'incident.severity-changed'>): Incident {
@@ -13,7 +13,7 @@ export function severityChanged(next: Incident, event: IncidentEventOf<'incident
     return { ...next, severity };
   }
   const changed = { ...next, severity, worsenedAt: { seq: event.seq, device: event.device } };
-  if (next.status !== 'triggered') {
+  if (next.status !== 'triggered' && next.snoozedUntil === undefined) {
     return changed;
   }
   const pagedNobody = next.path.at(-1)?.outcome === 'suppressed';

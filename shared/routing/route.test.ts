@@ -42,6 +42,18 @@ it('[ALR1] does not ring again for an alert that joins what somebody holds', () 
   expect(state.incidents.get('a')).toMatchObject({ status: 'acknowledged', epoch: 1, alertCount: 2 });
 });
 
+it('[ALR1] finds the older of two with one key again when the newer is resolved', () => {
+  const state = stateWith();
+  const on = (id: string, sketch: EventSketch) => folded([{ ...sketch, entity: { kind: 'incident', id } }], state);
+  take(state, {}, 'a');
+  on('a', resolved(1));
+  expect(take(state, {}, 'b')).toBe('opened b');
+  on('a', reopened());
+  on('b', resolved(1));
+  expect(take(state, {}, 'c')).toBe('joined a');
+  expect(take(state, { action: 'resolve' }, 'c')).toBe('resolved a');
+});
+
 it('[ALR2] opens nothing for an acknowledgement or a resolution', () => {
   const state = stateWith();
   expect(take(state, { action: 'resolve' }, 'a')).toBe('dropped');

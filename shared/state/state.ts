@@ -13,6 +13,8 @@ export interface State {
   workspace: Workspace;
   incidents: Map<string, Incident>;
   openByKey: Map<string, string>;
+  /** Keys under which two incidents were open at once: an older one was reopened by hand. */
+  doubledKeys: Set<string>;
   /** The incident last merged into another under each key. */
   mergedByKey: Map<string, string>;
   handoffs: Map<string, Handoff>;
@@ -26,6 +28,7 @@ export function emptyState(): State {
     workspace: emptyWorkspace(),
     incidents: new Map(),
     openByKey: new Map(),
+    doubledKeys: new Set(),
     mergedByKey: new Map(),
     handoffs: new Map(),
     nextNumber: 1,
@@ -44,6 +47,7 @@ export function copyState(state: State): State {
     },
     incidents: new Map(state.incidents),
     openByKey: new Map(state.openByKey),
+    doubledKeys: new Set(state.doubledKeys),
     mergedByKey: new Map(state.mergedByKey),
     handoffs: new Map(state.handoffs),
     nextNumber: state.nextNumber,
@@ -88,10 +92,30 @@ export function setIncident(state: State, incident: Incident): void {
   if (!isOpen(incident)) {
     if (joined?.id === incident.id) {
       state.openByKey.delete(key);
+      const older = state.doubledKeys.has(key) ? newestOpen(state, incident) : undefined;
+      if (older) {
+        state.openByKey.set(key, older.id);
+      }
     }
-  } else if (!joined || joined.number <= incident.number) {
+    return;
+  }
+  if (joined && joined.id !== incident.id) {
+    state.doubledKeys.add(key);
+  }
+  if (!joined || joined.number <= incident.number) {
     state.openByKey.set(key, incident.id);
   }
+}
+
+/** The newest open incident with the key of one that is over: an older one may have been reopened by hand. */
+function newestOpen({ incidents }: State, { integration, dedupKey }: Incident): Incident | undefined {
+  let newest: Incident | undefined;
+  for (const each of incidents.values()) {
+    if (isOpen(each) && each.dedupKey === dedupKey && each.integration === integration && each.number > (newest?.number ?? -1)) {
+      newest = each;
+    }
+  }
+  return newest;
 }
 
 /**
