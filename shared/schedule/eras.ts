@@ -75,13 +75,17 @@ function atHandoff(layer: Layer, before: Era, at: Instant): Era {
   return { from: handoffs.at(turn), turns: before.turns, turn, members, first: last ? placeAfter(members, last) : 0 };
 }
 
-/** Other turns from an instant on: whoever has the turn keeps it. */
+/** Other turns from an instant on: whoever has the turn keeps it, unless one begins right then. */
 function atOnce(layer: Layer, before: Era, turns: Turns, at: Instant): Era {
-  const holder = membersIn(before, handoffsOf(before.turns).turnAt(at - 1))[0];
+  const handoffs = handoffsOf(turns);
+  const turn = handoffs.turnAt(at);
+  const holders = membersIn(before, handoffsOf(before.turns).turnAt(at - 1));
   const members = standingAt(layer, at);
-  const same = members.findIndex(({ id }) => id === holder?.id);
-  const first = same === -1 ? (holder ? placeAfter(members, holder) : 0) : same;
-  return { from: at, turns, turn: handoffsOf(turns).turnAt(at), members, first };
+  const [holder] = holders;
+  const last = holders.at(-1);
+  const same = handoffs.at(turn) === at ? -1 : members.findIndex(({ id }) => id === holder?.id);
+  const first = same === -1 ? (last ? placeAfter(members, last) : 0) : same;
+  return { from: at, turns, turn, members, first };
 }
 
 /** The place of the first member behind somebody who may have gone; the top when nobody is. */

@@ -61,7 +61,7 @@ export function isDuring({ days, from, until }: LocalWindow, zone: string, at: I
 }
 
 /** Whom a schedule has on call at an instant: of the overrides that cover it the one added last, else whose days these are. */
-export function onCall({ zone, rotation, overrides }: Schedule, at: Instant): string | undefined {
+export function onCall({ zone, layers, overrides }: Schedule, at: Instant): string | undefined {
   let standsIn: string | undefined;
   for (const { person, from, until } of overrides) {
     if (from <= at && at < until) {
@@ -71,6 +71,11 @@ export function onCall({ zone, rotation, overrides }: Schedule, at: Instant): st
   if (standsIn !== undefined) {
     return standsIn;
   }
+  const [layer] = layers;
+  const rotation = layer?.turns[0]?.turns;
+  if (!layer || !rotation) {
+    return undefined;
+  }
   const { day, time } = wallTime(zone, at);
   const [year = 0, month = 1, date = 1] = rotation.startsOn.split('-').map(Number);
   const sinceStart = (time < rotation.handoffAt ? day - 1 : day) - Date.UTC(year, month - 1, date) / DAY_MS;
@@ -78,5 +83,5 @@ export function onCall({ zone, rotation, overrides }: Schedule, at: Instant): st
     return undefined;
   }
   const days = rotation.turn.length * (rotation.turn.unit === 'week' ? 7 : 1);
-  return rotation.participants[Math.floor(sinceStart / days) % rotation.participants.length]?.person;
+  return layer.members[Math.floor(sinceStart / days) % layer.members.length]?.person;
 }

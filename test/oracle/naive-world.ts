@@ -192,6 +192,7 @@ export class NaiveWorld {
           'owning-team': present(owner?.members ?? []),
           'owning-team-lead': present([owner?.lead]),
         }[target.id];
+      case 'backup':
       case 'policy':
       case 'channel':
         return [];

@@ -1,3 +1,4 @@
+import { layerOf } from '../harness/schedules.ts';
 import type { SeverityProfiles } from '../../shared/escalation/severity-profile.ts';
 import { HOUR_MS, MINUTE_MS, type Instant } from '../../shared/time/instant.ts';
 import type { Definition, DefinitionKind, Organisation, Person, Service } from '../../shared/workspace/definitions.ts';
@@ -94,12 +95,14 @@ export class RandomWorkspace {
       id,
       name: id,
       zone,
-      rotation: {
-        participants: (order.length > 0 ? order : ['ana', 'gone']).map((person, i) => ({ id: `place-${i}`, person })),
-        turn: { unit: dice.chance(0.7) ? 'day' : 'week', length: dice.one([1, 1, 2]) },
-        handoffAt: wallTime(zone, this.moment()).time,
-        startsOn: dice.one(['2025-12-29', '2026-02-03', '2026-11-23']),
-      },
+      layers: [
+        layerOf(order.length > 0 ? order : ['ana', 'gone'], {
+          zone,
+          turn: { unit: dice.chance(0.7) ? 'day' : 'week', length: dice.one([1, 1, 2]) },
+          handoffAt: wallTime(zone, this.moment()).time,
+          startsOn: dice.one(['2025-12-29', '2026-02-03', '2026-11-23']),
+        }),
+      ],
       overrides: dice.many(0, 2, (i) => ({ id: `override-${i}`, person: dice.one(people), ...this.stretch() })),
     };
   }
