@@ -1,3 +1,4 @@
+import ICAL from 'ical.js';
 import { expect, it } from 'vitest';
 import { readByIcalJs, readByNodeIcal, workspaceOf, type ReadEvent } from '../../test/harness/calendars.ts';
 import { fc } from '../../test/harness/properties.ts';
@@ -6,6 +7,7 @@ import type { Schedule } from '../schedule/definition.ts';
 import { shiftsBetween } from '../schedule/on-call.ts';
 import { DAY_MS, HOUR_MS } from '../time/instant.ts';
 import { calendarAheadMs, calendarBackMs, calendarOf, calendarVersion } from './calendar.ts';
+import { foldLine } from './content-line.ts';
 import { writeCalendar } from './write-calendar.ts';
 
 const now = Date.UTC(2026, 10, 23, 12);
@@ -84,7 +86,7 @@ it('[CAL3] shows a person’s, a team’s or a schedule’s shifts, and nothing 
 it('[CAL3] speaks English and French', () => {
   const workspace = workspaceOf({ people, schedules: [rotating('Europe/Paris')] });
   const [event] = calendarOf(workspace, subject, { ...year, language: 'fr' }).events;
-  expect(event?.summary).toMatch(/^D’astreinte : (Ana Lima|Bo Svensson) \(Primary\)$/);
+  expect(event?.summary).toMatch(/^D’astreinte : .+ \(Primary\)$/);
   const override = calendarOf(workspace, subject, year).events.find(({ description }) => description.includes('Stands in'));
   expect(override?.description).toBe(
     'Bo Svensson is on call for Primary.\n2026-04-05 03:00 to 2026-04-06 07:00, Europe/Paris.\nStands in for the rotation.',
@@ -145,10 +147,8 @@ it('[CAL5] reads back any name as it was, whatever commas, line breaks and emoji
   );
 });
 
-it('[CAL5] would find a continuation line that is one octet too long', () => {
-  const text = writeCalendar(
-    calendarOf(workspaceOf({ people, schedules: [{ ...scheduleOf(['ana']), name: 'é'.repeat(200) }] }), subject, year),
-    now,
-  );
-  expect(Math.max(...text.split('\r\n').map((line) => Buffer.byteLength(line)))).toBeGreaterThan(73);
+it('[CAL5] would find ical.js’s own folding, which does not count the space a continuation begins with', () => {
+  const lengths = (folded: string) => folded.split('\r\n').map((line) => Buffer.byteLength(line));
+  expect(Math.max(...lengths(ICAL.helpers.foldline('x'.repeat(300))))).toBe(76);
+  expect(Math.max(...lengths(foldLine('x'.repeat(300))))).toBe(75);
 });
