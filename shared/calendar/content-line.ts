@@ -30,11 +30,11 @@ function octetsOf(codePoint: number): number {
  * Folds a line so that no piece has more than 75 octets, the space that begins a continuation counted, and no character is cut.
  * ical.js folds too, but does not count that space.
  */
-export function foldLine(line: string): string {
+export function foldLine(unfolded: string): string {
   const pieces: string[] = [];
   let piece = '';
   let octets = 0;
-  for (const character of line) {
+  for (const character of unfolded) {
     const more = octetsOf(character.codePointAt(0) ?? 0);
     if (octets + more > foldAfterOctets) {
       pieces.push(piece);
