@@ -67,17 +67,30 @@ function boundedIterator(recur: ICAL.Recur, dtstart: ICAL.Time, budget: Budget):
   return new BoundedIterator({ rule: recur, dtstart });
 }
 
-/** Moves the start of a daily or weekly rule without a count near a wall time, in step with the rule. */
+/**
+ * Moves the start of a rule without a count near a wall time, in step with the rule, so that one from long ago costs no more than
+ * one of today. A day is only moved to where it is again: a month's to the same month, 29 February to a leap year.
+ */
 function nearer(rule: RuleData, start: LocalDateTime, fromWallMs: number): LocalDateTime {
-  const days = { DAILY: 1, WEEKLY: 7 }[String(rule['freq']).toUpperCase()];
+  const freq = String(rule['freq']).toUpperCase();
   const interval = Number(rule['interval'] ?? 1);
-  if (days === undefined || rule['count'] !== undefined || !Number.isInteger(interval) || interval < 1) {
+  if (rule['count'] !== undefined || !Number.isInteger(interval) || interval < 1 || interval > 10_000) {
     return start;
   }
-  const stride = days * interval;
-  const first = dayNumberOf(start);
-  const strides = Math.floor((Math.floor(fromWallMs / DAY_MS) - first) / stride) - 1;
-  return strides > 0 ? { ...start, ...dateOfDayNumber(first + strides * stride) } : start;
+  const fromDay = Math.floor(fromWallMs / DAY_MS);
+  if (freq === 'DAILY' || freq === 'WEEKLY') {
+    const stride = interval * (freq === 'WEEKLY' ? 7 : 1);
+    const first = dayNumberOf(start);
+    const strides = Math.floor((fromDay - first) / stride) - 1;
+    return strides > 0 ? { ...start, ...dateOfDayNumber(first + strides * stride) } : start;
+  }
+  if (freq === 'MONTHLY' || freq === 'YEARLY') {
+    const stride = interval * (freq === 'YEARLY' ? 4 : 1);
+    const strides = Math.floor((dateOfDayNumber(fromDay).year - start.year) / stride) - 1;
+    const moved = { ...start, year: start.year + strides * stride };
+    return strides > 0 && dateOfDayNumber(dayNumberOf(moved)).day === start.day ? moved : start;
+  }
+  return start;
 }
 
 /**
