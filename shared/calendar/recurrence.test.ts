@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { file, horizon, outcomes, people, readFile, stretches, vevent } from '../../test/harness/calendar-files.ts';
 import { fc } from '../../test/harness/properties.ts';
-import { DAY_MS } from '../time/instant.ts';
+import { DAY_MS, HOUR_MS } from '../time/instant.ts';
 import { readCalendar } from './read-calendar.ts';
 
 const bo = 'SUMMARY:Bo Svensson';
@@ -59,12 +59,12 @@ interface Parts {
   freq: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY';
   interval: number;
   /** Weekdays (0 is Sunday), for daily and weekly rules. */
-  weekdays?: number[];
+  weekdays?: readonly number[];
   weekStart?: number;
   /** The nth of this weekday in the month; negative from its end. */
   nth?: readonly [n: number, weekday: number];
-  monthDays?: number[];
-  months?: number[];
+  monthDays?: readonly number[];
+  months?: readonly number[];
 }
 
 const names = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
@@ -136,9 +136,9 @@ function wallDays(parts: Parts, zone: string, start: number): { ours: number[]; 
   const date = new Date(start * DAY_MS).toISOString().slice(0, 10).replaceAll('-', '');
   const text = file(vevent(`DTSTART;TZID=${zone}:${date}T120000\nDURATION:PT1H\n${bo}\nRRULE:${ruleText(parts)}`));
   const report = readCalendar(text, { horizon, people });
-  // Noon in any of these zones is the same day as the instant's nearest UTC noon.
-  const { offsetMs } = { offsetMs: { 'Europe/Paris': 1, 'Australia/Lord_Howe': 11, 'America/St_Johns': -3 }[zone] ?? 0 };
-  const ours = stretches(report).map(({ from }) => Math.floor((from + offsetMs * 60 * 60 * 1000) / DAY_MS));
+  // At noon an hour more or less is the same day.
+  const offsetHours = { 'Europe/Paris': 1, 'Australia/Lord_Howe': 11, 'America/St_Johns': -3 }[zone] ?? 0;
+  const ours = stretches(report).map(({ from }) => Math.floor((from + offsetHours * HOUR_MS) / DAY_MS));
   const all = Array.from({ length: Math.ceil(horizon.until / DAY_MS) - start }, (_, i) => start + i);
   const inside = (day: number) => day * DAY_MS > horizon.from + DAY_MS && day * DAY_MS < horizon.until - 2 * DAY_MS;
   return { ours: ours.filter(inside), slowly: all.filter((day) => inside(day) && (day === start || hasDay(parts, start, day))) };

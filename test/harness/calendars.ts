@@ -42,8 +42,9 @@ export function readByIcalJs(text: string): ReadEvent[] {
   });
 }
 
-function textOf(value: unknown): string {
-  return typeof value === 'object' ? (value as { val: string }).val : String(value);
+/** A text of node-ical: with parameters it is an object. */
+function textOf(value: string | { val: string } | undefined): string {
+  return typeof value === 'object' ? value.val : (value ?? '');
 }
 
 /** Reads a calendar with another library: node-ical, which has a parser of its own. */

@@ -29,14 +29,21 @@ interface ExportFlags extends CommonFlags, SubjectFlags {
 export function calendarCommand(io: Io): Command {
   const feeds = new Command('feeds')
     .summary('list the secret calendar addresses')
-    .description('Lists the calendar addresses of the relay: what each shows and when it was last fetched. The addresses themselves are not kept.')
+    .description(
+      'Lists the calendar addresses of the relay: what each shows and when it was last fetched. The addresses themselves are not kept.',
+    )
     .addHelpText('after', '\nExample:\n  watchbell calendar feeds')
     .action(answering(io, async (flags: CommonFlags) => listFeeds(io, flags)));
   const create = withSubject(new Command('create'))
     .summary('make a secret calendar address')
-    .description('Makes a secret address at which a calendar program finds the shifts. It is shown once; whoever has it can read the calendar.')
+    .description(
+      'Makes a secret address at which a calendar program finds the shifts. It is shown once; whoever has it can read the calendar.',
+    )
     .option('--name <text>', 'what to call it, for example whose phone it is on')
-    .addHelpText('after', '\nExamples:\n  watchbell calendar create --person ana\n  watchbell calendar create --schedule payments-primary --name "Wall display"')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  watchbell calendar create --person ana\n  watchbell calendar create --schedule payments-primary --name "Wall display"',
+    )
     .action(answering(io, async (flags: CreateFlags) => createFeed(io, flags)));
   const revoke = new Command('revoke')
     .summary('take a calendar address away')
@@ -90,7 +97,13 @@ async function listFeeds(io: Io, flags: CommonFlags): Promise<Answer> {
       if (answer.calendars.length === 0) {
         return `There is no calendar address yet. To make one: ${io.invocation} calendar create --person ID`;
       }
-      const columns = [{ title: 'NAME', shrinks: true }, { title: 'SHOWS', shrinks: true }, { title: 'MADE' }, { title: 'FETCHED' }, { title: 'ID' }];
+      const columns = [
+        { title: 'NAME', shrinks: true },
+        { title: 'SHOWS', shrinks: true },
+        { title: 'MADE' },
+        { title: 'FETCHED' },
+        { title: 'ID' },
+      ];
       const rows = answer.calendars.map(({ name, shows, madeAt, fetchedAt, id }) => [
         name,
         `${shows.kind} ${shows.name}`,
