@@ -5,8 +5,8 @@ import { longestFile, mostEvents, readCalendar } from './read-calendar.ts';
 
 const bo = 'SUMMARY:Bo Svensson';
 const timed = `DTSTART:20261130T090000Z\nDTEND:20261130T180000Z\n${bo}`;
-/** Generous: the machine is shared. Without the guards these never end. */
-const patienceMs = 5000;
+/** Each takes a second or two at most on a machine of its own; without the guards it takes minutes, or never ends. */
+const patienceMs = 20_000;
 
 function within<T>(work: () => T): T {
   const startedAt = performance.now();
@@ -120,55 +120,17 @@ describe('a file that asks for too much', () => {
   });
 });
 
-const pieces = [
-  'BEGIN:VEVENT',
-  'END:VEVENT',
-  'BEGIN:VCALENDAR',
-  'END:VCALENDAR',
-  'BEGIN:VALARM',
-  'END:VALARM',
-  'BEGIN:VTIMEZONE',
-  'END:VTIMEZONE',
-  'BEGIN:STANDARD',
-  'END:STANDARD',
-  'BEGIN:VTODO',
-  'END:VTODO',
-  'TZID:X',
-  'TZOFFSETTO:+9999',
-  'TZOFFSETTO:x',
-  bo,
-  'SUMMARY',
-  ':',
-  ';',
-  ' ',
-  '\t\t',
-  'DTSTART:20261130T090000Z',
-  'DTSTART;TZID=X:20261130T090000',
-  'DTSTART:99999999T999999Z',
-  'DTSTART;VALUE=DATE:20261130',
-  'DTSTART:',
-  'DTSTART;TZID="X',
-  'DTEND:20261130T100000Z',
-  'DTEND:00000101T000000',
-  'DURATION:P1D',
-  'DURATION:-P1D',
-  'DURATION:P99999999999D',
-  'RRULE:FREQ=DAILY',
-  'RRULE:FREQ=DAILY;COUNT=x',
-  'EXDATE:20261130T090000Z,,x',
-  'RDATE;VALUE=PERIOD:20261130T090000Z/PT1H',
-  'RECURRENCE-ID:20261130T090000Z',
-  'UID:a',
-  'UID:a',
-  'ATTENDEE:mailto:bo@example.org',
-  'ATTENDEE;CN="',
-  '__proto__:x',
-  'constructor;__proto__=y:x',
-  'STATUS:CANCELLED',
-  'SUMMARY;VALUE=__proto__:Bo Svensson',
+const rows = [
+  'BEGIN:VEVENT|END:VEVENT|BEGIN:VCALENDAR|END:VCALENDAR|BEGIN:VALARM|END:VALARM|BEGIN:VTIMEZONE|END:VTIMEZONE',
+  'BEGIN:STANDARD|END:STANDARD|BEGIN:VTODO|END:VTODO|TZID:X|TZOFFSETTO:+9999|TZOFFSETTO:x|SUMMARY|:|;',
+  'DTSTART:20261130T090000Z|DTSTART;TZID=X:20261130T090000|DTSTART:99999999T999999Z|DTSTART;VALUE=DATE:20261130',
+  'DTSTART:|DTSTART;TZID="X|DTEND:20261130T100000Z|DTEND:00000101T000000|DURATION:P1D|DURATION:-P1D',
+  'DURATION:P99999999999D|RRULE:FREQ=DAILY|RRULE:FREQ=DAILY;COUNT=x|EXDATE:20261130T090000Z,,x',
+  'RDATE;VALUE=PERIOD:20261130T090000Z/PT1H|RECURRENCE-ID:20261130T090000Z|UID:a|UID:a|ATTENDEE:mailto:bo@example.org',
+  'ATTENDEE;CN="|__proto__:x|constructor;__proto__=y:x|STATUS:CANCELLED|SUMMARY;VALUE=__proto__:Bo Svensson',
   'DTSTART;VALUE=constructor:x',
-  '\u0000\uD800',
 ];
+const pieces = [...rows.flatMap((row) => row.split('|')), bo, ' ', '\t\t', '\u0000\uD800'];
 
 it('[CAL13] has every event of any file in its report exactly once, with a reason where it was not taken to the letter', () => {
   const outcomesSeen = new Set<string>();

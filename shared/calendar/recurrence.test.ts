@@ -3,6 +3,7 @@ import { file, horizon, outcomes, people, readFile, stretches, vevent } from '..
 import { fc } from '../../test/harness/properties.ts';
 import { DAY_MS, HOUR_MS } from '../time/instant.ts';
 import { readCalendar } from './read-calendar.ts';
+import { TooMuchWork, wallStarts } from './recurrence.ts';
 
 const bo = 'SUMMARY:Bo Svensson';
 const weekly = `DTSTART;TZID=Europe/Paris:20261130T090000\nDTEND;TZID=Europe/Paris:20261130T180000\n${bo}`;
@@ -129,6 +130,13 @@ const rules: fc.Arbitrary<Parts> = fc.oneof(
     interval: fc.integer({ min: 1, max: 5 }),
     monthDays: fc.constantFrom([15], [15, -1], [1, 28], [-3]),
   }),
+  fc.record({
+    freq: fc.constant('MONTHLY' as const),
+    interval: fc.integer({ min: 1, max: 5 }),
+    monthDays: fc.constant([15]),
+    months: monthSets,
+  }),
+  fc.record({ freq: fc.constant('WEEKLY' as const), interval: fc.integer({ min: 1, max: 3 }), weekdays: weekdaySets, months: monthSets }),
   fc.record({ freq: fc.constant('YEARLY' as const), interval: fc.integer({ min: 1, max: 2 }), months: monthSets, nth: nths }),
 );
 
@@ -156,4 +164,19 @@ it('[CAL12] has the days its rule has, in any zone and from long ago', () => {
     { numRuns: 300 },
   );
   expect(compared).toBeGreaterThan(5000);
+});
+
+it('[CAL14] stops a rule where its budget ends, and not before', () => {
+  const rule = { freq: 'DAILY', interval: 1, bymonth: 2, bymonthday: 29 };
+  const start = { year: 2096, month: 3, day: 1, hour: 9, minute: 0, second: 0 };
+  const leapYear = (left: number) => {
+    for (const { year, day } of wallStarts(rule, start, 0, { left })) {
+      if (day === 29) {
+        return year;
+      }
+    }
+    return undefined;
+  };
+  expect(() => leapYear(100)).toThrow(TooMuchWork);
+  expect(leapYear(30_000)).toBe(2104);
 });

@@ -93,6 +93,13 @@ function nearer(rule: RuleData, start: LocalDateTime, fromWallMs: number): Local
   return start;
 }
 
+/** Whether a start is a whole number of intervals from the first; ical.js forgets INTERVAL in a monthly rule with BYMONTH. */
+function isInStep(rule: RuleData, start: LocalDateTime, local: LocalDateTime): boolean {
+  const interval = Number(rule['interval'] ?? 1);
+  const months = local.year * 12 + local.month - (start.year * 12 + start.month);
+  return String(rule['freq']).toUpperCase() !== 'MONTHLY' || !(interval > 1) || months % interval === 0;
+}
+
 /**
  * The starts a rule gives on the wall clock of its event, in order, from about `fromWallMs` on; its UNTIL is the caller's to heed.
  * Throws TooMuchWork when the budget is spent, and what ical.js throws for a rule that is none.
@@ -108,6 +115,9 @@ export function* wallStarts(rule: RuleData, start: LocalDateTime, fromWallMs: nu
       return;
     }
     budget.left -= 3;
-    yield { year: next.year, month: next.month, day: next.day, hour: next.hour, minute: next.minute, second: next.second };
+    const local = { year: next.year, month: next.month, day: next.day, hour: next.hour, minute: next.minute, second: next.second };
+    if (isInStep(rule, start, local)) {
+      yield local;
+    }
   }
 }
