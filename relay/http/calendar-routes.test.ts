@@ -77,6 +77,7 @@ it('[CAL7] keeps secrets hashed alone, in a file only its owner reads, and never
   await fetched(path);
   await fetched(`/calendar/${secret}`);
   await fetched(`/calendar/${secret}.ics/more`);
+  log.nowMs += HOUR_MS;
   context.ledger.state.workspace.entries.schedule.forEach((entry) => Object.assign(entry.current ?? {}, { zone: 'No/Where' }));
   expect((await fetched(path)).statusCode).toBe(500);
   expect(logged.join('')).toContain('No/Where');

@@ -1,7 +1,7 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { calendarAheadMs, calendarBackMs, calendarOf, calendarVersion } from '../../shared/calendar/calendar.ts';
+import { calendarAheadMs, calendarBackMs, calendarOf } from '../../shared/calendar/calendar.ts';
 import type { CalendarSubject } from '../../shared/calendar/subject.ts';
 import { calendarLanguages } from '../../shared/calendar/words.ts';
 import { refreshEveryMs, writeCalendar } from '../../shared/calendar/write-calendar.ts';
@@ -9,6 +9,7 @@ import { Id } from '../../shared/log/envelope.ts';
 import { DAY_MS, isoOf, parseIso, SECOND_MS } from '../../shared/time/instant.ts';
 import { find, nameOf, type Workspace } from '../../shared/workspace/workspace.ts';
 import type { KnownFeed } from '../access/calendar-feeds.ts';
+import { CalendarCache } from './calendar-cache.ts';
 import { checked } from './incident-routes.ts';
 import { Problem } from './problem.ts';
 import { requireAdmin, type RelayContext } from './relay-context.ts';
@@ -89,22 +90,15 @@ async function operatorRoutes(server: FastifyInstance, context: RelayContext): P
 /** `GET /calendar/SECRET.ics`: whoever knows the address may read it. A wrong secret and a revoked one are answered alike. */
 async function feedRoutes(server: FastifyInstance, context: RelayContext): Promise<void> {
   await server.register(rateLimit, { max: 1200, timeWindow: 60_000 });
+  const cache = new CalendarCache();
   const absent = () => new Problem(404, 'There is no calendar at this address. Ask whoever runs the relay for a new one.');
   const send = (feed: KnownFeed, request: FastifyRequest, reply: FastifyReply) => {
-    const now = context.now();
-    const { subject, language } = feed;
-    const window = { from: now - calendarBackMs, until: now + calendarAheadMs, language };
-    const calendar = calendarOf(context.ledger.state.workspace, subject, window);
-    // Weak: it names what is shown, not the bytes, in which DTSTAMP says when they were made.
-    const etag = `W/"${calendarVersion(calendar)}"`;
+    const { etag, text } = cache.ready(feed, context.ledger.state.workspace, context.now());
     context.calendars.noteFetch(feed.id);
     void reply.header('etag', etag).header('cache-control', `private, max-age=${refreshEveryMs / SECOND_MS / 4}`);
     return isKnown(request.headers['if-none-match'], etag)
       ? reply.status(304).send()
-      : reply
-          .type('text/calendar; charset=utf-8')
-          .header('content-disposition', 'inline; filename="watchbell.ics"')
-          .send(writeCalendar(calendar, now));
+      : reply.type('text/calendar; charset=utf-8').header('content-disposition', 'inline; filename="watchbell.ics"').send(text);
   };
   server.get('/calendar/:file', { schema: { summary: 'A calendar at a secret address' } }, async (request, reply) => {
     const secret = /^([\w-]{43})\.ics$/.exec((request.params as { file: string }).file)?.[1];

@@ -31,6 +31,10 @@ function octetsOf(codePoint: number): number {
  * ical.js folds too, but does not count that space.
  */
 export function foldLine(unfolded: string): string {
+  // No UTF-16 unit takes more than three octets, and most lines are short.
+  if (unfolded.length * 3 <= foldAfterOctets) {
+    return unfolded;
+  }
   const pieces: string[] = [];
   let piece = '';
   let octets = 0;

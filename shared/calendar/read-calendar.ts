@@ -13,7 +13,7 @@ import { clockOf, utcClock, ZoneReader, type WallClock } from './zone-reader.ts'
 export const longestFile = 25_000_000;
 /** The most events a file may have. */
 export const mostEvents = 20_000;
-const budgetOfFile = 300_000;
+const budgetOfFile = 200_000;
 
 /** What an import needs to know beside the file. */
 export interface ImportOptions {
