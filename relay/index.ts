@@ -6,6 +6,7 @@ import { v7 } from 'uuid';
 import packageJson from '../package.json' with { type: 'json' };
 import { isOpen } from '../shared/incident/incident.ts';
 import { SteadyClock } from '../shared/time/steady-clock.ts';
+import { CalendarFeeds } from './access/calendar-feeds.ts';
 import { CredentialStore } from './access/credentials.ts';
 import { lockFolder } from './access/folder-lock.ts';
 import { signerOf, verifySignature } from './access/signature.ts';
@@ -34,6 +35,7 @@ async function main(options: RelayOptions): Promise<void> {
   const clock = new SteadyClock(systemClock, store.head().recordedAt);
   const now = () => clock.now();
   const credentials = new CredentialStore(options.data, newId, now);
+  const calendars = new CalendarFeeds(options.data, now);
   const ledger = new Ledger(store, {
     device: credentials.key.device,
     sign: signerOf(credentials.key.privateKey),
@@ -55,7 +57,19 @@ async function main(options: RelayOptions): Promise<void> {
   });
   const { alertsPerMinute } = options;
   const reach = (person: string) => hub.reach(person);
-  const context = { ledger, store, credentials, runner, metrics, now, newId, reach, alertsPerMinute, version: packageJson.version };
+  const context = {
+    ledger,
+    store,
+    credentials,
+    calendars,
+    runner,
+    metrics,
+    now,
+    newId,
+    reach,
+    alertsPerMinute,
+    version: packageJson.version,
+  };
   const server = await createServer(context, logger);
   const sockets = serveWebSockets(server.server, hub, now);
   const housekeeping = setInterval(() => {

@@ -42,6 +42,7 @@ const law: Readonly<Record<string, readonly string[]>> = {
     'shared/workspace',
     'shared/queue',
   ],
+  'shared/calendar': ['shared/time', 'shared/log', 'shared/schedule', 'shared/workspace'],
   'shared/sync': ['shared/log'],
   'shared/protocol': ['shared/log', 'shared/sync'],
   'shared/bridge': [

@@ -45,6 +45,13 @@ const misuses: string[][] = [
   ['incidents', '--relay', 'nonsense'],
   ['incidents', '--data', '/nowhere'],
   ['oncall', '--at', 'tomorrow'],
+  ['calendar'],
+  ['calendar', 'create'],
+  ['calendar', 'create', '--person', 'ana', '--team=shop'],
+  ['calendar', 'revoke'],
+  ['calendar', 'export', '--person', 'ana', '--from=tomorrow'],
+  ['calendar', 'import', '/nowhere'],
+  ['calendar', 'import', '/nowhere', '--schedule', 'a'],
 ];
 
 describe('the command line used wrongly', () => {
@@ -85,7 +92,7 @@ describe('help', () => {
     exitWith: () => undefined,
   };
   const leaves = programFor(io).commands.flatMap((command) => (command.commands.length > 0 ? [...command.commands] : [command]));
-  const names = leaves.map((command) => [command.parent?.name() === 'audit' ? ['audit', command.name()] : [command.name()]]);
+  const names = leaves.map((command) => [command.parent?.parent ? [command.parent.name(), command.name()] : [command.name()]]);
 
   it('knows every command there is', () => {
     expect(names.flat().map((words) => words.join(' '))).toEqual(
@@ -101,6 +108,11 @@ describe('help', () => {
         'watch',
         'apply',
         'export',
+        'calendar feeds',
+        'calendar create',
+        'calendar revoke',
+        'calendar export',
+        'calendar import',
         'audit verify',
         'audit export',
       ]),

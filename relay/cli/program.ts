@@ -5,6 +5,7 @@ import { CliError, found, misused } from './cli-error.ts';
 import { answerCommands } from './commands/answer-incident.ts';
 import { applyCommand } from './commands/apply.ts';
 import { auditCommand } from './commands/audit.ts';
+import { calendarCommand } from './commands/calendar.ts';
 import { changeCommands } from './commands/change-incident.ts';
 import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
@@ -27,7 +28,7 @@ export function programFor(io: Io): Command {
     .addHelpText('after', '\nExit codes: 0 it went well, 1 something was found or the relay refused, 2 it was used wrongly.');
   const groups: readonly (readonly [string, readonly Command[]])[] = [
     ['Incidents:', [incidentsCommand(io), triggerCommand(io), ...answerCommands(io), ...changeCommands(io)].map(withCommonOptions)],
-    ['On call:', [withCommonOptions(oncallCommand(io)), watchCommand(io), withCommonOptions(pairCommand(io))]],
+    ['On call:', [withCommonOptions(oncallCommand(io)), watchCommand(io), withCommonOptions(pairCommand(io)), calendarCommand(io)]],
     ['Workspace:', [applyCommand(io), exportCommand(io)].map(withCommonOptions)],
     ['Proof:', [withCommonOptions(explainCommand(io)), withCommonOptions(simulateCommand(io)), auditCommand(io)]],
   ];

@@ -69,3 +69,20 @@ export const Pairing = z.looseObject({ code: z.string(), expiresAt: z.string() }
 
 /** The answer to `POST /v2/enqueue`. */
 export const Enqueued = z.looseObject({ status: z.string(), dedup_key: z.string() });
+
+const CalendarRecord = z.looseObject({
+  id: z.string(),
+  name: z.string(),
+  shows: z.looseObject({ kind: z.string(), id: z.string(), name: z.string() }),
+  madeAt: z.string(),
+  fetchedAt: z.string().nullable(),
+});
+
+/** The answer to `GET /v1/calendars`. */
+export const CalendarsList = z.looseObject({ calendars: z.array(CalendarRecord) });
+
+/** The answer to `POST /v1/calendars`: the one time the secret path is told. */
+export const CalendarMade = CalendarRecord.extend({ path: z.string() });
+
+/** The answer to `DELETE /v1/calendars/ID`. */
+export const CalendarRevoked = z.looseObject({ revoked: z.string() });

@@ -34,6 +34,10 @@ export class RelayClient {
     return this.#read(await this.#request('POST', path, body), schema);
   }
 
+  async delete<T>(path: string, schema: z.ZodType<T>): Promise<T> {
+    return this.#read(await this.#request('DELETE', path), schema);
+  }
+
   async getText(path: string): Promise<string> {
     return (await this.#request('GET', path)).text();
   }

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { CalendarFeeds } from '../access/calendar-feeds.ts';
 import type { CredentialStore } from '../access/credentials.ts';
 import type { Ledger } from '../log/ledger.ts';
 import type { EventStore } from '../log/event-store.ts';
@@ -11,6 +12,7 @@ export interface RelayContext {
   ledger: Ledger;
   store: EventStore;
   credentials: CredentialStore;
+  calendars: CalendarFeeds;
   runner: EngineRunner;
   metrics: RelayMetrics;
   now(): number;

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import swagger from '@fastify/swagger';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { calendarRoutes } from './calendar-routes.ts';
 import { explainRoutes } from './explain-routes.ts';
 import { incidentRoutes } from './incident-routes.ts';
 import { intakeRoutes } from './intake-routes.ts';
@@ -38,7 +39,7 @@ export async function createServer(context: RelayContext, logger: Logger): Promi
         detail: `There is nothing at ${request.method} ${request.url.split('?')[0] ?? ''}; see the README for the addresses.`,
       }),
   );
-  for (const routes of [intakeRoutes, statusRoutes, incidentRoutes, explainRoutes, workspaceRoutes, pairRoutes]) {
+  for (const routes of [intakeRoutes, statusRoutes, incidentRoutes, explainRoutes, workspaceRoutes, pairRoutes, calendarRoutes]) {
     await server.register((scope) => routes(scope, context));
   }
   return server;
