@@ -78,7 +78,14 @@ it('[CAL7] keeps secrets hashed alone, in a file only its owner reads, and never
   await fetched(`/calendar/${secret}`);
   await fetched(`/calendar/${secret}.ics/more`);
   log.nowMs += HOUR_MS;
-  context.ledger.state.workspace.entries.schedule.forEach((entry) => Object.assign(entry.current ?? {}, { zone: 'No/Where' }));
+  context.ledger.state.workspace.entries.schedule.forEach((entry) =>
+    Object.assign(entry.current ?? {}, {
+      layers: entry.current?.layers.map((layer) => ({
+        ...layer,
+        turns: layer.turns.map(({ turns }) => ({ turns: { ...turns, zone: 'No/Where' } })),
+      })),
+    }),
+  );
   expect((await fetched(path)).statusCode).toBe(500);
   expect(logged.join('')).toContain('No/Where');
   const written = [readFileSync(file, 'utf8'), logged.join(''), JSON.stringify(log.store.read(0, 1000))];

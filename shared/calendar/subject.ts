@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Id } from '../log/envelope.ts';
 import type { Schedule } from '../schedule/definition.ts';
 import { shiftsBetween, type Shift } from '../schedule/on-call.ts';
-import { DAY_MS, type Instant } from '../time/instant.ts';
+import type { Instant } from '../time/instant.ts';
 import { all, find, type Workspace } from '../workspace/workspace.ts';
 
 /** Schema of whose shifts a calendar shows: one person's on all schedules, a team's members' on all schedules, or one schedule's. */
@@ -17,7 +17,7 @@ export interface PlacedShift extends Shift {
 
 /**
  * The shifts of a subject that touch [from, until), in order of time; none when the subject is not in the workspace any more.
- * Every shift begins where it really began, however long before `from`.
+ * Every shift is whole: from its hand-off, however long before `from`.
  */
 export function shiftsOf(workspace: Workspace, subject: CalendarSubject, from: Instant, until: Instant): PlacedShift[] {
   const isShown = shownBy(workspace, subject);
@@ -26,7 +26,7 @@ export function shiftsOf(workspace: Workspace, subject: CalendarSubject, from: I
     .flatMap((schedule) =>
       shiftsBetween(schedule, from, until)
         .filter(({ person }) => isShown(person))
-        .map((shift) => ({ ...shift, from: shift.from <= from ? beginningOf(schedule, shift) : shift.from, schedule })),
+        .map((shift) => ({ ...shift, schedule })),
     )
     .toSorted((a, b) => a.from - b.from || a.until - b.until);
 }
@@ -42,28 +42,4 @@ function shownBy(workspace: Workspace, subject: CalendarSubject): (person: strin
     case 'schedule':
       return () => true;
   }
-}
-
-const furthestBackMs = 40 * 366 * DAY_MS;
-
-/**
- * Where a shift began that somebody has had for several turns: looked for in strides that double, so that the same shift has the same
- * beginning whenever it is asked for.
- */
-function beginningOf(schedule: Schedule, shift: Shift): Instant {
-  let { from } = shift;
-  for (let strideMs = 8 * DAY_MS; strideMs < furthestBackMs; strideMs *= 2) {
-    const askedFrom = from - strideMs;
-    const before = shiftsBetween(schedule, askedFrom, from).find(
-      ({ person, override, until }) => until === from && person === shift.person && override === shift.override,
-    );
-    if (!before) {
-      return from;
-    }
-    from = before.from;
-    if (from > askedFrom) {
-      return from;
-    }
-  }
-  return from;
 }

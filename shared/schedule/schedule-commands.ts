@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, InstantMs } from '../log/envelope.ts';
 import type { Instant } from '../time/instant.ts';
-import { moment } from '../workspace/file-values.ts';
+import { moment } from '../time/written.ts';
 import { isoOf } from '../time/instant.ts';
 import type { ScheduleCommandName } from './command-names.ts';
 import { LayerUse, ScheduleLimits, type Layer, type Schedule } from './definition.ts';

@@ -6,7 +6,7 @@ import { Priority } from '../incident/priority.ts';
 import { Id, InstantMs } from '../log/envelope.ts';
 import { Severity } from '../log/severity.ts';
 import { isoOf } from '../time/instant.ts';
-import { duration, moment } from '../workspace/file-values.ts';
+import { duration, moment } from '../time/written.ts';
 import { find, frozenPolicy } from '../workspace/workspace.ts';
 import type { IncidentCommandName } from './command-names.ts';
 import { policyOf } from './rules.ts';

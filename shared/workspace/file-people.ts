@@ -3,7 +3,7 @@ import { SeverityProfiles } from '../escalation/severity-profile.ts';
 import { Id } from '../log/envelope.ts';
 import { severities } from '../log/severity.ts';
 import { Person } from './definitions.ts';
-import { duration, moment } from './file-values.ts';
+import { duration, moment } from '../time/written.ts';
 
 /** Schema of a person in a workspace file. */
 export const filePerson = z

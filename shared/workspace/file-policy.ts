@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Condition } from '../condition/condition.ts';
 import { CatchAll, Checkpoint, Policy, Rule, Step } from '../escalation/policy.ts';
-import { duration, target } from './file-values.ts';
+import { duration } from '../time/written.ts';
+import { target } from './file-target.ts';
 
 const fileStep = z
   .strictObject({

@@ -4,7 +4,7 @@ import { Id } from '../log/envelope.ts';
 import { LayerUse, Schedule, type Override } from '../schedule/definition.ts';
 import { Place, positions } from '../schedule/place.ts';
 import { Turns, ZoneName, type TurnLength } from '../schedule/turns.ts';
-import { duration, moment } from './file-values.ts';
+import { duration, moment } from '../time/written.ts';
 
 const units = { h: 'hour', d: 'day', w: 'week', mo: 'month' } as const;
 
