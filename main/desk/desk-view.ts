@@ -9,7 +9,7 @@ import { DAY_MS } from '../../shared/time/instant.ts';
 import { zoneDataVersion } from '../../shared/time/zone.ts';
 import { all, find, nameOf } from '../../shared/workspace/workspace.ts';
 
-const dutyHorizonMs = 35 * DAY_MS;
+const dutyHorizonMs = 92 * DAY_MS;
 
 /** A returned command as the store keeps it. */
 export interface ReturnedRecord {
@@ -50,7 +50,7 @@ function pendingByIncident(overlay: readonly OverlayEntry[]): Map<string, number
   return counts;
 }
 
-function dutiesOf({ state: { workspace }, me, now }: DeskFacts): { onDuty: Duty[]; nextDuty: Duty | undefined; onCall: OnCallRow[] } {
+function dutiesOf({ state: { workspace }, me, now }: DeskFacts): Pick<Desk, 'onDuty' | 'nextDuty' | 'laterDuties' | 'onCall'> {
   const onDuty: Duty[] = [];
   const upcoming: Duty[] = [];
   const onCall = all(workspace, 'schedule').map((schedule): OnCallRow => {
@@ -75,7 +75,8 @@ function dutiesOf({ state: { workspace }, me, now }: DeskFacts): { onDuty: Duty[
       next: next && { person: person(next.person), from: next.from },
     };
   });
-  return { onDuty, nextDuty: upcoming.toSorted((a, b) => a.from - b.from)[0], onCall };
+  const [nextDuty, ...later] = upcoming.toSorted((a, b) => a.from - b.from);
+  return { onDuty, nextDuty, laterDuties: later.slice(0, 4), onCall };
 }
 
 function returnedRow({ state }: DeskFacts, { id, outcome, why, at, author }: ReturnedRecord): ReturnedCommand {
@@ -109,6 +110,7 @@ export function deskFrom(
   | 'zonesDiffer'
   | 'onDuty'
   | 'nextDuty'
+  | 'laterDuties'
   | 'onCall'
   | 'queue'
   | 'returned'

@@ -69,6 +69,7 @@ export class DeskService implements DeskSource {
         organisation: '',
         connection,
         onDuty: [],
+        laterDuties: [],
         onCall: [],
         queue: [],
         returned: [],

@@ -12,6 +12,7 @@ export function MyWatch(): ReactElement {
   const { t } = useTranslation();
   const onDuty = useDesk((desk) => desk.onDuty);
   const next = useDesk((desk) => desk.nextDuty);
+  const later = useDesk((desk) => desk.laterDuties);
   const times = useTimes();
   return (
     <section className={css['watch']} data-on={onDuty.length > 0 || undefined} aria-label={t('oncall.mine')}>
@@ -34,6 +35,17 @@ export function MyWatch(): ReactElement {
             t('oncall.noNext')
           )}
         </p>
+        {later.length > 0 && (
+          <ul className={css['later']} aria-label={t('oncall.later')}>
+            {later.map(({ schedule, from, until }) => (
+              <li key={`${schedule.id} ${from}`}>
+                <TimeAt at={from}>
+                  {t('oncall.laterShift', { schedule: schedule.name, from: times.dateAndTime(from), until: times.dateAndTime(until) })}
+                </TimeAt>
+              </li>
+            ))}
+          </ul>
+        )}
       </div>
     </section>
   );

@@ -15,6 +15,7 @@ import { WeekRuler } from './WeekRuler.tsx';
 export function ScheduleCard({ row }: { row: OnCallRow }): ReactElement {
   const { t } = useTranslation();
   const { isMe } = useNames();
+  const list = new Intl.ListFormat(useLocale(), { type: 'conjunction' });
   const until = useDayAndTime(row.until);
   const from = useDayAndTime(row.next?.from);
   const named = (person: Named): string => (isMe(person) ? t('oncall.you', { name: person.name }) : person.name);
@@ -28,6 +29,7 @@ export function ScheduleCard({ row }: { row: OnCallRow }): ReactElement {
         <div>
           <p className={css['person']} data-nobody={row.person === undefined || undefined}>
             {row.person ? named(row.person) : t('oncall.nobody')}
+            {row.also.length > 0 && <span className={css['also']}> {t('oncall.also', { who: list.format(row.also.map(named)) })}</span>}
           </p>
           <p className={css['soft']}>
             {row.person === undefined ? (
@@ -39,13 +41,16 @@ export function ScheduleCard({ row }: { row: OnCallRow }): ReactElement {
             )}
           </p>
         </div>
-        <p className={css['next']}>
-          {row.next ? (
-            <TimeAt at={row.next.from}>{t('oncall.next', { who: named(row.next.person), from })}</TimeAt>
-          ) : (
-            t('oncall.noNextPerson')
-          )}
-        </p>
+        <div className={css['next']}>
+          {row.backup.length > 0 && <p>{t('oncall.backup', { who: list.format(row.backup.map(named)) })}</p>}
+          <p>
+            {row.next ? (
+              <TimeAt at={row.next.from}>{t('oncall.next', { who: named(row.next.person), from })}</TimeAt>
+            ) : (
+              t('oncall.noNextPerson')
+            )}
+          </p>
+        </div>
       </div>
       <WeekRuler row={row} />
     </article>

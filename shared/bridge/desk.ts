@@ -63,6 +63,8 @@ export interface Desk {
   connection: Connection;
   onDuty: Duty[];
   nextDuty?: Duty | undefined;
+  /** Those after it, in order; at most four. */
+  laterDuties: Duty[];
   onCall: OnCallRow[];
   /** Open incidents and those resolved in the last 24 h, sorted for the queue. */
   queue: IncidentRow[];

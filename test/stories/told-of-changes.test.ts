@@ -48,11 +48,11 @@ it('[SCH17] tells whoever is asked for a swap, and whoever asked what became of 
 });
 
 it('[SCH17] warns a lead a day before nobody is on call, once, with or without a network', async () => {
-  const world = await World.start(shop(policy, schedules({ endsOn: '2026-11-30' })));
+  const world = await World.start(shop(policy, schedules({ endsOn: '2026-11-25' })));
   const [ana, lea] = [await world.desktop('ana'), await world.desktop('lea')];
   await world.settle();
   lea.cut();
-  const end = Date.UTC(2026, 10, 30, 8);
+  const end = Date.UTC(2026, 10, 25, 8);
   await world.forward(end - DAY_MS - 2 * HOUR_MS - mondayNight);
   expect(lea.tidings).toEqual([]);
   await world.forward(4 * HOUR_MS);

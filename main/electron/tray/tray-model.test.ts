@@ -18,6 +18,7 @@ function deskWith(patch: Partial<Desk>): Desk {
     organisation: 'Example Shop',
     connection: { state: 'online', since: now, pending: 0, clockOffsetMs: 0 },
     onDuty: [],
+    laterDuties: [],
     onCall: [],
     queue: [],
     returned: [],

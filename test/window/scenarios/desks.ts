@@ -14,14 +14,18 @@ export function calmDesk(change: Partial<Desk> = {}): Desk {
     connection: { state: 'online', since: now - hours(5), relayUrl: 'http://relay.harbourpay.example:7420', pending: 0, clockOffsetMs: 0 },
     onDuty: [{ schedule: paymentsWatch, from: now - days(3), until: now + days(4) + hours(5) - minutes(12) }],
     nextDuty: { schedule: platformWatch, from: now + days(18), until: now + days(25) },
+    laterDuties: [
+      { schedule: paymentsWatch, from: now + days(25), until: now + days(32) },
+      { schedule: platformWatch, from: now + days(46), until: now + days(53) },
+    ],
     onCall: [
       {
         schedule: paymentsWatch,
         zone: 'Europe/Paris',
         person: ana,
         until: now + days(4) + hours(5) - minutes(12),
-        also: [],
-        backup: [],
+        also: [dev],
+        backup: [chloe],
         next: { person: bo, from: now + days(4) + hours(5) - minutes(12) },
       },
       {

@@ -139,7 +139,11 @@ export const shots: Shot[] = [
   { name: 'policies-empty', scenario: () => ({ desk: calmDesk() }), act: screen(3) },
   { name: 'policies-failing', scenario: () => ({ desk: calmDesk(), breaks: ['policies:get'] }), act: screen(3) },
   { name: 'oncall-full', scenario: () => ({ desk: calmDesk() }), act: screen(1) },
-  { name: 'oncall-empty', scenario: () => ({ desk: calmDesk({ onCall: [], onDuty: [], nextDuty: undefined }) }), act: screen(1) },
+  {
+    name: 'oncall-empty',
+    scenario: () => ({ desk: calmDesk({ onCall: [], onDuty: [], nextDuty: undefined, laterDuties: [] }) }),
+    act: screen(1),
+  },
   { name: 'oncall-ringing', scenario: busy, act: screen(1) },
   { name: 'handoff-full', scenario: busy, act: screen(2) },
   { name: 'handoff-empty', scenario: () => ({ desk: calmDesk() }), act: screen(2) },
