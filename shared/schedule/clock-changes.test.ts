@@ -30,10 +30,11 @@ function turnsOf({ layers }: Schedule): Turns {
   return layers[0]?.turns[0]?.turns as Turns;
 }
 
-/** Every hand-off asked about at a change: daily ones, and a weekly one on that very day. */
+/** Every hand-off asked about at a change: every half day, daily ones, and a weekly one on that very day. */
 function handoffsAround(zone: Zone, change: number): Schedule[] {
   const day = dayNumberOf(localAt(zone, change));
   return ['00:00', '02:30', '09:00'].flatMap((handoffAt) => [
+    scheduleOf(people, { zone: zone.name, unit: 'hour', length: 12, handoffAt, startsOn: formatDate(dateOfDayNumber(day - 9)) }),
     scheduleOf(people, { zone: zone.name, unit: 'day', handoffAt, startsOn: formatDate(dateOfDayNumber(day - 9)) }),
     scheduleOf(people, { zone: zone.name, unit: 'week', handoffAt, startsOn: formatDate(dateOfDayNumber(day - 28)) }),
   ]);
@@ -48,12 +49,12 @@ function instantsAround(change: number): number[] {
 function walked(zone: Zone, schedule: Schedule, instants: readonly number[]): string[] {
   const rotation = turnsOf(schedule);
   const [hour = 0, minute = 0] = rotation.handoffAt.split(':').map(Number);
-  const days = rotation.turn.length * (rotation.turn.unit === 'week' ? 7 : 1);
+  const turnMs = rotation.turn.length * { hour: HOUR_MS, day: DAY_MS, week: 7 * DAY_MS, month: Number.NaN }[rotation.turn.unit];
   const start = parseDate(rotation.startsOn) as LocalDate;
   let turn = -1;
   let next = wallMsOf({ ...start, hour, minute, second: 0 });
   const handOver = (at: number) => {
-    for (const wallMs = at + offsetAt(zone, at); wallMs >= next; next += days * DAY_MS) {
+    for (const wallMs = at + offsetAt(zone, at); wallMs >= next; next += turnMs) {
       turn += 1;
     }
   };
