@@ -7,7 +7,7 @@ import { findingKinds, type Finding } from './finding.ts';
 import { levelFindings } from './levels.ts';
 import { loadFindings } from './load.ts';
 import { servedIn } from './served.ts';
-import { shared, uncovered } from './spans.ts';
+import { shared, sharing, uncovered } from './spans.ts';
 
 /** How far ahead coverage is swept. */
 export const coverageHorizonMs = 90 * DAY_MS;
@@ -80,24 +80,20 @@ function absences(workspace: Workspace, { schedule, shifts }: Watched): Finding[
 
 function overlaps({ schedule: { id, overrides } }: Watched, window: Stretch): Finding[] {
   const near = overrides.filter((override) => shared(override, window));
-  return near.flatMap((override, i) =>
-    near.slice(i + 1).flatMap((later): Finding[] => {
-      const part = override.replaces === later.replaces ? shared(override, later) : undefined;
-      return part ? [{ kind: 'overlap', schedule: id, person: later.person, other: override.person, ...part }] : [];
-    }),
+  return sharing(near).flatMap(({ one, other: later, part }): Finding[] =>
+    one.replaces === later.replaces ? [{ kind: 'overlap', schedule: id, person: later.person, other: one.person, ...part }] : [],
   );
 }
 
 function twoWatches(watched: readonly Watched[]): Finding[] {
-  const mine = watched.map(({ schedule, shifts }) => ({ id: schedule.id, watches: joined(shifts) }));
-  return mine.flatMap(({ id, watches }, i) =>
-    mine.slice(i + 1).flatMap((other) =>
-      watches.flatMap((watch) =>
-        other.watches.flatMap((theirs): Finding[] => {
-          const part = watch.person === theirs.person ? shared(watch, theirs) : undefined;
-          return part ? [{ kind: 'two-watches', schedule: id, other: other.id, person: watch.person, ...part }] : [];
-        }),
-      ),
-    ),
+  const watches = watched.flatMap(({ schedule, shifts }) => joined(shifts).map((watch) => ({ ...watch, schedule: schedule.id })));
+  return [...Map.groupBy(watches, ({ person }) => person).values()].flatMap((mine) =>
+    sharing(mine).map(({ one, other, part }): Finding => ({
+      kind: 'two-watches',
+      schedule: one.schedule,
+      other: other.schedule,
+      person: one.person,
+      ...part,
+    })),
   );
 }
