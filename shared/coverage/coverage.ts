@@ -16,6 +16,8 @@ export const coverageHorizonMs = 90 * DAY_MS;
 export interface Watched {
   schedule: Schedule;
   shifts: readonly Shift[];
+  /** The watches of its second level. */
+  backup: readonly Shift[];
 }
 
 /**
@@ -26,13 +28,14 @@ export function coverageOf(workspace: Workspace, window: Stretch): Finding[] {
   const watched = all(workspace, 'schedule').map((schedule): Watched => ({
     schedule,
     shifts: shiftsBetween(schedule, window.from, window.until),
+    backup: shiftsBetween(schedule, window.from, window.until, 'backup'),
   }));
   return [
     ...watched.flatMap((each) => [
       ...gapsIn(each, window),
       ...absences(workspace, each),
       ...overlaps(each, window),
-      ...loadFindings(workspace, each),
+      ...loadFindings(workspace, each.schedule, window),
     ]),
     ...twoWatches(watched),
     ...levelFindings(workspace, watched, window),
