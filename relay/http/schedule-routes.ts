@@ -16,7 +16,10 @@ import { scheduleRecord } from './schedule-record.ts';
 
 const Read = z.object({ ...readerQuery, ...windowQuery });
 const Edit = z.object({ ...readerQuery, dryRun: z.stringbool('write true or false').default(false) });
-const Coverage = z.object({ ...readerQuery, days: z.coerce.number('write how many days, for example 90').int().min(1).max(366).default(90) });
+const Coverage = z.object({
+  ...readerQuery,
+  days: z.coerce.number('write how many days, for example 90').int().min(1).max(366).default(90),
+});
 
 /** How much of a schedule is shown unless a window is asked for. */
 const shownMs = 14 * DAY_MS;
@@ -43,7 +46,10 @@ export async function scheduleRoutes(server: FastifyInstance, context: RelayCont
     const { workspace } = ledger.state;
     const { schedules } = schedulesView(workspace, { me: '', now: reader.now, from: reader.now, until: reader.now + DAY_MS });
     return {
-      schedules: schedules.map(({ worst, ...schedule }) => ({ ...schedule, worst: worst ? findingRecord(workspace, worst, reader) : null })),
+      schedules: schedules.map(({ worst, ...schedule }) => ({
+        ...schedule,
+        worst: worst ? findingRecord(workspace, worst, reader) : null,
+      })),
     };
   });
 

@@ -40,7 +40,16 @@ export async function createServer(context: RelayContext, logger: Logger): Promi
         detail: `There is nothing at ${request.method} ${request.url.split('?')[0] ?? ''}; see the README for the addresses.`,
       }),
   );
-  for (const routes of [intakeRoutes, statusRoutes, incidentRoutes, explainRoutes, scheduleRoutes, balanceRoutes, workspaceRoutes, pairRoutes]) {
+  for (const routes of [
+    intakeRoutes,
+    statusRoutes,
+    incidentRoutes,
+    explainRoutes,
+    scheduleRoutes,
+    balanceRoutes,
+    workspaceRoutes,
+    pairRoutes,
+  ]) {
     await server.register((scope) => routes(scope, context));
   }
   return server;
