@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { scheduleCommandNames } from '../../shared/schedule/command-names.ts';
 import type { Io } from './io.ts';
 import { programFor, run } from './program.ts';
 
@@ -45,6 +46,39 @@ const misuses: string[][] = [
   ['incidents', '--relay', 'nonsense'],
   ['incidents', '--data', '/nowhere'],
   ['oncall', '--at', 'tomorrow'],
+  ['schedule'],
+  ['schedule', 'bogus'],
+  ['schedule', 'show'],
+  ['schedule', 'show', 'payments-primary', '--from', 'tomorrow'],
+  ['schedule', 'override', 'payments-primary', '--person', 'bo'],
+  [
+    'schedule',
+    'override',
+    'payments-primary',
+    '--person',
+    'bo',
+    '--from',
+    '2026-12-24T18:00:00+01:00',
+    '--until',
+    '2026-12-24T18:00:00+01:00',
+  ],
+  [
+    'schedule',
+    'take',
+    'payments-primary',
+    '--giver',
+    'bo',
+    '--taker',
+    'bo',
+    '--from',
+    '2026-12-24T18:00:00+01:00',
+    '--until',
+    '2026-12-24T18:00:00+01:00',
+  ],
+  ['schedule', 'approve-swap', 'payments-primary'],
+  ['verify', '--days', 'many'],
+  ['verify', '--days', '1000'],
+  ['balance', '--from', 'yesterday'],
 ];
 
 describe('the command line used wrongly', () => {
@@ -85,7 +119,9 @@ describe('help', () => {
     exitWith: () => undefined,
   };
   const leaves = programFor(io).commands.flatMap((command) => (command.commands.length > 0 ? [...command.commands] : [command]));
-  const names = leaves.map((command) => [command.parent?.name() === 'audit' ? ['audit', command.name()] : [command.name()]]);
+  const names = leaves.map((command) => [
+    command.parent?.name() === 'watchbell' ? [command.name()] : [command.parent?.name() ?? '', command.name()],
+  ]);
 
   it('knows every command there is', () => {
     expect(names.flat().map((words) => words.join(' '))).toEqual(
@@ -103,6 +139,11 @@ describe('help', () => {
         'export',
         'audit verify',
         'audit export',
+        'schedules',
+        'schedule show',
+        ...scheduleCommandNames.map((name) => `schedule ${name}`),
+        'verify',
+        'balance',
       ]),
     );
   });

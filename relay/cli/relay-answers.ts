@@ -46,6 +46,8 @@ export const OnCall = z.looseObject({
       name: z.string(),
       zone: z.string(),
       onCall: z.looseObject({ person: Named, until: z.string() }).nullable(),
+      also: z.array(z.looseObject({ person: Named, until: z.string() })).default([]),
+      backup: z.array(Named).default([]),
       next: z.looseObject({ person: Named, from: z.string() }).nullable(),
     }),
   ),
