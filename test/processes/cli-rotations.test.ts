@@ -11,6 +11,7 @@ const entry = join(import.meta.dirname, '../../relay/cli/index.ts');
 const sample = readFileSync(join(import.meta.dirname, '../../relay/sample-workspace.yaml'), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'watchbell-'));
 const file = join(folder, 'team.yaml');
+const other = join(folder, 'other.yaml');
 /** Everybody has a way to be reached, so that nothing is wrong with the sample. */
 const reachable = sample.replaceAll(/( {4}email: .*)/g, '$1\n    pages: [{ channel: mail }]');
 let relay: RelayProcess;
@@ -56,6 +57,11 @@ it('[COV1] proves the coverage with exit 0, and says what is wrong with exit 1',
   writeFileSync(file, reachable.replace("handoffAt: '09:00'", `handoffAt: '09:00'\n      endsOn: ${ends}`));
   const shown = await cli('apply', file, '--dry-run');
   expect(shown.out).toMatch(/schedule +payments-primary/);
+  writeFileSync(other, reachable.replace('people: [ana]', 'people: [lea]'));
+  const swapped = await cli('apply', other, '--dry-run');
+  expect(swapped.out).toMatch(
+    / {4}payments-primary: Ana Lima: −\d+ nights, −\d+ weekend days, −\d.* h\.\n {4}payments-primary: Léa Martin: \+/,
+  );
   expect((await cli('verify')).code).toBe(0);
   expect((await cli('apply', file)).code).toBe(0);
   const found = await cli('verify', '--days', '200');
