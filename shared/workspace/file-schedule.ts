@@ -31,7 +31,10 @@ const layer = {
   name: z.string().optional(),
   use: LayerUse.optional(),
   ...turns,
-  people: z.array(z.union([Id, member], 'write the id of a person')),
+  people: z
+    .array(z.union([Id, member], 'write the id of a person'))
+    .min(1, 'name at least one person')
+    .max(500, 'a rotation has at most 500 members'),
   changes: z.array(z.strictObject({ from: moment, ...turns })).optional(),
   places: z.array(place).optional(),
 };
