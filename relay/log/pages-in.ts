@@ -19,7 +19,6 @@ export async function pagesIn(store: Pick<EventStore, 'head' | 'read'>, { from, 
     }
     after = last.seq;
     // A long log must not hold up the engine, which lives in the same process.
-    // oxlint-disable-next-line no-await-in-loop
     await new Promise((resolve) => void setImmediate(resolve));
   }
 }

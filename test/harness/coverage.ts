@@ -10,7 +10,7 @@ export function covered(
   policies: readonly Policy[] = [],
 ): Workspace {
   const workspace = emptyWorkspace();
-  const define = <K extends 'person' | 'schedule' | 'policy'>(kind: K, all: readonly { id: string }[]) =>
+  const define = (kind: 'person' | 'schedule' | 'policy', all: readonly { id: string }[]) =>
     all.forEach((current) => workspace.entries[kind].set(current.id, { revision: 1, history: new Map(), current: current as never }));
   define(
     'person',

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { Layer, Shown } from '../schedule-answers.ts';
-import { idsGiven, momentGiven, turnsAt, turnsGiven, type TurnFlags } from '../schedule-values.ts';
+import { idsGiven, momentGiven, turnsAt, turnsGiven } from '../schedule-values.ts';
 import type { EditCommand, EditFlags } from './schedule-edit.ts';
 import { layerNamed, memberNamed } from './schedule-named.ts';
 
@@ -90,7 +90,7 @@ export const rotationEdits: readonly EditCommand[] = [
       const layer = named(schedule, flags);
       const from = momentGiven(text(flags, 'from'));
       const base = turnsAt(layer, from === undefined ? -Infinity : Date.parse(from));
-      return { layer: layer.id, turns: turnsGiven(flags as TurnFlags, base), ...since(flags) };
+      return { layer: layer.id, turns: turnsGiven(flags, base), ...since(flags) };
     },
   },
   {
@@ -113,7 +113,7 @@ export const rotationEdits: readonly EditCommand[] = [
         people: idsGiven(text(flags, 'people') ?? ''),
         use: text(flags, 'use'),
         ...(name === undefined ? {} : { name }),
-        turns: turnsGiven(flags as TurnFlags, base),
+        turns: turnsGiven(flags, base),
         ...since(flags),
       };
     },
