@@ -26,11 +26,7 @@ function ana(shifts: readonly (readonly [from: number, until: number])[], holida
 }
 
 /** Counts by looking at every minute: how many are on call, and in which runs and days and nights they lie. */
-function minuteByMinute(
-  zone: Zone,
-  holidays: string | undefined,
-  request: BalanceRequest,
-): Omit<PersonBalance, 'person' | 'interruptions'> {
+function minuteByMinute(zone: Zone, holidays: string | undefined, request: BalanceRequest): Omit<PersonBalance, 'person' | 'interruptions'> {
   const isOn = (at: number) => request.shifts.some(({ from, until }) => from <= at && at < until);
   const runs: number[][] = [];
   const whole = { from: Math.min(...request.shifts.map(({ from }) => from)), until: Math.max(...request.shifts.map(({ until }) => until)) };
@@ -160,10 +156,7 @@ it('[FAIR15] goes by the person’s own clock and calendar', () => {
     ['kei', 0, 0],
     ['ana', 1, 0],
   ]);
-  const [kei, paula] = balance({
-    people,
-    shifts: shifts.map((each) => ({ ...each, from: from + 7 * HOUR_MS, until: from + 15 * HOUR_MS })),
-  }).people;
+  const [kei, paula] = balance({ people, shifts: shifts.map((each) => ({ ...each, from: from + 7 * HOUR_MS, until: from + 15 * HOUR_MS })) }).people;
   expect([kei?.nights, paula?.nights]).toEqual([1, 0]);
 });
 

@@ -38,7 +38,7 @@ export function fill(draft: Draft, order: readonly number[] = hardestFirst(draft
 
 /** Fills what places it can without moving anybody, until there is none left that anybody can take. */
 export function fillPlainly(draft: Draft): void {
-  for (let isFilled = true; isFilled;) {
+  for (let isFilled = true; isFilled; ) {
     isFilled = false;
     for (const slot of draft.plan.slots.keys()) {
       const person = (draft.holders[slot]?.length ?? 0) < draft.plan.together ? bestFor(draft, slot) : undefined;
@@ -79,10 +79,7 @@ function byFairness(draft: Draft, slot: number): Choice[] {
 export function hardestFirst({ slots, candidates, importance }: Plan): number[] {
   const hardness = slots.map((_, s) => {
     const able = candidates.filter(({ leave }) => leave[s] === undefined);
-    const weight = able.reduce(
-      (sum, { amounts }) => sum + (amounts[s] ?? []).reduce((all, each, m) => all + each ** 2 * (importance[m] ?? 0), 0),
-      0,
-    );
+    const weight = able.reduce((sum, { amounts }) => sum + (amounts[s] ?? []).reduce((all, each, m) => all + each ** 2 * (importance[m] ?? 0), 0), 0);
     return { s, able: able.length, weight: able.length > 0 ? weight / able.length : 0 };
   });
   return hardness.toSorted((a, b) => a.able - b.able || b.weight - a.weight || a.s - b.s).map(({ s }) => s);

@@ -52,8 +52,7 @@ function trade(draft: Draft, asked: Trade): boolean {
   if (from === to || draft.has(to, slot) || (back !== undefined && draft.has(from, back))) {
     return false;
   }
-  const bends =
-    draft.bends(from) + draft.bends(to) + seniorBends(draft, draft.holders[slot]) + seniorBends(draft, draft.holders[back ?? -1]);
+  const bends = draft.bends(from) + draft.bends(to) + seniorBends(draft, draft.holders[slot]) + seniorBends(draft, draft.holders[back ?? -1]);
   const gain = draft.unfairness() - draft.unfairnessAfter(asked);
   if (bends === 0 && gain < leastGain) {
     return false;

@@ -36,10 +36,7 @@ export interface FairJudgement {
 
 /** Judges a draft as it stands. */
 export function judgementOf(draft: Draft): FairJudgement {
-  const breaches = [
-    ...draft.plan.candidates.flatMap((each, p) => breachesOf(draft.plan, each, draft.mine[p] ?? [])),
-    ...seniorBreaches(draft),
-  ];
+  const breaches = [...draft.plan.candidates.flatMap((each, p) => breachesOf(draft.plan, each, draft.mine[p] ?? [])), ...seniorBreaches(draft)];
   return {
     unfairness: Math.max(0, draft.unfairness()),
     table: tableOf(draft),

@@ -24,9 +24,7 @@ it('[FAIR1] fills every place, or names what keeps each person from it', () => {
         expect(named?.missing ?? 0).toBe(missing);
         expect(new Set(on.map(({ person }) => person)).size).toBe(on.length);
         const others = request.people.filter(({ person }) => !on.some((each) => each.person === person));
-        expect(named?.because.map(({ person }) => person).toSorted() ?? []).toEqual(
-          missing > 0 ? others.map(({ person }) => person).toSorted() : [],
-        );
+        expect(named?.because.map(({ person }) => person).toSorted() ?? []).toEqual(missing > 0 ? others.map(({ person }) => person).toSorted() : []);
         named?.because.forEach(({ breaches }) => expect(breaches.length).toBeGreaterThan(0));
         empty += missing;
       }
@@ -40,11 +38,7 @@ it('[FAIR1] moves somebody to make room where nobody is free', () => {
   const [first, second] = slots({ count: 2 });
   const away = (slot: typeof first) => ({ timeOff: slot ? [slot] : [] });
   const [ana, bo] = people('ana', 'bo');
-  const request = {
-    people: [{ ...ana, ...away(first), person: 'ana', zone: 'Europe/Paris' }, bo ?? ana],
-    slots: slots({ count: 2 }),
-    limits: { minRestMs: HOUR_MS },
-  };
+  const request = { people: [{ ...ana, ...away(first), person: 'ana', zone: 'Europe/Paris' }, bo ?? ana], slots: slots({ count: 2 }), limits: { minRestMs: HOUR_MS } };
   expect(assignedOf(request as FairRequest).map(({ people: on }) => on)).toEqual([['bo'], ['ana']]);
   expect(second).toBeDefined();
 });
@@ -72,11 +66,7 @@ it('[FAIR2] leaves rest between watches, and counts those somebody has already',
   const minRestMs = 24 * HOUR_MS;
   const [first] = slots();
   const before = { from: (first?.from ?? 0) - DAY_MS, until: first?.from ?? 0 };
-  const request = {
-    people: people('ana', 'bo', 'cy').map((each) => (each.person === 'cy' ? each : { ...each, watches: [before] })),
-    slots: slots(),
-    limits: { minRestMs },
-  };
+  const request = { people: people('ana', 'bo', 'cy').map((each) => (each.person === 'cy' ? each : { ...each, watches: [before] })), slots: slots(), limits: { minRestMs } };
   const assigned = assignedOf(request);
   expect(assigned[0]?.people).toEqual(['cy']);
   assigned.slice(1).forEach(({ people: on }, i) => expect(on).not.toEqual(assigned[i]?.people));
@@ -120,10 +110,7 @@ it('[FAIR4] draws the same again, whoever is named first', () => {
 it('[FAIR5] gives Christmas to whoever had none, where turns would give it to the same person again', () => {
   // Of four people who take turns by the week, week 52 falls to whoever had it last year too: 52 is four times thirteen.
   const weekly = slots({ unit: 'week', startsOn: '2026-12-07', count: 4 });
-  const crew = people('ana', 'bo', 'cy', 'di').map((each) => ({
-    ...each,
-    carried: { ...nothing, hours: 2184, nights: 91, weekendDays: 26, holidays: each.person === 'cy' ? 6 : 1 },
-  }));
+  const crew = people('ana', 'bo', 'cy', 'di').map((each) => ({ ...each, carried: { ...nothing, hours: 2184, nights: 91, weekendDays: 26, holidays: each.person === 'cy' ? 6 : 1 } }));
   const request = { people: crew, slots: weekly };
   const christmas = weekly.findIndex(({ until }) => until > Date.UTC(2026, 11, 25));
   expect(roundRobin(request)[christmas]?.people).toEqual(['cy']);
@@ -134,10 +121,7 @@ it('[FAIR5] gives Christmas to whoever had none, where turns would give it to th
 
 it('[FAIR5] gives more to whoever carried less, and as much to somebody new as to the others', () => {
   const carried = { hours: 24, nights: 1, weekendDays: 0, holidays: 0 };
-  const crew = people('ana', 'bo', 'cy').map((each) => ({
-    ...each,
-    carried: each.person === 'ana' ? { ...carried, hours: 120, nights: 5 } : carried,
-  }));
+  const crew = people('ana', 'bo', 'cy').map((each) => ({ ...each, carried: each.person === 'ana' ? { ...carried, hours: 120, nights: 5 } : carried }));
   const weekdays = slots({ startsOn: '2027-01-11', count: 4 });
   expect(propose({ people: crew, slots: weekdays }).table.map((row) => row.slots)).toEqual([0, 2, 2]);
   const joined = [...people('ana', 'bo').map((each) => ({ ...each, carried: { ...carried, hours: 2400, nights: 100 } })), ...people('new')];
@@ -213,10 +197,7 @@ it('[FAIR8] names the fewest holidays, and nobody else', () => {
   const crew = people('ana', 'bo', 'cy').map((each) => ({ ...each, carried: { ...nothing, holidays: each.person === 'bo' ? 0 : 4 } }));
   const christmas = slots({ startsOn: '2026-12-25', count: 1 });
   const [assignment] = propose({ people: crew, slots: christmas }).assignments;
-  expect(assignment?.people[0]).toMatchObject({
-    person: 'bo',
-    reasons: [{ kind: 'fewest', of: 'holidays', amount: 0, others: 4 }, { kind: 'evens-out' }],
-  });
+  expect(assignment?.people[0]).toMatchObject({ person: 'bo', reasons: [{ kind: 'fewest', of: 'holidays', amount: 0, others: 4 }, { kind: 'evens-out' }] });
   const alone = { people: crew.map((each) => (each.person === 'cy' ? each : { ...each, timeOff: christmas })), slots: christmas };
   expect(propose(alone).assignments[0]?.people).toEqual([{ person: 'cy', reasons: [{ kind: 'only-one' }] }]);
 });

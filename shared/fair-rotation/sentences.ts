@@ -72,9 +72,7 @@ export const en: FairWords = {
       case 'only-one':
         return 'nobody else could take it';
       case 'fewest':
-        return { hours: 'fewest hours', nights: 'fewest nights', weekendDays: 'fewest weekend days', holidays: 'fewest holidays' }[
-          reason.of
-        ];
+        return { hours: 'fewest hours', nights: 'fewest nights', weekendDays: 'fewest weekend days', holidays: 'fewest holidays' }[reason.of];
       case 'spares-a-bend':
         return `with ${instead} a rule would have been bent`;
       case 'evens-out':

@@ -47,9 +47,7 @@ export function slotsOf(request: SlotRequest): { slots: Stretch[] } | { problem:
   };
   const handoffs = Array.from({ length: count + 1 }, (_, k) => handoff(k));
   // Where the clocks skip an hour, a slot of that one hour has no length and nobody need fill it.
-  return {
-    slots: handoffs.slice(0, -1).flatMap((from, k) => (from < (handoffs[k + 1] ?? from) ? [{ from, until: handoffs[k + 1] ?? from }] : [])),
-  };
+  return { slots: handoffs.slice(0, -1).flatMap((from, k) => (from < (handoffs[k + 1] ?? from) ? [{ from, until: handoffs[k + 1] ?? from }] : [])) };
 }
 
 function isCount(value: number, most: number): boolean {

@@ -65,3 +65,4 @@ export function rowText({ person, after, difference }: FairRow, names: FairNames
   });
   return words.row(names.nameOf(person), carried, off.join(', '));
 }
+

@@ -114,11 +114,7 @@ export function requests(most: { people: number; slots: number; together: number
     .record({
       drawn: fc.array(person, { minLength: 1, maxLength: most.people }),
       count: fc.integer({ min: 1, max: most.slots }),
-      shape: fc.constantFrom(
-        { unit: 'day', length: 1 } as const,
-        { unit: 'hour', length: 12 } as const,
-        { unit: 'day', length: 3 } as const,
-      ),
+      shape: fc.constantFrom({ unit: 'day', length: 1 } as const, { unit: 'hour', length: 12 } as const, { unit: 'day', length: 3 } as const),
       together: fc.integer({ min: 1, max: most.together }),
       limits,
     })
