@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { scheduleCommandNames } from '../../shared/schedule/command-names.ts';
 import type { Io } from './io.ts';
 import { programFor, run } from './program.ts';
 
@@ -52,6 +53,39 @@ const misuses: string[][] = [
   ['calendar', 'export', '--person', 'ana', '--from=tomorrow'],
   ['calendar', 'import', '/nowhere'],
   ['calendar', 'import', '/nowhere', '--schedule', 'a'],
+  ['schedule'],
+  ['schedule', 'bogus'],
+  ['schedule', 'show'],
+  ['schedule', 'show', 'payments-primary', '--from', 'tomorrow'],
+  ['schedule', 'override', 'payments-primary', '--person', 'bo'],
+  [
+    'schedule',
+    'override',
+    'payments-primary',
+    '--person',
+    'bo',
+    '--from',
+    '2026-12-24T18:00:00+01:00',
+    '--until',
+    '2026-12-24T18:00:00+01:00',
+  ],
+  [
+    'schedule',
+    'take',
+    'payments-primary',
+    '--giver',
+    'bo',
+    '--taker',
+    'bo',
+    '--from',
+    '2026-12-24T18:00:00+01:00',
+    '--until',
+    '2026-12-24T18:00:00+01:00',
+  ],
+  ['schedule', 'approve-swap', 'payments-primary'],
+  ['verify', '--days', 'many'],
+  ['verify', '--days', '1000'],
+  ['balance', '--from', 'yesterday'],
 ];
 
 describe('the command line used wrongly', () => {
@@ -115,6 +149,11 @@ describe('help', () => {
         'calendar import',
         'audit verify',
         'audit export',
+        'schedules',
+        'schedule show',
+        ...scheduleCommandNames.map((name) => `schedule ${name}`),
+        'verify',
+        'balance',
       ]),
     );
   });

@@ -5,6 +5,7 @@ import { CliError, found, misused } from './cli-error.ts';
 import { answerCommands } from './commands/answer-incident.ts';
 import { applyCommand } from './commands/apply.ts';
 import { auditCommand } from './commands/audit.ts';
+import { balanceCommand } from './commands/balance.ts';
 import { calendarCommand } from './commands/calendar.ts';
 import { changeCommands } from './commands/change-incident.ts';
 import { explainCommand } from './commands/explain.ts';
@@ -12,8 +13,11 @@ import { exportCommand } from './commands/export.ts';
 import { incidentsCommand } from './commands/incidents.ts';
 import { oncallCommand } from './commands/oncall.ts';
 import { pairCommand } from './commands/pair.ts';
+import { scheduleCommand } from './commands/schedule.ts';
+import { schedulesCommand } from './commands/schedules.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { triggerCommand } from './commands/trigger.ts';
+import { verifyCommand } from './commands/verify.ts';
 import { watchCommand } from './commands/watch.ts';
 import type { Io } from './io.ts';
 import { styleFor } from './output/style.ts';
@@ -29,6 +33,10 @@ export function programFor(io: Io): Command {
   const groups: readonly (readonly [string, readonly Command[]])[] = [
     ['Incidents:', [incidentsCommand(io), triggerCommand(io), ...answerCommands(io), ...changeCommands(io)].map(withCommonOptions)],
     ['On call:', [withCommonOptions(oncallCommand(io)), watchCommand(io), withCommonOptions(pairCommand(io)), calendarCommand(io)]],
+    [
+      'Schedules:',
+      [withCommonOptions(schedulesCommand(io)), scheduleCommand(io), ...[verifyCommand(io), balanceCommand(io)].map(withCommonOptions)],
+    ],
     ['Workspace:', [applyCommand(io), exportCommand(io)].map(withCommonOptions)],
     ['Proof:', [withCommonOptions(explainCommand(io)), withCommonOptions(simulateCommand(io)), auditCommand(io)]],
   ];

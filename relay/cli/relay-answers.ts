@@ -46,6 +46,8 @@ export const OnCall = z.looseObject({
       name: z.string(),
       zone: z.string(),
       onCall: z.looseObject({ person: Named, until: z.string() }).nullable(),
+      also: z.array(z.looseObject({ person: Named, until: z.string() })).default([]),
+      backup: z.array(Named).default([]),
       next: z.looseObject({ person: Named, from: z.string() }).nullable(),
     }),
   ),
@@ -57,6 +59,7 @@ export const Applied = z.looseObject({
   changes: z.array(
     z.looseObject({ kind: z.string(), id: z.string(), change: z.enum(['added', 'changed', 'removed']), fields: z.array(z.string()) }),
   ),
+  impacts: z.array(z.looseObject({ schedule: z.string(), sentence: z.string() })).default([]),
   warnings: z.array(z.looseObject({ line: z.int(), column: z.int(), message: z.string() })).default([]),
 });
 /** The answer to `POST /v1/workspace`. */

@@ -10,6 +10,8 @@ import { readJsonBodies } from './json-body.ts';
 import { pairRoutes } from './pair-routes.ts';
 import { sendProblem } from './problem.ts';
 import type { RelayContext } from './relay-context.ts';
+import { balanceRoutes } from './balance-routes.ts';
+import { scheduleRoutes } from './schedule-routes.ts';
 import { statusRoutes } from './status-routes.ts';
 import { workspaceRoutes } from './workspace-routes.ts';
 
@@ -39,7 +41,17 @@ export async function createServer(context: RelayContext, logger: Logger): Promi
         detail: `There is nothing at ${request.method} ${request.url.split('?')[0] ?? ''}; see the README for the addresses.`,
       }),
   );
-  for (const routes of [intakeRoutes, statusRoutes, incidentRoutes, explainRoutes, workspaceRoutes, pairRoutes, calendarRoutes]) {
+  for (const routes of [
+    intakeRoutes,
+    statusRoutes,
+    incidentRoutes,
+    explainRoutes,
+    scheduleRoutes,
+    balanceRoutes,
+    workspaceRoutes,
+    pairRoutes,
+    calendarRoutes,
+  ]) {
     await server.register((scope) => routes(scope, context));
   }
   return server;

@@ -8,6 +8,7 @@ import { differenceTo, type Change } from '../../shared/workspace/difference.ts'
 import { readWorkspaceFile } from '../../shared/workspace/file.ts';
 import { writeWorkspaceFile } from '../../shared/workspace/file-write.ts';
 import { all, nameOf } from '../../shared/workspace/workspace.ts';
+import { impactsOf } from './apply-impact.ts';
 import { checked } from './incident-routes.ts';
 import { Problem } from './problem.ts';
 import { requireAdmin, untilDurable, type RelayContext } from './relay-context.ts';
@@ -34,10 +35,11 @@ export async function workspaceRoutes(server: FastifyInstance, context: RelayCon
       throw new Problem(400, 'The workspace file has problems; nothing was changed.', { problems });
     }
     const changes = differenceTo(ledger.state.workspace, definitions);
+    const impacts = impactsOf(ledger.state.workspace, changes, context.now());
     if (!dryRun) {
       await untilDurable(applyChanges(context, changes));
     }
-    return { applied: !dryRun, changes: changes.map(({ kind, id, change, fields }) => ({ kind, id, change, fields })), warnings };
+    return { applied: !dryRun, changes: changes.map(({ kind, id, change, fields }) => ({ kind, id, change, fields })), impacts, warnings };
   });
 
   server.get('/v1/workspace', async (_request, reply) => reply.type('application/yaml').send(writeWorkspaceFile(ledger.state.workspace)));

@@ -7,7 +7,7 @@ import { findingKinds, type Finding } from './finding.ts';
 import { levelFindings } from './levels.ts';
 import { loadFindings } from './load.ts';
 import { servedIn } from './served.ts';
-import { shared, uncovered } from './spans.ts';
+import { shared, sharing, uncovered } from './spans.ts';
 
 /** How far ahead coverage is swept. */
 export const coverageHorizonMs = 90 * DAY_MS;
@@ -16,6 +16,8 @@ export const coverageHorizonMs = 90 * DAY_MS;
 export interface Watched {
   schedule: Schedule;
   shifts: readonly Shift[];
+  /** The watches of its second level. */
+  backup: readonly Shift[];
 }
 
 /**
@@ -26,13 +28,14 @@ export function coverageOf(workspace: Workspace, window: Stretch): Finding[] {
   const watched = all(workspace, 'schedule').map((schedule): Watched => ({
     schedule,
     shifts: shiftsBetween(schedule, window.from, window.until),
+    backup: shiftsBetween(schedule, window.from, window.until, 'backup'),
   }));
   return [
     ...watched.flatMap((each) => [
       ...gapsIn(each, window),
       ...absences(workspace, each),
       ...overlaps(each, window),
-      ...loadFindings(workspace, each),
+      ...loadFindings(workspace, each.schedule, window),
     ]),
     ...twoWatches(watched),
     ...levelFindings(workspace, watched, window),
@@ -80,31 +83,20 @@ function absences(workspace: Workspace, { schedule, shifts }: Watched): Finding[
 
 function overlaps({ schedule: { id, overrides } }: Watched, window: Stretch): Finding[] {
   const near = overrides.filter((override) => shared(override, window));
-  return near.flatMap((override, i) =>
-    near.slice(i + 1).flatMap((later): Finding[] => {
-      const part = override.replaces === later.replaces ? shared(override, later) : undefined;
-      return part ? [{ kind: 'overlap', schedule: id, person: later.person, other: override.person, ...part }] : [];
-    }),
+  return sharing(near).flatMap(({ one, other: later, part }): Finding[] =>
+    one.replaces === later.replaces ? [{ kind: 'overlap', schedule: id, person: later.person, other: one.person, ...part }] : [],
   );
 }
 
-/** One person on call for two schedules at once: told once for each two, the first time it is so. */
 function twoWatches(watched: readonly Watched[]): Finding[] {
   const watches = watched.flatMap(({ schedule, shifts }) => joined(shifts).map((watch) => ({ ...watch, schedule: schedule.id })));
-  const found = new Map<string, Finding>();
-  for (const mine of Map.groupBy(watches, ({ person }) => person).values()) {
-    mine.sort((a, b) => a.from - b.from);
-    mine.forEach((watch, i) => {
-      for (let next = i + 1; next < mine.length && (mine[next]?.from ?? Infinity) < watch.until; next += 1) {
-        const other = mine[next] as typeof watch;
-        const part = other.schedule === watch.schedule ? undefined : shared(watch, other);
-        const [one = '', two = ''] = [watch.schedule, other.schedule].toSorted();
-        const key = `${watch.person} ${one} ${two}`;
-        if (part && !found.has(key)) {
-          found.set(key, { kind: 'two-watches', schedule: one, other: two, person: watch.person, ...part });
-        }
-      }
-    });
-  }
-  return [...found.values()];
+  return [...Map.groupBy(watches, ({ person }) => person).values()].flatMap((mine) =>
+    sharing(mine).map(({ one, other, part }): Finding => ({
+      kind: 'two-watches',
+      schedule: one.schedule,
+      other: other.schedule,
+      person: one.person,
+      ...part,
+    })),
+  );
 }

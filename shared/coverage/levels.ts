@@ -1,59 +1,71 @@
-import type { Stretch } from '../balance/stretch.ts';
+import { joined, type Stretch } from '../balance/stretch.ts';
 import type { Target } from '../escalation/policy.ts';
-import { all, type Workspace } from '../workspace/workspace.ts';
+import { all, find, type Workspace } from '../workspace/workspace.ts';
 import type { Watched } from './coverage.ts';
 import type { Finding } from './finding.ts';
 import { shared } from './spans.ts';
 
-/** People who stand on two levels of a policy that follow on one another: who does not answer on the first is asked once more. */
-export function levelFindings(workspace: Workspace, watched: readonly Watched[], window: Stretch): Finding[] {
-  return all(workspace, 'policy').flatMap((policy) =>
-    policy.steps.slice(1).flatMap((step, i): Finding[] => {
-      const before = policy.steps[i]?.targets ?? [];
-      // A level that pages somebody else besides is one.
-      const after = step.targets.length === 1 ? step.targets : [];
-      return before
-        .flatMap((target) => after.flatMap((next) => sameIn(watched, target, next, window)))
-        .map((same) => ({
-          kind: 'same-level-next',
-          policy: policy.id,
-          level: i + 2,
-          ...same,
-        }));
-    }),
-  );
-}
-
+/** Somebody who stands on a level, and how long. */
 interface Stay extends Stretch {
   person: string;
 }
 
-function sameIn(watched: readonly Watched[], target: Target, next: Target, window: Stretch): Stay[] {
-  const stays = staysOf(watched, target, window);
-  return staysOf(watched, next, window).flatMap((stay) =>
-    stays.flatMap((before) => {
-      const part = before.person === stay.person ? shared(before, stay) : undefined;
-      return part ? [{ person: stay.person, ...part }] : [];
+/**
+ * People who stand on two levels of a policy that follow on one another, while the second leads to nobody else: who does not answer on
+ * the first is only asked once more.
+ */
+export function levelFindings(workspace: Workspace, watched: readonly Watched[], window: Stretch): Finding[] {
+  const staysOf = (targets: readonly Target[]) => targets.map((target) => staysBy(workspace, watched, target, window));
+  return all(workspace, 'policy').flatMap((policy) =>
+    policy.steps.slice(1).flatMap((step, i): Finding[] => {
+      const next = staysOf(step.targets);
+      // Whoever a target leads to only as the step fires may well be somebody else.
+      if (next.some((stays) => stays === undefined)) {
+        return [];
+      }
+      const before = staysOf(policy.steps[i]?.targets ?? []).flatMap((stays) => stays ?? []);
+      return sameIn(
+        before,
+        next.flatMap((stays) => stays ?? []),
+      ).map((same) => ({
+        kind: 'same-level-next',
+        policy: policy.id,
+        level: i + 2,
+        ...same,
+      }));
     }),
   );
 }
 
-function staysOf(watched: readonly Watched[], target: Target, window: Stretch): Stay[] {
+/** Who stands on the next level while everybody on it stands on the one before. */
+function sameIn(before: readonly Stay[], next: readonly Stay[]): Stay[] {
+  const edges = [...new Set([...before, ...next].flatMap(({ from, until }) => [from, until]))].toSorted((a, b) => a - b);
+  const at = (stays: readonly Stay[], span: Stretch) => new Set(stays.flatMap((stay) => (shared(stay, span) ? [stay.person] : [])));
+  const same = edges.slice(1).flatMap((until, i) => {
+    const span = { from: edges[i] ?? until, until };
+    const [first, second] = [at(before, span), at(next, span)];
+    return [...second].every((person) => first.has(person)) ? [...second].map((person) => ({ person, ...span })) : [];
+  });
+  return [...Map.groupBy(same, ({ person }) => person)].flatMap(([person, spans]) => joined(spans).map((span) => ({ person, ...span })));
+}
+
+/** Whom a target leads to in a window; undefined where that is known only as the step fires. */
+function staysBy(workspace: Workspace, watched: readonly Watched[], target: Target, window: Stretch): Stay[] | undefined {
   switch (target.kind) {
     case 'person':
       return [{ person: target.id, ...window }];
-    case 'schedule':
-      return (watched.find(({ schedule }) => schedule.id === target.id)?.shifts ?? []).map(({ person, from, until }) => ({
-        person,
-        from,
-        until,
-      }));
-    case 'backup':
     case 'team':
+      return (find(workspace, 'team', target.id)?.members ?? []).map((person) => ({ person, ...window }));
+    case 'schedule':
+    case 'backup': {
+      const of = watched.find(({ schedule }) => schedule.id === target.id);
+      return (target.kind === 'backup' ? of?.backup : of?.shifts)?.map(({ person, from, until }) => ({ person, from, until })) ?? [];
+    }
+    case 'channel':
+      return [];
     case 'next-of':
     case 'role':
     case 'policy':
-    case 'channel':
-      return [];
+      return undefined;
   }
 }

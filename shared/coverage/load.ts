@@ -1,15 +1,23 @@
-import { joined } from '../schedule/on-call.ts';
+import type { Schedule } from '../schedule/definition.ts';
+import { joined, shiftsBetween } from '../schedule/on-call.ts';
+import { DAY_MS } from '../time/instant.ts';
 import type { Stretch } from '../balance/stretch.ts';
 import { nightOf, tallyOf } from '../balance/tally.ts';
 import { findZone, type Zone } from '../time/zone.ts';
 import { find, type Workspace } from '../workspace/workspace.ts';
-import type { Watched } from './coverage.ts';
 import type { Finding } from './finding.ts';
 
-/** Watches that give a person less rest, or more nights on end, than the schedule wants to be kept to. */
-export function loadFindings(workspace: Workspace, { schedule, shifts }: Watched): Finding[] {
+/**
+ * Watches that give a person less rest, or more nights on end, than the schedule wants to be kept to. What lies just outside the window
+ * counts too: a rest that began before it, and the nights of a run that reaches over its edges.
+ */
+export function loadFindings(workspace: Workspace, schedule: Schedule, window: Stretch): Finding[] {
   const { restMs = 0, nightsInARow } = schedule.limits ?? {};
-  const watches = joined(shifts).toSorted((a, b) => a.from - b.from);
+  if (restMs === 0 && nightsInARow === undefined) {
+    return [];
+  }
+  const marginMs = Math.max(restMs, ((nightsInARow ?? 0) + 1) * DAY_MS);
+  const watches = joined(shiftsBetween(schedule, window.from - marginMs, window.until + marginMs)).toSorted((a, b) => a.from - b.from);
   const people = [...new Set(watches.map(({ person }) => person))];
   return people.flatMap((person): Finding[] => {
     const mine = watches.filter((watch) => watch.person === person);

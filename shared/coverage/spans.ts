@@ -17,3 +17,21 @@ export function uncovered(window: Stretch, stretches: readonly Stretch[]): Stret
     return hole ? [hole] : [];
   });
 }
+
+/** Every two of some stretches that share time, each pair in the order they were given, and the part they share. */
+export function sharing<T extends Stretch>(stretches: readonly T[]): { one: T; other: T; part: Stretch }[] {
+  const ordered = stretches.map((stretch, given) => ({ stretch, given })).toSorted((a, b) => a.stretch.from - b.stretch.from);
+  const found: { one: T; other: T; part: Stretch }[] = [];
+  ordered.forEach((a, i) => {
+    for (let j = i + 1; j < ordered.length; j += 1) {
+      const b = ordered[j];
+      if (!b || b.stretch.from >= a.stretch.until) {
+        break;
+      }
+      const part = shared(a.stretch, b.stretch);
+      const [one, other] = a.given < b.given ? [a.stretch, b.stretch] : [b.stretch, a.stretch];
+      found.push(...(part ? [{ one, other, part }] : []));
+    }
+  });
+  return found;
+}

@@ -1,5 +1,6 @@
 import type { Stretch } from '../balance/stretch.ts';
 import { coverageHorizonMs, coverageOf } from '../coverage/coverage.ts';
+import { newlyFound } from '../coverage/newly-found.ts';
 import type { Schedule } from '../schedule/definition.ts';
 import { impactOf } from '../schedule/impact.ts';
 import { shiftsBetween } from '../schedule/on-call.ts';
@@ -13,7 +14,6 @@ export function previewOf(workspace: Workspace, after: Schedule, { from, until, 
   const horizon = { from: now, until: now + coverageHorizonMs };
   const entries = { ...workspace.entries, schedule: new Map(workspace.entries.schedule) };
   entries.schedule.set(after.id, { revision: 0, history: new Map(), current: after });
-  const known = new Set(coverageOf(workspace, horizon).map((finding) => JSON.stringify(finding)));
   const drawn = shiftsBetween(after, from, until).map(({ person, ...shift }) => ({
     person: { id: person, name: nameOf(workspace, 'person', person) },
     ...shift,
@@ -23,7 +23,7 @@ export function previewOf(workspace: Workspace, after: Schedule, { from, until, 
       ...impact,
       name: nameOf(workspace, 'person', impact.person),
     })),
-    newFindings: coverageOf({ ...workspace, entries }, horizon).filter((finding) => !known.has(JSON.stringify(finding))),
+    newFindings: newlyFound(coverageOf(workspace, horizon), coverageOf({ ...workspace, entries }, horizon)),
     final: drawn,
   };
 }

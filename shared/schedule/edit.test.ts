@@ -61,6 +61,18 @@ it('[SCH12] keeps whoever is on call where they are when the turns are changed, 
   expect(days).toEqual(['bo', 'cem', 'ana', 'bo']);
 });
 
+it('[SCH12] hands off as ever when the turns are changed at a hand-off, unless the new turns have theirs later', () => {
+  const at = monday + 2 * week;
+  const changed = (handoffAt: string) => {
+    const turns = { zone: 'Europe/Paris', turn: { unit: 'week' as const, length: 1 }, handoffAt, startsOn: '2026-11-23' };
+    return edited(team, { type: 'rotation.changed', recordedAt: monday, body: { layer, turns, follows: 1, from: at } });
+  };
+  const around = (schedule: Schedule) =>
+    [at - 1, at, at + 2 * HOUR_MS, at + week + 2 * HOUR_MS].map((each) => peopleOnCall(schedule, each)[0]);
+  expect(around(changed('09:00'))).toEqual(['bo', 'cem', 'cem', 'ana']);
+  expect(around(changed('10:00'))).toEqual(['bo', 'bo', 'cem', 'ana']);
+});
+
 it('[SCH12] holds from when it was recorded, when it was to hold from before', () => {
   const schedule = edited(team, remove('place-0', monday - week, monday + 3 * week + DAY_MS));
   expect(weeks(schedule, 6)).toEqual(['ana', 'bo', 'cem', 'ana', 'bo', 'cem']);

@@ -26,7 +26,7 @@ const known = new WeakMap<Layer, readonly Era[]>();
 /**
  * The stretches of a layer between its changes, in order; the last goes on. A change of members holds for the turns that begin from
  * then on: the order goes on behind whoever had the turn before, so that nobody's turn moves for a colleague who comes or goes (D13).
- * A change of the turns themselves holds at once, and whoever is on call stays so until the next hand-off.
+ * A change of the turns themselves holds at once, and whoever is on call stays so until the next hand-off; said for a hand-off it is one.
  */
 export function erasOf(layer: Layer): readonly Era[] {
   const eras = known.get(layer) ?? makeEras(layer);
@@ -75,17 +75,15 @@ function atHandoff(layer: Layer, before: Era, at: Instant): Era {
   return { from: handoffs.at(turn), turns: before.turns, turn, members, first: last ? placeAfter(members, last) : 0 };
 }
 
-/** Other turns from an instant on: whoever has the turn keeps it, unless one begins right then. */
+/** Other turns from an instant on: whoever has the turn keeps it; where one ends then by both, the next begins. */
 function atOnce(layer: Layer, before: Era, turns: Turns, at: Instant): Era {
-  const handoffs = handoffsOf(turns);
-  const turn = handoffs.turnAt(at);
-  const holders = membersIn(before, handoffsOf(before.turns).turnAt(at - 1));
+  const next = handoffsOf(turns);
+  const begins = next.at(next.turnAt(at)) === at;
+  const holder = membersIn(before, handoffsOf(before.turns).turnAt(begins ? at : at - 1))[0];
   const members = standingAt(layer, at);
-  const [holder] = holders;
-  const last = holders.at(-1);
-  const same = handoffs.at(turn) === at ? -1 : members.findIndex(({ id }) => id === holder?.id);
-  const first = same === -1 ? (last ? placeAfter(members, last) : 0) : same;
-  return { from: at, turns, turn, members, first };
+  const same = members.findIndex(({ id }) => id === holder?.id);
+  const first = same === -1 ? (holder ? placeAfter(members, holder) : 0) : same;
+  return { from: at, turns, turn: next.turnAt(at), members, first };
 }
 
 /** The place of the first member behind somebody who may have gone; the top when nobody is. */

@@ -139,9 +139,26 @@ it.each([
   ['change-rotation', { layer: 'rotation', turns: { ...turns, zone: 'Mars/Base' } }, /is not a time zone/],
   ['add-layer', { people: [], turns }, 'people: name at least one person.'],
   ['add-layer', { people: Array.from({ length: 10_000 }, () => 'ana'), turns }, 'people: a rotation has at most 500 members.'],
+  ['describe', {}, 'say a new name or other limits.'],
+  ['describe', { name: '  ' }, 'name: give it a name.'],
+  ['ask-swap', { giver: 'ana', taker: 'ana', from: monday, until: monday + 1 }, 'taker: name somebody else than the giver.'],
   ['add-member', { layer: 'nowhere', person: 'cem' }, /There is no layer/],
   ['move-member', { layer: 'rotation', member: 'place-0', after: 'nobody' }, /look again/],
 ] as const)('[SCH14] says what is wrong with %s %j', (name, said, problem) => {
   const draft = draftEdit(name, { schedule: team, newId: () => 'new', now: monday }, said);
   expect('problem' in draft && draft.problem).toMatch(problem);
+});
+
+it('[SCH14] parks what would make a schedule larger than it can be defined anew', () => {
+  const [rotation] = team.layers;
+  const many = { ...team, layers: [scheduleOf(Array.from({ length: 500 }, (_, i) => `p${i}`)).layers[0] ?? rotation] } as Schedule;
+  expect(judged(many, madeBy(many, 'add-member', { layer: 'rotation', person: 'cem' })).why).toEqual([
+    'There are 500 members here already, with those that are over; make a new schedule.',
+  ]);
+  const deep = { ...team, layers: Array.from({ length: 50 }, (_, i) => ({ ...rotation, id: `layer-${i}` })) } as Schedule;
+  expect(judged(deep, madeBy(deep, 'add-layer', { people: ['cem'], turns })).verdicts).toEqual(['parked']);
+  const one = { person: 'cem', from: monday, until: monday + HOUR_MS };
+  const full = { ...team, overrides: Array.from({ length: 10_000 }, (_, i) => ({ id: `o${i}`, ...one })) };
+  expect(judged(full, madeBy(full, 'override', one)).verdicts).toEqual(['parked']);
+  expect(judged({ ...full, overrides: full.overrides.slice(1) }, madeBy(full, 'override', one)).verdicts).toEqual(['applied']);
 });

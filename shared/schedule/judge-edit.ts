@@ -10,6 +10,10 @@ export interface EditSurroundings {
 
 const over = parked('It is over already; the past stays as it was.');
 const removed = parked('The layer is not known here, or was removed; look again and repeat it.');
+/** What a schedule holds at most, as its schema says, what is over included: one that held more could not be defined anew. */
+const most = { layers: 50, members: 500, overrides: 10_000 } as const;
+const full = (what: keyof typeof most) =>
+  parked(`There are ${most[what]} ${what} here already, with those that are over; make a new schedule.`);
 const gone = parked('One of the people is not in the workspace any more; name another.');
 
 /**
@@ -28,6 +32,9 @@ export function judgeEdit(schedule: Schedule | undefined, edit: ScheduleEdit, { 
       if (schedule.layers.some(({ id }) => id === edit.body.layer)) {
         return noop('It was so already.');
       }
+      if (schedule.layers.length >= most.layers) {
+        return full('layers');
+      }
       return edit.body.members.every(({ person }) => isPerson(person)) ? applied : gone;
     case 'layer.moved':
     case 'layer.removed':
@@ -42,6 +49,9 @@ export function judgeEdit(schedule: Schedule | undefined, edit: ScheduleEdit, { 
       const { id, person, until } = edit.body.override;
       if (schedule.overrides.some((override) => override.id === id)) {
         return noop('It was so already.');
+      }
+      if (schedule.overrides.length >= most.overrides) {
+        return full('overrides');
       }
       return until <= edit.recordedAt ? over : isPerson(person) ? applied : gone;
     }
@@ -87,6 +97,9 @@ function judgeInLayer(schedule: Schedule, layer: Layer, edit: LayerEdit, isPerso
     case 'member.added':
       if (layer.members.some(({ id }) => id === edit.body.member)) {
         return noop('It was so already.');
+      }
+      if (layer.members.length >= most.members) {
+        return full('members');
       }
       return isPerson(edit.body.person) ? applied : gone;
     case 'member.moved':

@@ -6,7 +6,7 @@ import { isoOf } from '../time/instant.ts';
 import type { ScheduleCommandName } from './command-names.ts';
 import { LayerUse, ScheduleLimits, type Layer, type Schedule } from './definition.ts';
 import { byPosition, positionAt, positionBetween, positions } from './place.ts';
-import type { ScheduleEditBody, ScheduleEditType } from './schedule-events.ts';
+import { scheduleEditBodies, type ScheduleEditBody, type ScheduleEditType } from './schedule-events.ts';
 import { Turns } from './turns.ts';
 
 /** What a command becomes in the log, or a sentence that says why it cannot be made. */
@@ -37,14 +37,23 @@ const givenMoment = z.preprocess((given) => (InstantMs.safeParse(given).success 
 const span = { from: givenMoment, until: givenMoment };
 const isSpan = ({ from, until }: { from: Instant; until: Instant }) => from < until;
 const spanError = { error: 'it must end after it starts', path: ['until'] };
+const isOfTwo = ({ giver, taker }: { giver: string; taker: string }) => giver !== taker;
+const twoError = { error: 'name somebody else than the giver', path: ['taker'] };
+const asked = z
+  .strictObject({ giver: Id, taker: Id, ...span })
+  .refine(isSpan, spanError)
+  .refine(isOfTwo, twoError);
 const swap = z.strictObject({ swap: Id });
 /** Behind whom: a member's id; null for the top, left out for the end. */
 const after = Id.nullable().optional();
 
 /** Everything a person can do to a schedule by name, the same in the window, the command line and the API (S160, D14). `from` is when it holds; now when it is left out. */
 export const scheduleCommands = {
-  describe: command(z.strictObject({ name: z.string().optional(), limits: ScheduleLimits.optional() }), (_, body) =>
-    event('schedule.described', body),
+  describe: command(
+    z
+      .strictObject({ name: z.string().trim().min(1, 'give it a name').max(200).optional(), limits: ScheduleLimits.optional() })
+      .refine(({ name, limits }) => name !== undefined || limits !== undefined, 'say a new name or other limits'),
+    (_, body) => event('schedule.described', body),
   ),
   'add-layer': command(
     z.strictObject({
@@ -101,28 +110,33 @@ export const scheduleCommands = {
     event('override.added', { override: { id: newId(), ...override } }),
   ),
   'remove-override': command(z.strictObject({ override: Id }), (_, body) => event('override.removed', body)),
-  'ask-swap': command(z.strictObject({ giver: Id, taker: Id, ...span }).refine(isSpan, spanError), ({ newId }, asked) =>
-    event('swap.requested', { swap: newId(), ...asked }),
-  ),
+  'ask-swap': command(asked, ({ newId }, said) => event('swap.requested', { swap: newId(), ...said })),
   'approve-swap': command(swap, (_, body) => event('swap.approved', body)),
   'decline-swap': command(z.strictObject({ swap: Id, reason: z.string().trim().max(500).optional() }), (_, body) =>
     event('swap.declined', body),
   ),
   'withdraw-swap': command(swap, (_, body) => event('swap.withdrawn', body)),
   'undo-swap': command(swap, (_, body) => event('swap.undone', body)),
-  take: command(z.strictObject({ giver: Id, taker: Id, ...span }).refine(isSpan, spanError), ({ newId }, asked) =>
-    event('shift.taken', { swap: newId(), ...asked }),
-  ),
+  take: command(asked, ({ newId }, said) => event('shift.taken', { swap: newId(), ...said })),
 } satisfies Record<ScheduleCommandName, unknown>;
 
 /** The event a command makes of what was said; a sentence when it is not said rightly or names what is not there. */
 export function draftEdit(name: ScheduleCommandName, context: EditContext, said: unknown): EditDraft {
   const { input, draft } = scheduleCommands[name] as ScheduleCommand<unknown>;
   const parsed = input.safeParse(said ?? {});
-  if (parsed.success) {
-    return draft(context, parsed.data);
+  if (!parsed.success) {
+    return problemOf(parsed.error);
   }
-  const [issue] = parsed.error.issues;
+  const made = draft(context, parsed.data);
+  if ('problem' in made) {
+    return made;
+  }
+  const { error } = scheduleEditBodies[made.type].safeParse(made.body);
+  return error ? problemOf(error) : made;
+}
+
+function problemOf({ issues }: z.ZodError): EditDraft {
+  const [issue] = issues;
   const where = issue?.path.join('.') ?? '';
   return { problem: `${where === '' ? '' : `${where}: `}${issue?.message ?? 'This is not valid'}.` };
 }

@@ -8,10 +8,16 @@ import { duration, moment } from '../time/written.ts';
 
 const units = { h: 'hour', d: 'day', w: 'week', mo: 'month' } as const;
 
-const turn = z.string().transform((text, context): TurnLength => {
+/** Reads how long a turn is as people write it, `12h`, `1d`, `1w` or `1mo`; undefined for anything else. */
+export function readTurnLength(text: string): TurnLength | undefined {
   const match = /^(\d{1,3})(h|d|w|mo)$/.exec(text);
-  if (match && Number(match[1]) > 0) {
-    return { unit: units[match[2] as keyof typeof units], length: Number(match[1]) };
+  return match && Number(match[1]) > 0 ? { unit: units[match[2] as keyof typeof units], length: Number(match[1]) } : undefined;
+}
+
+const turn = z.string().transform((text, context): TurnLength => {
+  const length = readTurnLength(text);
+  if (length) {
+    return length;
   }
   const message = `"${text}" is not a turn; write hours, days, weeks or months, for example 12h, 1d, 1w or 1mo`;
   context.addIssue({ code: 'custom', message });
@@ -25,7 +31,10 @@ const layer = {
   name: z.string().optional(),
   use: LayerUse.optional(),
   ...turns,
-  people: z.array(z.union([Id, member], 'write the id of a person')),
+  people: z
+    .array(z.union([Id, member], 'write the id of a person'))
+    .min(1, 'name at least one person')
+    .max(500, 'a rotation has at most 500 members'),
   changes: z.array(z.strictObject({ from: moment, ...turns })).optional(),
   places: z.array(place).optional(),
 };

@@ -114,6 +114,8 @@ it.each([
     'zone: Mars',
     '"Mars" is not a time zone; write one as IANA does, for example Europe/Paris.',
   ],
+  ['an empty rotation', 'people: [ana]', 'people: []', 'people: []', 'name at least one person.'],
+  ['a rotation of 10,000', 'people: [ana]', `people: [${'ana,'.repeat(9999)}ana]`, 'people: [ana,', 'a rotation has at most 500 members.'],
   [
     'a duration without its unit',
     'repeatEvery: 15s',

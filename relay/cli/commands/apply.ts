@@ -16,7 +16,7 @@ export function applyCommand(io: Io): Command {
   return new Command('apply')
     .summary('bring the workspace to what a file says')
     .description(
-      'Shows what a workspace file changes, then changes it: people, schedules, policies, services and integrations. What the file no longer names is removed. A file with a mistake changes nothing and says where the mistake is.',
+      'Shows what a workspace file changes, and what that does to each person on call, then changes it: people, schedules, policies, services and integrations. What the file no longer names is removed. A file with a mistake changes nothing and says where the mistake is.',
     )
     .argument('<file>', 'the workspace file (YAML); "export" writes one')
     .option('--dry-run', 'show what would change, and change nothing')
@@ -59,7 +59,7 @@ function readWanted(file: string, text: string): FileDefinitions {
 function differenceText(
   io: Io,
   file: string,
-  { applied, changes, warnings }: Applied,
+  { applied, changes, impacts, warnings }: Applied,
   values: { present: FileDefinitions | undefined; wanted: FileDefinitions },
   style: Style,
 ): string {
@@ -76,5 +76,6 @@ function differenceText(
   });
   const count = `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}`;
   const outcome = applied ? `${count} applied.` : `${count}, none made yet. To make them: ${io.invocation} apply ${file}`;
-  return [...lines, ...warned, outcome].join('\n');
+  const people = impacts.map(({ schedule, sentence }) => `    ${schedule}: ${sentence}`);
+  return [...lines, ...people, ...warned, outcome].join('\n');
 }

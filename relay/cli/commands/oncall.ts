@@ -12,7 +12,9 @@ import { operatorClient } from '../relay-client.ts';
 export function oncallCommand(io: Io): Command {
   return new Command('oncall')
     .summary('who is on call, now or at another moment')
-    .description('Says who is on call for every schedule, now or at another moment. Times are this computer’s.')
+    .description(
+      'Says who is on call for every schedule, all of them where there are several, and the backup; now or at another moment. Times are this computer’s.',
+    )
     .optionsGroup('When:')
     .option('--at <moment>', 'a moment with its offset, for example 2026-12-24T18:00:00+01:00')
     .addHelpText('after', '\nExamples:\n  watchbell oncall\n  watchbell oncall --at 2026-12-24T18:00:00+01:00')
@@ -32,11 +34,21 @@ export function oncallCommand(io: Io): Command {
             if (answer.schedules.length === 0) {
               return `There are no schedules yet. Write them into a workspace file, then: ${io.invocation} apply FILE`;
             }
-            const columns = [{ title: 'SCHEDULE', shrinks: true }, { title: 'ON CALL' }, { title: 'UNTIL' }, { title: 'THEN' }];
-            const rows = answer.schedules.map(({ name, onCall, next }) => [
+            const hasBackup = answer.schedules.some(({ backup }) => backup.length > 0);
+            const columns = [
+              { title: 'SCHEDULE', shrinks: true },
+              { title: 'ON CALL' },
+              { title: 'UNTIL' },
+              ...(hasBackup ? [{ title: 'BACKUP' }] : []),
+              { title: 'THEN' },
+            ];
+            const rows = answer.schedules.map(({ name, onCall, also, backup, next }) => [
               name,
-              onCall ? { text: onCall.person.name, mark: style.bold } : { text: 'nobody', mark: style.red },
-              onCall ? moment(onCall.until) : '',
+              onCall
+                ? { text: [onCall, ...also].map(({ person }) => person.name).join(', '), mark: style.bold }
+                : { text: 'nobody', mark: style.red },
+              onCall ? moment([onCall, ...also].map(({ until }) => until).toSorted()[0] ?? onCall.until) : '',
+              ...(hasBackup ? [backup.map((person) => person.name).join(', ')] : []),
               next ? `${next.person.name}${onCall ? '' : ` from ${moment(next.from)}`}` : 'no change in sight',
             ]);
             const heading = flags.at === undefined ? '' : `At ${calendarText(Date.parse(answer.at), now, zone)}:\n`;
