@@ -56,6 +56,8 @@ const misuses: string[][] = [
   ['schedule'],
   ['schedule', 'bogus'],
   ['schedule', 'show'],
+  ['schedule', 'propose', 'payments-primary'],
+  ['schedule', 'propose', 'payments-primary', '--people', 'ana', '--starts-on', '2026-12-07', '--turn', '1m'],
   ['schedule', 'show', 'payments-primary', '--from', 'tomorrow'],
   ['schedule', 'override', 'payments-primary', '--person', 'bo'],
   [
@@ -151,6 +153,7 @@ describe('help', () => {
         'audit export',
         'schedules',
         'schedule show',
+        'schedule propose',
         ...scheduleCommandNames.map((name) => `schedule ${name}`),
         'verify',
         'balance',

@@ -86,3 +86,19 @@ export const Balanced = z.looseObject({
   ),
   unknown: z.array(z.string()),
 });
+
+/** A fair rotation as the relay draws it. */
+export const Proposed = z.object({
+  applied: z.boolean(),
+  watches: z.array(
+    z.object({
+      from: z.string(),
+      until: z.string(),
+      people: z.array(z.object({ id: z.string(), name: z.string(), why: z.array(z.string()) })),
+    }),
+  ),
+  table: z.array(z.looseObject({ person: z.object({ id: z.string(), name: z.string() }), sentence: z.string() })),
+  bends: z.array(z.string()),
+  unfilled: z.array(z.string()),
+  preview: z.looseObject({}),
+});

@@ -11,6 +11,7 @@ import { pairRoutes } from './pair-routes.ts';
 import { sendProblem } from './problem.ts';
 import type { RelayContext } from './relay-context.ts';
 import { balanceRoutes } from './balance-routes.ts';
+import { proposeRoutes } from './propose-routes.ts';
 import { scheduleRoutes } from './schedule-routes.ts';
 import { statusRoutes } from './status-routes.ts';
 import { workspaceRoutes } from './workspace-routes.ts';
@@ -47,6 +48,7 @@ export async function createServer(context: RelayContext, logger: Logger): Promi
     incidentRoutes,
     explainRoutes,
     scheduleRoutes,
+    proposeRoutes,
     balanceRoutes,
     workspaceRoutes,
     pairRoutes,

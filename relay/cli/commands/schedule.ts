@@ -4,6 +4,7 @@ import type { Io } from '../io.ts';
 import { durationGiven, momentGiven } from '../schedule-values.ts';
 import { editCommand, type EditCommand, type EditFlags } from './schedule-edit.ts';
 import { rotationEdits } from './schedule-rotation.ts';
+import { proposeCommand } from './schedule-propose.ts';
 import { showCommand } from './schedule-show.ts';
 
 /** A flag that was given, or nothing. */
@@ -126,7 +127,7 @@ export function scheduleCommand(io: Io): Command {
     .summary('show a schedule, or change it')
     .description('Shows a schedule, or changes it: overrides, members, layers, rotations and swaps.')
     .addHelpText('after', '\nExamples:\n  watchbell schedule show payments-primary\n  watchbell schedule override --help');
-  command.addCommand(withCommonOptions(showCommand(io)));
+  [showCommand(io), proposeCommand(io)].forEach((each) => command.addCommand(withCommonOptions(each)));
   [...edits, ...rotationEdits].forEach((edit) => command.addCommand(withCommonOptions(editCommand(io, edit))));
   return command;
 }
