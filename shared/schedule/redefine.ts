@@ -21,27 +21,37 @@ function endedAt(layer: Layer, at: Instant): Layer[] {
   if (places.length === 0) {
     return [];
   }
-  const id = `${layer.id}.${at}`.slice(-100);
+  const id = endedId(layer.id, at);
   return [places.at(-1)?.position === null ? { ...layer, places } : { ...layer, id, places: [...places, { from: at, position: null }] }];
 }
 
 function begunAt(layer: Layer, at: Instant, taken: ReadonlySet<string>): Layer {
   const places = layer.places.map((place) => ({ ...place, from: Math.max(place.from ?? at, at) }));
-  return { ...layer, id: taken.has(layer.id) ? `${layer.id}.${at}`.slice(-100) : layer.id, places };
+  return { ...layer, id: taken.has(layer.id) ? endedId(layer.id, at) : layer.id, places };
 }
 
+/** What is wanted as it was stays as it is; what is not wanted any more keeps its past, and what is new begins now. */
 function overridesAfter(current: Schedule, wanted: Schedule, at: Instant): Override[] {
-  const stays = new Set(wanted.overrides.map(({ id }) => id));
+  const isKept = (override: Override, among: readonly Override[]) =>
+    among.some((other) => canonicalJson(other) === canonicalJson(override));
+  const ids = new Set(wanted.overrides.map(({ id }) => id));
   const past = current.overrides
-    .filter(({ id, from }) => !stays.has(id) && from < at)
-    .map((override) => ({ ...override, until: Math.min(override.until, at) }));
-  const known = new Map(current.overrides.map((override) => [override.id, override]));
+    .filter((override) => override.from < at && !isKept(override, wanted.overrides))
+    .map((override) => ({
+      ...override,
+      id: ids.has(override.id) ? endedId(override.id, at) : override.id,
+      until: Math.min(override.until, at),
+    }));
   const others = wanted.overrides.flatMap((override) => {
-    const before = known.get(override.id);
-    const from = before && before.from < at ? before.from : Math.max(override.from, at);
-    return from < override.until ? [{ ...override, from }] : before ? [before] : [];
+    const from = isKept(override, current.overrides) ? override.from : Math.max(override.from, at);
+    return from < override.until ? [{ ...override, from }] : [];
   });
   return [...past, ...others];
+}
+
+/** The id of what ends at an instant and leaves its own to what follows it. */
+function endedId(id: string, at: Instant): string {
+  return `${id}.${at}`.slice(-100);
 }
 
 /**
