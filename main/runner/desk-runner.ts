@@ -5,6 +5,7 @@ import { remind } from '../../shared/escalation/remind.ts';
 import { notKnown, ring, type Rung } from '../../shared/escalation/ring.ts';
 import { alsoByOwnReckoning } from '../../shared/escalation/reckoning.ts';
 import type { EscalationRules } from '../../shared/escalation/rules.ts';
+import { WaitingList } from '../../shared/escalation/waiting-list.ts';
 import { WakeList } from '../../shared/escalation/wake-list.ts';
 import { isOpen, type Incident } from '../../shared/incident/incident.ts';
 import type { EntityRef, Event } from '../../shared/log/envelope.ts';
@@ -48,6 +49,7 @@ export class DeskRunner {
   readonly #channel: 'desktop' | 'terminal';
   readonly #onTrouble: (message: string, error: unknown) => void;
   readonly #wakes = new WakeList();
+  readonly #waiting = new WaitingList();
   readonly #seen = new Map<string, Incident>();
   readonly #raised = new Set<string>();
   /** Incidents whose last notice only reminds: it stays though nothing calls any more. */
@@ -111,7 +113,8 @@ export class DeskRunner {
     for (const incident of incidents.values()) {
       if (this.#seen.get(incident.id) !== incident) {
         this.#seen.set(incident.id, incident);
-        this.#look(incident.id);
+        this.#waiting.note(incident);
+        [incident.id, ...this.#waiting.waitingFor(incident.id)].forEach((id) => this.#look(id));
       }
     }
     for (const id of this.#seen.keys()) {

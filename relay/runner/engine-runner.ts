@@ -1,6 +1,7 @@
 import { decideActions } from '../../shared/escalation/checkpoint.ts';
 import { decide, earlier } from '../../shared/escalation/decide.ts';
 import { factsOfDecision, type Decision } from '../../shared/escalation/decision.ts';
+import { WaitingList } from '../../shared/escalation/waiting-list.ts';
 import { WakeList } from '../../shared/escalation/wake-list.ts';
 import { isOpen, type Incident } from '../../shared/incident/incident.ts';
 import { decodeEvent, type StoredEvent } from '../../shared/log/envelope.ts';
@@ -27,6 +28,7 @@ export class EngineRunner {
   readonly #presence: Presence | undefined;
   readonly #away = new Set<string>();
   readonly #wakes = new WakeList();
+  readonly #waiting = new WaitingList();
   #cancel: (() => void) | undefined;
   #unsubscribe: (() => void) | undefined;
   #lastTickAt = 0;
@@ -93,6 +95,7 @@ export class EngineRunner {
       this.#lookAtAll();
     } else {
       changed.forEach((id) => this.#look(id));
+      changed.forEach((id) => [...this.#waiting.waitingFor(id)].forEach((waiting) => this.#look(waiting)));
     }
     this.#arm();
   }
@@ -130,6 +133,7 @@ export class EngineRunner {
         if (!incident || !isOpen(incident)) {
           return;
         }
+        this.#waiting.note(incident);
         const now = this.#clock.now();
         const decision = this.#decide(incident, now);
         if (!decision) {

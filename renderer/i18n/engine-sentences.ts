@@ -78,6 +78,8 @@ const french: Readonly<Record<string, string>> = {
   'The swap was answered or taken back meanwhile; look again.': 'L’échange a été répondu ou retiré entre-temps ; regardez de nouveau.',
   'The person is not in the workspace any more.': 'La personne n’est plus dans l’espace de travail.',
   'The schedule is not known on this laptop any more.': 'Le planning n’est plus connu sur cet ordinateur.',
+  'The other incident sleeps and this one rings; merge the other into this one.':
+    'L’autre incident dort et celui-ci sonne ; fusionnez l’autre dans celui-ci.',
   'It was answered already.': 'Elle a déjà reçu une réponse.',
 };
 

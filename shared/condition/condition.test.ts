@@ -29,6 +29,7 @@ it.each([
   [{ field: 'alertCount', atLeast: 'many' }, /compared with a number, not with "many"/],
   [{ field: 'vip', is: 'yes' }, /compared with true or false/],
   [{ field: 'title', matches: '(' }, /the pattern \( is not one RE2 reads/],
+  [{ field: 'title', matches: '(a?){100}'.repeat(40) }, /is too much work; say fewer or smaller repetitions/],
   [{ field: 'title', is: 'x', more: 1 }, /unrecognized key/i],
   [{ during: { from: '25:00', until: '06:00' } }, /HH:MM/],
 ])('[CND2] refuses %j with what to do', (given, message) => {

@@ -85,11 +85,14 @@ function problemOf(comparison: Comparison): string | undefined {
   return wrong === undefined ? undefined : `"${comparison.field}" is compared with ${words[wanted]}, not with ${JSON.stringify(wrong)}`;
 }
 
+/** How large a pattern may be once compiled: the time it takes grows with this and with the text (S3). */
+const mostInstructions = 400;
+
 /** What is wrong with a pattern; undefined when nothing is. Patterns are RE2's, which take time in proportion to the text, whatever is written (S3). */
 function patternProblem(pattern: string): string | undefined {
   try {
-    RE2JS.compile(pattern);
-    return undefined;
+    const size = RE2JS.compile(pattern).programSize();
+    return size > mostInstructions ? `the pattern ${pattern} is too much work; say fewer or smaller repetitions` : undefined;
   } catch (error) {
     return `the pattern ${pattern} is not one RE2 reads: ${error instanceof Error ? error.message : String(error)}`;
   }

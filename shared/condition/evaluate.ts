@@ -62,7 +62,7 @@ function compares(comparison: Comparison, fact: Facts[string]): boolean {
     case 'contains':
       return any((each) => String(each).toLowerCase().includes(String(value).toLowerCase()));
     case 'matches':
-      return any((each) => compiled(String(value)).matcher(String(each)).find());
+      return any((each) => finds(String(value), String(each)));
     case 'exists':
       return known.length > 0 === value;
   }
@@ -82,6 +82,27 @@ function rankBy(field: string): (value: unknown) => number {
     }
     return typeof value === 'string' && value.trim() !== '' ? Number(value) : typeof value === 'number' ? value : NaN;
   };
+}
+
+/** How much of a text is looked through for a pattern: no title or label worth a page is longer, and time grows with it (S3). */
+const textLength = 2000;
+const mostRemembered = 2000;
+const found = new Map<string, boolean>();
+
+/** Whether a text has a pattern in it. What was looked for before is remembered: the same incident is asked again and again. */
+function finds(pattern: string, text: string): boolean {
+  const looked = text.slice(0, textLength);
+  const key = `${pattern}\n${looked}`;
+  const known = found.get(key);
+  if (known !== undefined) {
+    return known;
+  }
+  const result = compiled(pattern).matcher(looked).find();
+  if (found.size >= mostRemembered) {
+    found.clear();
+  }
+  found.set(key, result);
+  return result;
 }
 
 const patterns = new Map<string, RE2JS>();

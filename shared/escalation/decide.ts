@@ -7,7 +7,7 @@ import { catchAllLevel, nextMove, settle, type Move } from './path.ts';
 import { earlyAt } from './reach.ts';
 import { decideRule } from './rule.ts';
 import { applies, type EscalationRules } from './rules.ts';
-import { stepAt } from './step.ts';
+import { calleesAt, stepAt } from './step.ts';
 
 /**
  * The first thing due on an incident at `now`, or when to ask again; nothing when only an event can change the answer.
@@ -70,10 +70,21 @@ function entry(incident: Incident, rules: EscalationRules): Move {
   return settle(rules.policy, { ...position, level: Math.max(position.level, straight?.level ?? 1) }, reason);
 }
 
+/** Whether a last resort that led to nobody would lead to somebody by now: that is not waited for (design.md, "Nobody to page"). */
+function findsSomebodyNow({ path }: Incident, rules: EscalationRules, now: Instant): boolean {
+  const last = path.at(-1);
+  const isEmpty = last?.outcome === 'nobody' && last.position.level >= catchAllLevel(rules.policy);
+  return isEmpty && calleesAt(rules, last.position.level, now).people.length > 0;
+}
+
 function decideRinging(incident: Incident, rules: EscalationRules, now: Instant): Decision | undefined {
   const next = nextStep(incident, rules);
   if (!next) {
     return undefined;
+  }
+  const isFound = next.dueAt > now && findsSomebodyNow(incident, rules, now);
+  if (isFound) {
+    return { kind: 'fire-step', step: stepAt(incident, rules, { ...next, dueAt: now }, now) };
   }
   return next.dueAt > now ? { kind: 'wake', at: next.dueAt } : { kind: 'fire-step', step: stepAt(incident, rules, next, now) };
 }

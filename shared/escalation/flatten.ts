@@ -19,7 +19,7 @@ export function flattenPolicy(policy: Policy, find: FindPolicy): Policy {
   const steps: Step[] = [];
   for (const step of policy.steps) {
     levels.push(steps.length + 1);
-    steps.push(...laidOut(step, find, [policy.id]));
+    steps.push(...laidOut(step, find, [policy.id], longestPath - steps.length));
   }
   const levelOf = (level: number) => levels[level - 1] ?? steps.length + level - policy.steps.length;
   return {
@@ -39,14 +39,20 @@ function leadsOn({ targets }: Step): boolean {
   return targets.some(({ kind }) => kind === 'policy');
 }
 
-function laidOut(step: Step, find: FindPolicy, on: readonly string[]): Step[] {
+/** At most `room` steps of what a step leads into: what is longer than a path may be is not laid out to its end. */
+function laidOut(step: Step, find: FindPolicy, on: readonly string[], room: number): Step[] {
   if (!leadsOn(step)) {
     return [step];
   }
   const own = step.targets.filter(({ kind }) => kind !== 'policy');
-  const followed = chainedFrom({ id: '', name: '', loops: 0, steps: [step] })
-    .filter((id) => !on.includes(id))
-    .flatMap((id) => find(id)?.steps.flatMap((each) => laidOut(each, find, [...on, id])) ?? []);
+  const followed: Step[] = [];
+  for (const id of chainedFrom({ id: '', name: '', loops: 0, steps: [step] }).filter((each) => !on.includes(each))) {
+    for (const each of on.length < longestPath ? (find(id)?.steps ?? []) : []) {
+      if (followed.length < room) {
+        followed.push(...laidOut(each, find, [...on, id], room - followed.length));
+      }
+    }
+  }
   const [first, ...rest] = followed;
   if (!first) {
     return [{ ...step, targets: own }];

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { ActionKind } from '../incident/action-events.ts';
-import { IncidentRole, Stage, type IncidentBody, type IncidentEventType, type Via } from '../incident/incident-events.ts';
+import { incidentBodies, IncidentRole, Stage, type IncidentBody, type IncidentEventType, type Via } from '../incident/incident-events.ts';
 import type { Incident } from '../incident/incident.ts';
 import { Priority } from '../incident/priority.ts';
 import { Id, InstantMs } from '../log/envelope.ts';
 import { Severity } from '../log/severity.ts';
 import { isoOf } from '../time/instant.ts';
 import { duration, moment } from '../time/written.ts';
-import { find, frozenPolicy } from '../workspace/workspace.ts';
+import { find, frozenPolicy, mayAnswer, nameOf } from '../workspace/workspace.ts';
 import type { IncidentCommandName } from './command-names.ts';
 import { policyOf } from './rules.ts';
 import type { State } from './state.ts';
@@ -44,7 +44,13 @@ function named(state: State, name: string): string | { problem: string } {
 
 function known(state: State, ids: readonly string[]): string | undefined {
   const unknown = ids.find((id) => !find(state.workspace, 'person', id));
-  return unknown === undefined ? undefined : `There is no person "${unknown}" in the workspace.`;
+  if (unknown !== undefined) {
+    return `There is no person "${unknown}" in the workspace.`;
+  }
+  const reader = ids.find((id) => !mayAnswer(find(state.workspace, 'person', id)));
+  return reader === undefined
+    ? undefined
+    : `${nameOf(state.workspace, 'person', reader)} only reads along and cannot answer; name somebody else.`;
 }
 
 /** Everything a person can do to an incident by name, the same in the window, the command line and the API (B1, S156). */
@@ -131,6 +137,16 @@ export const incidentCommands = {
   ),
 } satisfies Record<IncidentCommandName, unknown>;
 
+/** A draft the log would take; a sentence for one of another form, as a snooze that is too long. */
+function asTheLogTakesIt(draft: CommandDraft): CommandDraft {
+  const body = 'problem' in draft ? undefined : incidentBodies[draft.type].safeParse(draft.body);
+  const [issue] = body?.error?.issues ?? [];
+  return issue ? { problem: `${saidAs[issue.path.join('.')] ?? issue.path.join('.')}: ${issue.message}.` } : draft;
+}
+
+/** What people call what the log calls otherwise. */
+const saidAs: Readonly<Record<string, string>> = { durationMs: 'for' };
+
 /** The event a command makes of what was said; a sentence when it is not said rightly or names what is not there. */
 export function draftCommand(
   name: IncidentCommandName,
@@ -140,7 +156,7 @@ export function draftCommand(
   const { input, draft } = incidentCommands[name] as IncidentCommand<unknown>;
   const parsed = input.safeParse(said ?? {});
   if (parsed.success) {
-    return draft(context, parsed.data);
+    return asTheLogTakesIt(draft(context, parsed.data));
   }
   const [issue] = parsed.error.issues;
   const where = issue?.path.join('.') ?? '';

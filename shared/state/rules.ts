@@ -2,7 +2,7 @@ import { isHolidayIn } from '../condition/holidays.ts';
 import { flattenPolicy } from '../escalation/flatten.ts';
 import type { Policy } from '../escalation/policy.ts';
 import type { EscalationRules } from '../escalation/rules.ts';
-import { profileOf } from '../escalation/severity-profile.ts';
+import { profileOf, type SeverityProfile } from '../escalation/severity-profile.ts';
 import { isOpen, type Incident } from '../incident/incident.ts';
 import { DAY_MS, type Instant } from '../time/instant.ts';
 import { findZone, type Zone } from '../time/zone.ts';
@@ -34,7 +34,7 @@ export function rulesFor(state: State, incident: Incident, { reach, channel = 'd
   const policy = policyOf(workspace, incident);
   const zone = findZone(policy.zone ?? 'UTC') as Zone;
   const { holidays } = policy;
-  const profile = profileOf(incident.severity, find(workspace, 'organisation', 'organisation')?.severities);
+  const profile = profileIn(state, incident);
   return {
     policy,
     profile,
@@ -49,6 +49,10 @@ export function rulesFor(state: State, incident: Incident, { reach, channel = 'd
     blockedUntil: blockedUntil(state, incident),
     personal: (person) => personalRules(find(workspace, 'person', person), channel, profile.urgency),
   };
+}
+
+function profileIn({ workspace }: State, { severity }: Incident): SeverityProfile {
+  return profileOf(severity, find(workspace, 'organisation', 'organisation')?.severities);
 }
 
 /** Incidents of the same service that began in the 24 hours before this one (S40). */
@@ -72,9 +76,13 @@ function burdenOf(state: State, { id }: Incident, person: string, since: Instant
   return count;
 }
 
+/** Until when an incident waits: one that pages nobody holds nothing up, for it may stay open for good. */
 function blockedUntil(state: State, { blockedBy }: Incident): Instant {
   return blockedBy.reduce((until, id) => {
     const other = state.incidents.get(id);
-    return other ? Math.max(until, isOpen(other) ? Infinity : (other.resolution?.at ?? 0)) : until;
+    if (!other || (isOpen(other) && !profileIn(state, other).pages)) {
+      return until;
+    }
+    return Math.max(until, isOpen(other) ? Infinity : (other.resolution?.at ?? 0));
   }, 0);
 }

@@ -24,5 +24,8 @@ export function parseIso(text: string): Instant | undefined {
     return undefined;
   }
   const instant = new Date(text).getTime();
-  return Number.isNaN(instant) ? undefined : instant;
+  // A day that does not exist is refused: Date would take 30 February for 2 March.
+  const day = new Date(`${text.slice(0, 10)}T00:00:00Z`);
+  const isDay = !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text.slice(0, 10));
+  return Number.isNaN(instant) || !isDay ? undefined : instant;
 }

@@ -1,6 +1,6 @@
 import type { Condition } from '../condition/condition.ts';
 import { neverHolds } from '../condition/never.ts';
-import { flattenPolicy, longestPath } from '../escalation/flatten.ts';
+import { chainedFrom, flattenPolicy, longestPath } from '../escalation/flatten.ts';
 import type { Policy, Target } from '../escalation/policy.ts';
 import type { Finding } from './references.ts';
 import { targetLists } from './references.ts';
@@ -31,7 +31,7 @@ export function checkPolicy(policy: Policy, find: (id: string) => Policy | undef
 function circles(policy: Policy, find: (id: string) => Policy | undefined): Finding[] {
   return policy.steps.flatMap(({ targets }, i) =>
     targets.flatMap((target, j) => {
-      const circle = target.kind === 'policy' ? wayTo(policy.id, target.id, find, [policy.id]) : undefined;
+      const circle = target.kind === 'policy' ? wayTo(policy.id, target.id, find) : undefined;
       return circle
         ? [{ path: ['steps', i, 'notify', j], message: `The policies ${circle.join(' > ')} lead round in a circle; take one of them out.` }]
         : [];
@@ -39,16 +39,21 @@ function circles(policy: Policy, find: (id: string) => Policy | undefined): Find
   );
 }
 
-/** The way from one policy to another along the policies their steps lead into; undefined when there is none. */
-function wayTo(goal: string, from: string, find: (id: string) => Policy | undefined, on: readonly string[]): string[] | undefined {
-  if (from === goal) {
-    return [...on, from];
+/** The shortest way from one policy to another along the policies their steps lead into; undefined when there is none. */
+function wayTo(goal: string, from: string, find: (id: string) => Policy | undefined): string[] | undefined {
+  const cameFrom = new Map<string, string | undefined>([[from, undefined]]);
+  for (const id of cameFrom.keys()) {
+    if (id === goal) {
+      const way: string[] = [];
+      for (let at: string | undefined = id; at !== undefined; at = cameFrom.get(at)) {
+        way.unshift(at);
+      }
+      return [goal, ...way];
+    }
+    const policy = find(id);
+    (policy ? chainedFrom(policy) : []).filter((next) => !cameFrom.has(next)).forEach((next) => cameFrom.set(next, id));
   }
-  if (on.includes(from)) {
-    return undefined;
-  }
-  const next = find(from)?.steps.flatMap(({ targets }) => targets.filter(({ kind }) => kind === 'policy').map(({ id }) => id)) ?? [];
-  return next.map((id) => wayTo(goal, id, find, [...on, from])).find((way) => way !== undefined);
+  return undefined;
 }
 
 function misplacedTargets(policy: Policy): Finding[] {

@@ -86,9 +86,14 @@ export function frozenPolicy(workspace: Workspace, id: string): FrozenPolicy {
 
 const noCatchAll: CatchAll = { targets: [], repeatEveryMs: 5 * MINUTE_MS };
 
+/** Whether somebody may answer a page: who is there, and does not only read along. */
+export function mayAnswer(person: Definition<'person'> | undefined): boolean {
+  return person !== undefined && person.role !== 'stakeholder';
+}
+
 /** Everyone who may answer a page. */
 export function everyoneIn(workspace: Workspace): string[] {
-  return all(workspace, 'person').flatMap((person) => (person.role === 'stakeholder' ? [] : [person.id]));
+  return all(workspace, 'person').flatMap((person) => (mayAnswer(person) ? [person.id] : []));
 }
 
 /** Who is paged when a policy ends unanswered: the organisation's catch-all, or everyone who may answer when it names nobody. */
@@ -104,7 +109,7 @@ export function catchAllOf(workspace: Workspace): CatchAll {
  * `incident` says whose team and which commander a role means.
  */
 export function whoIsIn(workspace: Workspace, incident?: Pick<Incident, 'service' | 'roles'>): WhoIs {
-  const present = (person: string | undefined) => (person !== undefined && find(workspace, 'person', person) ? [person] : []);
+  const present = (person: string | undefined) => (person !== undefined && mayAnswer(find(workspace, 'person', person)) ? [person] : []);
   const members = (team: string | undefined) => (team === undefined ? [] : (find(workspace, 'team', team)?.members ?? []).flatMap(present));
   const owners = () => find(workspace, 'service', incident?.service ?? '')?.team;
   return (target, at) => {

@@ -81,7 +81,7 @@ export class EngineTrace {
         if (routed.outcome !== 'dropped') {
           const { type, entity, body } = routed.draft;
           this.#write(type, entity, body, { kind: 'integration', id: integration });
-          this.#look(routed.incident);
+          this.#lookAround(routed.incident);
         }
         return;
       }
@@ -143,7 +143,13 @@ export class EngineTrace {
     how?: { unaware: boolean; saidAgoMs: number },
   ): void {
     this.#write(type, { kind: 'incident', id }, body, actor, how);
-    this.#look(id);
+    this.#lookAround(id);
+  }
+
+  /** Looks at an incident, and at those that wait for it. */
+  #lookAround(id: string): void {
+    const waiting = [...this.#state.incidents.values()].filter(({ blockedBy }) => blockedBy.includes(id));
+    [id, ...waiting.map((incident) => incident.id)].forEach((each) => this.#look(each));
   }
 
   #write(

@@ -21,7 +21,7 @@ export function doOneThing(
     incident.policy = world.policy(incident.policyId);
   }
   for (const rule of incident.policy.rules ?? []) {
-    const since = countsFrom(rule, incident);
+    const since = countsFrom(world, rule, incident);
     if (since !== undefined && isDue(world, incident, rule, since, at)) {
       return doRule(world, incident, rule, since, at);
     }
@@ -30,16 +30,23 @@ export function doOneThing(
     const what = dueOnHeld(world, incident, at);
     return what && lapse(world, incident, what, at);
   }
-  const next = coming(world, incident, at, reach);
+  const next = sooner(world, incident, at, coming(world, incident, at, reach));
   const lateMs = world.wrong === 'is late by one tick' && incident.fired.length > 0 ? tickMs : 0;
   return next && next.at + lateMs <= at ? fire(world, incident, next, at, from) : undefined;
 }
 
-function countsFrom({ after }: Rule, incident: NaiveIncident): Instant | undefined {
+/** A last resort that found nobody is tried again the moment it would find somebody. */
+function sooner(world: NaiveWorld, incident: NaiveIncident, at: Instant, next: Coming | undefined): Coming | undefined {
+  const last = incident.fired.at(-1);
+  const isEmpty = last?.outcome === 'nobody' && last.level > incident.policy.steps.length;
+  return next && isEmpty && whomToPage(world, incident, last.level, at).people.length > 0 ? { ...next, at: Math.min(next.at, at) } : next;
+}
+
+function countsFrom(world: NaiveWorld, { after }: Rule, incident: NaiveIncident): Instant | undefined {
   const moments = {
     triggered: incident.triggeredAt,
     acknowledged: incident.holder?.since,
-    'status-changed': Math.max(incident.statusSince, incident.sleepsUntil ?? 0, freeSince(incident)),
+    'status-changed': Math.max(incident.statusSince, incident.sleepsUntil ?? 0, freeSince(world, incident)),
     'last-alert': incident.lastAlertAt,
     deadline: incident.deadline,
   };

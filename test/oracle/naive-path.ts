@@ -91,7 +91,7 @@ export function dueOnHeld(
   if (sleepsUntil !== undefined) {
     return at >= sleepsUntil ? 'snooze-ended' : undefined;
   }
-  const countsFrom = world.wrong === 'counts on while it waits for another' ? 0 : freeSince(incident);
+  const countsFrom = world.wrong === 'counts on while it waits for another' ? 0 : freeSince(world, incident);
   const manner = world.mannerOf(incident);
   const last = fired.at(-1);
   const step = last && policy.steps[last.level - 1];
@@ -106,9 +106,10 @@ export function dueOnHeld(
   return lapses && world.wrong !== 'lets no acknowledgement lapse' ? 'acknowledgement-expired' : undefined;
 }
 
-/** Since when an incident waits for no other; never while one of them is open. */
-export function freeSince({ waitsFor }: NaiveIncident): Instant {
-  return Math.max(0, ...waitsFor.map(({ status, overSince }) => (status === 'resolved' ? (overSince ?? 0) : Infinity)));
+/** Since when an incident waits for no other; never while one of them is open that pages anybody. */
+export function freeSince(world: NaiveWorld, { waitsFor }: NaiveIncident): Instant {
+  const holdUp = waitsFor.filter((other) => other.status === 'resolved' || world.mannerOf(other).pages);
+  return Math.max(0, ...holdUp.map(({ status, overSince }) => (status === 'resolved' ? (overSince ?? 0) : Infinity)));
 }
 
 /** A step later than this is a stall's: its times count from when it was fired. */

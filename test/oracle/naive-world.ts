@@ -170,7 +170,7 @@ export class NaiveWorld {
 
   #whoIs(target: Target, incident: NaiveIncident, at: Instant): string[] {
     const present = (people: readonly (string | undefined)[]) =>
-      people.filter((id) => id !== undefined && this.person(id) !== undefined) as string[];
+      people.filter((id) => id !== undefined && this.person(id) !== undefined && this.person(id)?.role !== 'stakeholder') as string[];
     const owner = this.team(this.service(incident.service)?.team);
     switch (target.kind) {
       case 'person':
