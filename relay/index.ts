@@ -15,7 +15,7 @@ import { RelayMetrics } from './http/metrics.ts';
 import { createServer } from './http/server.ts';
 import { Ledger } from './log/ledger.ts';
 import { SqliteEventStore } from './log/sqlite-event-store.ts';
-import { readOptions, usage, type RelayOptions } from './options.ts';
+import { HelpWanted, readOptions, usage, type RelayOptions } from './options.ts';
 import { Hub } from './replicate/hub.ts';
 import { serveWebSockets } from './replicate/websocket.ts';
 import { EngineRunner } from './runner/engine-runner.ts';
@@ -109,6 +109,10 @@ async function main(options: RelayOptions): Promise<void> {
 try {
   await main(readOptions(process.argv.slice(2)));
 } catch (error) {
+  if (error instanceof HelpWanted) {
+    process.stdout.write(`${error.message}\n`);
+    process.exit(0);
+  }
   const message = error instanceof Error ? error.message : String(error);
   const isMisuse =
     error instanceof BadWorkspace || error instanceof RangeError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');

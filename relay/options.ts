@@ -20,8 +20,14 @@ export const usage = `Usage: npm run relay -- --data DIR [--port 7420] [--host 1
   --alerts-per-minute N  what one integration key may send before it is told 429 (60000)
   --log-level LEVEL      silent, error, warn, info or debug (warn)`;
 
+/** Help was asked for: it is printed, and nothing is wrong. */
+export class HelpWanted extends Error {}
+
 /** Reads the command line. Throws a sentence for anything it does not understand. */
 export function readOptions(argv: readonly string[]): RelayOptions {
+  if (argv.includes('--help') || argv.includes('-h')) {
+    throw new HelpWanted(usage);
+  }
   const { values } = parseArgs({
     args: [...argv],
     options: {

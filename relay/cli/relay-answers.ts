@@ -11,6 +11,7 @@ export const IncidentRecord = z.looseObject({
   title: z.string(),
   severity: z.string(),
   status: z.string(),
+  snoozedUntil: z.string().optional(),
   service: Named,
   level: z.int(),
   paged: z.array(Named),

@@ -87,6 +87,7 @@ const french: Readonly<Record<string, string>> = {
 const frenchWithNames: readonly (readonly [RegExp, string])[] = [
   [/^There is no incident "(.+)"\.$/, 'Il n’y a pas d’incident « $1 ».'],
   [/^There is no person "(.+)" in the workspace\.$/, 'Il n’y a personne du nom de « $1 » dans l’espace de travail.'],
+  [/^(.+) only reads along and cannot answer; name somebody else\.$/, '$1 ne fait que lire et ne peut pas répondre ; nommez quelqu’un d’autre.'],
   [/^There is no policy "(.+)" in the workspace any more\.$/, 'La politique « $1 » n’est plus dans l’espace de travail.'],
 ];
 

@@ -106,7 +106,7 @@ export const Checkpoint = z.strictObject({
   when: Condition.optional(),
   approvals: z.int().min(1).max(2, 'an action waits for one or two approvals').default(1),
   from: targets.min(1, 'name who may approve'),
-  withinMs: delayMs.default(15 * MINUTE_MS),
+  withinMs: delayMs.min(30_000, 'wait at least 30s for an approval').default(15 * MINUTE_MS),
   otherwise: targets.optional(),
 });
 /** A human checkpoint. */

@@ -95,3 +95,17 @@ it('[WIRE4] knows every command by its name, and answers whatever is said with a
     { numRuns: 500 },
   );
 });
+
+it('[INC13] says in a sentence that a snooze is too short or too long, before anything is written', () => {
+  expect(draft('snooze', { for: '0s' })).toEqual({ problem: 'for: snooze for at least 1s.' });
+  expect(draft('snooze', { for: '8d' })).toEqual({ problem: 'for: snooze for at most 7d.' });
+  expect(draft('deadline', { at: '2026-02-30T00:00:00Z' })).toMatchObject({ problem: expect.stringMatching(/is not a moment/) as string });
+});
+
+it('[ESC6] hands nothing to somebody who only reads along', () => {
+  const readers = stateWith(sample.replace('role: lead', 'role: stakeholder'));
+  const { state: with1 } = folded([triggered({}, one)], readers);
+  const incident = with1.incidents.get(one);
+  const said = incident && draftCommand('reassign', { incident, via: 'window', state: with1 }, { people: ['lea'] });
+  expect(said).toEqual({ problem: 'Léa Martin only reads along and cannot answer; name somebody else.' });
+});

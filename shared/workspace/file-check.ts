@@ -5,7 +5,7 @@ import type { Person } from './definitions.ts';
 import type { FileDefinitions } from './file.ts';
 import { checkPolicy, type PolicyFindings } from './policy-check.ts';
 import { takesTurns } from '../schedule/members.ts';
-import type { Finding } from './references.ts';
+import { targetLists, type Finding } from './references.ts';
 
 /** What is wrong with the policies of a file, each with its place in the file (ESC29). */
 export function checkPolicies(policies: readonly Policy[]): PolicyFindings {
@@ -59,4 +59,28 @@ function mayMean(target: Target, person: string, definitions: Pick<FileDefinitio
     case 'channel':
       return false;
   }
+}
+
+/** People a file pages who only read along: nobody who may not acknowledge is paged (D5). And a file in which nobody may. */
+export function readersPaged(definitions: FileDefinitions): Finding[] {
+  const readers = new Map(
+    definitions.person.flatMap((person) => (person.role === 'stakeholder' ? [[person.id, person.name] as const] : [])),
+  );
+  const among = (targets: readonly Target[], path: PropertyKey[]) =>
+    targets.flatMap((target, i): Finding[] => {
+      const name = target.kind === 'person' ? readers.get(target.id) : undefined;
+      return name === undefined
+        ? []
+        : [{ path: [...path, i], message: `${name} only reads along and is never paged; name somebody else.` }];
+    });
+  const nobody = definitions.person.length === readers.size;
+  return [
+    ...(nobody
+      ? [{ path: ['people'], message: 'Nobody here may answer a page, so every incident stays silent; give somebody the role responder.' }]
+      : []),
+    ...among(definitions.organisation[0]?.catchAll.targets ?? [], ['organisation', 'catchAll', 'notify']),
+    ...definitions.policy.flatMap((policy) =>
+      targetLists(policy).flatMap(({ targets, path }) => among(targets, ['policies', policy.id, ...path])),
+    ),
+  ];
 }

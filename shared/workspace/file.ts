@@ -2,7 +2,7 @@ import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import type { Definition, DefinitionKind } from './definitions.ts';
 import { WorkspaceFile, type FileSchedule } from './file-schema.ts';
-import { checkPolicies, lateRules } from './file-check.ts';
+import { checkPolicies, lateRules, readersPaged } from './file-check.ts';
 import { danglingReferences, type Finding } from './references.ts';
 
 /** What a file defines, by kind, in applying order. */
@@ -45,7 +45,7 @@ export function readWorkspaceFile(text: string): { definitions?: FileDefinitions
   const placed = ({ path, message }: Finding): FileProblem => ({ ...placeOf(path), message });
   const policies = checkPolicies(definitions.policy);
   const problems = [...danglingReferences(definitions), ...policies.refused].map(placed);
-  const warnings = [...policies.warned, ...lateRules(definitions)].map(placed);
+  const warnings = [...policies.warned, ...lateRules(definitions), ...readersPaged(definitions)].map(placed);
   return problems.length > 0 ? { problems, warnings } : { definitions, problems, warnings };
 }
 

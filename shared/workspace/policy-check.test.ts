@@ -85,3 +85,34 @@ it('[ESC29] refuses delays without length, and a rule that would go round and ro
   const rule = '    loops: 1\n    rules: [{ name: stuck, after: 10s, since: status-changed, escalateTo: next }]';
   expect(message('    loops: 1', rule)).toBe('a rule that counts from a change of status waits at least 1m.');
 });
+
+it('[ESC29] answers at once about policies that lead into one another without end, in breadth or in depth', () => {
+  const all = new Map<string, Policy>();
+  const layered = (id: string, next: string | undefined): Policy => ({
+    ...policyOf(Array.from({ length: 20 }, () => (next === undefined ? ana : stepOf([to(next)])))),
+    id,
+  });
+  Array.from({ length: 8 }, (_, i) => all.set(`wide-${i}`, layered(`wide-${i}`, i === 7 ? undefined : `wide-${i + 1}`)));
+  Array.from({ length: 3000 }, (_, i) =>
+    all.set(`deep-${i}`, { ...policyOf([i === 2999 ? ana : stepOf([to(`deep-${i + 1}`)])]), id: `deep-${i}` }),
+  );
+  const found = ['wide-0', 'deep-0'].map((id) => checkPolicy(all.get(id) as Policy, (other) => all.get(other)));
+  expect(found[0]?.refused.map(({ message }) => message)).toEqual([expect.stringMatching(/100 levels long or more; shorten it/)]);
+  expect(found[1]?.refused).toEqual([]);
+});
+
+it('[ESC29] warns of people paged who only read along, of a file in which nobody may answer, and of approvals nobody can give', () => {
+  const only = sample.replaceAll('role: responder', 'role: stakeholder').replace('role: lead', 'role: stakeholder');
+  const { warnings } = readWorkspaceFile(only);
+  expect(warnings.map(({ path, message }) => `${path}: ${message}`)).toEqual(
+    expect.arrayContaining([
+      'people: Nobody here may answer a page, so every incident stays silent; give somebody the role responder.',
+      'organisation.catchAll.notify.0: Léa Martin only reads along and is never paged; name somebody else.',
+      'policies.payments.steps.2.notify.0: Léa Martin only reads along and is never paged; name somebody else.',
+    ]),
+  );
+  const checkpoint = { name: 'words', actions: ['customer-update' as const], approvals: 2, from: [person('lea')], withinMs: 60_000 };
+  expect(lines(policyOf([ana], { checkpoints: [checkpoint] })).warned).toEqual([
+    'checkpoints.0.approvals: This checkpoint wants 2 approvals and asks 1; it would wait for ever.',
+  ]);
+});

@@ -24,7 +24,7 @@ export function checkPolicy(policy: Policy, find: (id: string) => Policy | undef
       ...sameNames(policy),
       ...tooLong(policy, find),
     ],
-    warned: [...neverTrue(policy), ...steps(policy)],
+    warned: [...neverTrue(policy), ...steps(policy), ...tooFewToApprove(policy)],
   };
 }
 
@@ -106,6 +106,22 @@ function neverTrue({ steps: all, straightTo, also, rules, checkpoints }: Policy)
   return conditions.flatMap(({ when, path }) => {
     const why = when && neverHolds(when);
     return why === undefined ? [] : [{ path, message: `This condition can never hold: ${why}.` }];
+  });
+}
+
+/** Checkpoints that want more approvals than the people they name could give. */
+function tooFewToApprove({ checkpoints }: Policy): Finding[] {
+  return (checkpoints ?? []).flatMap(({ approvals, from, otherwise }, i): Finding[] => {
+    const asked = [...from, ...(otherwise ?? [])];
+    const people = new Set(asked.map(({ id }) => id)).size;
+    return asked.every(({ kind }) => kind === 'person') && approvals > people
+      ? [
+          {
+            path: ['checkpoints', i, 'approvals'],
+            message: `This checkpoint wants ${approvals} approvals and asks ${people}; it would wait for ever.`,
+          },
+        ]
+      : [];
   });
 }
 

@@ -80,3 +80,22 @@ it.each(bothOrders)('[ESC27] [SYN4] waits for one another on two laptops that we
   expect([1, 2].map((number) => world.incident(number).blockedBy.length)).toEqual(order[0] === 'ana' ? [1, 0] : [0, 1]);
   expect(differences(world)).toEqual([]);
 });
+
+it('[ESC27] goes on the moment what it waited for is over, and not at the next look', async () => {
+  const { world, ana, bo } = await two();
+  ana.does('acknowledge');
+  ana.does('block', { incident: '2' });
+  await world.forward(25 * MINUTE_MS);
+  bo.does('resolve', {}, 2);
+  await world.forward(30 * MINUTE_MS + 5 * SECOND_MS);
+  expect(stepsOf(world, 1)).toEqual(['0 ana+bo triggered', '55 sam not-resolved']);
+});
+
+it('[ESC27] waits for nothing that pages nobody: it might stay open for good', async () => {
+  const { world, ana } = await two();
+  await world.alert({ dedupKey: 'note', severity: 'info' });
+  ana.does('acknowledge');
+  ana.does('block', { incident: '3' });
+  await world.forward(31 * MINUTE_MS);
+  expect(stepsOf(world, 1).at(-1)).toBe('30 sam not-resolved');
+});

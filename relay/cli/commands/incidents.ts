@@ -90,7 +90,7 @@ export function whoText({ status, acknowledgedBy, acknowledgedAt, paged }: Incid
   if (status !== 'triggered') {
     return acknowledgedBy?.name ?? (acknowledgedAt === undefined ? '' : 'the operator or a monitor');
   }
-  return paged.length === 0 ? 'nobody paged' : `pages ${paged.map(({ name }) => name).join(', ')}`;
+  return paged.length === 0 ? 'pages nobody' : `pages ${paged.map(({ name }) => name).join(', ')}`;
 }
 
 /** What happens next if nobody does anything. */
@@ -99,6 +99,9 @@ export function nextText({ next }: IncidentRecord, now: number): string {
     return '';
   }
   const when = relativeText(Date.parse(next.at), now);
+  if (next.kind === 'snooze-ends') {
+    return `asleep, rings again ${when}`;
+  }
   if (next.kind !== 'step') {
     return `rings again ${when} unless resolved`;
   }
