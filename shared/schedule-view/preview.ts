@@ -1,5 +1,5 @@
 import type { Stretch } from '../balance/stretch.ts';
-import { coverageHorizonMs, coverageOf } from '../coverage/coverage.ts';
+import { coverageHorizonMs, coverageOf, holesIn } from '../coverage/coverage.ts';
 import type { Schedule } from '../schedule/definition.ts';
 import { impactOf } from '../schedule/impact.ts';
 import { shiftsBetween } from '../schedule/on-call.ts';
@@ -14,7 +14,8 @@ export function previewOf(workspace: Workspace, after: Schedule, { from, until, 
   const entries = { ...workspace.entries, schedule: new Map(workspace.entries.schedule) };
   entries.schedule.set(after.id, { revision: 0, history: new Map(), current: after });
   const known = new Set(coverageOf(workspace, horizon).map((finding) => JSON.stringify(finding)));
-  const drawn = shiftsBetween(after, from, until).map(({ person, ...shift }) => ({
+  const shifts = shiftsBetween(after, from, until);
+  const drawn = shifts.map(({ person, ...shift }) => ({
     person: { id: person, name: nameOf(workspace, 'person', person) },
     ...shift,
   }));
@@ -25,5 +26,6 @@ export function previewOf(workspace: Workspace, after: Schedule, { from, until, 
     })),
     newFindings: coverageOf({ ...workspace, entries }, horizon).filter((finding) => !known.has(JSON.stringify(finding))),
     final: drawn,
+    gaps: holesIn({ schedule: after, shifts }, { from, until }),
   };
 }

@@ -1,0 +1,34 @@
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EditForm } from './EditForm.tsx';
+import { useShown } from './shown.ts';
+import { TurnsFields } from './TurnsFields.tsx';
+import { useLayerName } from './use-layer-name.ts';
+import { useSinceFields } from './use-since-fields.tsx';
+
+/** Changes how a rotation's turns are taken, from now or a later moment on. */
+export function ChangeRotationForm({ layer: id }: { layer: string }): ReactElement | null {
+  const { t } = useTranslation();
+  const { view } = useShown();
+  const layerName = useLayerName();
+  const layer = view.layers.find((each) => each.id === id);
+  const [before] = useState(layer?.turns);
+  const [turns, setTurns] = useState(before);
+  const { since, fields } = useSinceFields('now');
+  if (!layer || !turns) {
+    return null;
+  }
+  const name = { layer: layerName(layer) };
+  const isChanged = JSON.stringify(turns) !== JSON.stringify(before);
+  return (
+    <EditForm
+      text={t('rotations.dialog.change-rotation.text', name)}
+      send={t('rotations.dialog.change-rotation.send')}
+      done={t('rotations.dialog.change-rotation.done', name)}
+      edits={since && isChanged ? [{ name: 'change-rotation', said: { layer: id, turns, ...since } }] : undefined}
+    >
+      <TurnsFields turns={turns} onChange={setTurns} />
+      {fields}
+    </EditForm>
+  );
+}

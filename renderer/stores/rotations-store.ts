@@ -1,0 +1,93 @@
+import { create } from 'zustand';
+import type { SchedulesView } from '../../shared/schedule-view/schedule-view.ts';
+import { dayAt, stepped, windowOf, type Zoom } from '../rotations/days.ts';
+import { bridge } from './bridge.ts';
+import { useClock } from './clock-store.ts';
+import { useDeskStore } from './desk-store.ts';
+import { follow } from './follow.ts';
+
+interface Rotations {
+  /** The schedule looked at; undefined for the first. */
+  schedule?: string | undefined;
+  zoom: Zoom;
+  /** The day looked at, by its number; undefined for today. */
+  day?: number | undefined;
+  view?: SchedulesView | undefined;
+  state: 'loading' | 'ready' | 'failed';
+}
+
+/** What of the schedules is looked at, and what main told of it last. */
+export const useRotations = create<Rotations>(() => ({ zoom: 'month', state: 'loading' }));
+
+const settlesInMs = 90;
+
+/** The zone of the schedule that is looked at, as far as it is known; until then one's own. */
+export function shownZone({ view, schedule }: Pick<Rotations, 'view' | 'schedule'>): string {
+  const known = view?.schedules.find(({ id }) => id === schedule) ?? view?.shown;
+  return known?.zone ?? useDeskStore.getState().desk?.me?.zone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** The day that is looked at. */
+export function shownDay(rotations: Rotations): number {
+  return rotations.day ?? dayAt(shownZone(rotations), useClock.getState().now);
+}
+
+/** Mirrors what is looked at until the returned function is called. Who leafs through months asks once, for where they come to rest. */
+export function followRotations(): () => void {
+  const looked = ({ schedule, zoom, day }: Rotations): string => `${schedule} ${zoom} ${day}`;
+  return follow(
+    async (isWanted) => {
+      if (useRotations.getState().view) {
+        await new Promise((done) => setTimeout(done, settlesInMs));
+      }
+      if (!isWanted()) {
+        return;
+      }
+      const answer = await ask();
+      if (isWanted()) {
+        useRotations.setState(answer);
+      }
+    },
+    (again) => useRotations.subscribe((now, before) => looked(now) !== looked(before) && again()),
+  );
+}
+
+async function ask(): Promise<Partial<Rotations>> {
+  try {
+    const rotations = useRotations.getState();
+    const { schedule, zoom } = rotations;
+    const zone = shownZone(rotations);
+    const view = await askFor(schedule, windowOf(zone, shownDay(rotations), zoom));
+    const found = { ...rotations, view };
+    // The first answer tells the zone, and so where its days begin.
+    const right = view.shown && view.shown.zone !== zone ? windowOf(view.shown.zone, shownDay(found), zoom) : undefined;
+    return { view: right ? await askFor(schedule, right) : view, state: 'ready' };
+  } catch {
+    return { state: 'failed' };
+  }
+}
+
+function askFor(schedule: string | undefined, { from, until }: { from: number; until: number }): Promise<SchedulesView> {
+  return bridge().request('schedules:get', { schedule, from, until });
+}
+
+/** Looks at another schedule, at the same days. */
+export function lookAtSchedule(schedule: string): void {
+  useRotations.setState({ schedule });
+}
+
+/** Looks closer or from further away. */
+export function setZoom(zoom: Zoom): void {
+  useRotations.setState({ zoom });
+}
+
+/** Goes so many weeks, months or quarters on or back. */
+export function step(by: number): void {
+  const rotations = useRotations.getState();
+  useRotations.setState({ day: stepped(shownDay(rotations), rotations.zoom, by) });
+}
+
+/** Goes to a day, or to today. */
+export function lookAtDay(day: number | undefined): void {
+  useRotations.setState({ day });
+}
