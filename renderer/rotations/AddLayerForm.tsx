@@ -7,7 +7,7 @@ import { formatDate } from '../../shared/time/calendar.ts';
 import { localAt } from '../../shared/time/zone.ts';
 import { ChoiceField } from '../change/ChoiceField.tsx';
 import { PeopleField } from '../change/PeopleField.tsx';
-import { useClock } from '../stores/clock-store.ts';
+import { nowInstant } from '../stores/clock-store.ts';
 import { zoneOf } from './days.ts';
 import { EditForm } from './EditForm.tsx';
 import { useShown } from './shown.ts';
@@ -27,7 +27,7 @@ export function AddLayerForm(): ReactElement {
     zone: view.zone,
     turn: { unit: 'week', length: 1 },
     handoffAt: '09:00',
-    startsOn: formatDate(localAt(zoneOf(view.zone), useClock.getState().now)),
+    startsOn: formatDate(localAt(zoneOf(view.zone), nowInstant())),
   }));
   const said = { ...(name.trim() === '' ? {} : { name: name.trim() }), use, people, turns };
   const winner = view.layers.findLast((layer) => layer.use === 'on-call');

@@ -13,7 +13,7 @@ const columns = ['nights', 'weekendDays', 'holidays'] as const;
 /** Who carries how much in the days on screen. */
 export function BalanceTable(): ReactElement {
   const { t } = useTranslation();
-  const { view, nameOf, hueOf } = useShown();
+  const { view, nameOf, colourOf } = useShown();
   const locale = useLocale();
   const zoom = useRotations((rotations) => rotations.zoom);
   const most = Math.max(1, ...view.balance.map(({ onCallMs }) => onCallMs));
@@ -44,7 +44,7 @@ export function BalanceTable(): ReactElement {
                 <span>{inHours(row.onCallMs, locale)}</span>
                 <span
                   className={css['share']}
-                  style={{ '--part': row.onCallMs / most, '--person': hueOf(row.person) } as CSSProperties}
+                  style={{ '--part': row.onCallMs / most, ...colourOf(row.person) } as CSSProperties}
                   aria-hidden
                 />
               </td>

@@ -18,13 +18,13 @@ export function BeforeAfter({ preview }: { preview: EditPreview }): ReactElement
   return (
     <div className={css['lines']} aria-hidden>
       <Line label={t('rotations.preview.now')} shifts={view.final} gaps={view.gaps} />
-      <Line label={t('rotations.preview.then')} shifts={preview.final} gaps={preview.gaps} />
+      <Line label={t('rotations.preview.after')} shifts={preview.final} gaps={preview.gaps} />
     </div>
   );
 }
 
 function Line({ label, shifts, gaps }: { label: string; shifts: readonly ShiftView[]; gaps: readonly Stretch[] }): ReactElement {
-  const { view, hueOf } = useShown();
+  const { view, colourOf } = useShown();
   const { lanes, placed } = inLanes(shifts);
   return (
     <div className={css['line']}>
@@ -38,7 +38,7 @@ function Line({ label, shifts, gaps }: { label: string; shifts: readonly ShiftVi
             key={`${person.id} ${from}`}
             className={css['shift']}
             data-override={override !== undefined || undefined}
-            style={{ ...placeIn(view, { from, until }), '--person': hueOf(person.id), '--lane': lane } as CSSProperties}
+            style={{ ...placeIn(view, { from, until }), ...colourOf(person.id), '--lane': lane } as CSSProperties}
           >
             <span>{initialsOf(person.name)}</span>
           </span>

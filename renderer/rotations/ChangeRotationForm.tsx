@@ -1,3 +1,4 @@
+import { Alert } from '@mantine/core';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EditForm } from './EditForm.tsx';
@@ -14,6 +15,7 @@ export function ChangeRotationForm({ layer: id }: { layer: string }): ReactEleme
   const layer = view.layers.find((each) => each.id === id);
   const [before] = useState(layer?.turns);
   const [turns, setTurns] = useState(before);
+  const [tried, setTried] = useState(false);
   const { since, fields } = useSinceFields('now');
   if (!layer || !turns) {
     return null;
@@ -26,9 +28,15 @@ export function ChangeRotationForm({ layer: id }: { layer: string }): ReactEleme
       send={t('rotations.dialog.change-rotation.send')}
       done={t('rotations.dialog.change-rotation.done', name)}
       edits={since && isChanged ? [{ name: 'change-rotation', said: { layer: id, turns, ...since } }] : undefined}
+      onIncomplete={() => setTried(true)}
     >
       <TurnsFields turns={turns} onChange={setTurns} />
       {fields}
+      {tried && !isChanged && (
+        <Alert color="gray" variant="light" role="alert">
+          {t('rotations.dialog.change-rotation.same')}
+        </Alert>
+      )}
     </EditForm>
   );
 }

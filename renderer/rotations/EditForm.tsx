@@ -51,7 +51,7 @@ export function EditForm({ text, send, done, edits, onIncomplete, children }: Pr
         {editing.confirming ? (
           <SecondQuestion editing={editing} send={send} />
         ) : (
-          <Group gap="sm" justify="flex-end">
+          <Group gap="sm" justify="flex-end" className={css['buttons']}>
             <Button variant="default" onClick={closeRotationDialog}>
               {t('action.cancel')}
             </Button>

@@ -35,7 +35,7 @@ export function HoursFields({ turns, onChange }: { turns: Turns; onChange(turns:
         leftSection={<IconPlus size={14} aria-hidden />}
         onClick={() => set([...hours, officeHours])}
       >
-        {t('rotations.field.addHours')}
+        {t(hours.length === 0 ? 'rotations.field.addHours' : 'rotations.field.moreHours')}
       </Button>
     </fieldset>
   );

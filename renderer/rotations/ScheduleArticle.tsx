@@ -23,8 +23,8 @@ export function ScheduleArticle(): ReactElement {
   const { view } = useShown();
   const rotations = useRotations();
   // Without a day of one's own it is today's, also after midnight.
-  const today = useClock(() => shownDay(rotations));
-  const days = useShownDays(today);
+  const day = useClock(() => shownDay(rotations));
+  const days = useShownDays(day);
   return (
     <article className={css['schedule']} aria-label={view.name}>
       <header className={css['head']}>
@@ -35,7 +35,7 @@ export function ScheduleArticle(): ReactElement {
         <div className={css['actions']}>
           <Button
             variant="default"
-            size="compact-md"
+            size="compact-sm"
             leftSection={<IconBeach size={15} aria-hidden />}
             onClick={() => openRotationDialog({ kind: 'add-leave' })}
           >
@@ -43,7 +43,7 @@ export function ScheduleArticle(): ReactElement {
           </Button>
           {view.mayEdit && (
             <Button
-              size="compact-md"
+              size="compact-sm"
               leftSection={<IconUserPlus size={15} aria-hidden />}
               onClick={() => openRotationDialog({ kind: 'override', draft: {} })}
             >
@@ -53,7 +53,7 @@ export function ScheduleArticle(): ReactElement {
         </div>
       </header>
       {!view.mayEdit && <p className={css['soft']}>{t('rotations.readOnly')}</p>}
-      <Toolbar days={days} />
+      <Toolbar days={days} day={day} />
       <Timeline days={days} />
       {view.mayEdit ? <PeopleStrip /> : <p className={css['soft']}>{t('rotations.keys')}</p>}
       <div className={css['panels']}>

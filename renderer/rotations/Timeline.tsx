@@ -31,7 +31,7 @@ export function Timeline({ days }: { days: readonly Day[] }): ReactElement {
   return (
     <TimelineContext.Provider value={context}>
       {/* The arrow keys go between the bars, which are buttons and take the focus themselves. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/interactive-supports-focus */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
         ref={holder}
         className={css['timeline']}

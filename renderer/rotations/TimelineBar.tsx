@@ -12,10 +12,13 @@ import css from './TimelineBar.module.css';
 import { useTimeline } from './timeline-context.ts';
 import type { BarDrag } from './use-bar-drag.ts';
 
+/** Bars that take less of the row are drawn without a frame: they would be nothing else. */
+const narrowPart = 0.012;
+
 /** A stretch of a row as a button: somebody's watch, a gap, or leave. Its edges can be dragged where that may be. */
 export function TimelineBar({ bar, row, drag }: { bar: Bar; row: Row; drag?: BarDrag | undefined }): ReactElement {
   const { t } = useTranslation();
-  const { hueOf } = useShown();
+  const { colourOf } = useShown();
   const { window, cursor, setCursor } = useTimeline();
   const { isMe } = useNames();
   const label = useBarLabel(bar);
@@ -30,7 +33,8 @@ export function TimelineBar({ bar, row, drag }: { bar: Bar; row: Row; drag?: Bar
       openRotationDialog({ kind: 'shift', bar });
     }
   };
-  const style = { ...placeIn(window, bar), '--lane': bar.lane, '--person': person ? hueOf(person.id) : undefined } as CSSProperties;
+  const isNarrow = (bar.until - bar.from) / (window.until - window.from) < narrowPart;
+  const style = { ...placeIn(window, bar), '--lane': bar.lane, ...(person && colourOf(person.id)) } as CSSProperties;
   return (
     <button
       type="button"
@@ -42,6 +46,7 @@ export function TimelineBar({ bar, row, drag }: { bar: Bar; row: Row; drag?: Bar
       data-counts={bar.counts === undefined ? undefined : bar.counts.length > 0 ? 'partly' : 'no'}
       data-cut-left={bar.from < window.from || undefined}
       data-cut-right={bar.until > window.until || undefined}
+      data-narrow={isNarrow || undefined}
       data-grab={mayDrag || undefined}
       tabIndex={cursor === bar.key ? 0 : -1}
       aria-label={label}

@@ -1,7 +1,7 @@
 import { IconConfetti } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DAY_MS } from '../../shared/time/instant.ts';
+import { DAY_MS, HOUR_MS } from '../../shared/time/instant.ts';
 import { useClock } from '../stores/clock-store.ts';
 import { useLocale } from '../ui/use-locale.ts';
 import type { Day, Zoom } from './days.ts';
@@ -19,11 +19,12 @@ export function TimelineHead(): ReactElement {
   const locale = useLocale();
   const today = useClock((clock) => days.find(({ from, until }) => from <= clock.now && clock.now < until)?.number);
   const holidays = Map.groupBy(view.holidays, ({ date }) => date);
+  const hoursOf = (day: Day): number => (day.until - day.from) / HOUR_MS;
   const nameOf = (day: Day): string | undefined =>
     holidays.has(day.date) ? [...new Set(holidays.get(day.date)?.map(({ name }) => name))].join(', ') : undefined;
   const notes = days.flatMap((day) => {
     const holiday = nameOf(day);
-    const hours = Math.round((day.until - day.from) / 3_600_000);
+    const hours = hoursOf(day);
     return [
       ...(holiday === undefined ? [] : [t('rotations.holidayOn', { day: at(day.from).replace(/,? \d\d:\d\d$/, ''), holiday })]),
       ...(hours === 24 ? [] : [t('rotations.longDay', { day: at(day.from).replace(/,? \d\d:\d\d$/, ''), hours })]),
@@ -66,6 +67,7 @@ function DateName({ day, zoom, locale }: { day: Day; zoom: Zoom; locale: string 
   switch (zoom) {
     case 'week':
       return <b>{dayTitle(day.number, locale, { weekday: 'short', day: 'numeric' })}</b>;
+    case 'weeks':
     case 'month':
       return (
         <>

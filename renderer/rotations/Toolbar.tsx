@@ -2,7 +2,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dayNumberOf, parseDate } from '../../shared/time/calendar.ts';
+import { dateOfDayNumber, dayNumberOf, formatDate, parseDate } from '../../shared/time/calendar.ts';
 import { lookAtDay, setZoom, step, useRotations } from '../stores/rotations-store.ts';
 import { useLocale } from '../ui/use-locale.ts';
 import { ToggleGroup } from '../ui/ToggleGroup.tsx';
@@ -11,7 +11,7 @@ import { rangeTitle } from './range-title.ts';
 import css from './Toolbar.module.css';
 
 /** Which days are looked at, and the ways to others. */
-export function Toolbar({ days }: { days: readonly Day[] }): ReactElement {
+export function Toolbar({ days, day }: { days: readonly Day[]; day: number }): ReactElement {
   const { t } = useTranslation();
   const locale = useLocale();
   const zoom = useRotations((rotations) => rotations.zoom);
@@ -42,7 +42,7 @@ export function Toolbar({ days }: { days: readonly Day[] }): ReactElement {
         className={css['date']}
         aria-label={t('rotations.goToDate')}
         title={t('rotations.goToDate')}
-        value={days[0]?.date ?? ''}
+        value={formatDate(dateOfDayNumber(day))}
         max="2999-12-31"
         onChange={(event) => goToDate(event.currentTarget.value)}
       />

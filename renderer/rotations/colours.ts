@@ -1,7 +1,22 @@
+import type { CSSProperties } from 'react';
 import type { Named } from '../../shared/queue/row.ts';
 
-/** Hues between green and magenta: red, orange and yellow are severities'. */
-const hues = [255, 150, 305, 200, 275, 175, 328, 232, 132, 290];
+/** A person's colour: a hue, lighter or stronger. */
+export interface PersonColour {
+  hue: number;
+  tone: 1 | 2;
+}
+
+/** Hues between green and magenta, far enough apart to be told from one another: red, orange and yellow are severities'. */
+const colours: readonly PersonColour[] = ([1, 2] as const).flatMap((tone) => [255, 150, 310, 200, 280, 335].map((hue) => ({ hue, tone })));
+const firsts = colours.length / 2;
+
+const fallback: PersonColour = { hue: 255, tone: 1 };
+
+/** What the style sheets draw a person with. */
+export function personStyle({ hue, tone }: PersonColour = fallback): CSSProperties {
+  return { '--person': hue, '--person-ground': `var(--wb-person-ground-${tone})` } as CSSProperties;
+}
 
 function hashOf(id: string): number {
   let hash = 7;
@@ -12,19 +27,19 @@ function hashOf(id: string): number {
 }
 
 /**
- * A hue for each person: the same in every window and on every machine, and another for each while there are enough of them. Names
+ * A colour for each person: the same in every window and on every machine, and another for each while there are enough of them. Names
  * stand beside colours everywhere; the colour only helps the eye along.
  */
-export function huesOf(people: readonly Named[]): ReadonlyMap<string, number> {
+export function coloursOf(people: readonly Named[]): ReadonlyMap<string, PersonColour> {
   const taken = new Map<number, number>();
-  const found = new Map<string, number>();
+  const found = new Map<string, PersonColour>();
   for (const id of people.map((person) => person.id).toSorted()) {
-    const wanted = hashOf(id) % hues.length;
-    const order = hues.map((_, i) => (wanted + i) % hues.length);
+    const wanted = hashOf(id) % firsts;
+    const order = colours.map((_, i) => (i < firsts ? 0 : firsts) + ((wanted + i) % firsts));
     const least = Math.min(...order.map((i) => taken.get(i) ?? 0));
     const index = order.find((i) => (taken.get(i) ?? 0) === least) ?? wanted;
     taken.set(index, (taken.get(index) ?? 0) + 1);
-    found.set(id, hues[index] ?? 255);
+    found.set(id, colours[index] ?? fallback);
   }
   return found;
 }

@@ -4,8 +4,8 @@ import { dateOfDayNumber, dayNumberOf, formatDate, weekdayOfDayNumber, type Week
 import type { Instant } from '../../shared/time/instant.ts';
 import { findZone, instantsOf, localAt, type Zone } from '../../shared/time/zone.ts';
 
-/** How much of a schedule is looked at: a week, a calendar month, or twelve weeks. */
-export const zooms = ['week', 'month', 'quarter'] as const;
+/** How much of a schedule is looked at: a week, four of them, a calendar month, or twelve weeks. */
+export const zooms = ['week', 'weeks', 'month', 'quarter'] as const;
 /** How much of a schedule is looked at. */
 export type Zoom = (typeof zooms)[number];
 
@@ -19,7 +19,7 @@ export interface Day extends Stretch {
 }
 
 const weekDays = 7;
-const quarterDays = 12 * weekDays;
+const daysIn = { week: weekDays, weeks: 4 * weekDays, quarter: 12 * weekDays } as const;
 
 /** The rules of a zone; UTC's for one nobody knows. */
 export function zoneOf(name: string): Zone {
@@ -31,14 +31,14 @@ export function dayAt(zone: string, at: Instant): number {
   return dayNumberOf(localAt(zoneOf(zone), at));
 }
 
-/** The days that are looked at when `day` is: its week from Monday, its month from the first, or twelve weeks from its Monday. */
+/** The days that are looked at when `day` is: its month from the first, or one, four or twelve weeks from its Monday. */
 export function shownDays(day: number, zoom: Zoom): { first: number; count: number } {
   if (zoom === 'month') {
     const { year, month } = dateOfDayNumber(day);
     const first = dayNumberOf({ year, month, day: 1 });
     return { first, count: firstOfMonth(first, 1) - first };
   }
-  return { first: day - weekdayOfDayNumber(day) + 1, count: zoom === 'week' ? weekDays : quarterDays };
+  return { first: day - weekdayOfDayNumber(day) + 1, count: daysIn[zoom] };
 }
 
 function firstOfMonth(day: number, months: number): number {
@@ -47,7 +47,7 @@ function firstOfMonth(day: number, months: number): number {
   return dayNumberOf({ year: Math.floor(index / 12), month: (index % 12) + 1, day: 1 });
 }
 
-/** The day to look at so many weeks, months or quarters later. */
+/** The day to look at so many pages later. */
 export function stepped(day: number, zoom: Zoom, by: number): number {
   const { first, count } = shownDays(day, zoom);
   return zoom === 'month' ? firstOfMonth(first, by) : first + by * count;

@@ -1,10 +1,10 @@
-import { createContext, useContext, useMemo } from 'react';
+import { createContext, useContext, useMemo, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Stretch } from '../../shared/balance/stretch.ts';
 import type { SchedulesView, ScheduleView } from '../../shared/schedule-view/schedule-view.ts';
 import type { Instant } from '../../shared/time/instant.ts';
 import { useTimes } from '../ui/use-times.ts';
-import { huesOf } from './colours.ts';
+import { coloursOf, personStyle } from './colours.ts';
 import { dayAt } from './days.ts';
 
 /** The schedule on screen, and how its people, places and times are called. */
@@ -12,7 +12,7 @@ export interface Shown {
   view: ScheduleView;
   /** A person, policy or schedule by name. */
   nameOf(id: string): string;
-  hueOf(id: string): number;
+  colourOf(id: string): CSSProperties;
   /** `Fri 27 Nov, 09:00` on the schedule's clock. */
   at(instant: Instant): string;
   /** `Fri 27 Nov, 09:00 – 17:00`, and both days where they differ. */
@@ -39,12 +39,12 @@ export function useShownOf(view: ScheduleView, schedules: SchedulesView['schedul
   const times = useTimes(view.zone);
   return useMemo(() => {
     const names = new Map([...schedules, ...view.names, ...view.people].map(({ id, name }) => [id, name]));
-    const hues = huesOf(view.names);
+    const colours = coloursOf(view.names);
     const at = (instant: Instant): string => times.dateAndTime(instant);
     return {
       view,
       nameOf: (id) => names.get(id) ?? t('people.somebody'),
-      hueOf: (id) => hues.get(id) ?? 255,
+      colourOf: (id) => personStyle(colours.get(id)),
       at,
       span: ({ from, until }) => {
         const isOneDay = dayAt(view.zone, from) === dayAt(view.zone, until);

@@ -1,6 +1,6 @@
 import { useRef, useState, type DragEvent, type PointerEvent } from 'react';
 import type { Stretch } from '../../shared/balance/stretch.ts';
-import { useClock } from '../stores/clock-store.ts';
+import { nowInstant } from '../stores/clock-store.ts';
 import { draftOfDrag, draftOfDrop, type DragMode } from './drag.ts';
 import { plusDays } from './days.ts';
 import { HOUR_MS } from '../../shared/time/instant.ts';
@@ -39,7 +39,6 @@ export function useBarDrag(row: Row, enabled: boolean): RowDrag {
   const [stretch, setStretch] = useState<Stretch>();
   const [over, setOver] = useState(false);
   const justDragged = useRef(false);
-  const now = (): number => useClock.getState().now;
 
   /** Whole hours where hours can be seen, whole days of the schedule's clock otherwise. */
   const moved = (at: number, byMs: number): number =>
@@ -79,7 +78,7 @@ export function useBarDrag(row: Row, enabled: boolean): RowDrag {
       const end = current;
       stop();
       justDragged.current = end !== undefined;
-      const draft = end && draftOfDrag({ mode, bar, end, row, now: now() });
+      const draft = end && draftOfDrag({ mode, bar, end, row, now: nowInstant() });
       if (draft) {
         openRotationDialog({ kind: 'override', draft });
       }
@@ -121,7 +120,7 @@ export function useBarDrag(row: Row, enabled: boolean): RowDrag {
             setOver(false);
             const rect = event.currentTarget.getBoundingClientRect();
             const at = window.from + ((event.clientX - rect.left) / rect.width) * (window.until - window.from);
-            const draft = draftOfDrop({ person: event.dataTransfer.getData(personDrag), at, row, zone: view.zone, now: now() });
+            const draft = draftOfDrop({ person: event.dataTransfer.getData(personDrag), at, row, zone: view.zone, now: nowInstant() });
             openRotationDialog({ kind: 'override', draft });
           },
         }

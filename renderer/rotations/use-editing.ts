@@ -32,23 +32,21 @@ export interface Editing {
 export function useEditing(edits: readonly SaidEdit[] | undefined, done: string): Editing {
   const { view } = useShown();
   const [answer, setAnswer] = useState<{ of: string; preview?: EditPreview; problem?: string }>();
-  const [problem, setProblem] = useState<string>();
+  const [refusal, setRefusal] = useState<{ of: string; why: string }>();
   const [sending, setSending] = useState(false);
-  const [confirming, setConfirming] = useState(false);
+  const [asked, setAsked] = useState<string>();
   const key = edits ? JSON.stringify([view.id, view.from, view.until, edits]) : '';
   const latest = useRef(key);
 
   useEffect(() => {
     latest.current = key;
-    setProblem(undefined);
-    setConfirming(false);
     if (key === '') {
       return;
     }
-    const [schedule, from, until, asked] = JSON.parse(key) as [string, number, number, SaidEdit[]];
+    const [schedule, from, until, said] = JSON.parse(key) as [string, number, number, SaidEdit[]];
     const look = async (): Promise<void> => {
       const found = await bridge()
-        .request('schedules:preview', { schedule, edits: asked, from, until })
+        .request('schedules:preview', { schedule, edits: said, from, until })
         .catch(() => ({ problem: i18next.t('notice.noAnswer') }));
       if (latest.current === key) {
         setAnswer('problem' in found ? { of: key, problem: saidByEngine(found.problem) } : { of: key, preview: found });
@@ -70,25 +68,25 @@ export function useEditing(edits: readonly SaidEdit[] | undefined, done: string)
       closeRotationDialog();
       notify({ tone: 'done', text: `${done}${waits()}`, action: undoOf(edits, view) });
     } else {
-      setConfirming(false);
-      setProblem(result.message);
+      setAsked(undefined);
+      setRefusal({ of: key, why: result.message });
     }
   };
   return {
     preview: current?.preview,
     checking: key !== '' && !current,
-    problem: problem ?? current?.problem,
+    problem: refusal?.of === key ? refusal.why : current?.problem,
     sending,
-    confirming,
+    confirming: asked === key && current?.preview !== undefined,
     save: () => {
       if (current?.preview && blocking(current.preview.newFindings).length > 0) {
-        setConfirming(true);
+        setAsked(key);
       } else {
         void send();
       }
     },
     confirm: () => void send(),
-    goBack: () => setConfirming(false),
+    goBack: () => setAsked(undefined),
   };
 }
 

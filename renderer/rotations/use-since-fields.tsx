@@ -3,7 +3,8 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChoiceField } from '../change/ChoiceField.tsx';
 import { fieldText, instantOfField } from '../ui/wall-clock.ts';
-import { useClock } from '../stores/clock-store.ts';
+import { HOUR_MS } from '../../shared/time/instant.ts';
+import { nowInstant } from '../stores/clock-store.ts';
 import { useShown } from './shown.ts';
 
 interface SinceFields {
@@ -16,9 +17,8 @@ interface SinceFields {
 export function useSinceFields(first: 'next' | 'now' = 'next'): SinceFields {
   const { t } = useTranslation();
   const { view } = useShown();
-  const now = useClock.getState().now;
   const [when, setWhen] = useState<'first' | 'later'>('first');
-  const [text, setText] = useState(() => fieldText(Math.ceil(now / 3_600_000) * 3_600_000, view.zone));
+  const [text, setText] = useState(() => fieldText(Math.ceil(nowInstant() / HOUR_MS) * HOUR_MS, view.zone));
   const at = instantOfField(text, view.zone);
   return {
     since: when === 'first' ? {} : at === undefined ? undefined : { from: at },

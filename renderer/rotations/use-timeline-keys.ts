@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import type { Stretch } from '../../shared/balance/stretch.ts';
 import { step } from '../stores/rotations-store.ts';
-import { useClock } from '../stores/clock-store.ts';
+import { nowInstant } from '../stores/clock-store.ts';
 import { shared } from './place.ts';
 import type { Row } from './rows.ts';
 
@@ -82,7 +82,7 @@ export function useTimelineKeys(rows: readonly Row[], window: Stretch): Timeline
 
 /** The watch that goes on now, or else the first. */
 function firstOf(bars: Row['bars']): string | undefined {
-  const { now } = useClock.getState();
+  const now = nowInstant();
   return (bars.find(({ from, until }) => from <= now && now < until) ?? bars[0])?.key;
 }
 

@@ -17,7 +17,7 @@ interface Rotations {
 }
 
 /** What of the schedules is looked at, and what main told of it last. */
-export const useRotations = create<Rotations>(() => ({ zoom: 'month', state: 'loading' }));
+export const useRotations = create<Rotations>(() => ({ zoom: 'weeks', state: 'loading' }));
 
 const settlesInMs = 90;
 
@@ -81,7 +81,7 @@ export function setZoom(zoom: Zoom): void {
   useRotations.setState({ zoom });
 }
 
-/** Goes so many weeks, months or quarters on or back. */
+/** Goes so many pages on or back. */
 export function step(by: number): void {
   const rotations = useRotations.getState();
   useRotations.setState({ day: stepped(shownDay(rotations), rotations.zoom, by) });

@@ -36,11 +36,21 @@ export const rotationShots: Shot[] = [
     },
   },
   {
-    name: 'rotations-quarter',
+    name: 'rotations-month',
     scenario: () => rotationDesk(),
     act: async (page) => {
       await opened(page);
       await zoom(page, 2);
+      await page.locator('article h3[aria-live]').locator('xpath=preceding-sibling::div/button').last().click();
+      await page.locator('article [data-zoom]:not([aria-busy])').waitFor();
+    },
+  },
+  {
+    name: 'rotations-quarter',
+    scenario: () => rotationDesk(),
+    act: async (page) => {
+      await opened(page);
+      await zoom(page, 3);
     },
   },
   {

@@ -12,7 +12,7 @@ export const farah = { id: 'farah', name: 'Farah Haddad' };
 export const gregor = { id: 'gregor', name: 'Gregor van den Berg' };
 
 const utc = (text: string): number => Date.parse(`${text}Z`);
-const weekly: Turns = { zone: 'Europe/Paris', turn: { unit: 'week', length: 1 }, handoffAt: '09:00', startsOn: '2026-11-20' };
+const weekly: Turns = { zone: 'Europe/Paris', turn: { unit: 'week', length: 1 }, handoffAt: '09:00', startsOn: '2026-10-02' };
 
 interface GivenLayer {
   people: readonly { id: string }[];
@@ -41,13 +41,13 @@ const payments: Schedule = {
   name: 'Payments',
   zone: 'Europe/Paris',
   layers: layers(
-    { name: 'Week by week', people: [ana, bo, chloe, dev], turns: { ...weekly, endsOn: '2027-02-05' } },
+    { name: 'Week by week', people: [bo, chloe, dev, ana], turns: { ...weekly, endsOn: '2027-02-05' } },
     {
       name: 'Quiet nights',
-      people: [emil, farah],
+      people: [farah, emil],
       turns: { ...weekly, hours: [{ days: ['mon', 'tue', 'wed', 'thu'], from: '22:00', until: '06:00' }] },
     },
-    { use: 'backup', people: [chloe, dev, ana, bo], turns: weekly },
+    { use: 'backup', people: [dev, ana, bo, chloe], turns: weekly },
     { use: 'shadow', people: [gregor], turns: { ...weekly, endsOn: '2026-12-04' } },
   ),
   overrides: [
@@ -68,8 +68,8 @@ const platform: Schedule = {
   name: 'Platform',
   zone: 'America/New_York',
   layers: layers({
-    people: [chloe, dev, farah],
-    turns: { ...weekly, zone: 'America/New_York', startsOn: '2026-11-23', endsOn: '2026-12-21' },
+    people: [dev, farah, chloe],
+    turns: { ...weekly, zone: 'America/New_York', startsOn: '2026-11-02', endsOn: '2026-12-21' },
   }),
   overrides: [],
 };
