@@ -1,6 +1,7 @@
 import { IconArrowsLeftRight, IconUserOff } from '@tabler/icons-react';
 import type { CSSProperties, ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isHole } from '../../shared/coverage/finding.ts';
 import { useNames } from '../ui/use-names.ts';
 import { initialsOf } from './colours.ts';
 import { FindingShape } from './finding-look.tsx';
@@ -60,7 +61,12 @@ export function TimelineBar({ bar, row, drag }: { bar: Bar; row: Row; drag?: Bar
         <span key={part.from} className={css['counted']} style={placeIn(visible(bar, window), part)} />
       ))}
       {bar.findings.map((finding) => (
-        <span key={`${finding.kind} ${finding.from}`} className={css['wrong']} style={placeIn(visible(bar, window), finding)} />
+        <span
+          key={`${finding.kind} ${finding.from}`}
+          className={css['wrong']}
+          data-hole={isHole(finding) || undefined}
+          style={placeIn(visible(bar, window), finding)}
+        />
       ))}
       <span className={css['text']}>
         {kind === 'gap' && <IconUserOff size={14} aria-hidden />}

@@ -31,6 +31,16 @@ interface RowDrag extends BarDrag {
 }
 
 const beginsAfterPx = 4;
+const edgePx = 8;
+
+/** What a pointer takes hold of: an edge that is on screen, or the whole bar. */
+function modeAt(x: number, { left, right, width }: DOMRect, bar: Stretch, window: Stretch): DragMode {
+  const reach = Math.min(edgePx, width / 4);
+  if (x >= right - reach && bar.until <= window.until) {
+    return 'until';
+  }
+  return x <= left + reach && bar.from >= window.from ? 'from' : 'move';
+}
 
 /** Dragging in a row: a bar's edge, a whole bar, or a person from the list. What is dropped opens the dialog with it filled in; nothing is saved by a slip of the hand. */
 export function useBarDrag(row: Row, enabled: boolean): RowDrag {
@@ -49,8 +59,7 @@ export function useBarDrag(row: Row, enabled: boolean): RowDrag {
     if (event.button !== 0 || !track) {
       return;
     }
-    const edge = (event.target as HTMLElement).closest<HTMLElement>('[data-edge]')?.dataset['edge'];
-    const mode: DragMode = edge === 'from' || edge === 'until' ? edge : 'move';
+    const mode = modeAt(event.clientX, event.currentTarget.getBoundingClientRect(), bar, window);
     const msPerPx = (window.until - window.from) / track.getBoundingClientRect().width;
     const from = event.clientX;
     let current: Stretch | undefined;

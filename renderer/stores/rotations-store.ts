@@ -34,11 +34,10 @@ export function shownDay(rotations: Rotations): number {
 
 /** Mirrors what is looked at until the returned function is called. Who leafs through months asks once, for where they come to rest. */
 export function followRotations(): () => void {
-  const looked = ({ schedule, zoom, day }: Rotations): string => `${schedule} ${zoom} ${day}`;
   return follow(
     async (isWanted) => {
       if (useRotations.getState().view) {
-        await new Promise((done) => setTimeout(done, settlesInMs));
+        await untilItRests();
       }
       if (!isWanted()) {
         return;
@@ -50,6 +49,19 @@ export function followRotations(): () => void {
     },
     (again) => useRotations.subscribe((now, before) => looked(now) !== looked(before) && again()),
   );
+}
+
+/** Waits until nobody has leafed on for a moment. */
+async function untilItRests(): Promise<void> {
+  const before = looked(useRotations.getState());
+  await new Promise((done) => setTimeout(done, settlesInMs));
+  if (looked(useRotations.getState()) !== before) {
+    await untilItRests();
+  }
+}
+
+function looked({ schedule, zoom, day }: Rotations): string {
+  return `${schedule} ${zoom} ${day}`;
 }
 
 async function ask(): Promise<Partial<Rotations>> {

@@ -137,16 +137,17 @@ describe('in French', () => {
 
   it('every sentence the rules can answer has a French one', async () => {
     const root = resolve(import.meta.dirname, '../..');
-    const [incident, action, handoff, state, french] = await Promise.all(
+    const [incident, action, handoff, state, schedule, french] = await Promise.all(
       [
         'shared/incident/judge.ts',
         'shared/incident/judge-action.ts',
         'shared/handoff/handoff.ts',
         'shared/state/judge.ts',
+        'shared/schedule/judge-edit.ts',
         'renderer/i18n/engine-sentences.ts',
       ].map((path) => readFile(resolve(root, path), 'utf8')),
     );
-    const sentences = [...`${incident}${action}${handoff}${state}`.matchAll(/(?:noop|parked)\('([^']+)'\)|why: '([^']+)'/g)].map(
+    const sentences = [...`${incident}${action}${handoff}${state}${schedule}`.matchAll(/(?:noop|parked)\('([^']+)'\)|why: '([^']+)'/g)].map(
       ([, a, b]) => a ?? b ?? '',
     );
     expect(sentences.length).toBeGreaterThan(10);

@@ -59,7 +59,7 @@ export const rotations = {
   },
   people: {
     label: 'People',
-    how: 'Drag somebody onto the top row, or drag a bar or its edge; with the keyboard, the arrow keys and Enter. Nothing is saved before you have seen what it does.',
+    how: 'Drag somebody onto the top row, or a bar or its edge; or use the arrow keys and Enter. You see what it does before anything is saved.',
   },
   finding: {
     title: 'The next 90 days',

@@ -62,7 +62,7 @@ export const rotations: typeof en = {
   },
   people: {
     label: 'Personnes',
-    how: 'Glissez quelqu’un sur la ligne du haut, ou une barre ou son bord ; au clavier, les flèches et Entrée. Rien n’est enregistré avant que vous ayez vu l’effet.',
+    how: 'Glissez quelqu’un sur la ligne du haut, une barre ou son bord ; au clavier, les flèches et Entrée. Vous voyez l’effet avant d’enregistrer.',
   },
   finding: {
     title: 'Les 90 prochains jours',
