@@ -62,6 +62,7 @@ const french: Readonly<Record<string, string>> = {
   'This incident is worse than the other; merge the other into this one.':
     'Cet incident est plus grave que l’autre ; fusionnez l’autre dans celui-ci.',
   'The operator approved it already.': 'L’opérateur l’a déjà approuvé.',
+  'The person is not in the workspace any more.': 'La personne n’est plus dans l’espace de travail.',
   'It is over already; the past stays as it was.': 'C’est déjà terminé ; le passé reste tel quel.',
   'The layer is not known here, or was removed; look again and repeat it.':
     'La couche n’est pas connue ici, ou a été retirée ; regardez de nouveau et recommencez.',

@@ -18,7 +18,7 @@ export function PreviewPanel({ preview, checking }: { preview: EditPreview | und
   }
   return (
     <section className={css['preview']} aria-label={t('rotations.preview.title')} aria-live="polite" aria-busy={checking}>
-      <h4>{t('rotations.preview.title')}</h4>
+      <h3>{t('rotations.preview.title')}</h3>
       {preview ? (
         <Known preview={preview} />
       ) : (

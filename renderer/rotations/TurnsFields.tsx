@@ -51,6 +51,7 @@ export function TurnsFields({ turns, onChange }: Props): ReactElement {
           value={turns.zone}
           searchable
           limit={50}
+          comboboxProps={{ keepMounted: false }}
           allowDeselect={false}
           nothingFoundMessage={t('rotations.field.noZone')}
           onChange={(zone) => onChange({ ...turns, zone: zone ?? turns.zone })}

@@ -115,7 +115,7 @@ export const rotationShots: Shot[] = [
       await page.locator('article article').nth(1).locator('button').last().locator('xpath=preceding-sibling::button').click();
       await page.locator('[role="dialog"] input:focus').waitFor();
       await page.keyboard.type('Greg');
-      await page.keyboard.press('Enter');
+      await page.locator('[role="option"]', { hasText: 'Gregor' }).click();
       await page.locator('[role="dialog"] section ul').first().waitFor();
     },
   },
