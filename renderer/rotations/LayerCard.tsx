@@ -39,8 +39,8 @@ export function LayerCard({ layer }: { layer: LayerView }): ReactElement {
         <div className={css['buttons']}>
           <Button
             variant="default"
-            size="compact-sm"
-            leftSection={<IconUserPlus size={14} aria-hidden />}
+            size="compact-xs"
+            leftSection={<IconUserPlus size={13} aria-hidden />}
             aria-label={t('rotations.member.addTo', { layer: name })}
             onClick={() => openRotationDialog({ kind: 'add-member', layer: layer.id })}
           >
@@ -48,8 +48,8 @@ export function LayerCard({ layer }: { layer: LayerView }): ReactElement {
           </Button>
           <Button
             variant="default"
-            size="compact-sm"
-            leftSection={<IconAdjustments size={14} aria-hidden />}
+            size="compact-xs"
+            leftSection={<IconAdjustments size={13} aria-hidden />}
             aria-label={t('rotations.layer.changeOf', { layer: name })}
             onClick={() => openRotationDialog({ kind: 'change-rotation', layer: layer.id })}
           >

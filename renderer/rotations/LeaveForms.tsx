@@ -3,9 +3,10 @@ import { useState, type ReactElement, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LeaveView } from '../../shared/schedule-view/schedule-view.ts';
 import { PersonField } from '../change/PersonField.tsx';
-import { attempt } from '../stores/commands.ts';
+import { attempt, command } from '../stores/commands.ts';
 import { useDesk } from '../stores/desk-store.ts';
 import { notify } from '../stores/notice-store.ts';
+import { changedHere } from '../stores/rotations-store.ts';
 import { PersonMark } from './PersonMark.tsx';
 import { closeRotationDialog } from './rotation-dialog-store.ts';
 import { useShown } from './shown.ts';
@@ -32,6 +33,7 @@ export function AddLeaveForm(): ReactElement {
     const result = await attempt('leave:add', { person, ...span, ...(note.trim() === '' ? {} : { note: note.trim() }) });
     setSending(false);
     if (result.ok) {
+      changedHere();
       closeRotationDialog();
       notify({ tone: 'done', text: `${t('rotations.dialog.add-leave.done', { who: nameOf(person), when: inWords(span) })}${waits()}` });
     } else {
@@ -87,9 +89,11 @@ export function LeaveDetail({ leave }: { leave: LeaveView }): ReactElement {
   const remove = async (): Promise<void> => {
     const result = await attempt('leave:remove', { person: person.id, leave: id ?? '' });
     if (result.ok) {
+      changedHere();
       closeRotationDialog();
       const { from, until } = leave;
-      const again = (): void => void attempt('leave:add', { person: person.id, from, until, ...(note === undefined ? {} : { note }) });
+      const again = (): void =>
+        void command('leave:add', { person: person.id, from, until, ...(note === undefined ? {} : { note }) }).then(changedHere);
       const text = `${t('rotations.dialog.leave.removed', { who: person.name })}${waits()}`;
       notify({ tone: 'done', text, action: { label: t('rotations.undo.label'), run: again } });
     } else {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { SchedulesView, ScheduleView } from '../../shared/schedule-view/schedule-view.ts';
 import { followRotations, useRotations } from '../stores/rotations-store.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { closeRotationDialog } from './rotation-dialog-store.ts';
 import { RotationDialogs } from './RotationDialogs.tsx';
 import css from './RotationsScreen.module.css';
 import { ScheduleArticle } from './ScheduleArticle.tsx';
@@ -16,6 +17,8 @@ export function RotationsScreen(): ReactElement {
   const { t } = useTranslation();
   const [tries, setTries] = useState(0);
   useEffect(followRotations, [tries]);
+  // A dialog does not wait for somebody who went to another screen.
+  useEffect(() => closeRotationDialog, []);
   const { view, state } = useRotations();
   const again = (
     <Button variant="default" onClick={() => setTries(tries + 1)}>

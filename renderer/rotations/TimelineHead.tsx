@@ -31,7 +31,7 @@ export function TimelineHead(): ReactElement {
     ];
   });
   return (
-    <div className={css['head']}>
+    <div className={css['head']} data-notes={notes.length > 0 || undefined}>
       <div className={css['corner']} />
       <div className={css['track']} aria-hidden>
         {days

@@ -25,6 +25,7 @@ export function TimelineRow({ row, wins }: { row: Row; wins: boolean }): ReactEl
   const name = useRowName(row);
   const isFinal = row.kind === 'final';
   const drag = useBarDrag(row, isFinal && view.mayEdit);
+  const isKnown = view.from === window.from && view.until === window.until;
   const bars = row.bars.filter((bar) => shared(window, bar));
   return (
     <div className={css['row']} data-kind={row.kind} data-row={row.id} role="group" aria-label={name}>
@@ -42,7 +43,7 @@ export function TimelineRow({ row, wins }: { row: Row; wins: boolean }): ReactEl
         style={{ '--lanes': row.lanes } as Record<string, number>}
         {...drag.dropping}
       >
-        {bars.length === 0 && <span className={css['none']}>{t(`rotations.row.none.${row.kind}`)}</span>}
+        {bars.length === 0 && isKnown && <span className={css['none']}>{t(`rotations.row.none.${row.kind}`)}</span>}
         {bars.map((bar) => (
           <TimelineBar key={bar.key} bar={bar} row={row} drag={isFinal && view.mayEdit ? drag : undefined} />
         ))}

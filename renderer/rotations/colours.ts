@@ -8,7 +8,7 @@ export interface PersonColour {
 }
 
 /** Hues between green and magenta, far enough apart to be told from one another: red, orange and yellow are severities'. */
-const colours: readonly PersonColour[] = ([1, 2] as const).flatMap((tone) => [255, 148, 316, 198, 286, 124].map((hue) => ({ hue, tone })));
+const colours: readonly PersonColour[] = ([1, 2] as const).flatMap((tone) => [255, 160, 316, 204, 286, 130].map((hue) => ({ hue, tone })));
 const firsts = colours.length / 2;
 
 const fallback: PersonColour = { hue: 255, tone: 1 };

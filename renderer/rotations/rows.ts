@@ -67,11 +67,13 @@ function row(id: string, kind: Row['kind'], bars: readonly Unplaced[]): Row {
 
 function finalBars(view: ScheduleView): Unplaced[] {
   const gaps = view.gaps.map((gap): Unplaced => ({ ...gap, key: `gap ${gap.from}`, kind: 'gap', findings: [] }));
-  const shifts = view.final.map((shift) => ({
-    ...ofShift('final', shift),
-    findings: view.findings.filter((finding) => concerns(finding, shift)),
-    together: view.final.some((other) => other !== shift && shared(other, shift) !== undefined),
-  }));
+  // By their beginning: whoever overlaps with anybody does so with the one before or after, or with an earlier one that lasts.
+  let reaches = -Infinity;
+  const shifts = view.final.map((shift, i) => {
+    const together = shift.from < reaches || (view.final[i + 1]?.from ?? Infinity) < shift.until;
+    reaches = Math.max(reaches, shift.until);
+    return { ...ofShift('final', shift), findings: view.findings.filter((finding) => concerns(finding, shift)), together };
+  });
   return [...gaps, ...shifts];
 }
 
@@ -88,7 +90,9 @@ function ofShift(where: string, { person, from, until, layer, override }: ShiftV
 }
 
 function ofTurn(view: ScheduleView, layer: LayerView, shift: ShiftView): Unplaced {
-  const own = view.final.filter((each) => each.layer === layer.id && each.person.id === shift.person.id);
+  const own = view.final.filter(
+    (each) => each.from < shift.until && each.until > shift.from && each.layer === layer.id && each.person.id === shift.person.id,
+  );
   return { ...ofShift(layer.id, shift), layer: layer.id, counts: own.flatMap((each) => shared(each, shift) ?? []) };
 }
 

@@ -4,6 +4,7 @@ import type { SaidEdit } from '../../shared/schedule/make-edits.ts';
 import type { ScheduleView } from '../../shared/schedule-view/schedule-view.ts';
 import { bridge } from '../stores/bridge.ts';
 import { command } from '../stores/commands.ts';
+import { changedHere } from '../stores/rotations-store.ts';
 import { notify, type Notice } from '../stores/notice-store.ts';
 
 type Inverse = (now: ScheduleView) => SaidEdit | undefined;
@@ -26,6 +27,7 @@ export function undoOf(edits: readonly SaidEdit[], before: ScheduleView): Notice
     if (found.length < edits.length) {
       notify({ tone: 'failed', text: i18next.t('rotations.undo.gone') });
     } else if (await command('schedules:edit', { schedule: before.id, edits: found })) {
+      changedHere();
       notify({ tone: 'done', text: i18next.t('rotations.undo.done') });
     }
   };
@@ -35,6 +37,8 @@ export function undoOf(edits: readonly SaidEdit[], before: ScheduleView): Notice
 function inverseOf({ name, said }: SaidEdit, before: ScheduleView): Inverse | undefined {
   const layer = before.layers.find(({ id }) => id === said['layer']);
   const members = layer?.members ?? [];
+  // What was to begin later is taken back from then on; taken back from now on it would begin after all.
+  const later = said['from'] === undefined ? {} : { from: said['from'] };
   const at = members.findIndex(({ id }) => id === said['member']);
   switch (name) {
     case 'override':
@@ -55,19 +59,22 @@ function inverseOf({ name, said }: SaidEdit, before: ScheduleView): Inverse | un
         const added = now.layers
           .find(({ id }) => id === said['layer'])
           ?.members.find(({ id, person }) => person.id === said['person'] && !members.some((known) => known.id === id));
-        return added && { name: 'remove-member', said: { layer: said['layer'], member: added.id } };
+        return added && { name: 'remove-member', said: { layer: said['layer'], member: added.id, ...later } };
       };
     case 'remove-member':
       return at === -1
         ? undefined
         : () => ({
             name: 'add-member',
-            said: { layer: said['layer'], person: members[at]?.person.id, after: members[at - 1]?.id ?? null },
+            said: { layer: said['layer'], person: members[at]?.person.id, after: members[at - 1]?.id ?? null, ...later },
           });
     case 'move-member':
       return at === -1
         ? undefined
-        : () => ({ name: 'move-member', said: { layer: said['layer'], member: said['member'], after: members[at - 1]?.id ?? null } });
+        : () => ({
+            name: 'move-member',
+            said: { layer: said['layer'], member: said['member'], after: members[at - 1]?.id ?? null, ...later },
+          });
     case 'move-layer': {
       const place = before.layers.findIndex(({ id }) => id === said['layer']);
       return () => ({ name: 'move-layer', said: { layer: said['layer'], after: before.layers[place - 1]?.id ?? null } });

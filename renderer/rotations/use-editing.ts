@@ -7,6 +7,7 @@ import { bridge } from '../stores/bridge.ts';
 import { attempt } from '../stores/commands.ts';
 import { useDeskStore } from '../stores/desk-store.ts';
 import { notify } from '../stores/notice-store.ts';
+import { changedHere } from '../stores/rotations-store.ts';
 import { blocking } from './blocking.ts';
 import { closeRotationDialog } from './rotation-dialog-store.ts';
 import { useShown } from './shown.ts';
@@ -65,6 +66,7 @@ export function useEditing(edits: readonly SaidEdit[] | undefined, done: string)
     const result = await attempt('schedules:edit', { schedule: view.id, edits: [...edits] });
     setSending(false);
     if (result.ok) {
+      changedHere();
       closeRotationDialog();
       notify({ tone: 'done', text: `${done}${waits()}`, action: undoOf(edits, view) });
     } else {

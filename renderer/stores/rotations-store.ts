@@ -12,14 +12,19 @@ interface Rotations {
   zoom: Zoom;
   /** The day looked at, by its number; undefined for today. */
   day?: number | undefined;
+  /** Counts the edits made here, which are to be seen at once. */
+  edits: number;
   view?: SchedulesView | undefined;
   state: 'loading' | 'ready' | 'failed';
 }
 
 /** What of the schedules is looked at, and what main told of it last. */
-export const useRotations = create<Rotations>(() => ({ zoom: 'weeks', state: 'loading' }));
+export const useRotations = create<Rotations>(() => ({ zoom: 'weeks', edits: 0, state: 'loading' }));
 
 const settlesInMs = 90;
+/** News of the desk that may have nothing to do with schedules: main is not asked more often than this because of them. */
+const newsEveryMs = 900;
+let lastLooked = '';
 
 /** The zone of the schedule that is looked at, as far as it is known; until then one's own. */
 export function shownZone({ view, schedule }: Pick<Rotations, 'view' | 'schedule'>): string {
@@ -51,23 +56,31 @@ export function followRotations(): () => void {
   );
 }
 
-/** Waits until nobody has leafed on for a moment. */
+/** Waits until nobody has leafed on for a moment; for mere news of the desk a little longer. */
 async function untilItRests(): Promise<void> {
-  const before = looked(useRotations.getState());
-  await new Promise((done) => setTimeout(done, settlesInMs));
-  if (looked(useRotations.getState()) !== before) {
-    await untilItRests();
+  const now = (): string => looked(useRotations.getState());
+  for (let waitedMs = 0; waitedMs < newsEveryMs && now() === lastLooked; waitedMs += settlesInMs) {
+    await pause();
+  }
+  for (let before = ''; before !== now();) {
+    before = now();
+    await pause();
   }
 }
 
-function looked({ schedule, zoom, day }: Rotations): string {
-  return `${schedule} ${zoom} ${day}`;
+function pause(): Promise<void> {
+  return new Promise((done) => setTimeout(done, settlesInMs));
+}
+
+function looked({ schedule, zoom, day, edits }: Rotations): string {
+  return `${schedule} ${zoom} ${day} ${edits}`;
 }
 
 async function ask(): Promise<Partial<Rotations>> {
   try {
     const rotations = useRotations.getState();
     const { schedule, zoom } = rotations;
+    lastLooked = looked(rotations);
     const zone = shownZone(rotations);
     const view = await askFor(schedule, windowOf(zone, shownDay(rotations), zoom));
     const found = { ...rotations, view };
@@ -102,4 +115,9 @@ export function step(by: number): void {
 /** Goes to a day, or to today. */
 export function lookAtDay(day: number | undefined): void {
   useRotations.setState({ day });
+}
+
+/** Says that something was changed here, so that it is seen at once. */
+export function changedHere(): void {
+  useRotations.setState(({ edits }) => ({ edits: edits + 1 }));
 }

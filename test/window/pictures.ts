@@ -50,7 +50,8 @@ async function take(browser: Browser, url: string, shot: Shot, look: Look): Prom
     .first()
     .waitFor();
   await shot.act?.(page);
-  await page.clock.pauseAt(now + 2000);
+  // A busy machine may have taken longer than that to get there.
+  await page.clock.pauseAt(Math.max(now + 2000, (await page.evaluate(() => Date.now())) + 200));
   const name =
     shot.page === 'alarm.html'
       ? `${shot.name}-${look.locale}-${look.colorScheme}`
