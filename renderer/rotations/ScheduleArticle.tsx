@@ -8,6 +8,7 @@ import { clockTime } from '../ui/time-format.ts';
 import { useLocale, useMyZone } from '../ui/use-locale.ts';
 import { BalanceTable } from './BalanceTable.tsx';
 import { FindingsPanel } from './FindingsPanel.tsx';
+import { MonthCalendar } from './MonthCalendar.tsx';
 import { LayersPanel } from './LayersPanel.tsx';
 import { PeopleStrip } from './PeopleStrip.tsx';
 import { openRotationDialog } from './rotation-dialog-store.ts';
@@ -54,7 +55,7 @@ export function ScheduleArticle(): ReactElement {
       </header>
       {!view.mayEdit && <p className={css['soft']}>{t('rotations.readOnly')}</p>}
       <Toolbar days={days} day={day} />
-      <Timeline days={days} />
+      {rotations.zoom === 'calendar' ? <MonthCalendar days={days} /> : <Timeline days={days} />}
       {view.mayEdit ? <PeopleStrip /> : <p className={css['soft']}>{t('rotations.keys')}</p>}
       <div className={css['panels']}>
         <FindingsPanel />

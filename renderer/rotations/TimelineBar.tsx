@@ -1,4 +1,4 @@
-import { IconArrowsLeftRight, IconUserOff } from '@tabler/icons-react';
+import { IconArrowsLeftRight, IconBeach, IconUserOff } from '@tabler/icons-react';
 import type { CSSProperties, ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isHole } from '../../shared/coverage/finding.ts';
@@ -70,6 +70,7 @@ export function TimelineBar({ bar, row, drag }: { bar: Bar; row: Row; drag?: Bar
       ))}
       <span className={css['text']} aria-hidden>
         {kind === 'gap' && <IconUserOff size={14} aria-hidden />}
+        {kind === 'leave' && <IconBeach size={14} aria-hidden />}
         {bar.findings[0] && <FindingShape finding={bar.findings[0]} size={13} />}
         {bar.override !== undefined && <IconArrowsLeftRight size={13} aria-hidden />}
         <span className={css['full']}>{name}</span>

@@ -66,6 +66,7 @@ export function TimelineHead(): ReactElement {
 function DateName({ day, zoom, locale }: { day: Day; zoom: Zoom; locale: string }): ReactElement {
   switch (zoom) {
     case 'week':
+    case 'calendar':
       return <b>{dayTitle(day.number, locale, { weekday: 'short', day: 'numeric' })}</b>;
     case 'weeks':
     case 'month':

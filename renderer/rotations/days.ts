@@ -4,8 +4,8 @@ import { dateOfDayNumber, dayNumberOf, formatDate, weekdayOfDayNumber, type Week
 import type { Instant } from '../../shared/time/instant.ts';
 import { findZone, instantsOf, localAt, type Zone } from '../../shared/time/zone.ts';
 
-/** How much of a schedule is looked at: a week, four of them, a calendar month, or twelve weeks. */
-export const zooms = ['week', 'weeks', 'month', 'quarter'] as const;
+/** How much of a schedule is looked at: a week, four of them, a month, twelve weeks; or a month as a calendar hangs on a wall. */
+export const zooms = ['week', 'weeks', 'month', 'quarter', 'calendar'] as const;
 /** How much of a schedule is looked at. */
 export type Zoom = (typeof zooms)[number];
 
@@ -31,12 +31,14 @@ export function dayAt(zone: string, at: Instant): number {
   return dayNumberOf(localAt(zoneOf(zone), at));
 }
 
-/** The days that are looked at when `day` is: its month from the first, or one, four or twelve weeks from its Monday. */
+/** The days that are looked at when `day` is: its month from the first, whole weeks around it on a calendar, or one, four or twelve weeks from its Monday. */
 export function shownDays(day: number, zoom: Zoom): { first: number; count: number } {
-  if (zoom === 'month') {
+  if (zoom === 'month' || zoom === 'calendar') {
     const { year, month } = dateOfDayNumber(day);
     const first = dayNumberOf({ year, month, day: 1 });
-    return { first, count: firstOfMonth(first, 1) - first };
+    const next = firstOfMonth(first, 1);
+    const monday = first - weekdayOfDayNumber(first) + 1;
+    return zoom === 'month' ? { first, count: next - first } : { first: monday, count: weekDays * Math.ceil((next - monday) / weekDays) };
   }
   return { first: day - weekdayOfDayNumber(day) + 1, count: daysIn[zoom] };
 }
@@ -50,7 +52,7 @@ function firstOfMonth(day: number, months: number): number {
 /** The day to look at so many pages later. */
 export function stepped(day: number, zoom: Zoom, by: number): number {
   const { first, count } = shownDays(day, zoom);
-  return zoom === 'month' ? firstOfMonth(first, by) : first + by * count;
+  return zoom === 'month' || zoom === 'calendar' ? firstOfMonth(day, by) : first + by * count;
 }
 
 /** The days that are looked at, as days of a zone. */

@@ -9,8 +9,9 @@ function formatted(day: number, locale: string, options: Intl.DateTimeFormatOpti
 /** What a stretch of days is called: `23 – 29 November 2026`, `November 2026`. */
 export function rangeTitle(days: readonly Day[], zoom: Zoom, locale: string): string {
   const [first, last] = [days[0]?.number ?? 0, days.at(-1)?.number ?? 0];
-  if (zoom === 'month') {
-    return formatted(first, locale, { month: 'long', year: 'numeric' }).replace(/^\p{L}/u, (letter) => letter.toUpperCase());
+  if (zoom === 'month' || zoom === 'calendar') {
+    // A calendar's first week may begin in the month before; its seventh day never does.
+    return formatted(first + 6, locale, { month: 'long', year: 'numeric' }).replace(/^\p{L}/u, (letter) => letter.toUpperCase());
   }
   const [a, b] = [dateOfDayNumber(first), dateOfDayNumber(last)];
   const month = zoom === 'week' ? 'long' : 'short';

@@ -77,6 +77,18 @@ function finalBars(view: ScheduleView): Unplaced[] {
   return [...gaps, ...shifts];
 }
 
+/** The weeks of a calendar as rows: what comes of it all, cut at each Monday, and who is on leave. */
+export function weeksOf(view: ScheduleView, weeks: readonly Stretch[]): Row[] {
+  const [watches, away] = [finalBars(view), view.leave.map(ofLeave)];
+  return weeks.map((week) => {
+    const within = (bars: readonly Unplaced[]): Unplaced[] =>
+      bars.filter((bar) => shared(bar, week)).map((bar) => ({ ...bar, key: `${bar.key} in ${week.from}` }));
+    const [onCall, onLeave] = [row(`week ${week.from}`, 'final', within(watches)), row('', 'leave', within(away))];
+    const below = onLeave.bars.map((bar) => ({ ...bar, lane: bar.lane + onCall.lanes }));
+    return { ...onCall, lanes: onCall.lanes + (below.length > 0 ? onLeave.lanes : 0), bars: [...onCall.bars, ...below] };
+  });
+}
+
 /** Whether a finding is about a watch. */
 export function concerns(finding: Finding, { person, from, until, override }: ShiftView): boolean {
   if (finding.kind === 'gap' || !shared(finding, { from, until })) {

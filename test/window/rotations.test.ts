@@ -96,6 +96,23 @@ describe('a schedule over time', () => {
     expect(await appears(page.getByText('Covered: nobody is missing until Sun 21 Feb.'))).toBe(true);
   });
 
+  it('hangs a month on the wall: a row a week, the same keys, the same watches', async () => {
+    const page = await opened();
+    await zoomTo(page, 'Calendar');
+    expect(await page.locator('h3[aria-live]').innerText()).toBe('November 2026');
+    const week = row(page, 'Week of 23 November');
+    await week
+      .getByRole('button', { name: /^Ana Ferreira/ })
+      .first()
+      .focus();
+    await page.keyboard.press('ArrowUp');
+    expect(await focused(page)).toMatch(/Mon 16 Nov|Fri 20 Nov|Fri 13 Nov|Thu 19 Nov/);
+    await page.keyboard.press('PageDown');
+    await settled(page);
+    expect(await page.locator('h3[aria-live]').innerText()).toBe('December 2026');
+    expect(await row(page, 'Week of 30 November').locator(':focus').getAttribute('aria-label')).toMatch(/^Bo Lindqvist, Fri 27 Nov/);
+  });
+
   it('says who carries how much in the days on screen', async () => {
     const page = await opened();
     await zoomTo(page, 'Week');

@@ -54,6 +54,16 @@ export const rotationShots: Shot[] = [
     },
   },
   {
+    name: 'rotations-calendar',
+    scenario: () => rotationDesk(),
+    act: async (page) => {
+      await opened(page);
+      await zoom(page, 4);
+      await page.locator('article h3[aria-live]').locator('xpath=preceding-sibling::div/button').last().click();
+      await page.locator('article [data-zoom]:not([aria-busy])').waitFor();
+    },
+  },
+  {
     name: 'rotations-gap',
     scenario: () => rotationDesk(),
     act: async (page) => {
