@@ -75,9 +75,9 @@ export function TimelineBar({ bar, row, drag }: { bar: Bar; row: Row; drag?: Bar
         {bar.override !== undefined && <IconArrowsLeftRight size={13} aria-hidden />}
         <span className={css['full']}>{name}</span>
         {row.kind === 'final' && bar.findings[0] && (
-          <span className={css['problem']}>{t(`rotations.finding.short.${bar.findings[0].kind}`)}</span>
+          <span className={css['problem']} data-problem={t(`rotations.finding.short.${bar.findings[0].kind}`)} />
         )}
-        {/* Drawn by the style sheet: who speaks to the window calls a bar by its name. */}
+        {/* Like the word for what is wrong drawn by the style sheet: who speaks to the window calls a bar by its name. */}
         <span className={css['initials']} data-initials={kind === 'gap' ? '' : initialsOf(name)} />
       </span>
       {mayDrag && (
