@@ -1,4 +1,4 @@
-import { IconArrowsExchange, IconBell, IconCalendarUser, IconRoute, IconSettings } from '@tabler/icons-react';
+import { IconArrowsExchange, IconBell, IconCalendarRepeat, IconCalendarUser, IconRoute, IconSettings } from '@tabler/icons-react';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../stores/desk-store.ts';
@@ -9,6 +9,7 @@ import css from './Rail.module.css';
 const icons: Record<Screen, ReactNode> = {
   queue: <IconBell size={21} stroke={1.7} aria-hidden />,
   oncall: <IconCalendarUser size={21} stroke={1.7} aria-hidden />,
+  rotations: <IconCalendarRepeat size={21} stroke={1.7} aria-hidden />,
   handoff: <IconArrowsExchange size={21} stroke={1.7} aria-hidden />,
   policies: <IconRoute size={21} stroke={1.7} aria-hidden />,
   settings: <IconSettings size={21} stroke={1.7} aria-hidden />,

@@ -5,6 +5,7 @@ import { OnCallScreen } from '../oncall/OnCallScreen.tsx';
 import { OpenIncidentDialog } from '../queue/OpenIncidentDialog.tsx';
 import { QueueScreen } from '../queue/QueueScreen.tsx';
 import { PoliciesScreen } from '../policies/PoliciesScreen.tsx';
+import { RotationsScreen } from '../rotations/RotationsScreen.tsx';
 import { SettingsScreen } from '../settings/SettingsScreen.tsx';
 import { useRoute, type Screen } from '../stores/route-store.ts';
 import { Banners } from './Banners.tsx';
@@ -20,6 +21,7 @@ import { useShellKeys } from './use-shell-keys.ts';
 const screenOf: Record<Screen, () => ReactElement> = {
   queue: QueueScreen,
   oncall: OnCallScreen,
+  rotations: RotationsScreen,
   handoff: HandoffScreen,
   policies: PoliciesScreen,
   settings: SettingsScreen,

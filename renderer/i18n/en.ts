@@ -3,13 +3,14 @@ import { change, outbound, standing } from './en/change.ts';
 import { incident } from './en/incident.ts';
 import { policies } from './en/policies.ts';
 import { queue } from './en/queue.ts';
+import { rotations } from './en/rotations.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { handoff, oncall } from './en/watch.ts';
 import { words } from './en/words.ts';
 
 /** Every text of the window in English; the other languages have to match its keys to compile. */
-export const en = { ...words, shell, queue, incident, change, standing, outbound, policies, oncall, handoff, settings, alarm };
+export const en = { ...words, shell, queue, incident, change, standing, outbound, policies, oncall, rotations, handoff, settings, alarm };
 
 /** The shape every language has to fill. */
 export type Messages = typeof en;

@@ -62,22 +62,29 @@ const french: Readonly<Record<string, string>> = {
   'This incident is worse than the other; merge the other into this one.':
     'Cet incident est plus grave que l’autre ; fusionnez l’autre dans celui-ci.',
   'The operator approved it already.': 'L’opérateur l’a déjà approuvé.',
-  'It is over already; the past stays as it was.': 'C’est déjà passé ; le passé reste comme il était.',
+  'The person is not in the workspace any more.': 'La personne n’est plus dans l’espace de travail.',
+  'It is over already; the past stays as it was.': 'C’est déjà terminé ; le passé reste tel quel.',
   'The layer is not known here, or was removed; look again and repeat it.':
     'La couche n’est pas connue ici, ou a été retirée ; regardez de nouveau et recommencez.',
   'One of the people is not in the workspace any more; name another.':
-    'L’une des personnes n’est plus dans l’espace de travail ; nommez-en une autre.',
+    'Une des personnes n’est plus dans l’espace de travail ; nommez-en une autre.',
   'It is the last layer; add another before you remove it.': 'C’est la dernière couche ; ajoutez-en une autre avant de la retirer.',
   'The hand-offs of this rotation were changed meanwhile; look again and repeat it.':
-    'Les relèves de cette rotation ont été changées entre-temps ; regardez de nouveau et recommencez.',
+    'Les relèves de cette rotation ont changé entre-temps ; regardez de nouveau et recommencez.',
   'They were taken out of this rotation meanwhile; add them again if they are to take turns.':
-    'La personne a été retirée de cette rotation entre-temps ; ajoutez-la de nouveau si elle doit y prendre des tours.',
+    'Cette personne a été retirée de la rotation entre-temps ; ajoutez-la de nouveau si elle doit prendre son tour.',
   'Nobody would be left in this rotation; add somebody first, or remove the layer.':
     'Il ne resterait personne dans cette rotation ; ajoutez d’abord quelqu’un, ou retirez la couche.',
   'The swap is not known here.': 'L’échange n’est pas connu ici.',
-  'The swap was answered or taken back meanwhile; look again.': 'L’échange a été répondu ou retiré entre-temps ; regardez de nouveau.',
-  'The person is not in the workspace any more.': 'La personne n’est plus dans l’espace de travail.',
+  'The swap was answered or taken back meanwhile; look again.':
+    'L’échange a reçu une réponse ou a été retiré entre-temps ; regardez de nouveau.',
   'The schedule is not known on this laptop any more.': 'Le planning n’est plus connu sur cet ordinateur.',
+  'Pair this laptop with a relay first.': 'Appairez d’abord cet ordinateur avec un relais.',
+  'until: it must end after it starts.': 'La fin doit venir après le début.',
+  'turns.startsOn: write a date as YYYY-MM-DD, for example 2026-11-23.': 'Premier tour : choisissez une date.',
+  'turns.endsOn: write a date as YYYY-MM-DD, for example 2026-11-23.': 'Dernier tour : choisissez une date.',
+  'turns.handoffAt: write a time of day as HH:MM, for example 09:00.': 'Relève : choisissez une heure.',
+  'turns: a rotation must end after it starts.': 'Une rotation doit finir après avoir commencé.',
   'The other incident sleeps and this one rings; merge the other into this one.':
     'L’autre incident dort et celui-ci sonne ; fusionnez l’autre dans celui-ci.',
   'It was answered already.': 'Elle a déjà reçu une réponse.',
@@ -87,8 +94,23 @@ const french: Readonly<Record<string, string>> = {
 const frenchWithNames: readonly (readonly [RegExp, string])[] = [
   [/^There is no incident "(.+)"\.$/, 'Il n’y a pas d’incident « $1 ».'],
   [/^There is no person "(.+)" in the workspace\.$/, 'Il n’y a personne du nom de « $1 » dans l’espace de travail.'],
-  [/^(.+) only reads along and cannot answer; name somebody else\.$/, '$1 ne fait que lire et ne peut pas répondre ; nommez quelqu’un d’autre.'],
+  [
+    /^(.+) only reads along and cannot answer; name somebody else\.$/,
+    '$1 ne fait que lire et ne peut pas répondre ; nommez quelqu’un d’autre.',
+  ],
   [/^There is no policy "(.+)" in the workspace any more\.$/, 'La politique « $1 » n’est plus dans l’espace de travail.'],
+  [
+    /^turns\.holidays\.calendar: "(.*)" is not a holiday calendar; .+$/,
+    '« $1 » n’est pas un calendrier de jours fériés ; écrivez un pays et peut-être sa région, par exemple FR, DE-BY ou US-CA.',
+  ],
+  [
+    /^turns\.hours\.\d+: a window must end at another time than it begins; .+$/,
+    'Des heures doivent finir à un autre moment que celui où elles commencent.',
+  ],
+  [
+    /^There is no layer or member ".+" in this schedule any more; look again\.$/,
+    'Cette couche ou cette personne n’est plus dans ce planning ; regardez de nouveau.',
+  ],
 ];
 
 function inFrench(sentence: string): string | undefined {

@@ -4,6 +4,7 @@ import { change, outbound, standing } from './fr/change.ts';
 import { incident } from './fr/incident.ts';
 import { policies } from './fr/policies.ts';
 import { queue } from './fr/queue.ts';
+import { rotations } from './fr/rotations.ts';
 import { settings } from './fr/settings.ts';
 import { shell } from './fr/shell.ts';
 import { handoff, oncall } from './fr/watch.ts';
@@ -21,6 +22,7 @@ export const fr: Messages = inFrenchTypography({
   outbound,
   policies,
   oncall,
+  rotations,
   handoff,
   settings,
   alarm,

@@ -10,6 +10,11 @@ interface Clock {
 /** The one ticker of the page: everything that counts down reads it, nothing else sets an interval. */
 export const useClock = create<Clock>(() => ({ now: Date.now(), offsetMs: 0 }));
 
+/** The relay's time at this moment, for what happens once. */
+export function nowInstant(): Instant {
+  return useClock.getState().now;
+}
+
 function tick(): void {
   useClock.setState(({ offsetMs }) => ({ now: Date.now() + offsetMs }));
 }

@@ -2,9 +2,9 @@ import { useDeskStore } from './desk-store.ts';
 
 /**
  * Asks main something now and after every change of the desk, one request at a time, so that the last answer is the newest.
- * `ask` gets told whether its answer is still wanted. The returned function stops it.
+ * `ask` gets told whether its answer is still wanted; `also` may say when else to ask again. The returned function stops it.
  */
-export function follow(ask: (isWanted: () => boolean) => Promise<void>): () => void {
+export function follow(ask: (isWanted: () => boolean) => Promise<void>, also?: (again: () => void) => () => void): () => void {
   let wanted = true;
   let asking = false;
   let changedMeanwhile = false;
@@ -24,9 +24,11 @@ export function follow(ask: (isWanted: () => boolean) => Promise<void>): () => v
   }
 
   const unsubscribe = useDeskStore.subscribe(() => void askAgain());
+  const unsubscribeAlso = also?.(() => void askAgain());
   void askAgain();
   return () => {
     wanted = false;
     unsubscribe();
+    unsubscribeAlso?.();
   };
 }

@@ -10,6 +10,8 @@ export interface Notice {
 }
 
 const shownForMs = 7000;
+/** What can be taken back can be for so long. */
+const undoForMs = 10_000;
 let lastId = 0;
 
 /** The notices on screen, oldest first. */
@@ -26,6 +28,6 @@ export function notify(notice: Omit<Notice, 'id'>): void {
   const id = lastId;
   useNotices.setState(({ notices }) => ({ notices: [...notices.slice(-3), { ...notice, id }] }));
   if (notice.tone === 'done') {
-    setTimeout(() => dismissNotice(id), shownForMs);
+    setTimeout(() => dismissNotice(id), notice.action ? undoForMs : shownForMs);
   }
 }

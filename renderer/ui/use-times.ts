@@ -24,10 +24,11 @@ interface Times {
   period(everyMs: number): string;
 }
 
-/** Times in the person's language and zone. */
-export function useTimes(): Times {
+/** Times in the person's language, and in their zone unless another is meant. */
+export function useTimes(inZone?: string): Times {
   const locale = useLocale();
-  const zone = useMyZone();
+  const mine = useMyZone();
+  const zone = inZone ?? mine;
   return useMemo(
     () => ({
       clock: (at) => clockTime(at, locale, zone),

@@ -55,11 +55,13 @@ function clipped(finding: Finding, window: Stretch): Finding[] {
   return part ? [{ ...finding, ...part }] : [];
 }
 
-/** Hours nobody serves by the schedule's own hours are no gap: somebody decided so. */
-function gapsIn({ schedule, shifts }: Watched, window: Stretch): Finding[] {
-  return uncovered(window, shifts)
-    .flatMap((hole) => servedIn(schedule, hole))
-    .map((hole) => ({ kind: 'gap', schedule: schedule.id, ...hole }));
+/** When nobody is on call and somebody should be. Hours nobody serves by the schedule's own hours are no gap: somebody decided so. */
+export function holesIn({ schedule, shifts }: Pick<Watched, 'schedule' | 'shifts'>, window: Stretch): Stretch[] {
+  return uncovered(window, shifts).flatMap((hole) => servedIn(schedule, hole));
+}
+
+function gapsIn(watched: Watched, window: Stretch): Finding[] {
+  return holesIn(watched, window).map((hole) => ({ kind: 'gap', schedule: watched.schedule.id, ...hole }));
 }
 
 function absences(workspace: Workspace, { schedule, shifts }: Watched): Finding[] {

@@ -1,5 +1,5 @@
 import type { Stretch } from '../balance/stretch.ts';
-import { coverageHorizonMs, coverageOf } from '../coverage/coverage.ts';
+import { coverageHorizonMs, coverageOf, holesIn } from '../coverage/coverage.ts';
 import { newlyFound } from '../coverage/newly-found.ts';
 import type { Schedule } from '../schedule/definition.ts';
 import { impactOf } from '../schedule/impact.ts';
@@ -14,7 +14,8 @@ export function previewOf(workspace: Workspace, after: Schedule, { from, until, 
   const horizon = { from: now, until: now + coverageHorizonMs };
   const entries = { ...workspace.entries, schedule: new Map(workspace.entries.schedule) };
   entries.schedule.set(after.id, { revision: 0, history: new Map(), current: after });
-  const drawn = shiftsBetween(after, from, until).map(({ person, ...shift }) => ({
+  const shifts = shiftsBetween(after, from, until);
+  const drawn = shifts.map(({ person, ...shift }) => ({
     person: { id: person, name: nameOf(workspace, 'person', person) },
     ...shift,
   }));
@@ -25,5 +26,6 @@ export function previewOf(workspace: Workspace, after: Schedule, { from, until, 
     })),
     newFindings: newlyFound(coverageOf(workspace, horizon), coverageOf({ ...workspace, entries }, horizon)),
     final: drawn,
+    gaps: holesIn({ schedule: after, shifts }, { from, until }),
   };
 }

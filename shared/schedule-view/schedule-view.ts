@@ -44,6 +44,13 @@ export interface SwapView extends Omit<Swap, 'giver' | 'taker' | 'by'> {
   may: ('approve' | 'decline' | 'withdraw' | 'undo')[];
 }
 
+/** A stretch of somebody's leave. */
+export interface LeaveView extends Stretch {
+  id?: string | undefined;
+  person: Named;
+  note?: string | undefined;
+}
+
 /** Everything the rotation editor draws of one schedule in a window [from, until). Layers are in rank order, the last wins. */
 export interface ScheduleView extends Stretch {
   id: string;
@@ -57,14 +64,18 @@ export interface ScheduleView extends Stretch {
   shadow: ShiftView[];
   overrides: (Override & { name: string })[];
   swaps: SwapView[];
-  /** Leave of those who take turns, in the window. */
-  leave: (Stretch & { person: Named; note?: string | undefined })[];
+  /** Hours of the window in which nobody is on call and somebody should be, however far away the window is. */
+  gaps: Stretch[];
+  /** Leave of those who take turns and of the reader, in the window; without an id where only the workspace file may change it. */
+  leave: LeaveView[];
   holidays: { date: string; name: string }[];
   /** What is wrong in the next 90 days, of this schedule and the policies that lead to it. */
   findings: Finding[];
   balance: PersonBalance[];
   /** Who could be put on call. */
   people: Named[];
+  /** Everybody and every policy that members, findings and the balance speak of; who has gone by the name that is left. */
+  names: Named[];
   mayEdit: boolean;
 }
 
@@ -80,6 +91,8 @@ export interface EditPreview {
   newFindings: Finding[];
   /** The final schedule in the window as it would be. */
   final: ShiftView[];
+  /** The hours of the window nobody would have. */
+  gaps: Stretch[];
 }
 
 /** What is looked at: which schedule (the first when it is left out), which window, by whom and when. */

@@ -1,5 +1,5 @@
 import { balanceOf } from '../balance/balance.ts';
-import { coverageHorizonMs, coverageOf } from '../coverage/coverage.ts';
+import { coverageHorizonMs, coverageOf, holesIn } from '../coverage/coverage.ts';
 import type { Finding } from '../coverage/finding.ts';
 import { holidaysIn } from '../condition/holidays.ts';
 import type { Named } from '../queue/row.ts';
@@ -46,6 +46,7 @@ function scheduleView(
   ]);
   const homes = [...concerned].map((person) => ({ person, zone: find(workspace, 'person', person)?.zone ?? schedule.zone }));
   const balance = balanceOf({ from, until, people: homes, shifts: final, interruptions: [] });
+  const ofThis = findings.filter((finding) => isOf(workspace, finding, schedule.id));
   const calendars = new Set([
     ...schedule.layers.flatMap(({ turns }) => turns.flatMap((each) => each.turns.holidays?.calendar ?? [])),
     ...all(workspace, 'policy').flatMap(({ holidays = [] }) => holidays),
@@ -65,18 +66,29 @@ function scheduleView(
       .filter((each) => each.until > from && each.from < until)
       .map((each) => ({ ...each, name: named(each.person).name })),
     swaps: (schedule.swaps ?? []).filter((swap) => swap.until > now).map((swap) => swapView(swap, named, me, mayEdit)),
+    gaps: holesIn({ schedule, shifts: final }, { from, until }),
     leave: all(workspace, 'person')
-      .filter(({ id }) => concerned.has(id))
-      .flatMap(({ id, timeOff = [] }) =>
-        timeOff.map((away) => ({ person: named(id), from: away.from, until: away.until, note: away.note })),
-      )
+      .filter(({ id }) => concerned.has(id) || id === me)
+      .flatMap(({ id, timeOff = [] }) => timeOff.map((away) => ({ ...away, person: named(id) })))
       .filter((away) => away.until > from && away.from < until),
     holidays: [...calendars].flatMap((calendar) => holidaysIn(calendar, schedule.zone, from, until)),
-    findings: findings.filter((finding) => isOf(workspace, finding, schedule.id)),
+    findings: ofThis,
     balance: 'problem' in balance ? [] : balance.people,
+    names: namesIn(workspace, ofThis, concerned),
     people: all(workspace, 'person').flatMap(({ id, name, role }) => (role === 'stakeholder' ? [] : [{ id, name }])),
     mayEdit,
   };
+}
+
+/** The names of people and policies by their ids. */
+function namesIn(workspace: Workspace, findings: readonly Finding[], concerned: ReadonlySet<string>): Named[] {
+  const people = new Set([
+    ...all(workspace, 'person').map(({ id }) => id),
+    ...concerned,
+    ...findings.flatMap((finding) => ('person' in finding ? [finding.person] : [])),
+  ]);
+  const policies = all(workspace, 'policy').map(({ id, name }) => ({ id, name }));
+  return [...[...people].map((id) => ({ id, name: nameOf(workspace, 'person', id) })), ...policies];
 }
 
 function swapView({ giver, taker, by: _, ...swap }: Swap, named: (id: string) => Named, me: string, mayEdit: boolean): SwapView {

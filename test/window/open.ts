@@ -5,6 +5,7 @@ import type { Desk } from '../../shared/bridge/desk.ts';
 import type { IncidentRow } from '../../shared/queue/row.ts';
 import { startBrowser } from './browser.ts';
 import { installFakeBridge, type Scenario } from './fake/fake-bridge.ts';
+import { putScheduleDesk } from './fake/put-schedule-desk.ts';
 import { now } from './scenarios/people.ts';
 
 /** How a page is opened. */
@@ -60,6 +61,7 @@ export async function open(scenario: Scenario, look: Look = {}): Promise<Page> {
       Object.defineProperty(AudioContext.prototype, 'state', { get: () => 'suspended' });
     });
   }
+  await putScheduleDesk(page, scenario);
   await page.addInitScript(installFakeBridge, scenario);
   await page.goto(`${inject('siteUrl')}/${look.page ?? 'index.html'}`);
   await page

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { startBrowser } from './browser.ts';
 import { installFakeBridge, type Scenario } from './fake/fake-bridge.ts';
+import { putScheduleDesk } from './fake/put-schedule-desk.ts';
 import { calmDesk } from './scenarios/desks.ts';
 import { now } from './scenarios/people.ts';
 import { shots, type Shot } from './scenarios/shots.ts';
@@ -40,14 +41,17 @@ async function take(browser: Browser, url: string, shot: Shot, look: Look): Prom
   page.on('console', (message) => message.type() === 'error' && process.stderr.write(`${shot.name}: ${message.text()}\n`));
   page.on('pageerror', (error) => process.stderr.write(`${shot.name}: ${error.message}\n`));
   await page.clock.install({ time: now });
-  await page.addInitScript(installFakeBridge, scenarioOf(shot, look));
+  const scenario = scenarioOf(shot, look);
+  await putScheduleDesk(page, scenario);
+  await page.addInitScript(installFakeBridge, scenario);
   await page.goto(`${url}/${shot.page ?? 'index.html'}`);
   await page
     .locator(shot.name === 'loading' ? 'main' : 'main:not([aria-busy])')
     .first()
     .waitFor();
   await shot.act?.(page);
-  await page.clock.pauseAt(now + 2000);
+  // A busy machine may have taken longer than that to get there.
+  await page.clock.pauseAt(Math.max(now + 2000, (await page.evaluate(() => Date.now())) + 200));
   const name =
     shot.page === 'alarm.html'
       ? `${shot.name}-${look.locale}-${look.colorScheme}`

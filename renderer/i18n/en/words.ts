@@ -2,7 +2,7 @@
 export const words = {
   severity: { critical: 'Critical', error: 'Error', warning: 'Warning', info: 'Info' },
   status: { triggered: 'Triggered', acknowledged: 'Acknowledged', resolved: 'Resolved' },
-  screen: { queue: 'Queue', oncall: 'On call', handoff: 'Handoff', policies: 'Policies', settings: 'Settings' },
+  screen: { queue: 'Queue', oncall: 'On call', rotations: 'Rotations', handoff: 'Handoff', policies: 'Policies', settings: 'Settings' },
   action: {
     acknowledge: 'Acknowledge',
     escalate: 'Escalate now',

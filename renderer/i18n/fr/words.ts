@@ -4,7 +4,7 @@ import type { words as en } from '../en/words.ts';
 export const words: typeof en = {
   severity: { critical: 'Critique', error: 'Erreur', warning: 'Avertissement', info: 'Info' },
   status: { triggered: 'Déclenché', acknowledged: 'Acquitté', resolved: 'Résolu' },
-  screen: { queue: 'File', oncall: 'Astreinte', handoff: 'Relève', policies: 'Politiques', settings: 'Réglages' },
+  screen: { queue: 'File', oncall: 'Astreinte', rotations: 'Plannings', handoff: 'Relève', policies: 'Politiques', settings: 'Réglages' },
   action: {
     acknowledge: 'Acquitter',
     escalate: 'Escalader',

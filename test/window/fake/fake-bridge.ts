@@ -2,6 +2,7 @@ import type { Bridge, PushChannel, Pushes, RequestChannel } from '../../../share
 import type { Desk, HandoffDraft, IncidentDetail } from '../../../shared/bridge/desk.ts';
 import type { Explanation } from '../../../shared/explain/explanation.ts';
 import type { PoliciesView } from '../../../shared/policy-view/policy-view.ts';
+import type { GivenWorkspace, ScheduleDesk } from './schedule-desk.ts';
 
 /** What a fake main knows and answers. Plain data: it travels into the page as JSON. */
 export interface Scenario {
@@ -9,6 +10,8 @@ export interface Scenario {
   details?: Record<string, IncidentDetail>;
   draft?: HandoffDraft;
   policies?: PoliciesView;
+  /** The schedules and the people in them; what the window asks of them is answered by main's own code outside the page. */
+  workspace?: GivenWorkspace;
   /** What is explained, by whom it is asked about. */
   explanations?: Record<string, Explanation>;
   /** Channels that answer `{ ok: false }` with this sentence. */
@@ -34,6 +37,8 @@ declare global {
   interface Window {
     watchbell: Bridge;
     fake: Fake;
+    /** Main's schedules, outside the page. */
+    askScheduleDesk?: ScheduleDesk;
   }
 }
 
@@ -124,12 +129,26 @@ export function installFakeBridge(scenario: Scenario): void {
       }
       case 'handoff:draft':
         return scenario.draft;
+      case 'schedules:get':
+        return window.askScheduleDesk?.(channel, argument) ?? { schedules: [] };
+      case 'schedules:preview': {
+        const problem = scenario.refuses?.[channel];
+        return problem === undefined ? window.askScheduleDesk?.(channel, argument) : { problem };
+      }
       default: {
         const refusal = scenario.refuses?.[channel];
         if (refusal !== undefined) {
           return { ok: false, message: refusal };
         }
         effects[channel]?.(argument);
+        if (/^(schedules|leave):/.test(channel) && window.askScheduleDesk) {
+          return window.askScheduleDesk(channel, argument).then((result) => {
+            fake.change((desk) => {
+              desk.connection.pending += 1;
+            });
+            return result;
+          });
+        }
         return { ok: true };
       }
     }
@@ -151,7 +170,7 @@ export function installFakeBridge(scenario: Scenario): void {
       if (scenario.breaks?.includes(channel)) {
         return Promise.reject(new Error('Main does not answer.'));
       }
-      return Promise.resolve(structuredClone(answer(channel, argument)) as never);
+      return Promise.resolve(answer(channel, argument)).then((result) => structuredClone(result) as never);
     },
     subscribe: (channel, listener) => {
       const known = listeners.get(channel) ?? new Set();

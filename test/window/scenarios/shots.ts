@@ -5,6 +5,7 @@ import { busyDesk, calmDesk, failingDesk } from './desks.ts';
 import { details, draft } from './details.ts';
 import { hours, minutes, now } from './people.ts';
 import { policies } from './policies.ts';
+import { rotationShots } from './rotation-shots.ts';
 import { alsoRingingForMe, busyNight, ringingForMe, row } from './rows.ts';
 
 /** One picture: what main knows, and what is pressed before it is taken. */
@@ -127,17 +128,18 @@ export const shots: Shot[] = [
       await page.locator('[role="dialog"] [role="alert"]').waitFor();
     },
   },
-  { name: 'policies-full', scenario: () => ({ desk: calmDesk(), policies }), act: screen(3) },
+  ...rotationShots,
+  { name: 'policies-full', scenario: () => ({ desk: calmDesk(), policies }), act: screen(4) },
   {
     name: 'policies-rules',
     scenario: () => ({ desk: calmDesk(), policies }),
     act: async (page) => {
-      await screen(3)(page);
+      await screen(4)(page);
       await page.locator('article section').last().scrollIntoViewIfNeeded();
     },
   },
-  { name: 'policies-empty', scenario: () => ({ desk: calmDesk() }), act: screen(3) },
-  { name: 'policies-failing', scenario: () => ({ desk: calmDesk(), breaks: ['policies:get'] }), act: screen(3) },
+  { name: 'policies-empty', scenario: () => ({ desk: calmDesk() }), act: screen(4) },
+  { name: 'policies-failing', scenario: () => ({ desk: calmDesk(), breaks: ['policies:get'] }), act: screen(4) },
   { name: 'oncall-full', scenario: () => ({ desk: calmDesk() }), act: screen(1) },
   {
     name: 'oncall-empty',
@@ -145,10 +147,10 @@ export const shots: Shot[] = [
     act: screen(1),
   },
   { name: 'oncall-ringing', scenario: busy, act: screen(1) },
-  { name: 'handoff-full', scenario: busy, act: screen(2) },
-  { name: 'handoff-empty', scenario: () => ({ desk: calmDesk() }), act: screen(2) },
-  { name: 'handoff-failing', scenario: () => ({ desk: calmDesk(), breaks: ['handoff:draft'] }), act: screen(2) },
-  { name: 'settings-full', scenario: () => ({ desk: calmDesk() }), act: screen(4) },
+  { name: 'handoff-full', scenario: busy, act: screen(3) },
+  { name: 'handoff-empty', scenario: () => ({ desk: calmDesk() }), act: screen(3) },
+  { name: 'handoff-failing', scenario: () => ({ desk: calmDesk(), breaks: ['handoff:draft'] }), act: screen(3) },
+  { name: 'settings-full', scenario: () => ({ desk: calmDesk() }), act: screen(5) },
   {
     name: 'settings-failing',
     scenario: () => ({
@@ -157,7 +159,7 @@ export const shots: Shot[] = [
         connection: { ...offline, state: 'refused', why: 'An administrator removed this device from the workspace.' },
       }),
     }),
-    act: screen(4),
+    act: screen(5),
   },
   {
     name: 'returned-open',

@@ -1,0 +1,10 @@
+import type { Page } from '@playwright/test';
+import type { Scenario } from './fake-bridge.ts';
+import { scheduleDesk } from './schedule-desk.ts';
+
+/** Gives a page main's own answers about the schedules of its scenario. */
+export async function putScheduleDesk(page: Page, { workspace, desk }: Scenario): Promise<void> {
+  if (workspace) {
+    await page.exposeFunction('askScheduleDesk', scheduleDesk(workspace, desk.me?.id ?? ''));
+  }
+}
