@@ -9,10 +9,13 @@ interface Props {
   value: string[];
   error: string | undefined;
   onChange(people: string[]): void;
+  description?: string;
+  /** Whether the dialog begins here. */
+  first?: boolean;
 }
 
 /** Chooses people, found by typing a part of their name. */
-export function PeopleField({ label, people, value, error, onChange }: Props): ReactElement {
+export function PeopleField({ label, people, value, error, onChange, description, first = true }: Props): ReactElement {
   const { t } = useTranslation();
   // Closed once somebody is chosen, so that it never lies over the buttons; typing opens it again.
   const [opened, setOpened] = useState(false);
@@ -23,6 +26,7 @@ export function PeopleField({ label, people, value, error, onChange }: Props): R
   return (
     <MultiSelect
       label={label}
+      description={description}
       placeholder={value.length === 0 ? t('change.searchPeople') : undefined}
       data={people.map(({ id, name }) => ({ value: id, label: name }))}
       value={value}
@@ -35,7 +39,7 @@ export function PeopleField({ label, people, value, error, onChange }: Props): R
       selectFirstOptionOnChange
       clearSearchOnChange
       hidePickedOptions
-      data-autofocus
+      data-autofocus={first || undefined}
       limit={50}
       maxDropdownHeight={220}
       nothingFoundMessage={t('change.nobodyFound')}

@@ -1,5 +1,6 @@
 import { alarm } from './en/alarm.ts';
 import { change, outbound, standing } from './en/change.ts';
+import { fair, history } from './en/fair.ts';
 import { incident } from './en/incident.ts';
 import { policies } from './en/policies.ts';
 import { queue } from './en/queue.ts';
@@ -10,7 +11,23 @@ import { handoff, oncall } from './en/watch.ts';
 import { words } from './en/words.ts';
 
 /** Every text of the window in English; the other languages have to match its keys to compile. */
-export const en = { ...words, shell, queue, incident, change, standing, outbound, policies, oncall, rotations, handoff, settings, alarm };
+export const en = {
+  ...words,
+  shell,
+  queue,
+  incident,
+  change,
+  standing,
+  outbound,
+  policies,
+  oncall,
+  rotations,
+  fair,
+  history,
+  handoff,
+  settings,
+  alarm,
+};
 
 /** The shape every language has to fill. */
 export type Messages = typeof en;

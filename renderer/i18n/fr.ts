@@ -1,6 +1,7 @@
 import type { Messages } from './en.ts';
 import { alarm } from './fr/alarm.ts';
 import { change, outbound, standing } from './fr/change.ts';
+import { fair, history } from './fr/fair.ts';
 import { incident } from './fr/incident.ts';
 import { policies } from './fr/policies.ts';
 import { queue } from './fr/queue.ts';
@@ -23,6 +24,8 @@ export const fr: Messages = inFrenchTypography({
   policies,
   oncall,
   rotations,
+  fair,
+  history,
   handoff,
   settings,
   alarm,

@@ -20,11 +20,13 @@ interface Props {
   edits: readonly SaidEdit[] | undefined;
   /** Called when somebody wants to save and something is missing. */
   onIncomplete?(): void;
+  /** Leads back to the step before; without it the dialog is closed. */
+  onBack?(): void;
   children?: ReactNode;
 }
 
 /** What every edit has in common: its fields, what it would do, why it was not taken, and the buttons. */
-export function EditForm({ text, send, done, edits, onIncomplete, children }: Props): ReactElement {
+export function EditForm({ text, send, done, edits, onIncomplete, onBack, children }: Props): ReactElement {
   const { t } = useTranslation();
   const editing = useEditing(edits, done);
   const submit = (event: SyntheticEvent): void => {
@@ -52,8 +54,8 @@ export function EditForm({ text, send, done, edits, onIncomplete, children }: Pr
           <SecondQuestion editing={editing} send={send} />
         ) : (
           <Group gap="sm" justify="flex-end" className={css['buttons']}>
-            <Button variant="default" onClick={closeRotationDialog}>
-              {t('action.cancel')}
+            <Button variant="default" onClick={onBack ?? closeRotationDialog}>
+              {t(onBack ? 'rotations.blocking.back' : 'action.cancel')}
             </Button>
             <Button type="submit" loading={editing.sending} disabled={editing.checking || (edits !== undefined && !editing.preview)}>
               {send}

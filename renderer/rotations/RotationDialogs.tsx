@@ -5,6 +5,7 @@ import { AddLayerForm } from './AddLayerForm.tsx';
 import { AddMemberForm } from './AddMemberForm.tsx';
 import { AnswerSwapForm } from './AnswerSwapForm.tsx';
 import { ChangeRotationForm } from './ChangeRotationForm.tsx';
+import { FairDialog } from './FairDialog.tsx';
 import { AddLeaveForm, LeaveDetail } from './LeaveForms.tsx';
 import { MoveLayerForm, MoveMemberForm, RemoveLayerForm, RemoveMemberForm } from './PlaceForms.tsx';
 import { OverrideForm } from './OverrideForm.tsx';
@@ -12,6 +13,9 @@ import { RemoveOverrideForm } from './RemoveOverrideForm.tsx';
 import { closeRotationDialog, useRotationDialog, type RotationDialog } from './rotation-dialog-store.ts';
 import { ShiftDetail } from './ShiftDetail.tsx';
 import { AskSwapForm, TakeForm } from './SwapForms.tsx';
+import { UndoChangeForm } from './UndoChangeForm.tsx';
+
+const sizes: Partial<Record<RotationDialog['kind'], number>> = { shift: 440, leave: 440, fair: 920 };
 
 /** The dialog of whatever is looked at or changed in a schedule. */
 export function RotationDialogs(): ReactElement {
@@ -21,7 +25,7 @@ export function RotationDialogs(): ReactElement {
     <Modal
       opened={opened}
       onClose={closeRotationDialog}
-      size={dialog?.kind === 'shift' || dialog?.kind === 'leave' ? 440 : 600}
+      size={dialog ? (sizes[dialog.kind] ?? 600) : 600}
       title={dialog && t(`rotations.dialog.${dialog.kind}.title`)}
       closeButtonProps={{ 'aria-label': t('action.close') }}
     >
@@ -62,5 +66,9 @@ function Form({ dialog }: { dialog: RotationDialog }): ReactElement | null {
       return <RemoveLayerForm dialog={dialog} />;
     case 'add-leave':
       return <AddLeaveForm />;
+    case 'fair':
+      return <FairDialog />;
+    case 'undo-change':
+      return <UndoChangeForm dialog={dialog} />;
   }
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconBeach, IconUserPlus } from '@tabler/icons-react';
+import { IconBeach, IconScale, IconUserPlus } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClock } from '../stores/clock-store.ts';
@@ -7,6 +7,7 @@ import { shownDay, useRotations } from '../stores/rotations-store.ts';
 import { clockTime } from '../ui/time-format.ts';
 import { useLocale, useMyZone } from '../ui/use-locale.ts';
 import { BalanceTable } from './BalanceTable.tsx';
+import { ChangesPanel } from './ChangesPanel.tsx';
 import { FindingsPanel } from './FindingsPanel.tsx';
 import { MonthCalendar } from './MonthCalendar.tsx';
 import { LayersPanel } from './LayersPanel.tsx';
@@ -44,6 +45,16 @@ export function ScheduleArticle(): ReactElement {
           </Button>
           {view.mayEdit && (
             <Button
+              variant="default"
+              size="compact-sm"
+              leftSection={<IconScale size={15} aria-hidden />}
+              onClick={() => openRotationDialog({ kind: 'fair' })}
+            >
+              {t('fair.open')}
+            </Button>
+          )}
+          {view.mayEdit && (
+            <Button
               size="compact-sm"
               leftSection={<IconUserPlus size={15} aria-hidden />}
               onClick={() => openRotationDialog({ kind: 'override', draft: {} })}
@@ -63,6 +74,7 @@ export function ScheduleArticle(): ReactElement {
       </div>
       <LayersPanel />
       <BalanceTable />
+      <ChangesPanel />
     </article>
   );
 }

@@ -20,3 +20,8 @@ export function signed(count: number, locale: string): string {
 export function signedHours(ms: number, locale: string): string {
   return `${signed(Math.round((10 * ms) / HOUR_MS) / 10, locale)}\u00A0h`;
 }
+
+/** `1,104.5`: an amount to a tenth. */
+export function amount(count: number, locale: string): string {
+  return new Intl.NumberFormat(tag(locale), { maximumFractionDigits: 1 }).format(count);
+}

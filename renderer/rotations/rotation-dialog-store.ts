@@ -1,5 +1,7 @@
 import { create } from 'zustand';
 import type { Stretch } from '../../shared/balance/stretch.ts';
+import type { SaidEdit } from '../../shared/schedule/make-edits.ts';
+import type { ChangeView } from '../../shared/schedule-view/changes.ts';
 import type { LeaveView, SwapView } from '../../shared/schedule-view/schedule-view.ts';
 import type { Bar } from './rows.ts';
 
@@ -28,7 +30,9 @@ export type RotationDialog =
   | { kind: 'add-layer' }
   | { kind: 'move-layer'; layer: string; after: string | null }
   | { kind: 'remove-layer'; layer: string }
-  | { kind: 'add-leave' };
+  | { kind: 'add-leave' }
+  | { kind: 'fair' }
+  | { kind: 'undo-change'; change: ChangeView; undo: SaidEdit };
 
 interface DialogState {
   opened: boolean;

@@ -11,7 +11,7 @@ import { changedHere } from '../stores/rotations-store.ts';
 import { blocking } from './blocking.ts';
 import { closeRotationDialog } from './rotation-dialog-store.ts';
 import { useShown } from './shown.ts';
-import { undoOf } from './undo.ts';
+import { changesOf, undoSince } from './undo.ts';
 
 const settlesInMs = 200;
 
@@ -63,12 +63,13 @@ export function useEditing(edits: readonly SaidEdit[] | undefined, done: string)
       return;
     }
     setSending(true);
+    const known = await changesOf(view.id);
     const result = await attempt('schedules:edit', { schedule: view.id, edits: [...edits] });
     setSending(false);
     if (result.ok) {
       changedHere();
       closeRotationDialog();
-      notify({ tone: 'done', text: `${done}${waits()}`, action: undoOf(edits, view) });
+      notify({ tone: 'done', text: `${done}${waits()}`, action: await undoSince(view.id, known, edits.length) });
     } else {
       setAsked(undefined);
       setRefusal({ of: key, why: result.message });

@@ -250,7 +250,6 @@ export const rotations = {
   undo: {
     label: 'Undo',
     done: 'Undone.',
-    gone: 'It cannot be undone any more: it was changed meanwhile.',
   },
   dialog: {
     shift: { title: 'Watch' },
@@ -348,6 +347,8 @@ export const rotations = {
       send: 'Remove',
       done: '{{layer}} is removed.',
     },
+    fair: { title: 'Draw a fair rotation' },
+    'undo-change': { title: 'Undo a change' },
     'add-leave': {
       title: 'Add leave',
       text: 'Whoever is on leave is not paged. It does not fill the gap they leave: look at the schedule afterwards.',

@@ -253,7 +253,6 @@ export const rotations: typeof en = {
   undo: {
     label: 'Défaire',
     done: 'C’est défait.',
-    gone: 'On ne peut plus le défaire : cela a changé entre-temps.',
   },
   dialog: {
     shift: { title: 'Garde' },
@@ -351,6 +350,8 @@ export const rotations: typeof en = {
       send: 'Retirer',
       done: '{{layer}} est retirée.',
     },
+    fair: { title: 'Composer un tour équitable' },
+    'undo-change': { title: 'Défaire une modification' },
     'add-leave': {
       title: 'Ajouter un congé',
       text: 'Pendant un congé on n’est pas appelé. Cela ne comble pas le trou laissé : regardez le planning ensuite.',

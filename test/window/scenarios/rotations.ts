@@ -1,5 +1,5 @@
 import type { Scenario } from '../fake/fake-bridge.ts';
-import type { GivenWorkspace } from '../fake/schedule-desk.ts';
+import type { GivenChange, GivenWorkspace } from '../fake/schedule-desk.ts';
 import type { Layer, Schedule } from '../../../shared/schedule/definition.ts';
 import { positions } from '../../../shared/schedule/place.ts';
 import type { Turns } from '../../../shared/schedule/turns.ts';
@@ -122,4 +122,75 @@ export function watches(me: 'lead' | 'responder' = 'lead'): GivenWorkspace {
 /** Ana's desk when she may edit, or only answers. */
 export function rotationDesk(me: 'lead' | 'responder' = 'lead'): Scenario {
   return { desk: calmDesk({ me: { ...ana, role: me, zone: 'Europe/Paris' } }), workspace: watches(me) };
+}
+
+/** A fortnight of edits by the team, the oldest first: one came too late, one waits for the relay. */
+const changes: GivenChange[] = [
+  ...['2026-12-05', '2026-12-06', '2026-12-08', '2026-12-09', '2026-12-10', '2026-12-16'].map((day, i) => ({
+    by: 'bo',
+    at: utc(`2026-11-0${i + 2}T08:20`),
+    type: 'override.added',
+    body: { override: { id: `stands-in-${i}`, person: 'farah', from: utc(`${day}T08:00`), until: utc(`${day}T17:00`) } },
+  })),
+  {
+    by: 'chloe',
+    at: utc('2026-11-12T10:05'),
+    type: 'member.added',
+    body: { layer: 'layer-1', member: 'member-gregor', person: 'gregor', position: 'zz', from: utc('2026-11-27T08:00') },
+  },
+  { by: 'bo', at: utc('2026-11-16T13:40'), type: 'override.removed', body: { override: 'stands-in-5' } },
+  {
+    by: 'ana',
+    at: utc('2026-11-19T15:30'),
+    type: 'rotation.changed',
+    body: { layer: 'layer-2', turns: { ...weekly, handoffAt: '10:00' }, follows: 1, from: utc('2026-12-04T08:00') },
+  },
+  {
+    by: 'chloe',
+    at: utc('2026-11-19T15:52'),
+    type: 'rotation.changed',
+    body: { layer: 'layer-2', turns: { ...weekly, handoffAt: '08:00' }, follows: 1, from: utc('2026-12-04T08:00') },
+  },
+  { by: 'chloe', at: utc('2026-11-21T09:00'), type: 'swap.declined', body: { swap: 'swap-ana', reason: 'I am away then' } },
+  {
+    by: 'bo',
+    at: utc('2026-11-22T18:00'),
+    type: 'member.removed',
+    body: { layer: 'layer-1', member: 'member-1-emil', from: utc('2026-12-04T08:00') },
+  },
+  {
+    by: 'ana',
+    at: utc('2026-11-23T03:05'),
+    type: 'override.added',
+    body: { override: { id: 'stands-in-dev', person: 'dev', from: utc('2026-11-30T08:00'), until: utc('2026-11-30T17:00') } },
+    pending: true,
+  },
+].map((change) => ({ schedule: 'payments-watch', ...change }));
+
+/** The same desk after a fortnight of edits. */
+export function changedRotation(me: 'lead' | 'responder' = 'lead'): Scenario {
+  const { desk, workspace } = rotationDesk(me);
+  return { desk, workspace: { ...(workspace as GivenWorkspace), changes } };
+}
+
+/** The same desk with everybody of the first rotation but Bo away over Christmas, and he for the first days of the year. */
+export function awayOverChristmas(): Scenario {
+  const scenario = rotationDesk();
+  const workspace = scenario.workspace as GivenWorkspace;
+  const away: Record<string, [string, string]> = {
+    ana: ['2026-12-21T23:00', '2027-01-03T23:00'],
+    chloe: ['2026-12-18T23:00', '2027-01-10T23:00'],
+    dev: ['2026-12-23T23:00', '2027-01-02T23:00'],
+    bo: ['2026-12-31T23:00', '2027-01-04T23:00'],
+  };
+  const definitions = workspace.definitions.map((given) => {
+    const [from, until] = away[given.definition.id] ?? [];
+    return given.kind === 'person' && from !== undefined && until !== undefined
+      ? {
+          ...given,
+          definition: { ...given.definition, timeOff: [{ id: `leave-${given.definition.id}`, from: utc(from), until: utc(until) }] },
+        }
+      : given;
+  });
+  return { ...scenario, workspace: { ...workspace, definitions: definitions as GivenWorkspace['definitions'] } };
 }

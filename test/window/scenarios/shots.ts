@@ -4,6 +4,7 @@ import { changedNight } from './changes.ts';
 import { busyDesk, calmDesk, failingDesk } from './desks.ts';
 import { details, draft } from './details.ts';
 import { hours, minutes, now } from './people.ts';
+import { fairShots } from './fair-shots.ts';
 import { policies } from './policies.ts';
 import { rotationShots } from './rotation-shots.ts';
 import { alsoRingingForMe, busyNight, ringingForMe, row } from './rows.ts';
@@ -129,6 +130,7 @@ export const shots: Shot[] = [
     },
   },
   ...rotationShots,
+  ...fairShots,
   { name: 'policies-full', scenario: () => ({ desk: calmDesk(), policies }), act: screen(4) },
   {
     name: 'policies-rules',
