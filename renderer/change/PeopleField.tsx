@@ -27,6 +27,7 @@ export function PeopleField({ label, people, value, error, onChange, description
     <MultiSelect
       label={label}
       description={description}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       placeholder={value.length === 0 ? t('change.searchPeople') : undefined}
       data={people.map(({ id, name }) => ({ value: id, label: name }))}
       value={value}

@@ -41,7 +41,7 @@ export function FairDrawn({ drawn, onBack, onNext }: Props): ReactElement {
     <div className={css['drawn']}>
       <p ref={top} tabIndex={-1} className={css['summary']}>
         {t('fair.drawn.summary', { count: watches.length, when: span(whole) })}
-        {edits.length > 0 && ` ${t('fair.drawn.changes', { count: edits.length })}`}
+        {edits.length > 0 && ` ${t('fair.drawn.changes', { count: new Set(edits.map(({ said }) => said['from'])).size })}`}
       </p>
       {unfilled.length === 0 && bends.length === 0 && (
         <p className={css['good']}>

@@ -127,16 +127,15 @@ export function FairForm({ fields, wrong, drawing, problem, onChange, onDraw }: 
           </div>
           <p className={css['note']}>{t('fair.keptText')}</p>
         </fieldset>
-        {problem && !drawing && (
-          <Alert color="gray" variant="light" role="alert">
-            {told(problem)}
-          </Alert>
-        )}
-        <p className="visually-hidden" role="status">
-          {drawing ? t('fair.drawing') : ''}
-        </p>
         <Group justify="flex-end" gap="sm" className={edit['buttons']}>
-          {drawing && <span className={css['progress']}>{t('fair.drawing')}</span>}
+          {problem && !drawing && (
+            <Alert color="gray" variant="light" role="alert" w="100%">
+              {told(problem)}
+            </Alert>
+          )}
+          <span className={css['progress']} role="status">
+            {drawing ? t('fair.drawing') : ''}
+          </span>
           <Button variant="default" onClick={closeRotationDialog}>
             {t('action.cancel')}
           </Button>

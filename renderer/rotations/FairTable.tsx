@@ -25,7 +25,7 @@ export function FairTable({ rows }: { rows: readonly Row[] }): ReactElement {
             <th scope="col">{t('rotations.balance.person')}</th>
             {measures.map((measure) => (
               <th key={measure} scope="col" className={css['number']}>
-                {t(`rotations.balance.${measure}`)}
+                {t(measure === 'hours' ? 'fair.table.hours' : `rotations.balance.${measure}`)}
               </th>
             ))}
           </tr>
@@ -48,19 +48,23 @@ function Person({ row, most }: { row: Row; most: number }): ReactElement {
   const { person, before, after, share } = row;
   const parts = { '--before': before.hours / most, '--after': after.hours / most, '--share': share.hours / most, ...colourOf(person.id) };
   return (
-    <tr>
-      <th scope="row">
-        <PersonMark person={person} />
-        <span className={css['bullet']} style={parts as CSSProperties} aria-hidden />
-        <p>{told(row.told)}</p>
-      </th>
-      {measures.map((measure) => (
-        <td key={measure} className={css['number']}>
-          {amount(before[measure], locale)} <span aria-hidden>→</span>
-          <span className="visually-hidden">{t('fair.table.then')}</span> <b>{amount(after[measure], locale)}</b>
-          <span className={css['soft']}>{t('fair.table.share', { share: amount(share[measure], locale) })}</span>
-        </td>
-      ))}
-    </tr>
+    <>
+      <tr>
+        <th scope="row">
+          <PersonMark person={person} />
+          <span className={css['bullet']} style={parts as CSSProperties} aria-hidden />
+        </th>
+        {measures.map((measure) => (
+          <td key={measure} className={css['number']}>
+            {amount(before[measure], locale)} <span aria-hidden>→</span>
+            <span className="visually-hidden">{t('fair.table.then')}</span> <b>{amount(after[measure], locale)}</b>
+            <span className={css['soft']}>{t('fair.table.share', { share: amount(share[measure], locale) })}</span>
+          </td>
+        ))}
+      </tr>
+      <tr className={css['told']}>
+        <td colSpan={measures.length + 1}>{told(row.told)}</td>
+      </tr>
+    </>
   );
 }

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FairView } from '../../shared/schedule-view/propose.ts';
 import css from './Fair.module.css';
+import { FindingShape } from './finding-look.tsx';
 import { PersonMark } from './PersonMark.tsx';
 import { useShown } from './shown.ts';
 import { useTold } from './use-told.ts';
@@ -20,7 +21,12 @@ export function FairWatches({ drawn: { watches, edits } }: { drawn: FairView }):
         <li key={watch.from}>
           <span className={css['when']}>{span(watch)}</span>
           <div>
-            {watch.people.length === 0 && <b>{t('rotations.nobody')}</b>}
+            {watch.people.length === 0 && (
+              <b className={css['nobody']}>
+                <FindingShape finding={{ kind: 'gap', schedule: '', from: watch.from, until: watch.until }} size={16} />
+                {t('rotations.nobody')}
+              </b>
+            )}
             {watch.people.map((holder) => (
               <Holder key={holder.person.id} holder={holder} isNew={isNew(watch, holder.person.id)} />
             ))}

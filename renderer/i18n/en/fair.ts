@@ -46,6 +46,7 @@ export const fair = {
   table: {
     title: 'How it shares out',
     text: 'What everybody carried in the last half year, then what they carry with these watches. The mark in each bar is the fair share of hours.',
+    hours: 'Hours',
     then: 'then',
     share: 'fair: {{share}}',
   },

@@ -49,6 +49,7 @@ export const fair: typeof enFair = {
   table: {
     title: 'Comment cela se répartit',
     text: 'Ce que chacun a porté ces six derniers mois, puis ce qu’il porte avec ces gardes. Le trait de chaque barre est la part équitable des heures.',
+    hours: 'Heures',
     then: 'puis',
     share: 'équitable : {{share}}',
   },

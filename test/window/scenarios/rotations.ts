@@ -136,7 +136,7 @@ const changes: GivenChange[] = [
     by: 'chloe',
     at: utc('2026-11-12T10:05'),
     type: 'member.added',
-    body: { layer: 'layer-1', member: 'member-gregor', person: 'gregor', position: 'zz', from: utc('2026-11-27T08:00') },
+    body: { layer: 'layer-1', member: 'member-gregor', person: 'gregor', position: 'a5', from: utc('2026-11-27T08:00') },
   },
   { by: 'bo', at: utc('2026-11-16T13:40'), type: 'override.removed', body: { override: 'stands-in-5' } },
   {
