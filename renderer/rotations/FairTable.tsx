@@ -1,4 +1,4 @@
-import type { CSSProperties, ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FairView } from '../../shared/schedule-view/propose.ts';
 import { useLocale } from '../ui/use-locale.ts';
@@ -52,12 +52,12 @@ function Person({ row, most }: { row: Row; most: number }): ReactElement {
       <tr>
         <th scope="row">
           <PersonMark person={person} />
-          <span className={css['bullet']} style={parts as CSSProperties} aria-hidden />
+          <span className={css['bullet']} style={parts} aria-hidden />
         </th>
         {measures.map((measure) => (
           <td key={measure} className={css['number']}>
             {amount(before[measure], locale)} <span aria-hidden>→</span>
-            <span className="visually-hidden">{t('fair.table.then')}</span> <b>{amount(after[measure], locale)}</b>
+            <span className="visually-hidden">{t('fair.table.arrow')}</span> <b>{amount(after[measure], locale)}</b>
             <span className={css['soft']}>{t('fair.table.share', { share: amount(share[measure], locale) })}</span>
           </td>
         ))}

@@ -10,7 +10,7 @@ async function asking(scenario = rotationDesk()): Promise<{ page: Page; form: Lo
   await page.locator('[data-bar]').first().waitFor();
   await page.getByRole('button', { name: 'Draw a fair rotation…' }).click();
   const form = page.getByRole('dialog', { name: 'Draw a fair rotation' });
-  await form.getByLabel('How many watches').waitFor();
+  await form.getByLabel('How many').waitFor();
   return { page, form };
 }
 
@@ -24,7 +24,7 @@ async function draw(form: Locator): Promise<Locator> {
 describe('a fair rotation', () => {
   it('suggests the first rotation from its next hand-off on, and asks what was typed', async () => {
     const { page, form } = await asking();
-    expect(await form.getByLabel('First watch begins on').inputValue()).toBe('2026-11-27');
+    expect(await form.getByLabel('Starting on').inputValue()).toBe('2026-11-27');
     expect(await form.getByLabel('Hand-off at').inputValue()).toBe('09:00');
     expect(await form.getByLabel('Hours of rest').inputValue()).toBe('11');
     await form.getByLabel('Weekends in a row').fill('1');
@@ -68,7 +68,7 @@ describe('a fair rotation', () => {
 
   it('is put in force after a look at what it does, and taken back by Undo', async () => {
     const { page, form } = await asking();
-    await form.getByLabel('How many watches').fill('3');
+    await form.getByLabel('How many').fill('3');
     await draw(form);
     await form.getByRole('button', { name: 'See what it does' }).click();
     await form.getByRole('list', { name: 'What it does to each person' }).waitFor();
@@ -88,8 +88,8 @@ describe('a fair rotation', () => {
   it('names what nobody can take', async () => {
     const { form } = await asking(awayOverChristmas());
     await draw(form);
-    const open = form.getByRole('region', { name: 'What nobody can take' });
-    expect(await open.innerText()).toContain(
+    const unfilled = form.getByRole('region', { name: 'What nobody can take' });
+    expect(await unfilled.innerText()).toContain(
       'Nobody can take the week of 25 December: Ana Ferreira, Bo Lindqvist, Chloé Marchand and Dev Patel are on leave.',
     );
     expect(await form.getByRole('list', { name: 'The watches, and why' }).getByText('Nobody', { exact: true }).count()).toBe(2);
@@ -111,7 +111,7 @@ describe('a fair rotation', () => {
 
   it('says which field cannot be read before it asks', async () => {
     const { page, form } = await asking();
-    await form.getByLabel('How many watches').fill('201');
+    await form.getByLabel('How many').fill('201');
     await form.getByLabel('Public holidays of').fill('XX');
     await form.getByRole('button', { name: 'Draw', exact: true }).click();
     expect(await appears(form.getByText('Write a number from 1 to 200.'))).toBe(true);
@@ -123,7 +123,7 @@ describe('a fair rotation', () => {
     const { page, form } = await asking();
     await form.getByRole('combobox', { name: 'Who takes watches' }).fill('Emil');
     await page.keyboard.press('Enter');
-    await form.getByLabel('How many watches').fill('3');
+    await form.getByLabel('How many').fill('3');
     await draw(form);
     await form.getByRole('button', { name: 'See what it does' }).click();
     await form.getByRole('list', { name: 'What it does to each person' }).waitFor();
@@ -147,12 +147,12 @@ describe('a fair rotation', () => {
     expect(await appears(form.getByText('Everybody drawn is on call then already: there is nothing to change.'))).toBe(true);
     expect(await form.getByRole('button', { name: 'See what it does' }).count()).toBe(0);
     await form.getByRole('button', { name: 'Change what is asked' }).click();
-    expect(await form.getByLabel('First watch begins on').inputValue()).toBe('2026-12-01');
+    expect(await form.getByLabel('Starting on').inputValue()).toBe('2026-12-01');
   });
 
   it('says so when it is more than can be made at once', async () => {
     const { page, form } = await asking();
-    await form.getByLabel('How many watches').fill('200');
+    await form.getByLabel('How many').fill('200');
     await form.getByLabel('People at once').fill('2');
     await form.getByLabel('Hours of rest').fill('');
     await form.getByLabel('Nights in a row').fill('');

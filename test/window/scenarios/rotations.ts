@@ -192,5 +192,5 @@ export function awayOverChristmas(): Scenario {
         }
       : given;
   });
-  return { ...scenario, workspace: { ...workspace, definitions: definitions as GivenWorkspace['definitions'] } };
+  return { ...scenario, workspace: { ...workspace, definitions } };
 }
