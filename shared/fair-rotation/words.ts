@@ -48,9 +48,12 @@ export function breachText(breach: Breach, names: FairNames, language: 'en' | 'f
 
 /** Why a person has a slot, as a sentence. */
 export function reasonText(reason: FairReason, person: string, slot: Stretch, names: FairNames, language: 'en' | 'fr'): string {
-  const words = languages[language];
-  const instead = 'instead' in reason ? names.nameOf(reason.instead) : '';
-  return words.has(names.nameOf(person), names.slotName(slot), words.reason(reason, instead));
+  return languages[language].has(names.nameOf(person), names.slotName(slot), becauseText(reason, names, language));
+}
+
+/** Why a person has a slot, without saying which and who: `fewest holidays`. */
+export function becauseText(reason: FairReason, names: FairNames, language: 'en' | 'fr'): string {
+  return languages[language].reason(reason, 'instead' in reason ? names.nameOf(reason.instead) : '');
 }
 
 /** A row of the fairness table as a sentence: what a person carries in the end, and how far from their share that is. */

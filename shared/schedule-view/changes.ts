@@ -37,8 +37,9 @@ export function changesView(
   let before: Schedule | undefined;
   const changes = history.map(({ event, pending }): ChangeView => {
     const undo = event.verdict === 'applied' && before && isEdit(event) ? undoOf(before, event as unknown as ScheduleEdit, now) : undefined;
+    const seen = told(workspace, before, event);
     before = after(before, event);
-    return { ...told(workspace, event), pending, undo: undo && canBeMade(workspace, schedule, undo, now) ? undo : undefined };
+    return { ...seen, pending, undo: undo && canBeMade(workspace, schedule, undo, now) ? undo : undefined };
   });
   return changes.toReversed();
 }
@@ -67,11 +68,17 @@ function canBeMade(workspace: Workspace, schedule: Schedule, { name, said }: Sai
   );
 }
 
-function told(workspace: Workspace, { id, type, recordedAt, actor, body, verdict, why }: Event): Omit<ChangeView, 'pending' | 'undo'> {
-  const of = { ...body, ...(body['override'] as object | undefined) } as Record<string, unknown>;
-  const people = ['person', 'giver', 'taker'].flatMap((field) =>
-    typeof of[field] === 'string' ? [nameOf(workspace, 'person', of[field])] : [],
-  );
+function told(
+  workspace: Workspace,
+  before: Schedule | undefined,
+  { id, type, recordedAt, actor, body, verdict, why }: Event,
+): Omit<ChangeView, 'pending' | 'undo'> {
+  const of = { ...(before && meantBy(before, body)), ...body, ...(typeof body['override'] === 'object' ? body['override'] : undefined) };
+  const said = of as Record<string, unknown>;
+  const people = ['person', 'giver', 'taker'].flatMap((field) => {
+    const value = said[field];
+    return typeof value === 'string' ? [nameOf(workspace, 'person', value)] : [];
+  });
   const instant = (value: unknown) => (typeof value === 'number' ? value : undefined);
   return {
     id,
@@ -79,9 +86,22 @@ function told(workspace: Workspace, { id, type, recordedAt, actor, body, verdict
     at: recordedAt,
     by: 'id' in actor ? nameOf(workspace, 'person', actor.id) : actor.kind,
     about: people,
-    from: instant(of['from']),
-    until: instant(of['until']),
+    from: instant(said['from']),
+    until: instant(said['until']),
     verdict,
     why,
   };
+}
+
+/** Whom and which hours an edit means that only names a member, an override or a swap by its id. */
+function meantBy({ layers, overrides, swaps = [] }: Schedule, body: Event['body']): Record<string, unknown> {
+  const byId = (field: string) => (each: { id: string }) => each.id === body[field];
+  const { person } = layers.flatMap(({ members }) => members).find(byId('member')) ?? {};
+  const { giver, taker, from, until } = swaps.find(byId('swap')) ?? {};
+  const override = overrides.find(byId('override'));
+  return override
+    ? { person: override.person, from: override.from, until: override.until }
+    : giver === undefined
+      ? { person }
+      : { giver, taker, from, until };
 }

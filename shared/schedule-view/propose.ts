@@ -5,7 +5,7 @@ import { proposeRotation } from '../fair-rotation/propose.ts';
 import type { FairLimits, FairPerson, Load } from '../fair-rotation/request.ts';
 import { slotName } from '../fair-rotation/slot-name.ts';
 import { slotsOf } from '../fair-rotation/slots.ts';
-import { breachText, reasonText, rowText, unfilledText } from '../fair-rotation/words.ts';
+import { becauseText, breachText, reasonText, rowText, unfilledText } from '../fair-rotation/words.ts';
 import type { Named } from '../queue/row.ts';
 import type { Schedule } from '../schedule/definition.ts';
 import type { SaidEdit } from '../schedule/make-edits.ts';
@@ -19,9 +19,14 @@ import type { FairAsked } from './fair-asked.ts';
 const historyMs = 180 * DAY_MS;
 
 /** A sentence in both languages. */
-interface Told {
+export interface Told {
   en: string;
   fr: string;
+}
+
+/** Why somebody has a watch, as a sentence of its own and as it stands beside their name. */
+export interface FairReasonTold extends Told {
+  because: Told;
 }
 
 /**
@@ -29,7 +34,7 @@ interface Told {
  * edits that put it in force, as overrides of the schedule as it is.
  */
 export interface FairView {
-  watches: { from: Instant; until: Instant; people: { person: Named; reasons: Told[] }[] }[];
+  watches: { from: Instant; until: Instant; people: { person: Named; reasons: FairReasonTold[] }[] }[];
   table: { person: Named; before: Load; after: Load; share: Load; told: Told }[];
   bends: Told[];
   unfilled: Told[];
@@ -64,7 +69,10 @@ export function fairView(workspace: Workspace, schedule: Schedule, asked: FairAs
       ...slot,
       people: people.map(({ person, reasons }) => ({
         person: named(person),
-        reasons: reasons.map((reason) => both((language) => reasonText(reason, person, slot, names(language), language))),
+        reasons: reasons.map((reason) => ({
+          ...both((language) => reasonText(reason, person, slot, names(language), language)),
+          because: both((language) => becauseText(reason, names(language), language)),
+        })),
       })),
     })),
     table: proposal.table.map((row) => ({

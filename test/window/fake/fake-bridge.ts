@@ -131,6 +131,12 @@ export function installFakeBridge(scenario: Scenario): void {
         return scenario.draft;
       case 'schedules:get':
         return window.askScheduleDesk?.(channel, argument) ?? { schedules: [] };
+      case 'schedules:changes':
+        return window.askScheduleDesk?.(channel, argument) ?? [];
+      case 'schedules:propose': {
+        const problem = scenario.refuses?.[channel];
+        return problem === undefined ? window.askScheduleDesk?.(channel, argument) : { problem: { en: problem, fr: problem } };
+      }
       case 'schedules:preview': {
         const problem = scenario.refuses?.[channel];
         return problem === undefined ? window.askScheduleDesk?.(channel, argument) : { problem };
