@@ -2,10 +2,11 @@ import type { Connection, Desk, Duty, OnCallRow, ReturnedCommand } from '../../s
 import { isOpen } from '../../shared/incident/incident.ts';
 import type { AuthorPart } from '../../shared/log/envelope.ts';
 import { rowOf, sortQueue } from '../../shared/queue/row.ts';
-import { joined, onCallAt, peopleOnCall, shiftsBetween } from '../../shared/schedule/on-call.ts';
+import type { Schedule } from '../../shared/schedule/definition.ts';
+import { joined, peopleOnCall, shiftsBetween, type Shift } from '../../shared/schedule/on-call.ts';
 import type { State } from '../../shared/state/state.ts';
 import type { OverlayEntry } from '../../shared/sync/overlay.ts';
-import { DAY_MS } from '../../shared/time/instant.ts';
+import { DAY_MS, HOUR_MS } from '../../shared/time/instant.ts';
 import { zoneDataVersion } from '../../shared/time/zone.ts';
 import { all, find, nameOf } from '../../shared/workspace/workspace.ts';
 
@@ -50,17 +51,38 @@ function pendingByIncident(overlay: readonly OverlayEntry[]): Map<string, number
   return counts;
 }
 
+interface Ahead {
+  hour: number;
+  shifts: Shift[];
+  watches: Shift[];
+}
+
+const ahead = new WeakMap<Schedule, Ahead>();
+
+/** The shifts of the weeks to come, worked out once an hour and whenever the schedule changes: the desk is drawn many times a second. */
+function aheadOf(schedule: Schedule, now: number): Ahead {
+  const hour = Math.floor(now / HOUR_MS);
+  const known = ahead.get(schedule);
+  if (known?.hour === hour) {
+    return known;
+  }
+  const shifts = shiftsBetween(schedule, hour * HOUR_MS, hour * HOUR_MS + dutyHorizonMs);
+  const made = { hour, shifts, watches: joined(shifts) };
+  ahead.set(schedule, made);
+  return made;
+}
+
 function dutiesOf({ state: { workspace }, me, now }: DeskFacts): Pick<Desk, 'onDuty' | 'nextDuty' | 'laterDuties' | 'onCall'> {
   const onDuty: Duty[] = [];
   const upcoming: Duty[] = [];
   const onCall = all(workspace, 'schedule').map((schedule): OnCallRow => {
     const named = { id: schedule.id, name: schedule.name };
     const person = (id: string) => ({ id, name: nameOf(workspace, 'person', id) });
-    const [shift, ...others] = onCallAt(schedule, now);
-    const watches = joined(shiftsBetween(schedule, now, now + dutyHorizonMs));
+    const { shifts, watches } = aheadOf(schedule, now);
+    const [shift, ...others] = shifts.filter(({ from, until }) => from <= now && now < until);
     const next = watches.find(({ from }) => from > now);
     for (const { person: id, from, until } of watches) {
-      if (id === me) {
+      if (id === me && until > now) {
         (from <= now ? onDuty : upcoming).push({ schedule: named, from, until });
       }
     }

@@ -30,7 +30,6 @@ it('[INC13] puts nothing to sleep that got worse before the author could know', 
 });
 
 it('[INC18] merges nothing that rings into what sleeps', () => {
-  const of = (id: string) => ({ kind: 'incident' as const, id });
   const [awake, asleep] = [idOf('awake'), idOf('asleep')];
   const snoozed = { type: 'incident.snoozed', entity: of(asleep), body: { epoch: 1, durationMs: 600_000, via: 'window' }, actor: ana };
   const merged = (from: string, into: string) => ({ type: 'incident.merged', entity: of(from), body: { into, via: 'window' }, actor: ana });

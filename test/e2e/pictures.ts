@@ -115,6 +115,20 @@ try {
     .click();
   await page.getByText('Disk of db1').first().waitFor();
   await picture('handoff-light-fr');
+
+  const day = (days: number) => new Date(Math.floor(Date.now() / 86_400_000 + days) * 86_400_000 + 8 * 3_600_000).toISOString();
+  const edit = async (name: string, said: Record<string, unknown>) => relay.api(`/v1/schedules/payments-primary/${name}`, said);
+  await edit('add-member', { layer: 'rotation', person: 'bo', from: day(1) });
+  await edit('add-member', { layer: 'rotation', person: 'lea', from: day(1) });
+  await edit('override', { person: 'lea', from: day(2), until: day(3) });
+  await edit('ask-swap', { giver: 'ana', taker: 'bo', from: day(5), until: day(6) });
+  await set(page, { locale: 'en' });
+  await page.getByRole('button', { name: 'Rotations' }).first().click();
+  await page
+    .getByRole('button', { name: /^Léa Martin.*override/ })
+    .first()
+    .waitFor();
+  await picture('rotations-light-en');
 } finally {
   await app.kill();
   await relay.kill();

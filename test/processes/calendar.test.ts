@@ -66,7 +66,7 @@ it('[CAL13] [CAL15] imports a file with a report, first without and then with ef
     readByIcalJs(cli('export', '--schedule', 'payments-primary').out)
       .toSorted((a, b) => a.from - b.from)
       .flatMap(({ summary }) => /: (.*) \(/.exec(summary)?.[1] ?? [])
-      .filter((name, i, all) => name !== all[i - 1]);
+      .filter((each, i, all) => each !== all[i - 1]);
   expect(inOrder()).toEqual(['Ana Lima']);
 
   expect(cli(...args, '--map', 'Bobby=lea')).toMatchObject({ code: 0, err: '' });
