@@ -116,7 +116,7 @@ it('[SCH13] [SCH14] keeps what two leads did without a network, or gives it back
   ]);
   const loser = desks[0]?.returned.length === 1 ? leas : maxs;
   await loser.getByRole('button', { name: '1 command came back' }).click();
-  await loser.getByText('The hand-offs of this rotation were changed meanwhile').waitFor();
+  await loser.getByRole('dialog', { name: 'Came back' }).getByText('The hand-offs of this rotation were changed meanwhile').waitFor();
   await loser.getByRole('button', { name: 'Make it again' }).click();
   const again = loser === leas ? lea : max;
   await again.untilDesk((desk) => desk.returned.length === 0 && desk.connection.pending === 0);
