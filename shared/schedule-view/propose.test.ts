@@ -78,3 +78,14 @@ it('[FAIR1] [FAIR11] [FAIR12] says in both languages what nobody can take, and w
   const bad = FairAsked.parse({ people: ['ana'], unit: 'week', length: 1, handoffAt: '25:99', startsOn: '2026-11-30', count: 1 });
   expect(fairView(workspace, find(workspace, 'schedule', 'primary') as Schedule, bad, now)).toHaveProperty('problem.en');
 });
+
+it('[FAIR1] leaves nobody a watch of which another has part', () => {
+  const nights = { id: 'nights', ...rotation, hours: [{ from: '22:00', until: '06:00' }] };
+  const layers = [
+    { id: 'days', ...rotation },
+    { ...nights, people: ['dana'] },
+  ];
+  const workspace = workspaceWith({ schedules: { primary: { name: 'Primary', zone: 'Europe/Paris', layers } } });
+  const view = proposed(workspace);
+  expect(view.edits).toHaveLength(view.watches.length);
+});

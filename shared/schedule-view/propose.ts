@@ -129,13 +129,20 @@ function fairPerson(workspace: Workspace, schedule: Schedule, asked: FairAsked, 
   };
 }
 
-/** What puts people on call in place of those who would be: nothing where they are already. */
+/** What puts people on call in place of those who would be, for the whole of a watch: nothing where they have all of it already. */
 function overridesFor(schedule: Schedule, slot: Stretch, people: readonly string[]): SaidEdit[] {
+  if (people.length === 1) {
+    const shifts = shiftsBetween(schedule, slot.from, slot.until);
+    const isTheirs = shifts.every(({ person }) => person === people[0]);
+    const isWhole = joined(shifts).some(({ from, until }) => from <= slot.from && slot.until <= until);
+    return isTheirs && isWhole ? [] : [{ name: 'override', said: { person: people[0], from: slot.from, until: slot.until } }];
+  }
   const present = peopleOnCall(schedule, slot.from);
   const gone = present.filter((person) => !people.includes(person));
-  const come = people.filter((person) => !present.includes(person));
-  return come.map((person, i) => ({
-    name: 'override',
-    said: { person, from: slot.from, until: slot.until, ...(people.length > 1 && gone[i] !== undefined ? { replaces: gone[i] } : {}) },
-  }));
+  return people
+    .filter((person) => !present.includes(person))
+    .map((person, i) => {
+      const replaces = gone[i] === undefined ? {} : { replaces: gone[i] };
+      return { name: 'override', said: { person, from: slot.from, until: slot.until, ...replaces } };
+    });
 }

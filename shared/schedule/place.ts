@@ -4,17 +4,26 @@ import { InstantMs } from '../log/envelope.ts';
 import { inForceAt, type Timed } from './timed.ts';
 import type { Instant } from '../time/instant.ts';
 
+/** Schema of a position in an order: one between which and any other another can be found. */
+export const Position = z
+  .string()
+  .max(200)
+  .refine((text) => isPosition(text), 'this is no position in an order; take one the app has made');
+
+function isPosition(text: string): boolean {
+  try {
+    generateKeyBetween(text, null);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Schema of where something stands in an order, from an instant on: a position between any two others can always be found, so that
  * people who add, move and remove apart do not disturb one another (design.md, "Rotation edits"). Null: it stands there no more.
  */
-export const Place = z.strictObject({
-  from: InstantMs.optional(),
-  position: z
-    .string()
-    .regex(/^[0-9A-Za-z]{1,200}$/, 'a position is written with letters and digits')
-    .nullable(),
-});
+export const Place = z.strictObject({ from: InstantMs.optional(), position: Position.nullable() });
 /** Where something stands in an order, from an instant on. */
 export type Place = z.infer<typeof Place>;
 

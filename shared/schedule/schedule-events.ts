@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { Id, InstantMs } from '../log/envelope.ts';
 import { LayerUse, Override, ScheduleLimits } from './definition.ts';
+import { Position } from './place.ts';
 import { Turns } from './turns.ts';
 
-const position = z.string().regex(/^[0-9A-Za-z]{1,200}$/);
+const position = Position;
 const from = InstantMs;
 const layer = Id;
 const swap = Id;
