@@ -85,8 +85,14 @@ function absences(workspace: Workspace, { schedule, shifts }: Watched): Finding[
 
 function overlaps({ schedule: { id, overrides } }: Watched, window: Stretch): Finding[] {
   const near = overrides.filter((override) => shared(override, window));
-  return sharing(near).flatMap(({ one, other: later, part }): Finding[] =>
-    one.replaces === later.replaces ? [{ kind: 'overlap', schedule: id, person: later.person, other: one.person, ...part }] : [],
+  return [...Map.groupBy(near, ({ replaces }) => replaces).values()].flatMap((alike) =>
+    sharing(alike).map(({ one, other: later, part }): Finding => ({
+      kind: 'overlap',
+      schedule: id,
+      person: later.person,
+      other: one.person,
+      ...part,
+    })),
   );
 }
 

@@ -18,20 +18,21 @@ export function uncovered(window: Stretch, stretches: readonly Stretch[]): Stret
   });
 }
 
-/** Every two of some stretches that share time, each pair in the order they were given, and the part they share. */
+/**
+ * Each stretch that begins while another runs, with the one of those that runs longest and the part they share; the two in the order they
+ * were given. So of many that all run at once as many are told as there are, and not every two of them.
+ */
 export function sharing<T extends Stretch>(stretches: readonly T[]): { one: T; other: T; part: Stretch }[] {
   const ordered = stretches.map((stretch, given) => ({ stretch, given })).toSorted((a, b) => a.stretch.from - b.stretch.from);
-  const found: { one: T; other: T; part: Stretch }[] = [];
-  ordered.forEach((a, i) => {
-    for (let j = i + 1; j < ordered.length; j += 1) {
-      const b = ordered[j];
-      if (!b || b.stretch.from >= a.stretch.until) {
-        break;
-      }
-      const part = shared(a.stretch, b.stretch);
-      const [one, other] = a.given < b.given ? [a.stretch, b.stretch] : [b.stretch, a.stretch];
-      found.push(...(part ? [{ one, other, part }] : []));
+  let longest: (typeof ordered)[number] | undefined;
+  return ordered.flatMap((next) => {
+    const running = longest;
+    longest = running && running.stretch.until >= next.stretch.until ? running : next;
+    const part = running && shared(running.stretch, next.stretch);
+    if (!running || !part) {
+      return [];
     }
+    const [one, other] = running.given < next.given ? [running.stretch, next.stretch] : [next.stretch, running.stretch];
+    return [{ one, other, part }];
   });
-  return found;
 }

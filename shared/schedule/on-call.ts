@@ -116,6 +116,7 @@ function sweep(
   const edges = [...layers.flat(), ...overrides].flatMap((span) => [span.from, span.until]).filter((at) => at > from && at < until);
   const cuts = [from, ...new Set(edges.toSorted((a, b) => a - b)), until];
   const next = layers.map(() => 0);
+  const standingInAt = movingOn(overrides);
   for (let i = 0; i + 1 < cuts.length; i += 1) {
     const start = cuts[i] ?? from;
     const pieces = layers.map((ofLayer, layer) => {
@@ -131,9 +132,25 @@ function sweep(
       pieces.filter((piece) => piece !== undefined),
       use,
     );
-    const standingIn = overrides.filter((override) => override.from <= start && start < override.until);
-    tell(standingIn.reduce(withOverride, base), start, cuts[i + 1] ?? until);
+    tell(standingInAt(start).reduce(withOverride, base), start, cuts[i + 1] ?? until);
   }
+}
+
+/** Asked of instants in order: the overrides that cover each, in the order they were added; what is over is not looked at again. */
+function movingOn(overrides: readonly Override[]): (at: Instant) => readonly Override[] {
+  const places = new Map(overrides.map((override, place) => [override, place]));
+  const coming = overrides.toSorted((a, b) => b.from - a.from);
+  let present: Override[] = [];
+  return (at) => {
+    let isNew = false;
+    for (let next = coming.at(-1); next && next.from <= at; next = coming.at(-1)) {
+      present.push(next);
+      coming.pop();
+      isNew = true;
+    }
+    present = present.filter(({ until }) => at < until);
+    return isNew ? (present = present.toSorted((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0))) : present;
+  };
 }
 
 /** Of the layers that serve at an instant the last wins (B2); those who shadow do so all together. */
