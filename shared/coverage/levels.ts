@@ -3,7 +3,6 @@ import type { Target } from '../escalation/policy.ts';
 import { all, find, type Workspace } from '../workspace/workspace.ts';
 import type { Watched } from './coverage.ts';
 import type { Finding } from './finding.ts';
-import { shared } from './spans.ts';
 
 /** Somebody who stands on a level, and how long. */
 interface Stay extends Stretch {
@@ -37,16 +36,35 @@ export function levelFindings(workspace: Workspace, watched: readonly Watched[],
   );
 }
 
-/** Who stands on the next level while everybody on it stands on the one before. */
+/** Who stands on the next level while everybody on it stands on the one before: swept once, from edge to edge. */
 function sameIn(before: readonly Stay[], next: readonly Stay[]): Stay[] {
+  const [first, second] = [new Standing(before), new Standing(next)];
   const edges = [...new Set([...before, ...next].flatMap(({ from, until }) => [from, until]))].toSorted((a, b) => a - b);
-  const at = (stays: readonly Stay[], span: Stretch) => new Set(stays.flatMap((stay) => (shared(stay, span) ? [stay.person] : [])));
-  const same = edges.slice(1).flatMap((until, i) => {
-    const span = { from: edges[i] ?? until, until };
-    const [first, second] = [at(before, span), at(next, span)];
-    return [...second].every((person) => first.has(person)) ? [...second].map((person) => ({ person, ...span })) : [];
+  const same = edges.slice(0, -1).flatMap((from, i) => {
+    const [ahead, behind] = [first.at(from), second.at(from)];
+    const until = edges[i + 1] ?? from;
+    return behind.every((person) => ahead.includes(person)) ? behind.map((person) => ({ person, from, until })) : [];
   });
   return [...Map.groupBy(same, ({ person }) => person)].flatMap(([person, spans]) => joined(spans).map((span) => ({ person, ...span })));
+}
+
+/** Who stands somewhere, asked of instants in order. */
+class Standing {
+  readonly #coming: Stay[];
+  #present: Stay[] = [];
+
+  constructor(stays: readonly Stay[]) {
+    this.#coming = stays.toSorted((a, b) => b.from - a.from);
+  }
+
+  at(instant: number): string[] {
+    for (let next = this.#coming.at(-1); next && next.from <= instant; next = this.#coming.at(-1)) {
+      this.#present.push(next);
+      this.#coming.pop();
+    }
+    this.#present = this.#present.filter(({ until }) => instant < until);
+    return [...new Set(this.#present.map(({ person }) => person))];
+  }
 }
 
 /** Whom a target leads to in a window; undefined where that is known only as the step fires. */
