@@ -1,3 +1,4 @@
+import { joined } from '../balance/stretch.ts';
 import type { Finding } from './finding.ts';
 import { shared, uncovered } from './spans.ts';
 
@@ -7,11 +8,12 @@ import { shared, uncovered } from './spans.ts';
  */
 export function newlyFound(before: readonly Finding[], after: readonly Finding[]): Finding[] {
   const known = Map.groupBy(before, keyOf);
+  const times = new Map([...known].map(([key, alike]) => [key, joined(alike)]));
   return after.filter((finding) => {
-    const alike = known.get(keyOf(finding)) ?? [];
+    const key = keyOf(finding);
     return finding.kind === 'rest' || finding.kind === 'nights'
-      ? !alike.some((other) => shared(finding, other) && isAsBad(other, finding))
-      : uncovered(finding, alike).length > 0;
+      ? !(known.get(key) ?? []).some((other) => shared(finding, other) && isAsBad(other, finding))
+      : uncovered(finding, times.get(key) ?? []).length > 0;
   });
 }
 
