@@ -1,6 +1,6 @@
 import { joined } from '../balance/stretch.ts';
 import type { Finding } from './finding.ts';
-import { shared, uncovered } from './spans.ts';
+import { isWithin, shared } from './spans.ts';
 
 /**
  * What is wrong after a change that was not wrong before. What only became shorter, or is cut in two by something else, is not new; what
@@ -13,7 +13,7 @@ export function newlyFound(before: readonly Finding[], after: readonly Finding[]
     const key = keyOf(finding);
     return finding.kind === 'rest' || finding.kind === 'nights'
       ? !(known.get(key) ?? []).some((other) => shared(finding, other) && isAsBad(other, finding))
-      : uncovered(finding, times.get(key) ?? []).length > 0;
+      : !isWithin(finding, times.get(key) ?? []);
   });
 }
 

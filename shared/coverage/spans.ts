@@ -36,3 +36,17 @@ export function sharing<T extends Stretch>(stretches: readonly T[]): { one: T; o
     return [{ one, other, part }];
   });
 }
+
+/** Whether one of some stretches, which are in order and apart, covers another from end to end. */
+export function isWithin({ from, until }: Stretch, apart: readonly Stretch[]): boolean {
+  let [low, high] = [0, apart.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((apart[middle]?.from ?? Infinity) <= from) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return (apart[low - 1]?.until ?? -Infinity) >= until;
+}

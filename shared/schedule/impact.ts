@@ -86,12 +86,17 @@ function both(a: Stretch, b: Stretch): Stretch[] {
   return from < until ? [{ from, until }] : [];
 }
 
-/** The parts of some stretches that others, which are in order and apart, do not cover. */
+/** The parts of some stretches that others do not cover; both are in order and apart. */
 function without(stretches: readonly Stretch[], others: readonly Stretch[]): Stretch[] {
+  let first = 0;
   return stretches.flatMap(({ from, until }) => {
+    while ((others[first]?.until ?? Infinity) <= from) {
+      first += 1;
+    }
     const parts: Stretch[] = [];
     let at = from;
-    for (const other of others.filter((each) => each.until > from && each.from < until)) {
+    for (let i = first; (others[i]?.from ?? Infinity) < until; i += 1) {
+      const other = others[i] as Stretch;
       parts.push(...both({ from: at, until: other.from }, { from, until }));
       at = Math.max(at, other.until);
     }
