@@ -22,13 +22,12 @@ export default defineConfig({
           testTimeout: patienceMs,
         },
       },
-      // Real processes, killed and restarted: slower, and one at a time so that they do not starve each other.
+      // Real processes, killed and restarted: slower, and therefore with more patience.
       {
         test: {
           name: 'processes',
           include: ['test/processes/**/*.test.ts'],
           environment: 'node',
-          fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 60_000,
         },
