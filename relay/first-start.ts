@@ -42,7 +42,12 @@ export function syncKeys(entries: readonly StoredEvent[], ledger: Ledger, creden
 }
 
 /** Enrols the relay as the log's first device, names the time-zone rules it reckons with, then brings the workspace to what the file says. */
-export async function prepareLog(ledger: Ledger, credentials: CredentialStore, definitions: FileDefinitions | undefined): Promise<void> {
+export async function prepareLog(
+  ledger: Ledger,
+  credentials: CredentialStore,
+  definitions: FileDefinitions | undefined,
+  now: number,
+): Promise<void> {
   const { device, publicKey } = credentials.key;
   if (!ledger.state.workspace.devices.has(device)) {
     const { durable } = ledger.write(
@@ -55,5 +60,5 @@ export async function prepareLog(ledger: Ledger, credentials: CredentialStore, d
     const entity = { kind: 'organisation' as const, id: 'organisation' };
     await ledger.write({ type: 'zones.adopted', entity, body: { version: zoneDataVersion } }, { kind: 'engine' }).durable;
   }
-  await applyChanges({ ledger, credentials }, definitions ? differenceTo(ledger.state.workspace, definitions) : []);
+  await applyChanges({ ledger, credentials }, definitions ? differenceTo(ledger.state.workspace, definitions, now) : []);
 }

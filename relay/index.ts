@@ -44,7 +44,7 @@ async function main(options: RelayOptions): Promise<void> {
     newId,
     defer: (callback) => void setImmediate(callback),
   });
-  await prepareLog(ledger, credentials, definitions);
+  await prepareLog(ledger, credentials, definitions, now());
   ledger.subscribe((entries) => syncKeys(entries, ledger, credentials));
 
   const hub = new Hub({ ledger, store, now, verify: verifySignature, onTrouble });

@@ -40,6 +40,7 @@ export async function proposeRoutes(server: FastifyInstance, context: RelayConte
     if ('problem' in made) {
       throw new Problem(409, made.problem);
     }
+    const preview = previewRecord(workspace, made.after, { from: now, until: now + DAY_MS }, { language, zone, now });
     if (apply) {
       const entity = { kind: 'schedule' as const, id };
       await untilDurable(
@@ -56,7 +57,7 @@ export async function proposeRoutes(server: FastifyInstance, context: RelayConte
       table: view.table.map(({ person, before, after, share, told }) => ({ person, before, after, share, sentence: told[language] })),
       bends: view.bends.map((bend) => bend[language]),
       unfilled: view.unfilled.map((hole) => hole[language]),
-      preview: previewRecord(workspace, made.after, { from: now, until: now + DAY_MS }, { language, zone, now }),
+      preview,
     };
   });
 }

@@ -34,7 +34,7 @@ export async function workspaceRoutes(server: FastifyInstance, context: RelayCon
     if (!definitions) {
       throw new Problem(400, 'The workspace file has problems; nothing was changed.', { problems });
     }
-    const changes = differenceTo(ledger.state.workspace, definitions);
+    const changes = differenceTo(ledger.state.workspace, definitions, context.now());
     const impacts = impactsOf(ledger.state.workspace, changes, context.now());
     if (!dryRun) {
       await untilDurable(applyChanges(context, changes));
@@ -42,7 +42,9 @@ export async function workspaceRoutes(server: FastifyInstance, context: RelayCon
     return { applied: !dryRun, changes: changes.map(({ kind, id, change, fields }) => ({ kind, id, change, fields })), impacts, warnings };
   });
 
-  server.get('/v1/workspace', async (_request, reply) => reply.type('application/yaml').send(writeWorkspaceFile(ledger.state.workspace)));
+  server.get('/v1/workspace', async (_request, reply) =>
+    reply.type('application/yaml').send(writeWorkspaceFile(ledger.state.workspace, context.now())),
+  );
 
   server.get('/v1/oncall', async (request) => {
     const { at } = request.query as { at?: string };

@@ -59,6 +59,9 @@ export function fairView(workspace: Workspace, schedule: Schedule, asked: FairAs
   if ('problem' in proposal) {
     return { problem: both((language) => fairProblemText(proposal.problem, language)) };
   }
+  if ((asked.together ?? 1) > 1 && !found.slots.every((slot) => isEven(schedule, slot, asked.together ?? 1))) {
+    return { problem: unevenProblem };
+  }
   const named = (id: string): Named => ({ id, name: nameOf(workspace, 'person', id) });
   const names = (language: 'en' | 'fr') => ({
     nameOf: (id: string) => named(id).name,
@@ -92,6 +95,17 @@ export function fairView(workspace: Workspace, schedule: Schedule, asked: FairAs
       ),
     ),
   };
+}
+
+const unevenProblem: Told = {
+  en: 'These watches do not line up with the schedule as it is: for several at once it must have as many on call, with hand-offs at the same times. Change its rotation first, or draw for one.',
+  fr: 'Ces gardes ne coïncident pas avec le planning tel qu’il est : pour plusieurs à la fois, il doit en avoir autant d’astreinte, avec des relèves aux mêmes heures. Changez d’abord sa rotation, ou tirez pour une seule personne.',
+};
+
+/** Whether the same so many are on call for the whole of a slot, so that each can be replaced by one. */
+function isEven(schedule: Schedule, { from, until }: Stretch, together: number): boolean {
+  const shifts = shiftsBetween(schedule, from, until);
+  return shifts.length === together && shifts.every((shift) => shift.from <= from && until <= shift.until);
 }
 
 function limitsOf({ restHours, nightsInARow, weekendsInARow, juniors }: FairAsked): FairLimits {

@@ -151,3 +151,15 @@ it('[SCH1] leaves no gap while anybody takes turns, whatever is edited', () => {
     { numRuns: 300 },
   );
 });
+
+it('[SCH12] takes somebody out for good, also where they were to stand elsewhere later', () => {
+  const schedule = edited(team, move('place-1', 'a5', monday + 4 * week), remove('place-1', monday + week));
+  expect(weeks(schedule, 8)).not.toContain('bo');
+});
+
+it('[SCH12] begins as changed when turns are changed before they begin', () => {
+  const later = scheduleOf(['ana', 'bo'], { startsOn: '2027-06-07' });
+  const turns = { zone: 'Europe/Paris', turn: { unit: 'week' as const, length: 1 }, handoffAt: '09:00', startsOn: '2026-11-30' };
+  const sooner = edited(later, { type: 'rotation.changed', recordedAt: monday, body: { layer, turns, follows: 1, from: monday } });
+  expect(weeks(sooner, 3)).toEqual([undefined, 'ana', 'bo']);
+});

@@ -20,7 +20,7 @@ export function editSchedule(schedule: Schedule, edit: ScheduleEdit): Schedule {
     case 'layer.moved':
     case 'layer.removed': {
       const place: Place = { from: since(edit.body.from), position: edit.type === 'layer.moved' ? edit.body.position : null };
-      return withLayer(schedule, edit.body.layer, (layer) => ({ ...layer, places: [...layer.places, place] }));
+      return withLayer(schedule, edit.body.layer, (layer) => ({ ...layer, places: placedAnew(layer.places, place) }));
     }
     case 'member.added': {
       const { layer, member, person, position, from } = edit.body;
@@ -80,12 +80,18 @@ function layerOf(
   };
 }
 
+/** Places with another: who goes is gone for good, also where they were to stand elsewhere later. */
+function placedAnew(places: readonly Place[], place: Place): Place[] {
+  const kept = place.position === null ? places.filter(({ from = -Infinity }) => from <= (place.from ?? -Infinity)) : places;
+  return [...kept, place];
+}
+
 function withLayer(schedule: Schedule, id: string, change: (layer: Layer) => Layer): Schedule {
   return { ...schedule, layers: schedule.layers.map((layer) => (layer.id === id ? change(layer) : layer)) };
 }
 
 function withMember(layer: Layer, id: string, place: Place): Layer {
-  const members = layer.members.map((member) => (member.id === id ? { ...member, places: [...member.places, place] } : member));
+  const members = layer.members.map((member) => (member.id === id ? { ...member, places: placedAnew(member.places, place) } : member));
   return { ...layer, members };
 }
 

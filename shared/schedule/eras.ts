@@ -1,5 +1,5 @@
 import type { Instant } from '../time/instant.ts';
-import type { Layer } from './definition.ts';
+import type { Layer, TimedTurns } from './definition.ts';
 import { handoffsOf } from './handoffs.ts';
 import { byPosition, positionAt } from './place.ts';
 import { changesOf, inForceAt } from './timed.ts';
@@ -39,7 +39,7 @@ function makeEras(layer: Layer): readonly Era[] {
   if (!initial) {
     return [];
   }
-  const startsAt = Math.max(handoffsOf(initial.turns).at(0), initial.from ?? -Infinity);
+  const startsAt = beginningOf(layer, initial);
   const turns = (inForceAt(layer.turns, startsAt) ?? initial).turns;
   const eras: Era[] = [{ from: startsAt, turns, turn: handoffsOf(turns).turnAt(startsAt), members: standingAt(layer, startsAt), first: 0 }];
   const changes = changesOf([...layer.turns, ...layer.members.flatMap(({ places }) => places)]);
@@ -54,6 +54,16 @@ function makeEras(layer: Layer): readonly Era[] {
     eras.push(era);
   }
   return eras;
+}
+
+/** When the first turn begins: turns that were changed before they had begun never began as they were. */
+function beginningOf({ turns }: Layer, initial: TimedTurns): Instant {
+  const beginsAt = (timed: TimedTurns) => Math.max(handoffsOf(timed.turns).at(0), timed.from ?? -Infinity);
+  let begins = beginsAt(initial);
+  for (const changed of turns.toSorted((a, b) => (a.from ?? -Infinity) - (b.from ?? -Infinity))) {
+    begins = changed !== initial && (changed.from ?? Infinity) < begins ? beginsAt(changed) : begins;
+  }
+  return begins;
 }
 
 function standingAt(layer: Layer, at: Instant): Standing[] {

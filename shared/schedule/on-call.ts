@@ -1,4 +1,4 @@
-import type { Instant } from '../time/instant.ts';
+import { DAY_MS, type Instant } from '../time/instant.ts';
 import type { LayerUse, Override, Schedule } from './definition.ts';
 import { piecesOf, type Piece } from './layer-shifts.ts';
 
@@ -86,12 +86,21 @@ function keyOf({ person, cause }: Watch): string {
   return `${cause} ${person}`;
 }
 
+/** How far beyond a window what reaches over its edges is followed: a year and a month; an override may have been meant for ever. */
+const furthestMs = 400 * DAY_MS;
+
 /** The window with the whole of what reaches over its edges. */
 function widened(schedule: Schedule, from: Instant, until: Instant, use: LayerUse): { from: Instant; until: Instant } {
   const spans = [...piecesFor(schedule, from, until, use).flat(), ...overridesFor(schedule, from, until, use)];
   return {
-    from: spans.reduce((earliest, span) => Math.min(earliest, span.from), from),
-    until: spans.reduce((latest, span) => Math.max(latest, span.until), until),
+    from: Math.max(
+      spans.reduce((earliest, span) => Math.min(earliest, span.from), from),
+      from - furthestMs,
+    ),
+    until: Math.min(
+      spans.reduce((latest, span) => Math.max(latest, span.until), until),
+      until + furthestMs,
+    ),
   };
 }
 

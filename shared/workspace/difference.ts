@@ -3,6 +3,7 @@ import type { Policy } from '../escalation/policy.ts';
 import { canonicalJson } from '../log/canonical.ts';
 import { spoken } from '../schedule/redefine.ts';
 import { given } from './file-given.ts';
+import type { Instant } from '../time/instant.ts';
 import { definitionKinds, definitions, type Definition, type DefinitionKind } from './definitions.ts';
 import type { FileDefinitions } from './file.ts';
 import type { FileSchedule } from './file-schema.ts';
@@ -22,13 +23,13 @@ export interface Change {
  * What applying a file would change, in an order without dangling references: definitions first, then removals backwards.
  * A schedule whose file entry does not speak of overrides keeps those people made since.
  */
-export function differenceTo(workspace: Workspace, file: FileDefinitions): Change[] {
+export function differenceTo(workspace: Workspace, file: FileDefinitions, now: Instant = Infinity): Change[] {
   const changes: Change[] = [];
   for (const kind of definitionKinds) {
     for (const wanted of kind === 'policy' ? followedFirst(file.policy) : file[kind]) {
       const current = find(workspace, kind, wanted.id);
       const definition = definitions[kind].parse(withWhatIsKept(kind, wanted, current));
-      const fields = changedFields(current && asInFile(kind, current), definition);
+      const fields = changedFields(current && asInFile(kind, current, now), definition);
       if (!current || fields.length > 0) {
         changes.push({
           kind,
@@ -109,8 +110,8 @@ function freshId(id: string, taken: Set<string | undefined>): string {
   return fresh;
 }
 
-function asInFile(kind: DefinitionKind, current: Definition): Definition {
-  return kind === 'schedule' ? spoken(current as Definition<'schedule'>) : current;
+function asInFile(kind: DefinitionKind, current: Definition, now: Instant): Definition {
+  return kind === 'schedule' ? spoken(current as Definition<'schedule'>, now) : current;
 }
 
 function changedFields(current: Definition | undefined, wanted: Definition): string[] {

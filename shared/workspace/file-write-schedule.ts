@@ -2,12 +2,12 @@ import type { Layer, Schedule } from '../schedule/definition.ts';
 import { positions, type Place } from '../schedule/place.ts';
 import { spoken } from '../schedule/redefine.ts';
 import type { TurnLength, Turns } from '../schedule/turns.ts';
-import { isoOf } from '../time/instant.ts';
+import { isoOf, type Instant } from '../time/instant.ts';
 import { durationOf, given } from './file-given.ts';
 
 /** A schedule as a workspace file writes it; see `file-schedule.ts`. */
-export function fileScheduleOf(schedule: Schedule): object {
-  const { name, zone, layers, overrides, limits } = spoken(schedule);
+export function fileScheduleOf(schedule: Schedule, now: Instant): object {
+  const { name, zone, layers, overrides, limits } = spoken(schedule, now);
   const [only, ...others] = layers;
   const ranks = positions(layers.length);
   const isAlone = only?.id === 'rotation' && others.length === 0;

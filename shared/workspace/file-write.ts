@@ -2,14 +2,14 @@ import { stringify } from 'yaml';
 import type { Checkpoint, Policy, Rule, Step, Target } from '../escalation/policy.ts';
 import type { SeverityProfiles } from '../escalation/severity-profile.ts';
 import { formatDuration } from '../time/duration.ts';
-import { isoOf } from '../time/instant.ts';
+import { isoOf, type Instant } from '../time/instant.ts';
 import { fileScheduleOf } from './file-write-schedule.ts';
 import { durationOf, given } from './file-given.ts';
 import type { Definition, DefinitionKind, Person } from './definitions.ts';
 import { all, find, type Workspace } from './workspace.ts';
 
-/** Writes a workspace as a file that `readWorkspaceFile` reads back to the same definitions. */
-export function writeWorkspaceFile(workspace: Workspace): string {
+/** Writes a workspace, as it is at an instant and will be, as a file that `readWorkspaceFile` reads back to the same definitions. */
+export function writeWorkspaceFile(workspace: Workspace, now: Instant = Infinity): string {
   const organisation = find(workspace, 'organisation', 'organisation');
   const byId = <K extends DefinitionKind>(kind: K, shape: (definition: Definition<K>) => object) =>
     Object.fromEntries(all(workspace, kind).map((definition) => [definition.id, shape(definition)]));
@@ -23,7 +23,7 @@ export function writeWorkspaceFile(workspace: Workspace): string {
     people: byId('person', filePersonOf),
     teams: byId('team', plain),
     channels: byId('channel', plain),
-    schedules: byId('schedule', fileScheduleOf),
+    schedules: byId('schedule', (schedule) => fileScheduleOf(schedule, now)),
     policies: byId('policy', filePolicyOf),
     services: byId('service', plain),
     integrations: byId('integration', plain),
