@@ -14,6 +14,8 @@ import { World } from '../harness/world.ts';
 
 const runs = Number(process.env['EDIT_RUNS'] ?? 60);
 const firstSeed = Number(process.env['EDIT_SEED'] ?? 1);
+/** A campaign takes as long as it is long; this only ends one that hangs. */
+const patienceMs = 120_000 + runs * 2000;
 /** Pairs of edits a world is used for before the next begins: a new one each time would be most of the work. */
 const pairsAWorld = 10;
 
@@ -134,7 +136,7 @@ describe('edits made apart', () => {
     }
     process.stdout.write(`R17: ${runs} pairs, ${made} edits, ${parked} parked and shown to their author\n`);
     expect(parked).toBeGreaterThan(0);
-  });
+  }, patienceMs);
 
   // The control: whole schedules in place of edits, the last one winning, do lose what the other lead did.
   it('[SCH13] finds the edit that is lost when whole schedules are sent', async () => {
