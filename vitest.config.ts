@@ -5,6 +5,8 @@ const patienceMs = 120_000;
 
 export default defineConfig({
   test: {
+    // Two cores are what there is; by itself it would leave one of them to the window of an editor.
+    maxWorkers: 2,
     projects: [
       {
         test: {
