@@ -7,14 +7,14 @@ import { Id } from '../log/envelope.ts';
  * `holidays` is the calendar of those who have none of their own.
  */
 export const FairAsked = z.strictObject({
-  people: z.array(Id).min(1, 'name at least one person').max(40, 'at most 40 people are drawn for at once'),
+  people: z.array(Id).min(1, 'name at least one person').max(500),
   juniors: z.array(Id).max(500).default([]),
   unit: z.enum(['hour', 'day', 'week']),
   length: z.int().min(1).max(366),
   handoffAt: z.string(),
   startsOn: z.string(),
-  count: z.int().min(1).max(104, 'at most 104 watches are drawn at once'),
-  together: z.int().min(1).max(3, 'at most 3 are drawn at once').optional(),
+  count: z.int().min(1).max(200, 'at most 200 watches are drawn at once'),
+  together: z.int().min(1).max(10).optional(),
   holidays: HolidayCalendar.optional(),
   restHours: z.number().min(0).max(168).optional(),
   nightsInARow: z.int().min(1).max(31).optional(),

@@ -43,6 +43,9 @@ export interface FairView {
 
 /** Draws a fair rotation for a schedule from what the workspace knows: leave, watches elsewhere, and what everybody carried in half a year. */
 export function fairView(workspace: Workspace, schedule: Schedule, asked: FairAsked, now: Instant): FairView | { problem: Told } {
+  if (asked.people.length * asked.count * (asked.together ?? 1) > mostWork) {
+    return { problem: tooMuch };
+  }
   const zone = findZone(schedule.zone) as Zone;
   const both = (tell: (language: 'en' | 'fr') => string): Told => ({ en: tell('en'), fr: tell('fr') });
   const { unit, length, handoffAt, startsOn, count } = asked;
@@ -96,6 +99,14 @@ export function fairView(workspace: Workspace, schedule: Schedule, asked: FairAs
     ),
   };
 }
+
+/** People times watches: what is drawn in a second or two, for whoever draws pages people as well. */
+const mostWork = 2500;
+
+const tooMuch: Told = {
+  en: 'That is too much to be drawn at once: ask for fewer watches, or for fewer people.',
+  fr: 'C’est trop pour un seul tirage : demandez moins de gardes, ou moins de personnes.',
+};
 
 const unevenProblem: Told = {
   en: 'These watches do not line up with the schedule as it is: for several at once it must have as many on call, with hand-offs at the same times. Change its rotation first, or draw for one.',

@@ -117,26 +117,30 @@ async function editApart(
 }
 
 describe('edits made apart', () => {
-  it(`[SCH14] [SYN4] ends every one of ${runs} conflicting pairs applied or parked, with no gap unseen and the same schedule everywhere (R17)`, async () => {
-    let made = 0;
-    let parked = 0;
-    for (let run = 0; run < runs; run += pairsAWorld) {
-      const random = seededRandom(firstSeed + run);
-      const world = await World.start(workspace);
-      const [lea, max] = [await world.desktop('lea'), await world.desktop('max')];
-      for (let pair = 0; pair < Math.min(pairsAWorld, runs - run); pair += 1) {
-        const label = `EDIT_SEED=${firstSeed + run}, pair ${pair}`;
-        const done = await editApart(world, lea, max, random);
-        expect({ ...done, answered: done.made }, label).toEqual({ ...done, silent: 0 });
-        expect(differences(world), label).toEqual([]);
-        made += done.made;
-        await world.forward(MINUTE_MS);
+  it(
+    `[SCH14] [SYN4] ends every one of ${runs} conflicting pairs applied or parked, with no gap unseen and the same schedule everywhere (R17)`,
+    async () => {
+      let made = 0;
+      let parked = 0;
+      for (let run = 0; run < runs; run += pairsAWorld) {
+        const random = seededRandom(firstSeed + run);
+        const world = await World.start(workspace);
+        const [lea, max] = [await world.desktop('lea'), await world.desktop('max')];
+        for (let pair = 0; pair < Math.min(pairsAWorld, runs - run); pair += 1) {
+          const label = `EDIT_SEED=${firstSeed + run}, pair ${pair}`;
+          const done = await editApart(world, lea, max, random);
+          expect({ ...done, answered: done.made }, label).toEqual({ ...done, silent: 0 });
+          expect(differences(world), label).toEqual([]);
+          made += done.made;
+          await world.forward(MINUTE_MS);
+        }
+        parked += lea.app.replica.returned.length + max.app.replica.returned.length;
       }
-      parked += lea.app.replica.returned.length + max.app.replica.returned.length;
-    }
-    process.stdout.write(`R17: ${runs} pairs, ${made} edits, ${parked} parked and shown to their author\n`);
-    expect(parked).toBeGreaterThan(0);
-  }, patienceMs);
+      process.stdout.write(`R17: ${runs} pairs, ${made} edits, ${parked} parked and shown to their author\n`);
+      expect(parked).toBeGreaterThan(0);
+    },
+    patienceMs,
+  );
 
   // The control: whole schedules in place of edits, the last one winning, do lose what the other lead did.
   it('[SCH13] finds the edit that is lost when whole schedules are sent', async () => {

@@ -62,7 +62,7 @@ it('[FAIR1] puts it in force when told to, and names what nobody can take with e
 
 it.each([
   [['--people', 'ana', '--turn', '1m'], 2, /--turn: "1m" is not a turn; write for example 12h, 1d or 1w\./],
-  [['--people', 'ana', '--count', '1000'], 2, /count: at most 104 watches are drawn at once\./],
+  [['--people', 'ana', '--count', '1000'], 2, /count: at most 200 watches are drawn at once\./],
   [['--people', 'nobody'], 1, /There is no person "nobody" in the workspace\./],
   [['--people', 'ana', '--handoff-at', '25:99'], 1, /hand-off/i],
 ] as const)('[FAIR11] says what is wrong with %j', async (args, code, message) => {

@@ -150,17 +150,15 @@ describe('a fair rotation', () => {
     expect(await form.getByLabel('Starting on').inputValue()).toBe('2026-12-01');
   });
 
-  it('says so when it is more than can be made at once', async () => {
-    const { page, form } = await asking();
-    await form.getByLabel('How many').fill('200');
+  it('says so when watches for two do not line up with a schedule of one, or are too many to draw', async () => {
+    const { form } = await asking();
     await form.getByLabel('People at once').fill('2');
-    await form.getByLabel('Hours of rest').fill('');
-    await form.getByLabel('Nights in a row').fill('');
-    await form.getByRole('combobox', { name: 'Unit' }).click();
-    await page.getByRole('option', { name: 'days' }).click();
-    await draw(form);
-    expect(await appears(form.getByText(/^These are \d+ changes, and at most 200 are made at once: draw fewer watches\.$/))).toBe(true);
-    expect(await form.getByRole('button', { name: 'See what it does' }).count()).toBe(0);
+    await form.getByRole('button', { name: 'Draw', exact: true }).click();
+    expect(await form.getByRole('alert').innerText()).toMatch(/do not line up with the schedule as it is/);
+    await form.getByLabel('People at once').fill('4');
+    await form.getByLabel('How many').fill('200');
+    await form.getByRole('button', { name: 'Draw', exact: true }).click();
+    expect(await appears(form.getByText(/too much to be drawn at once/))).toBe(true);
   });
 
   it('says so when main does not answer, and is for leads', async () => {
