@@ -1,7 +1,9 @@
+import { Anchor } from '@mantine/core';
 import { IconCalendarUser } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../stores/desk-store.ts';
+import { goTo } from '../stores/route-store.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Screen, Section } from '../ui/Screen.tsx';
 import { MyWatch } from './MyWatch.tsx';
@@ -22,6 +24,9 @@ export function OnCallScreen(): ReactElement {
         ) : (
           onCall.map((row) => <ScheduleCard key={row.schedule.id} row={row} />)
         )}
+        <Anchor component="button" type="button" size="sm" onClick={() => goTo('rotations')}>
+          {t('rotations.title')}
+        </Anchor>
       </Section>
     </Screen>
   );
