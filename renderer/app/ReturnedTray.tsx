@@ -5,6 +5,7 @@ import type { TFunction } from 'i18next';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReturnedCommand } from '../../shared/bridge/desk.ts';
+import { scheduleEditTypes } from '../rotations/schedule-edit-types.ts';
 import { saidByEngine } from '../i18n/engine-sentences.ts';
 import { command } from '../stores/commands.ts';
 import { useDesk } from '../stores/desk-store.ts';
@@ -71,23 +72,7 @@ const known = [
   'handoff.offered',
   'handoff.accepted',
   'handoff.declined',
-  'schedule.described',
-  'schedule.defined',
-  'layer.added',
-  'layer.moved',
-  'layer.removed',
-  'member.added',
-  'member.moved',
-  'member.removed',
-  'rotation.changed',
-  'override.added',
-  'override.removed',
-  'swap.requested',
-  'swap.approved',
-  'swap.declined',
-  'swap.withdrawn',
-  'swap.undone',
-  'shift.taken',
+  ...scheduleEditTypes,
   'leave.added',
   'leave.removed',
 ] as const;

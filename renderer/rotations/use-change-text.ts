@@ -1,26 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ChangeView } from '../../shared/schedule-view/changes.ts';
+import { scheduleEditTypes } from './schedule-edit-types.ts';
 import { useShown } from './shown.ts';
-
-const types = [
-  'schedule.described',
-  'schedule.defined',
-  'layer.added',
-  'layer.moved',
-  'layer.removed',
-  'member.added',
-  'member.moved',
-  'member.removed',
-  'rotation.changed',
-  'override.added',
-  'override.removed',
-  'swap.requested',
-  'swap.approved',
-  'swap.declined',
-  'swap.withdrawn',
-  'swap.undone',
-  'shift.taken',
-] as const;
 
 interface ChangeText {
   /** What was done, or was to be done where nothing came of it. */
@@ -36,7 +17,7 @@ export function useChangeText(): ChangeText {
   const { span, at } = useShown();
   return {
     what: ({ type, about, verdict }) => {
-      const known = types.find((each) => each === type);
+      const known = scheduleEditTypes.find((each) => each === type);
       if (known === undefined) {
         return t('shell.returned.whatElse');
       }

@@ -1,0 +1,20 @@
+/** The edits of a schedule the window has words for. */
+export const scheduleEditTypes = [
+  'schedule.described',
+  'schedule.defined',
+  'layer.added',
+  'layer.moved',
+  'layer.removed',
+  'member.added',
+  'member.moved',
+  'member.removed',
+  'rotation.changed',
+  'override.added',
+  'override.removed',
+  'swap.requested',
+  'swap.approved',
+  'swap.declined',
+  'swap.withdrawn',
+  'swap.undone',
+  'shift.taken',
+] as const;
