@@ -123,8 +123,7 @@ export const shots: Shot[] = [
       await change(11)(page);
       await page.locator('[role="dialog"] input:focus').waitFor();
       await page.keyboard.type('ledger');
-      await page.locator('[role="option"]', { hasText: 'edger' }).first().waitFor();
-      await page.keyboard.press('Enter');
+      await page.locator('[role="option"]', { hasText: 'edger' }).first().click();
       await page.locator('[role="dialog"] [type="submit"]').click();
       await page.locator('[role="dialog"] [role="alert"]').waitFor();
     },

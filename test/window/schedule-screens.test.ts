@@ -1,0 +1,5 @@
+import { lookAtEach } from './every-screen.ts';
+import { fairShots } from './scenarios/fair-shots.ts';
+import { rotationShots } from './scenarios/rotation-shots.ts';
+
+lookAtEach([...rotationShots, ...fairShots]);
