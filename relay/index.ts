@@ -18,6 +18,7 @@ import { SqliteEventStore } from './log/sqlite-event-store.ts';
 import { HelpWanted, readOptions, usage, type RelayOptions } from './options.ts';
 import { Hub } from './replicate/hub.ts';
 import { serveWebSockets } from './replicate/websocket.ts';
+import { Witness } from './replicate/witness.ts';
 import { EngineRunner } from './runner/engine-runner.ts';
 import { systemClock } from './system-clock.ts';
 
@@ -47,7 +48,9 @@ async function main(options: RelayOptions): Promise<void> {
   await prepareLog(ledger, credentials, definitions, now());
   ledger.subscribe((entries) => syncKeys(entries, ledger, credentials));
 
-  const hub = new Hub({ ledger, store, now, verify: verifySignature, onTrouble });
+  const onRecovered = (count: number, device: string) =>
+    logger.warn({ count, device }, 'Entries this relay had lost were given back by a device.');
+  const hub = new Hub({ ledger, store, now, verify: verifySignature, onTrouble, onRecovered });
   const runner = new EngineRunner(ledger, clock, onTrouble, hub);
   const metrics = new RelayMetrics({
     openIncidents: () => [...ledger.state.incidents.values()].filter(isOpen).length,
@@ -72,10 +75,12 @@ async function main(options: RelayOptions): Promise<void> {
   };
   const server = await createServer(context, logger);
   const sockets = serveWebSockets(server.server, hub, now);
+  const witness = new Witness({ ledger, store, sign: signerOf(credentials.key.privateKey), now });
   const housekeeping = setInterval(() => {
     hub.dropSilent();
     hub.noticeWhoIsAway();
     ledger.forgetOld();
+    hub.bearWitness(witness.due());
   }, 15_000);
 
   let stopping = false;

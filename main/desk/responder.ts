@@ -15,7 +15,7 @@ import { Link } from '../link/link.ts';
 import type { Bell } from '../runner/bell.ts';
 import { DeskRunner } from '../runner/desk-runner.ts';
 import { RotaWatch } from '../runner/rota-watch.ts';
-import { deviceSigner, type Identity } from '../store/identity.ts';
+import { deviceSigner, isSignedBy, type Identity } from '../store/identity.ts';
 import { Replica } from '../store/replica.ts';
 import type { ReplicaStore } from '../store/replica-store.ts';
 
@@ -28,6 +28,8 @@ export interface ResponderEdges {
   random(): number;
   newId(): string;
   channel: 'desktop' | 'terminal';
+  /** The newest version of the wire spoken here; this code's unless an older desktop is played. */
+  speaks?: number;
   /** Makes the bell once the replica it reads from is there. */
   bellFor(replica: Replica): Bell;
   /** Told what a person should hear about who is on call; nobody needs to listen. */
@@ -50,9 +52,18 @@ export class Responder {
     const clock = new SteadyClock(edges.clock);
     const sign = deviceSigner(identity);
     const { device, person, relayUrl } = identity;
-    this.replica = new Replica(edges.store, { device, person, sign, newId: edges.newId, wallMs: () => clock.now() });
-    const { connector, random } = edges;
-    this.link = new Link({ url: relayUrl, device, sign, connector, clock, random, replica: this.replica });
+    this.replica = new Replica(edges.store, { device, person, sign, verify: isSignedBy, newId: edges.newId, wallMs: () => clock.now() });
+    const { connector, random, speaks } = edges;
+    this.link = new Link({
+      url: relayUrl,
+      device,
+      sign,
+      connector,
+      clock,
+      random,
+      replica: this.replica,
+      ...(speaks === undefined ? {} : { speaks }),
+    });
     this.#runner = new DeskRunner(this.replica, this.link, edges.bellFor(this.replica), clock, edges.channel, (message, error) =>
       edges.onTrouble?.(message, error),
     );

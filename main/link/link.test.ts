@@ -6,6 +6,7 @@ import type { StoredEvent } from '../../shared/log/envelope.ts';
 import type { CommandOutcome, DownMessage } from '../../shared/protocol/down.ts';
 import { UpMessage } from '../../shared/protocol/up.ts';
 import { MINUTE_MS, SECOND_MS } from '../../shared/time/instant.ts';
+import type { Testimony } from '../../shared/sync/testimony.ts';
 import type { WireListener } from './connector.ts';
 import { Link, type LinkedReplica } from './link.ts';
 
@@ -32,6 +33,21 @@ class PlainReplica implements LinkedReplica {
 
   settle(results: readonly CommandOutcome[]): void {
     this.outcomes.push(...results);
+  }
+
+  gaps: number[] = [];
+  /** What this copy says to a checkpoint, and what it holds. */
+  testimony: Testimony = 'holds';
+  holds: StoredEvent[] = [];
+  readonly evidence = {
+    witness: () => this.testimony,
+    trail: () => [{ seq: this.head.seq, hash: this.head.hash }],
+    held: (after: number, limit: number) => this.holds.filter(({ seq }) => seq > after).slice(0, limit),
+    enrolment: () => this.holds[0],
+  };
+
+  closeGap(expected: number): void {
+    this.gaps.push(expected);
   }
 
   startOver(): void {
@@ -270,4 +286,58 @@ it('[SYN13] is still when it was stopped', async () => {
   relay.listener?.closed('Closed here.');
   await relay.clock.forward(5 * MINUTE_MS);
   expect(relay.attempts).toHaveLength(1);
+});
+
+it('[SYN17] offers what it holds, page by page, to a relay whose history is another, and only then begins anew', () => {
+  const relay = started();
+  relay.replica.holds = entriesOf(Array.from({ length: 450 }, () => ({ type: 'incident.annotated', body: { text: 'x' } })));
+  relay.replica.head = { seq: 450, hash: relay.replica.holds.at(-1)?.hash ?? '', recordedAt: mondayNight, log };
+  relay.welcome(3, { protocol: 2, common: false });
+  const offered = () => relay.said.flatMap((message) => (message.kind === 'offer' ? [[message.entries.length, message.last]] : []));
+  expect(relay.kinds().slice(-1)).toEqual(['trail']);
+  relay.say({ kind: 'parted', at: 20 });
+  expect(offered()).toEqual([[200, false]]);
+  expect(relay.replica.startedOver).toBe(0);
+  relay.say({ kind: 'recovered', upTo: 220 });
+  expect(relay.link.status).toMatchObject({ state: 'updating', progress: { done: 420, total: 450 } });
+  relay.say({ kind: 'recovered', upTo: 420 });
+  expect(offered()).toEqual([
+    [200, false],
+    [200, false],
+    [30, true],
+  ]);
+  expect(relay.replica.startedOver).toBe(0);
+  relay.say({ kind: 'recovered', upTo: 450 });
+  expect(relay.replica.startedOver).toBe(1);
+  expect(relay.attempts).toHaveLength(2);
+});
+
+it('[SYN17] keeps all of it when the connection breaks before the relay has taken everything', async () => {
+  const relay = started();
+  relay.replica.holds = [...entries];
+  relay.replica.head = { seq: 5, hash: entries.at(-1)?.hash ?? '', recordedAt: mondayNight, log };
+  relay.welcome(3, { protocol: 2, common: false });
+  relay.say({ kind: 'parted', at: 0 });
+  relay.listener?.closed('The connection was cut.');
+  await relay.clock.forward(2 * SECOND_MS);
+  expect(relay.replica.startedOver).toBe(0);
+  relay.welcome(3, { protocol: 2, common: false });
+  relay.say({ kind: 'parted', at: 0 });
+  relay.say({ kind: 'recovered', upTo: 5 });
+  expect(relay.replica.startedOver).toBe(1);
+});
+
+it('[SYN20] sends again from the number the relay expects, and gives up on a relay that goes on missing it', () => {
+  const relay = started();
+  relay.replica.pending = [1, 2].map((i) => ({ id: idOf(i), author: '{}', signature: 'c2ln' }));
+  relay.welcome();
+  const pushes = () => relay.kinds().filter((kind) => kind === 'push').length;
+  const gap = { kind: 'results' as const, results: [{ outcome: 'gap' as const, id: idOf(1), expected: 7 }] };
+  relay.say(gap);
+  expect([relay.replica.gaps, pushes()]).toEqual([[7], 2]);
+  for (let i = 0; i < 200; i += 1) {
+    relay.say(gap);
+  }
+  expect(relay.link.status).toMatchObject({ state: 'offline', why: expect.stringMatching(/goes on missing a number/) as string });
+  expect(pushes()).toBeLessThan(150);
 });

@@ -1,20 +1,26 @@
 import type { Connection } from '../../shared/bridge/desk.ts';
 import type { ChainBreak, ChainHead } from '../../shared/log/chain.ts';
+import type { Checkpoint } from '../../shared/log/checkpoint.ts';
 import type { SignedCommand, StoredEvent } from '../../shared/log/envelope.ts';
 import { DownMessage, type CommandOutcome } from '../../shared/protocol/down.ts';
 import { helloText, type UpMessage } from '../../shared/protocol/up.ts';
 import { protocolVersion } from '../../shared/protocol/version.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { backOffMs, steadyAfterMs } from './back-off.ts';
+import { Offering, type Holding } from './offering.ts';
+import { pushPages } from './push-pages.ts';
+import { Retry } from './retry.ts';
 import { ClockOffset } from './clock-offset.ts';
+import type { Testimony } from '../../shared/sync/testimony.ts';
 import type { Connector, Wire } from './connector.ts';
 
 const pingEveryMs = 20_000;
 const silentMs = 45_000;
 const probeMs = 5_000;
-const commandsAPush = 100;
-/** The relay takes frames of 1 MiB; a letter may take three bytes on the way. */
-const charactersAPush = 256 * 1024;
+
+/** Stale answers to what was on its way may tell of one gap several times; more often than this it does not close. */
+const mostGaps = 100;
+const notKnown = 'This relay does not know this device; pair it again.';
 
 /** What the link needs of the replica. */
 export interface LinkedReplica {
@@ -22,10 +28,13 @@ export interface LinkedReplica {
   readonly pending: readonly (SignedCommand & { id: string })[];
   receive(entries: readonly StoredEvent[]): ChainBreak | undefined;
   settle(results: readonly CommandOutcome[]): void;
+  /** The relay expects this number of the device next. */
+  closeGap(expected: number): void;
   startOver(): void;
   /** Called once whenever everything the relay has is here. */
   caughtUp(): void;
   setClock(offsetMs: number, uncertaintyMs: number): void;
+  readonly evidence: Holding & { witness(checkpoint: Checkpoint): Testimony; enrolment(): StoredEvent | undefined };
 }
 
 /** The rest of what the link needs. */
@@ -37,6 +46,8 @@ export interface LinkEdges {
   clock: Clock;
   random(): number;
   replica: LinkedReplica;
+  /** The newest version of the wire spoken here; this code's unless an older desktop is played. */
+  speaks?: number;
 }
 
 /** Keeps one connection to the relay: catches up, follows, carries commands up, notices when it is dead, comes back. */
@@ -45,26 +56,33 @@ export class Link {
   readonly #listeners = new Set<() => void>();
   readonly #clockOffset = new ClockOffset();
   readonly #inFlight = new Set<string>();
+  readonly #retry: Retry;
   #wire: Wire | undefined;
   #state: Connection['state'] = 'connecting';
   #since: number;
   #why: string | undefined;
+  #doubt: Connection['doubt'];
   #progress: Connection['progress'];
   #failures = 0;
   #openedAt = 0;
   #heardAt = 0;
   #retryAfterMs: number | undefined;
   #stopped = false;
-  #cancelRetry: (() => void) | undefined;
+  #offering: Offering | undefined;
+  /** The copy was begun anew because it read the log otherwise than the relay; once, not again and again. */
+  #readAnew = false;
+  /** How often in this connection the relay has missed a number. */
+  #gaps = 0;
   #cancelBeat: (() => void) | undefined;
 
   constructor(edges: LinkEdges) {
     this.#edges = edges;
+    this.#retry = new Retry(edges.clock);
     this.#since = edges.clock.now();
   }
 
-  get status(): Pick<Connection, 'state' | 'since' | 'why' | 'progress'> {
-    return { state: this.#state, since: this.#since, why: this.#why, progress: this.#progress };
+  get status(): Pick<Connection, 'state' | 'since' | 'why' | 'progress' | 'doubt'> {
+    return { state: this.#state, since: this.#since, why: this.#why, progress: this.#progress, doubt: this.#doubt };
   }
 
   /** Whether what is here is what the relay has: connected and caught up. */
@@ -89,7 +107,7 @@ export class Link {
 
   stop(): void {
     this.#stopped = true;
-    this.#cancelRetry?.();
+    this.#retry.cancel();
     this.#cancelBeat?.();
     this.#wire?.close();
     this.#wire = undefined;
@@ -105,7 +123,7 @@ export class Link {
     // One that was answered stays in flight until its entry arrives: sending it again would only be answered again.
     const waiting = new Set(pending.map(({ id }) => id));
     this.#inFlight.forEach((id) => !waiting.has(id) && this.#inFlight.delete(id));
-    for (const page of pagesOf(fresh)) {
+    for (const page of pushPages(fresh)) {
       page.forEach(({ id }) => this.#inFlight.add(id));
       this.#send({ kind: 'push', commands: page.map(({ author, signature }) => ({ author, signature })) });
     }
@@ -115,7 +133,7 @@ export class Link {
   probe(): void {
     this.#clockOffset.reset();
     if (!this.#wire) {
-      this.#cancelRetry?.();
+      this.#retry.cancel();
       this.#connect();
       return;
     }
@@ -173,7 +191,19 @@ export class Link {
         this.#entries(message);
         return;
       case 'results':
-        this.#edges.replica.settle(message.results);
+        this.#results(message.results);
+        return;
+      case 'checkpoint':
+        this.#witness(message.checkpoint);
+        return;
+      case 'show-enrolment':
+        this.#showEnrolment();
+        return;
+      case 'parted':
+        this.#offering?.from(message.at);
+        return;
+      case 'recovered':
+        this.#recovered();
         return;
       case 'pong':
         this.#pong(message);
@@ -192,7 +222,7 @@ export class Link {
     const { log, seq, hash } = replica.head;
     this.#send({
       kind: 'hello',
-      protocol: protocolVersion,
+      protocol: this.#edges.speaks ?? protocolVersion,
       device,
       ...(log === undefined ? {} : { log }),
       seq,
@@ -203,11 +233,69 @@ export class Link {
 
   #welcome(welcome: Extract<DownMessage, { kind: 'welcome' }>): void {
     const { replica } = this.#edges;
+    this.#ping();
+    if (!welcome.common && welcome.protocol >= 2) {
+      this.#offering = new Offering(replica.evidence, (message) => this.#send(message));
+      this.#progress = { done: 0, total: replica.head.seq };
+      this.#become('updating', undefined);
+      return;
+    }
     if (!welcome.common) {
       replica.startOver();
     }
-    this.#ping();
     this.#follow(welcome.seq);
+  }
+
+  /** The relay has what this copy held beyond their common history; now this copy begins anew with the relay's. */
+  #recovered(): void {
+    const offering = this.#offering;
+    if (offering?.taken()) {
+      this.#edges.replica.startOver();
+      this.#reconnect();
+    } else if (offering) {
+      this.#progress = { done: offering.offeredTo, total: this.#edges.replica.head.seq };
+      this.#become('updating', undefined);
+    }
+  }
+
+  /** The relay has lost the entry that enrolled this device, as after the restore of an old backup; here it still is. */
+  #showEnrolment(): void {
+    const entry = this.#edges.replica.evidence.enrolment();
+    if (entry) {
+      this.#send({ kind: 'enrolment', entry });
+    } else {
+      this.#become('refused', notKnown);
+      this.#lost(notKnown);
+    }
+  }
+
+  #witness(checkpoint: Checkpoint): void {
+    const { replica } = this.#edges;
+    const testimony = replica.evidence.witness(checkpoint);
+    if (testimony === 'read-otherwise' && !this.#readAnew) {
+      this.#readAnew = true;
+      replica.startOver();
+      this.#reconnect();
+      return;
+    }
+    this.#doubt = testimony === 'holds' ? undefined : testimony;
+    this.#become(this.#state, this.#why);
+  }
+
+  #results(results: readonly CommandOutcome[]): void {
+    const { replica } = this.#edges;
+    replica.settle(results);
+    const gap = results.find((result) => result.outcome === 'gap');
+    if (gap) {
+      this.#gaps += 1;
+      if (this.#gaps > mostGaps) {
+        this.#lost('The relay goes on missing a number of this laptop’s commands; they stay here and are sent again.');
+        return;
+      }
+      replica.closeGap(gap.expected);
+      this.#inFlight.clear();
+      this.push();
+    }
   }
 
   #entries({ entries, head }: Extract<DownMessage, { kind: 'entries' }>): void {
@@ -265,12 +353,23 @@ export class Link {
     this.#wire?.send(JSON.stringify(message));
   }
 
-  #lost(why: string): void {
+  #hangUp(): void {
     const wire = this.#wire;
     this.#wire = undefined;
     wire?.close();
     this.#cancelBeat?.();
     this.#inFlight.clear();
+    this.#offering = undefined;
+    this.#gaps = 0;
+  }
+
+  #reconnect(): void {
+    this.#hangUp();
+    this.#connect();
+  }
+
+  #lost(why: string): void {
+    this.#hangUp();
     this.#failures = this.#edges.clock.now() - this.#openedAt > steadyAfterMs ? 0 : this.#failures + 1;
     if (this.#state !== 'refused') {
       this.#become('offline', why);
@@ -278,20 +377,8 @@ export class Link {
     if (!this.#stopped) {
       const waitMs = Math.max(this.#retryAfterMs ?? 0, backOffMs(this.#failures, this.#edges.random()));
       this.#retryAfterMs = undefined;
-      this.#cancelRetry?.();
-      this.#retryIn(waitMs);
+      this.#retry.in(waitMs, () => this.#connect());
     }
-  }
-
-  /** Clocks keep no timer longer than 30 s, so a long wait is several. */
-  #retryIn(waitMs: number): void {
-    this.#cancelRetry = this.#edges.clock.after(Math.min(waitMs, 30_000), () => {
-      if (waitMs > 30_000) {
-        this.#retryIn(waitMs - 30_000);
-      } else {
-        this.#connect();
-      }
-    });
   }
 
   #become(state: Connection['state'], why: string | undefined): void {
@@ -302,21 +389,4 @@ export class Link {
     this.#why = why;
     this.#listeners.forEach((listener) => listener());
   }
-}
-
-/** Commands in pages the relay takes: in order, few and short enough. */
-function pagesOf<T extends SignedCommand>(commands: readonly T[]): T[][] {
-  const pages: T[][] = [];
-  let characters = 0;
-  for (const command of commands) {
-    const page = pages.at(-1);
-    characters += command.author.length;
-    if (!page || page.length >= commandsAPush || characters > charactersAPush) {
-      pages.push([command]);
-      characters = command.author.length;
-    } else {
-      page.push(command);
-    }
-  }
-  return pages;
 }

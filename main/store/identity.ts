@@ -1,4 +1,4 @@
-import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -26,6 +26,16 @@ export function newDeviceKey(): Pick<Identity, 'privateKey' | 'publicKey'> {
 export function deviceSigner({ privateKey }: Pick<Identity, 'privateKey'>): (text: string) => string {
   const key = createPrivateKey(privateKey);
   return (text) => sign(null, Buffer.from(text), key).toString('base64url');
+}
+
+/** Whether a signature is the holder's of a public key, base64url; false for anything malformed. */
+export function isSignedBy(text: string, signature: string, publicKey: string): boolean {
+  try {
+    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' });
+    return verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64url'));
+  } catch {
+    return false;
+  }
 }
 
 /** Keeps the identity in the data folder in a file only its owner may read. */

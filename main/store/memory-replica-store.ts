@@ -1,5 +1,7 @@
 import type { Rung } from '../../shared/escalation/ring.ts';
 import { isOpen, type Incident } from '../../shared/incident/incident.ts';
+import type { Checkpoint } from '../../shared/log/checkpoint.ts';
+import { thinned } from './thinned.ts';
 import { genesis } from '../../shared/log/chain.ts';
 import { decodeEvent, type EntityRef, type Event, type StoredEvent } from '../../shared/log/envelope.ts';
 import type { Kept, PendingCommand, ReplicaStore, Returned } from './replica-store.ts';
@@ -13,6 +15,7 @@ export class MemoryReplicaStore implements ReplicaStore {
   readonly #rung = new Map<string, Rung>();
   #provisional: readonly Event[] = [];
   #deviceSeq = 0;
+  #checkpoints: Checkpoint[] = [];
   #clockOffsetMs = 0;
   /** Set it to make every write fail with this message, as a full disk would. */
   failure: string | undefined;
@@ -47,6 +50,12 @@ export class MemoryReplicaStore implements ReplicaStore {
     this.#write();
     this.#pending.set(command.id, command);
     this.#deviceSeq = deviceSeq;
+  }
+
+  renumber(commands: readonly PendingCommand[], lastDeviceSeq: number): void {
+    this.#write();
+    commands.forEach((command) => this.#pending.set(command.id, command));
+    this.#deviceSeq = lastDeviceSeq;
   }
 
   giveBack(returned: Returned): void {
@@ -92,6 +101,22 @@ export class MemoryReplicaStore implements ReplicaStore {
 
   read(after: number, limit: number): StoredEvent[] {
     return this.#entries.slice(after, after + limit);
+  }
+
+  hashAt(seq: number): string | undefined {
+    return this.#entries[seq - 1]?.hash;
+  }
+
+  keepCheckpoint(checkpoint: Checkpoint): void {
+    this.#write();
+    this.#checkpoints = thinned([
+      ...this.#checkpoints.filter(({ seq, hash }) => seq !== checkpoint.seq || hash !== checkpoint.hash),
+      checkpoint,
+    ]);
+  }
+
+  checkpoints(): Checkpoint[] {
+    return [...this.#checkpoints];
   }
 
   startOver(): void {

@@ -38,6 +38,14 @@ export class PendingFile {
     this.#append([{ add: command, deviceSeq }]);
   }
 
+  /** Puts commands that were counted anew in the place of those with their ids, all of them or none. */
+  renumber(commands: readonly PendingCommand[], lastDeviceSeq: number): void {
+    commands.forEach((command) => this.#commands.set(command.id, command));
+    this.#lastDeviceSeq = lastDeviceSeq;
+    closeSync(this.#descriptor);
+    this.#descriptor = this.#compact();
+  }
+
   done(ids: readonly string[]): void {
     const known = ids.filter((id) => this.#commands.has(id));
     this.#append(known.map((id) => ({ done: id })));

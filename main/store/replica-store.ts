@@ -1,5 +1,6 @@
 import type { Rung } from '../../shared/escalation/ring.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
+import type { Checkpoint } from '../../shared/log/checkpoint.ts';
 import type { ChainHead } from '../../shared/log/chain.ts';
 import type { EntityRef, Event, SignedCommand, StoredEvent } from '../../shared/log/envelope.ts';
 
@@ -47,6 +48,8 @@ export interface ReplicaStore {
     returned: readonly Returned[];
   }): void;
   addPending(command: PendingCommand, deviceSeq: number): void;
+  /** Puts commands that were counted and signed anew in the place of those with their ids. */
+  renumber(commands: readonly PendingCommand[], lastDeviceSeq: number): void;
   giveBack(returned: Returned): void;
   dismiss(id: string): void;
   setProvisional(events: readonly Event[]): void;
@@ -56,7 +59,12 @@ export interface ReplicaStore {
   /** An incident as the confirmed copy has it, also one resolved long ago. */
   incident(id: string): Incident | undefined;
   read(after: number, limit: number): StoredEvent[];
-  /** Puts the confirmed copy aside (never deletes it) and starts an empty one; what this device added (pending, returned, rung) stays. */
+  hashAt(seq: number): string | undefined;
+  /** Keeps a checkpoint: all of the last day, of earlier days one each. */
+  keepCheckpoint(checkpoint: Checkpoint): void;
+  /** The checkpoints kept, oldest first. */
+  checkpoints(): Checkpoint[];
+  /** Puts the confirmed copy aside (never deletes it) and starts an empty one; what this device added (pending, returned, rung) and what it witnessed stays. */
   startOver(): void;
   close(): void;
 }

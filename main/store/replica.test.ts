@@ -15,6 +15,7 @@ function replicaOn(store = new MemoryReplicaStore()) {
   const replica = new Replica(store, {
     device,
     person: 'ana',
+    verify: () => true,
     sign: () => 'c2ln',
     newId: () => {
       ids += 1;
@@ -172,4 +173,23 @@ it('[SYN15] goes on from what it kept: the view, what is pending over it, and wh
     ['incident.triggered', false],
     ['incident.acknowledged', true],
   ]);
+});
+
+const numbers = (replica: Replica) => replica.pending.map(({ author }) => (JSON.parse(author) as { deviceSeq: number }).deviceSeq);
+
+it('[SYN20] counts what waits anew when the relay expects a number nobody can give it any more', () => {
+  const { replica, store } = replicaOn();
+  replica.receive(entriesOf([triggered()]));
+  const made = ['one', 'two', 'three'].map((text) => replica.command('incident.annotated', incident, { text }));
+  expect(numbers(replica)).toEqual([1, 2, 3]);
+  replica.closeGap(2);
+  expect(numbers(replica)).toEqual([1, 2, 3]);
+  // The relay recorded the first already; its entry has not come back yet.
+  replica.settle([{ outcome: 'recorded', id: made[0]?.id ?? '', seq: 2, verdict: 'applied' }]);
+  replica.closeGap(9);
+  expect(numbers(replica)).toEqual([1, 9, 10]);
+  expect(replica.pending.map(({ id }) => id)).toEqual(made.map(({ id }) => id));
+  expect(replica.command('incident.annotated', incident, { text: 'four' }).deviceSeq).toBe(11);
+  const again = replicaOn(store).replica;
+  expect(numbers(again)).toEqual([1, 9, 10, 11]);
 });

@@ -1,6 +1,5 @@
 import type { Rung } from '../../shared/escalation/ring.ts';
-import type { Position } from '../../shared/incident/incident-events.ts';
-import { isAhead, isOpen, type Incident } from '../../shared/incident/incident.ts';
+import type { Incident } from '../../shared/incident/incident.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
 import { verifyChain, type ChainBreak, type ChainHead } from '../../shared/log/chain.ts';
 import { decodeEvent, type AuthorPart, type EntityRef, type Event, type StoredEvent } from '../../shared/log/envelope.ts';
@@ -8,20 +7,14 @@ import type { CommandOutcome } from '../../shared/protocol/down.ts';
 import { judge } from '../../shared/state/judge.ts';
 import { copyState, emptyState, fold, setIncident, type State } from '../../shared/state/state.ts';
 import { rebase, type OverlayEntry } from '../../shared/sync/overlay.ts';
+import { authorPart, type Author } from './author.ts';
+import { Evidence } from './evidence.ts';
+import { isOvertaken } from './overtaken.ts';
 import type { Kept, PendingCommand, ReplicaStore, Returned } from './replica-store.ts';
 
 const keepResolvedMs = 24 * 60 * 60 * 1000;
 /** A clock found wrong by more than this was set: what this desktop found due by it must be found due again. */
 const clockSetMs = 2000;
-
-/** Who writes here: this device, its person, its clock. */
-export interface Author {
-  device: string;
-  person: string;
-  sign(text: string): string;
-  newId(): string;
-  wallMs(): number;
-}
 
 /**
  * A desktop's log: what the relay confirmed, and on top of it what was done here.
@@ -31,6 +24,10 @@ export class Replica {
   readonly #store: ReplicaStore;
   readonly #author: Author;
   readonly #listeners = new Set<() => void>();
+  /** What this copy can prove to the relay, and the relay's word of it. */
+  readonly evidence: Evidence;
+  /** Commands the relay says it has recorded, whose entries have not come yet. */
+  readonly #answered = new Set<string>();
   #confirmed: State = emptyState();
   #view: State = this.#confirmed;
   #head: ChainHead;
@@ -55,6 +52,7 @@ export class Replica {
     const pending = kept.pending.map((command) => this.#entryOf('pending', JSON.parse(command.author) as AuthorPart));
     const provisional = kept.provisional.map((event) => ({ kind: 'provisional' as const, event }));
     this.#overlay = [...provisional, ...pending].toSorted((a, b) => a.event.recordedAt - b.event.recordedAt);
+    this.evidence = new Evidence(store, author, this.#head, this.#confirmed);
     this.#rebase();
   }
 
@@ -115,19 +113,9 @@ export class Replica {
   /** Does something as this desktop's person: durable before it returns, shown at once, carried up when the relay is there. */
   command(type: string, entity: EntityRef, body: Record<string, unknown>): Event {
     const incident = this.#view.incidents.get(entity.id);
-    const part: AuthorPart = {
-      id: this.#author.newId(),
-      device: this.#author.device,
-      deviceSeq: this.#deviceSeq + 1,
-      type,
-      version: 1,
-      entity,
-      base: { seq: this.#head.seq, revision: incident?.revision ?? 0, epoch: incident?.epoch ?? 0 },
-      at: { wallMs: this.#author.wallMs(), offsetMs: this.#clockOffsetMs, uncertaintyMs: this.#uncertaintyMs },
-      body,
-    };
-    const author = canonicalJson(part);
-    const command = { id: part.id, author, signature: this.#author.sign(author) };
+    const base = { seq: this.#head.seq, revision: incident?.revision ?? 0, epoch: incident?.epoch ?? 0 };
+    const part = authorPart(this.#author, { deviceSeq: this.#deviceSeq + 1, type, entity, body, base, clock: this.#clock });
+    const command = this.#signed(part);
     this.#store.addPending(command, part.deviceSeq);
     this.#deviceSeq = part.deviceSeq;
     this.#pending = [...this.#pending, command];
@@ -140,17 +128,9 @@ export class Replica {
 
   /** Adds what this desktop's own engine found due while the relay was silent; whether it changed anything. */
   addProvisional(type: string, incident: string, body: Record<string, unknown>): boolean {
-    const part: AuthorPart = {
-      id: this.#author.newId(),
-      device: this.#author.device,
-      deviceSeq: 1,
-      type,
-      version: 1,
-      entity: { kind: 'incident', id: incident },
-      base: { seq: this.#head.seq, revision: 0, epoch: 0 },
-      at: { wallMs: this.#author.wallMs(), offsetMs: this.#clockOffsetMs, uncertaintyMs: this.#uncertaintyMs },
-      body,
-    };
+    const entity = { kind: 'incident' as const, id: incident };
+    const base = { seq: this.#head.seq, revision: 0, epoch: 0 };
+    const part = authorPart(this.#author, { deviceSeq: 1, type, entity, body, base, clock: this.#clock });
     const entry = this.#entryOf('provisional', part);
     this.#overlay = [...this.#overlay, { kind: 'provisional', event: { ...entry.event, actor: { kind: 'engine' } } }];
     this.#rebase();
@@ -184,6 +164,7 @@ export class Replica {
       const event = decodeEvent(entry);
       this.#recall(event.entity);
       fold(this.#confirmed, event);
+      this.evidence.folded(event, this.#confirmed);
       if (event.entity.kind === 'incident') {
         touched.add(event.entity.id);
       }
@@ -203,6 +184,7 @@ export class Replica {
       throw error;
     }
     this.#head = head;
+    this.evidence.movedTo(head);
     this.#followRelayTime();
     this.#forgetOld();
     returned.forEach((each) => this.#returned.set(each.id, each));
@@ -237,6 +219,9 @@ export class Replica {
   /** Takes the relay's answers: a refused command goes to the refused tray; recorded ones stay pending until their entry arrives. */
   settle(results: readonly CommandOutcome[]): void {
     for (const result of results) {
+      if (result.outcome === 'recorded') {
+        this.#answered.add(result.id);
+      }
       const command = this.#pending.find(({ id }) => id === result.id);
       if (result.outcome === 'refused' && command) {
         const returned: Returned = { id: command.id, outcome: 'refused', why: result.why, at: this.now(), author: command.author };
@@ -252,6 +237,22 @@ export class Replica {
     this.#changed();
   }
 
+  /**
+   * The relay expects this device's number `expected` next. Either it is here and only has to be sent again, or the count has a hole
+   * that nothing can fill (a copy that was rebuilt, a command nobody could read): then what waits is counted and signed anew.
+   */
+  closeGap(expected: number): void {
+    const waiting = this.#pending.filter(({ id }) => !this.#answered.has(id)).map(({ author }) => JSON.parse(author) as AuthorPart);
+    if (!waiting.some(({ deviceSeq }) => deviceSeq === expected)) {
+      const anew = waiting.map((part, i) => this.#signed({ ...part, deviceSeq: expected + i }));
+      const last = expected + anew.length - 1;
+      this.#store.renumber(anew, last);
+      const byId = new Map(anew.map((command) => [command.id, command]));
+      this.#pending = this.#pending.map((command) => byId.get(command.id) ?? command);
+      this.#deviceSeq = last;
+    }
+  }
+
   /** Forgets a returned command its author has dealt with. */
   dismiss(id: string): Returned | undefined {
     const returned = this.#returned.get(id);
@@ -265,6 +266,7 @@ export class Replica {
   startOver(): void {
     this.#store.startOver();
     this.#head = this.#load().head;
+    this.evidence.restart(this.#head, this.#confirmed);
     this.#changed();
   }
 
@@ -296,6 +298,15 @@ export class Replica {
     this.#store.close();
   }
 
+  get #clock(): AuthorPart['at'] {
+    return { wallMs: this.#author.wallMs(), offsetMs: this.#clockOffsetMs, uncertaintyMs: this.#uncertaintyMs };
+  }
+
+  #signed(part: AuthorPart): PendingCommand {
+    const author = canonicalJson(part);
+    return { id: part.id, author, signature: this.#author.sign(author) };
+  }
+
   #entryOf(kind: OverlayEntry['kind'], part: AuthorPart): OverlayEntry {
     const recordedAt = part.at.wallMs + part.at.offsetMs;
     const relayPart = { log: part.id, seq: this.#head.seq + 1, recordedAt, actor: { kind: 'person' as const, id: this.#author.person } };
@@ -316,6 +327,7 @@ export class Replica {
   #takeBack(): void {
     const { head, pending, returned } = this.#load();
     this.#head = head;
+    this.evidence.restart(head, this.#confirmed);
     this.#returned = new Map(returned.map((each) => [each.id, each]));
     const still = new Set(pending.map(({ id }) => id));
     this.#dropPending(new Set(this.#pending.map(({ id }) => id).filter((id) => !still.has(id))));
@@ -352,6 +364,7 @@ export class Replica {
 
   #dropPending(ids: ReadonlySet<string>): void {
     this.#pending = this.#pending.filter(({ id }) => !ids.has(id));
+    ids.forEach((id) => this.#answered.delete(id));
     this.#overlay = this.#overlay.filter(({ kind, event }) => kind !== 'pending' || !ids.has(event.id));
   }
 
@@ -360,7 +373,7 @@ export class Replica {
     const confirmed = new Map(incidents.map((incident) => [incident.id, incident]));
     const kept = this.#overlay.filter(({ kind, event }) => {
       const incident = confirmed.get(event.entity.id);
-      return kind !== 'provisional' || !incident || !isCovered(incident, event);
+      return kind !== 'provisional' || !incident || !isOvertaken(incident, event);
     });
     if (kept.length !== this.#overlay.length) {
       this.#overlay = kept;
@@ -386,19 +399,4 @@ export class Replica {
 /** Facts a device reports by itself; nobody waits for them and nobody makes them again. */
 function isFact(type: string): boolean {
   return type.startsWith('notification.');
-}
-
-function isCovered(incident: Incident, provisional: Event): boolean {
-  const { epoch, position, rule } = provisional.body as { epoch: number; position?: Position; rule?: { name: string; since: number } };
-  if (incident.epochBegan.seq > provisional.base.seq) {
-    // Foreseen for a ringing this desktop counted by itself; the relay's, though of the same number, is another.
-    return true;
-  }
-  if (rule && provisional.type === 'incident.responders-added') {
-    return !isOpen(incident) || incident.rulesDone[rule.name] === rule.since;
-  }
-  if (incident.epoch !== epoch || incident.status === 'resolved' || position === undefined) {
-    return incident.epoch > epoch || incident.status !== 'triggered';
-  }
-  return incident.status !== 'triggered' || !isAhead(incident, position);
 }

@@ -4,10 +4,12 @@ import Database from 'better-sqlite3';
 import type { Rung } from '../../shared/escalation/ring.ts';
 import { isOpen, type Incident } from '../../shared/incident/incident.ts';
 import { upcastIncident } from '../../shared/incident/upcast.ts';
+import type { Checkpoint } from '../../shared/log/checkpoint.ts';
 import { genesis, type ChainHead } from '../../shared/log/chain.ts';
 import { decodeEvent, type EntityRef, type Event, type StoredEvent } from '../../shared/log/envelope.ts';
 import { PendingFile } from './pending-file.ts';
 import type { Kept, PendingCommand, ReplicaStore, Returned } from './replica-store.ts';
+import { thinned } from './thinned.ts';
 
 const schema = `
   CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -19,6 +21,7 @@ const schema = `
   CREATE TABLE IF NOT EXISTS incidents (id TEXT PRIMARY KEY, open INTEGER NOT NULL, resolved_at INTEGER, state TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS pending (id TEXT PRIMARY KEY, position INTEGER NOT NULL, author TEXT NOT NULL, signature TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS returned (id TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS checkpoints (seq INTEGER NOT NULL, hash TEXT NOT NULL, at INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (seq, hash)) STRICT;
   CREATE TABLE IF NOT EXISTS rung (incident TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT;`;
 
 const columns = 'seq, id, author, signature, relay, hash';
@@ -130,6 +133,15 @@ export class SqliteReplicaStore implements ReplicaStore {
     })();
   }
 
+  renumber(commands: readonly PendingCommand[], lastDeviceSeq: number): void {
+    this.#pendingFile.renumber(commands, lastDeviceSeq);
+    this.#db.transaction(() => {
+      const update = this.#db.prepare('UPDATE pending SET position = ?, author = ?, signature = ? WHERE id = ?');
+      commands.forEach(({ id, author, signature }, i) => update.run(lastDeviceSeq - commands.length + 1 + i, author, signature, id));
+      this.#setMeta('device_seq', String(lastDeviceSeq));
+    })();
+  }
+
   giveBack(returned: Returned): void {
     this.#db.transaction(() => {
       this.#db.prepare('DELETE FROM pending WHERE id = ?').run(returned.id);
@@ -175,7 +187,27 @@ export class SqliteReplicaStore implements ReplicaStore {
       .all(after, limit);
   }
 
+  hashAt(seq: number): string | undefined {
+    return this.#db.prepare<[number], { hash: string }>('SELECT hash FROM events WHERE seq = ?').get(seq)?.hash;
+  }
+
+  keepCheckpoint(checkpoint: Checkpoint): void {
+    this.#addCheckpoint(checkpoint);
+    const kept = this.checkpoints();
+    const worthKeeping = new Set(thinned(kept));
+    const forget = this.#db.prepare('DELETE FROM checkpoints WHERE seq = ? AND hash = ?');
+    kept.filter((each) => !worthKeeping.has(each)).forEach(({ seq, hash }) => forget.run(seq, hash));
+  }
+
+  checkpoints(): Checkpoint[] {
+    return this.#db
+      .prepare<[], { json: string }>('SELECT json FROM checkpoints ORDER BY at, seq')
+      .all()
+      .map(({ json }) => JSON.parse(json) as Checkpoint);
+  }
+
   startOver(): void {
+    const checkpoints = this.checkpoints();
     const { pending, returned, rung, provisional, lastDeviceSeq, clockOffsetMs } = this.load(0);
     this.#db.close();
     this.#setAside();
@@ -188,6 +220,7 @@ export class SqliteReplicaStore implements ReplicaStore {
       this.setProvisional(provisional);
       this.setClockOffset(clockOffsetMs);
       this.#setMeta('device_seq', String(lastDeviceSeq));
+      checkpoints.forEach((checkpoint) => this.#addCheckpoint(checkpoint));
     })();
   }
 
@@ -217,6 +250,12 @@ export class SqliteReplicaStore implements ReplicaStore {
     }
     const { recordedAt, log } = decodeEvent(last);
     return { seq: last.seq, hash: last.hash, recordedAt, log };
+  }
+
+  #addCheckpoint(checkpoint: Checkpoint): void {
+    this.#db
+      .prepare('INSERT OR IGNORE INTO checkpoints (seq, hash, at, json) VALUES (?, ?, ?, ?)')
+      .run(checkpoint.seq, checkpoint.hash, checkpoint.at, JSON.stringify(checkpoint));
   }
 
   #isConfirmed(id: string): boolean {

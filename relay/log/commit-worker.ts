@@ -34,9 +34,12 @@ const project = db.prepare(
 );
 
 const commit = db.transaction(({ commits, incidents }: CommitRequest) => {
-  for (const { entry, entity, type, device, deviceSeq } of commits) {
+  for (const { entry, entity, type, device, deviceSeq, refused } of commits) {
     insert.run(entry.seq, entry.id, entity.kind, entity.id, type, entry.author, entry.signature, entry.relay, entry.hash);
     advance.run(device, deviceSeq);
+    if (refused) {
+      advance.run(refused.device, refused.deviceSeq);
+    }
   }
   for (const incident of incidents) {
     project.run(incident.id, incident.number, isOpen(incident) ? 1 : 0, incident.resolution?.at ?? null, JSON.stringify(incident));

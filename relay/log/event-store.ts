@@ -2,13 +2,19 @@ import type { Incident } from '../../shared/incident/incident.ts';
 import type { ChainHead } from '../../shared/log/chain.ts';
 import type { EntityRef, StoredEvent } from '../../shared/log/envelope.ts';
 
+/** A number of its own that a device has used. */
+export interface DeviceCount {
+  device: string;
+  deviceSeq: number;
+}
+
 /** An entry on its way to the store with what the store indexes it by. */
-export interface Commit {
+export interface Commit extends DeviceCount {
   entry: StoredEvent;
   entity: EntityRef;
   type: string;
-  device: string;
-  deviceSeq: number;
+  /** Of an entry that says a command was refused: the number that command used. */
+  refused?: DeviceCount | undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { MemoryEventStore } from './memory-event-store.ts';
 import { RelayLog } from '../../test/harness/relay-log.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
 import { genesis, verifyChain } from '../../shared/log/chain.ts';
@@ -168,8 +169,95 @@ it('[LOG9] refuses for good what is not signed by this device, not canonical or 
   expect(why(ana, { author: 'nonsense', signature: 'x' })).toBe('The command is not in a form this relay reads.');
   expect(why(ana, { author: '{"id":"x"}', signature: 'x' })).toBe('The command is not in a form this relay reads.');
   const step = { type: 'step.fired', body: { epoch: 1 } };
-  expect(why(ana, ana.signed(ana.part(step.type, incident, step.body)))).toMatch(/^step\.fired: /);
   expect(log.ledger.head.seq).toBe(head);
+  expect(why(ana, ana.signed(ana.part(step.type, incident, step.body)))).toMatch(/^step\.fired: /);
+  expect(log.ledger.head.seq).toBe(head + 1);
+});
+
+it('[LOG14] writes down what a device was refused, so that it is seen and its number is used', async () => {
+  const log = await RelayLog.withSample();
+  const incident = log.trigger();
+  const ana = log.enrol('ana');
+  const forged = ana.part('incident.annotated', incident, { text: '' });
+  const { durable } = log.take(ana, ana.signed(forged), true);
+  await durable;
+  const last = decodeEvent(log.store.read(log.store.head().seq - 1, 1)[0] as StoredEvent);
+  expect(last).toMatchObject({
+    type: 'device.command-refused',
+    entity: { kind: 'device', id: ana.id },
+    actor: { kind: 'engine' },
+    body: { command: forged.id, deviceSeq: 1, type: 'incident.annotated', why: 'incident.annotated: text write something first.' },
+  });
+  expect(log.ledger.lastDeviceSeq(ana.id)).toBe(1);
+  log.restart();
+  expect(log.ledger.lastDeviceSeq(ana.id)).toBe(1);
+  expect(log.take(ana, ana.acknowledges(incident), true).outcome).toMatchObject({ outcome: 'recorded' });
+});
+
+it('[LOG15] takes nothing beyond a number it has not seen, and says which it expects', async () => {
+  const log = await RelayLog.withSample();
+  const incident = log.trigger();
+  const ana = log.enrol('ana');
+  const [first, second, third] = [ana.acknowledges(incident), ana.acknowledges(incident), ana.acknowledges(incident)];
+  expect(log.take(ana, second, true).outcome).toMatchObject({ outcome: 'gap', expected: 1 });
+  expect(log.take(ana, first, true).outcome).toMatchObject({ outcome: 'recorded' });
+  expect(log.take(ana, third, true).outcome).toMatchObject({ outcome: 'gap', expected: 2 });
+  // A number that was used before is no less wrong than one that is too high; an id that is known is answered as ever.
+  expect(log.take(ana, ana.acknowledges(incident, 1, { deviceSeq: 1 }), true).outcome).toMatchObject({ outcome: 'gap', expected: 2 });
+  expect(log.take(ana, first, true).outcome).toMatchObject({ outcome: 'recorded' });
+  // A desktop of the first version does not know what a gap is: what it sends is taken.
+  expect(log.take(ana, third).outcome).toMatchObject({ outcome: 'recorded' });
+});
+
+it('[LOG16] takes back what it once recorded, as its author signed it, and nothing that was not', async () => {
+  const log = await RelayLog.withSample();
+  const [ana, bo] = [log.enrol('ana'), log.enrol('bo')];
+  await log.ledger.settled();
+  const before = log.store.read(0, 1000);
+  const incident = log.trigger();
+  log.take(ana, ana.acknowledges(incident));
+  await log.ledger.settled();
+  const lost = log.store.read(before.length, 1000);
+
+  const restored = new RelayLog(new MemoryEventStore(log.store.log));
+  await restored.store.append(
+    before.map((entry) => ({ entry, ...decodeEvent(entry) })),
+    [],
+  );
+  restored.restart();
+  const [triggered, acknowledged] = lost as [StoredEvent, StoredEvent];
+  const byBo = { ...acknowledged, signature: bo.sign(acknowledged.author) };
+  const asBo = { ...acknowledged, author: acknowledged.author.replaceAll(ana.id, bo.id) };
+  expect([byBo, asBo, { ...triggered, author: '{}' }].map((entry) => restored.ledger.recover(entry, bo.id))).toEqual([
+    'not-ours',
+    'not-ours',
+    'not-ours',
+  ]);
+  expect(lost.map((entry) => restored.ledger.recover(entry, bo.id))).toEqual(['recovered', 'recovered']);
+  expect(lost.map((entry) => restored.ledger.recover(entry, ana.id))).toEqual(['known', 'known']);
+  await restored.ledger.settled();
+  const back = restored.store.read(before.length, 1000);
+  expect(back.map(({ author, signature }) => [author, signature])).toEqual(lost.map(({ author, signature }) => [author, signature]));
+  expect(back.map(decodeEvent)).toMatchObject([
+    { actor: { kind: 'admin' }, verdict: 'applied', recovered: { by: bo.id, seq: triggered.seq } },
+    { actor: { kind: 'person', id: 'ana' }, verdict: 'applied', recovered: { by: bo.id, seq: acknowledged.seq } },
+  ]);
+  expect(restored.ledger.state.incidents.get(incident)?.status).toBe('acknowledged');
+});
+
+it('[LOG16] does not undo, with what it takes back, that a device was revoked', async () => {
+  const log = await RelayLog.withSample();
+  const ana = log.enrol('ana');
+  await log.ledger.settled();
+  const enrolment = log.store.read(0, 1000).at(-1) as StoredEvent;
+  log.ledger.write({ type: 'device.revoked', entity: { kind: 'device', id: ana.id }, body: {} }, { kind: 'admin' });
+  const again = { ...(JSON.parse(enrolment.author) as Record<string, unknown>), id: log.newId() };
+  const { event } = log.ledger.write(
+    { type: 'device.enrolled', entity: { kind: 'device', id: ana.id }, body: (again as { body?: Record<string, unknown> }).body ?? {} },
+    { kind: 'admin' },
+  );
+  expect(event.verdict).toBe('noop');
+  expect(log.ledger.state.workspace.devices.get(ana.id)?.revoked).toBe(true);
 });
 
 it('[LOG9] does not write what no schema allows', async () => {

@@ -2,18 +2,23 @@ import { isOpen, type Incident } from '../../shared/incident/incident.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
 import { sealEvent, type ChainHead } from '../../shared/log/chain.ts';
 import {
+  Actor,
   AuthorPart,
   decodeEvent,
-  type Actor,
   type EntityRef,
   type Event,
+  type RelayPart,
   type SignedCommand,
   type StoredEvent,
 } from '../../shared/log/envelope.ts';
 import type { CommandOutcome } from '../../shared/protocol/down.ts';
+import { parked } from '../../shared/log/judgement.ts';
 import { judge, refusal } from '../../shared/state/judge.ts';
 import { emptyState, fold, setIncident, type State } from '../../shared/state/state.ts';
-import type { Commit, EventStore } from './event-store.ts';
+import { entityState } from '../../shared/state/entity-state.ts';
+import { entriesADigest, firstOfStretch, StateDigest } from '../../shared/sync/state-digest.ts';
+import { CommitQueue } from './commit-queue.ts';
+import type { DeviceCount, EventStore } from './event-store.ts';
 
 /** How long a resolved incident stays in memory; older ones are read from the store when asked for. */
 const keepResolvedMs = 24 * 60 * 60 * 1000;
@@ -43,13 +48,6 @@ export interface Recorded {
   durable: Promise<void>;
 }
 
-interface Batch {
-  commits: Commit[];
-  incidents: Map<string, Incident>;
-  done: Promise<void>;
-  settle: { resolve: () => void; reject: (error: Error) => void };
-}
-
 /**
  * The one ordered log with its folded state: gives every event its `seq`, its verdict and its link in the chain.
  * State runs ahead of the disk by one batch at most; a batch that cannot be committed takes the state back to the disk's.
@@ -58,10 +56,13 @@ export class Ledger {
   state: State;
   #head: ChainHead;
   #deviceSeq: number;
-  #batch: Batch | undefined;
-  #committing = false;
+  readonly #queue: CommitQueue;
   readonly #reloadListeners = new Set<() => void>();
-  #listeners = new Set<(entries: readonly StoredEvent[]) => void>();
+  readonly #listeners = new Set<(entries: readonly StoredEvent[]) => void>();
+  /** The last number each device has used, as far as it was asked for. */
+  readonly #counted = new Map<string, number>();
+  /** How this relay reads the log, for desktops to compare. */
+  readonly digest = new StateDigest();
   readonly #store: EventStore;
   readonly #edges: LedgerEdges;
 
@@ -71,6 +72,14 @@ export class Ledger {
     this.state = emptyState();
     this.#head = store.head();
     this.#deviceSeq = 0;
+    this.#queue = new CommitQueue(store, {
+      defer: edges.defer,
+      onDurable: (entries) => this.#listeners.forEach((listener) => listener(entries)),
+      onFailed: () => {
+        this.#reload();
+        this.#reloadListeners.forEach((listener) => listener());
+      },
+    });
     this.#reload();
   }
 
@@ -117,11 +126,14 @@ export class Ledger {
       throw new TypeError(refused);
     }
     const json = canonicalJson(part);
-    return this.#place(part, json, this.#edges.sign(json), actor);
+    return this.#place(part, { author: json, signature: this.#edges.sign(json) }, { actor });
   }
 
-  /** Takes a device's command: recorded with its verdict, or refused for good with the reason. One id is taken once. */
-  take(command: SignedCommand, device: string, actor: Actor): { outcome: CommandOutcome; durable: Promise<void> } {
+  /**
+   * Takes a device's command: recorded with its verdict, or refused for good with the reason. One id is taken once.
+   * With `dense`, a command that leaves a gap in the device's count is not taken yet: the outcome says which number is expected.
+   */
+  take(command: SignedCommand, device: string, actor: Actor, dense = false): { outcome: CommandOutcome; durable: Promise<void> } {
     const refuse = (id: string, why: string) => ({ outcome: { outcome: 'refused' as const, id, why }, durable: Promise.resolve() });
     const part = parseCommand(command.author);
     if (!part) {
@@ -138,13 +150,63 @@ export class Ledger {
     if (canonicalOrNothing(part) !== command.author) {
       return refuse(part.id, 'The command is not in canonical form.');
     }
+    const expected = this.lastDeviceSeq(device) + 1;
+    if (dense && part.deviceSeq !== expected) {
+      return { outcome: { outcome: 'gap', id: part.id, expected }, durable: Promise.resolve() };
+    }
     this.#recall(part.entity);
     const why = refusal(this.state, part, actor);
     if (why !== undefined) {
-      return refuse(part.id, why);
+      return { ...refuse(part.id, why), durable: this.#recordRefusal(part, why) };
     }
-    const { event, durable } = this.#place(part, command.author, command.signature, actor);
+    const { event, durable } = this.#place(part, command, { actor });
     return { outcome: recordedOutcome(event), durable };
+  }
+
+  /**
+   * Takes back an entry this relay once recorded and has lost, as after the restore of an old backup: what its author signed,
+   * with the place and verdict it gets now. `by` is the device that held it. What is known already, or was not signed by whom it
+   * names, is left out.
+   */
+  recover(entry: StoredEvent, by: string): 'recovered' | 'known' | 'not-ours' {
+    const part = parseCommand(entry.author);
+    if (!part || this.#known(part.id)) {
+      return part ? 'known' : 'not-ours';
+    }
+    const isOwn = part.device === this.#edges.device;
+    const { publicKey, person } = this.state.workspace.devices.get(part.device) ?? {};
+    const actor = isOwn ? ownActor(entry) : person === undefined ? undefined : { kind: 'person' as const, id: person };
+    const isSigned = publicKey !== undefined && this.#edges.verify(entry.author, entry.signature, publicKey);
+    if (!isSigned || !actor || canonicalOrNothing(part) !== entry.author) {
+      return 'not-ours';
+    }
+    this.#recall(part.entity);
+    const { seq, recordedAt } = decodeEvent(entry);
+    const was = { by, seq, recordedAt: Math.min(recordedAt, this.#edges.now()) };
+    this.#place(
+      part,
+      { author: entry.author, signature: entry.signature },
+      { actor, recovered: was, refused: refusal(this.state, part, actor) },
+    );
+    return 'recovered';
+  }
+
+  /** Whether this relay itself signed an entry, whatever its log says now. */
+  isOwn(entry: StoredEvent): boolean {
+    const own = this.state.workspace.devices.get(this.#edges.device);
+    return own !== undefined && this.#edges.verify(entry.author, entry.signature, own.publicKey);
+  }
+
+  /** The last number a device has used, recorded or refused; 0 before its first. */
+  lastDeviceSeq(device: string): number {
+    const counted = this.#counted.get(device) ?? this.#store.lastDeviceSeq(device);
+    this.#counted.set(device, counted);
+    return counted;
+  }
+
+  /** Resolves when everything recorded until now is durable. */
+  durableNow(): Promise<void> {
+    return this.#queue.durableNow();
   }
 
   /** An incident by id, also one resolved long ago. */
@@ -167,28 +229,23 @@ export class Ledger {
     }
   }
 
-  /** Resolves when everything recorded so far is durable. */
-  async settled(): Promise<void> {
-    while (this.#batch || this.#committing) {
-      await this.#batch?.done.catch(() => undefined);
-      await new Promise<void>((resolve) => this.#edges.defer(resolve));
-    }
+  /** Resolves when nothing is on its way to the disk any more. */
+  settled(): Promise<void> {
+    return this.#queue.settled();
   }
 
   #known(id: string): { outcome: CommandOutcome; durable: Promise<void> } | undefined {
-    const waiting = this.#batch?.commits.find(({ entry }) => entry.id === id);
-    const entry = waiting?.entry ?? this.#inFlight.get(id) ?? this.#store.find(id);
-    return entry && { outcome: recordedOutcome(decodeEvent(entry)), durable: this.#durableNow() };
+    const entry = this.#queue.find(id) ?? this.#store.find(id);
+    return entry && { outcome: recordedOutcome(decodeEvent(entry)), durable: this.#queue.durableNow() };
   }
 
-  readonly #inFlight = new Map<string, StoredEvent>();
-
-  /** Resolves when everything recorded until now is durable. */
-  #durableNow(): Promise<void> {
-    return this.#batch?.done ?? this.#lastCommit;
+  /** What a device was refused is written down: nobody tries in vain unseen, and its number is used. */
+  #recordRefusal(part: AuthorPart, why: string): Promise<void> {
+    const { id: command, deviceSeq, type } = part;
+    const body = { command, deviceSeq, type, why: why.slice(0, 500) };
+    const entity = { kind: 'device' as const, id: part.device };
+    return this.write({ type: 'device.command-refused', entity, body }, { kind: 'engine' }).durable;
   }
-
-  #lastCommit: Promise<void> = Promise.resolve();
 
   #recall(entity: EntityRef): void {
     if (entity.kind === 'incident' && !this.state.incidents.has(entity.id)) {
@@ -199,78 +256,49 @@ export class Ledger {
     }
   }
 
-  #place(part: AuthorPart, json: string, signature: string, actor: Actor): Recorded {
+  #place(
+    part: AuthorPart,
+    signed: SignedCommand,
+    by: { actor: Actor; recovered?: NonNullable<RelayPart['recovered']>; refused?: string | undefined },
+  ): Recorded {
+    const { actor, recovered, refused } = by;
     const draft: Event = {
       ...part,
       log: this.#store.log,
       seq: this.#head.seq + 1,
-      recordedAt: Math.max(this.#edges.now(), this.#head.recordedAt),
+      recordedAt: Math.max(recovered?.recordedAt ?? this.#edges.now(), this.#head.recordedAt),
       actor,
       verdict: 'applied',
     };
-    const judgement = judge(this.state, draft);
+    const judgement = refused === undefined ? judge(this.state, draft) : parked(refused);
     const event: Event = { ...draft, ...judgement };
     const { log, seq, recordedAt, verdict, why } = event;
-    const relayPart = { log, seq, recordedAt, actor, verdict, ...(why === undefined ? {} : { why }) };
-    const entry = sealEvent(this.#head.hash, { json, signature, id: part.id }, relayPart);
+    const relayPart = {
+      log,
+      seq,
+      recordedAt,
+      actor,
+      verdict,
+      ...(why === undefined ? {} : { why }),
+      ...(recovered === undefined ? {} : { recovered }),
+    };
+    const entry = sealEvent(this.#head.hash, { json: signed.author, signature: signed.signature, id: part.id }, relayPart);
     this.#head = { seq, hash: entry.hash, recordedAt, log };
     fold(this.state, event);
-    const batch = this.#openBatch();
-    batch.commits.push({ entry, entity: part.entity, type: part.type, device: part.device, deviceSeq: part.deviceSeq });
+    this.digest.folded(seq, part.entity, entityState(this.state, part.entity));
+    const { device, deviceSeq } = part;
+    const refusedOne = refusedNumber(part);
+    [{ device, deviceSeq }, ...(refusedOne ? [refusedOne] : [])].forEach((used) => this.#count(used));
     const incident = part.entity.kind === 'incident' ? this.state.incidents.get(part.entity.id) : undefined;
-    if (incident) {
-      batch.incidents.set(incident.id, incident);
-    }
-    return { event, durable: batch.done };
+    const commit = { entry, entity: part.entity, type: part.type, device, deviceSeq, refused: refusedOne };
+    return { event, durable: this.#queue.add(commit, incident) };
   }
 
-  #openBatch(): Batch {
-    if (this.#batch) {
-      return this.#batch;
+  #count({ device, deviceSeq }: DeviceCount): void {
+    this.#counted.set(device, Math.max(this.lastDeviceSeq(device), deviceSeq));
+    if (device === this.#edges.device) {
+      this.#deviceSeq = Math.max(this.#deviceSeq, deviceSeq);
     }
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    // Callers that do not wait for durability must not turn a full disk into an unhandled rejection.
-    promise.catch(() => undefined);
-    this.#batch = { commits: [], incidents: new Map(), done: promise, settle: { resolve, reject } };
-    if (!this.#committing) {
-      this.#edges.defer(() => void this.#commit());
-    }
-    return this.#batch;
-  }
-
-  async #commit(): Promise<void> {
-    const batch = this.#batch;
-    if (!batch || this.#committing) {
-      return;
-    }
-    this.#batch = undefined;
-    this.#committing = true;
-    this.#lastCommit = batch.done;
-    batch.commits.forEach(({ entry }) => this.#inFlight.set(entry.id, entry));
-    try {
-      await this.#store.append(batch.commits, [...batch.incidents.values()]);
-      this.#inFlight.clear();
-      batch.settle.resolve();
-      const entries = batch.commits.map(({ entry }) => entry);
-      this.#listeners.forEach((listener) => listener(entries));
-    } catch (error) {
-      this.#inFlight.clear();
-      this.#abandon(batch, error instanceof Error ? error : new Error(String(error)));
-    } finally {
-      this.#committing = false;
-    }
-    if (this.#batch) {
-      void this.#commit();
-    }
-  }
-
-  /** A batch that is not on disk never happened; what was recorded on top of it goes with it. */
-  #abandon(batch: Batch, error: Error): void {
-    batch.settle.reject(error);
-    this.#batch?.settle.reject(error);
-    this.#batch = undefined;
-    this.#reload();
-    this.#reloadListeners.forEach((listener) => listener());
   }
 
   #reload(): void {
@@ -284,8 +312,31 @@ export class Ledger {
     state.nextNumber = Math.max(state.nextNumber, this.#store.lastIncidentNumber() + 1);
     this.state = state;
     this.#head = this.#store.head();
+    this.#counted.clear();
     this.#deviceSeq = this.#store.lastDeviceSeq(this.#edges.device);
+    this.#digestAgain();
   }
+
+  /** The entries since the last full stretch, each with its entity as it stands now, which is after its last touch. */
+  #digestAgain(): void {
+    this.digest.restart();
+    const from = firstOfStretch(this.#head.seq);
+    for (const { seq, entity } of this.#store.read(from - 1, entriesADigest).map(decodeEvent)) {
+      this.#recall(entity);
+      this.digest.folded(seq, entity, entityState(this.state, entity));
+    }
+  }
+}
+
+/** Who the relay itself wrote for, as the lost entry says; it never writes in a person's name. */
+function ownActor(entry: StoredEvent): Actor | undefined {
+  const parsed = Actor.safeParse((JSON.parse(entry.relay) as { actor?: unknown }).actor);
+  return parsed.success && parsed.data.kind !== 'person' ? parsed.data : undefined;
+}
+
+/** The number of its own a device used for a command that was refused. */
+function refusedNumber({ type, entity, body }: AuthorPart): DeviceCount | undefined {
+  return type === 'device.command-refused' ? { device: entity.id, deviceSeq: Number(body['deviceSeq']) } : undefined;
 }
 
 function parseCommand(author: string): AuthorPart | undefined {

@@ -53,7 +53,8 @@ export class MemoryEventStore implements EventStore {
   }
 
   lastDeviceSeq(device: string): number {
-    return this.#commits.reduce((last, commit) => (commit.device === device ? Math.max(last, commit.deviceSeq) : last), 0);
+    const counts = this.#commits.flatMap((commit) => [commit, ...(commit.refused ? [commit.refused] : [])]);
+    return counts.reduce((last, count) => (count.device === device ? Math.max(last, count.deviceSeq) : last), 0);
   }
 
   readDefinitions(): StoredEvent[] {

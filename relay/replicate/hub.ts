@@ -1,3 +1,4 @@
+import type { Checkpoint } from '../../shared/log/checkpoint.ts';
 import { decodeEvent, type StoredEvent } from '../../shared/log/envelope.ts';
 import type { DownMessage } from '../../shared/protocol/down.ts';
 import { pageEntries, Session, type SessionEdges } from './session.ts';
@@ -93,6 +94,14 @@ export class Hub implements Presence {
         session.refuse('The relay has not heard from this desktop for 45 s.', 0);
         this.disconnect(session);
       }
+    }
+  }
+
+  /** Gives every desktop the relay's signed word on where its log stands. */
+  bearWitness(checkpoint: Checkpoint | undefined): void {
+    if (checkpoint) {
+      const frame = JSON.stringify({ kind: 'checkpoint', checkpoint } satisfies DownMessage);
+      this.#sessions.forEach((session) => session.witness(checkpoint, frame));
     }
   }
 

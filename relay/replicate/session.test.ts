@@ -3,6 +3,7 @@ import { LoggedDevice, RelayLog } from '../../test/harness/relay-log.ts';
 import { genesisHash } from '../../shared/log/chain.ts';
 import { DownMessage } from '../../shared/protocol/down.ts';
 import { helloText, type UpMessage } from '../../shared/protocol/up.ts';
+import { protocolVersion } from '../../shared/protocol/version.ts';
 import { SECOND_MS } from '../../shared/time/instant.ts';
 import { verifySignature } from '../access/signature.ts';
 import { Hub } from './hub.ts';
@@ -208,7 +209,7 @@ it('[WIRE5] speaks the older of both versions', async () => {
   expect(peer.refusal).toBeUndefined();
   const newer = new Peer(hub, devices[0] as LoggedDevice);
   newer.hello({ protocol: 9 });
-  expect(newer.said('welcome')).toMatchObject([{ protocol: 1 }]);
+  expect(newer.said('welcome')).toMatchObject([{ protocol: protocolVersion }]);
 });
 
 it('[SYN1] answers every command of a push with its verdict', async () => {

@@ -3,10 +3,13 @@ import type { StoredEvent } from '../../shared/log/envelope.ts';
 import type { DownMessage } from '../../shared/protocol/down.ts';
 import { helloText, UpMessage } from '../../shared/protocol/up.ts';
 import { oldestProtocolVersion, protocolVersion } from '../../shared/protocol/version.ts';
+import type { Checkpoint } from '../../shared/log/checkpoint.ts';
 import type { EventStore } from '../log/event-store.ts';
 import type { Ledger } from '../log/ledger.ts';
-import { genesisHash } from '../../shared/log/chain.ts';
+import { enrolledKey, hashAt, partedAt, takeBack } from './recovery.ts';
 import type { Socket } from './socket.ts';
+
+type Hello = Extract<UpMessage, { kind: 'hello' }>;
 
 /** Entries a frame may hold; the wire's schema allows no more. */
 export const pageEntries = 500;
@@ -23,6 +26,10 @@ export interface SessionEdges {
   now(): number;
   verify(text: string, signature: string, publicKey: string): boolean;
   onTrouble(message: string, error: unknown): void;
+  /** Told how many entries this relay had lost and got back from a device. */
+  onRecovered?(count: number, device: string): void;
+  /** The newest version of the wire spoken here; this code's unless an older relay is played. */
+  speaks?: number;
 }
 
 /**
@@ -35,6 +42,11 @@ export class Session {
   readonly #nonce = randomBytes(32).toString('base64url');
   #device: string | undefined;
   #person: string | undefined;
+  #protocol = oldestProtocolVersion;
+  /** A hello that waits for the device to show its enrolment. */
+  #waiting: Hello | undefined;
+  /** The desktop's history is another: it is sent nothing, and offers what it holds. */
+  #parted = false;
   /** The last seq sent, and the last the desktop says it has kept. */
   #sent = 0;
   #kept = 0;
@@ -69,6 +81,10 @@ export class Session {
       this.#hello(message);
       return;
     }
+    if (message.kind === 'enrolment') {
+      void this.#enrolment(message.entry);
+      return;
+    }
     if (this.#device === undefined) {
       this.refuse('The desktop must say hello first.');
       return;
@@ -83,6 +99,19 @@ export class Session {
         return;
       case 'push':
         void this.#take(message.commands);
+        return;
+      case 'trail':
+        this.#send({ kind: 'parted', at: partedAt(this.#edges.store, message.places) });
+        return;
+      case 'offer':
+        void this.#offered(message.entries);
+    }
+  }
+
+  /** Passes on a checkpoint to a desktop that holds everything up to it; `frame` is the same text for all. */
+  witness({ seq }: Checkpoint, frame: string): void {
+    if (this.#protocol >= 2 && this.#live && seq <= this.#sent && this.#socket.bufferedBytes <= mostBufferedBytes) {
+      this.#socket.send(frame);
     }
   }
 
@@ -119,14 +148,20 @@ export class Session {
     this.#live = false;
   }
 
-  #hello(hello: Extract<UpMessage, { kind: 'hello' }>): void {
-    const { ledger, store } = this.#edges;
-    const device = ledger.state.workspace.devices.get(hello.device);
+  #hello(hello: Hello): void {
+    const { ledger, speaks = protocolVersion } = this.#edges;
     if (hello.protocol < oldestProtocolVersion) {
-      this.refuse(`This relay speaks version ${protocolVersion} of the protocol, the desktop ${hello.protocol}; update the desktop.`);
+      this.refuse(`This relay speaks version ${speaks} of the protocol, the desktop ${hello.protocol}; update the desktop.`);
       return;
     }
-    if (!device || !this.#edges.verify(helloText(this.#nonce, hello.device), hello.signature, device.publicKey)) {
+    this.#protocol = Math.min(speaks, hello.protocol);
+    const device = ledger.state.workspace.devices.get(hello.device);
+    if (!device && this.#protocol >= 2 && !this.#waiting) {
+      this.#waiting = hello;
+      this.#send({ kind: 'show-enrolment' });
+      return;
+    }
+    if (!device || !this.#isFrom(hello, device.publicKey)) {
       this.refuse('This relay does not know this device; pair it again.');
       return;
     }
@@ -134,15 +169,25 @@ export class Session {
       this.refuse('This device was revoked; ask an admin, then pair it again.');
       return;
     }
+    this.#welcome(hello, device);
+  }
+
+  #isFrom(hello: Hello, publicKey: string): boolean {
+    return this.#edges.verify(helloText(this.#nonce, hello.device), hello.signature, publicKey);
+  }
+
+  #welcome(hello: Hello, device: { id: string; person?: string | undefined }): void {
+    const { store } = this.#edges;
     this.#device = device.id;
     this.#person = device.person;
     const head = store.head().seq;
     const common = (hello.log === undefined || hello.log === store.log) && hello.seq <= head && hashAt(store, hello.seq) === hello.headHash;
     this.#sent = common ? hello.seq : 0;
     this.#kept = this.#sent;
+    this.#parted = !common && this.#protocol >= 2;
     this.#send({
       kind: 'welcome',
-      protocol: Math.min(protocolVersion, hello.protocol),
+      protocol: this.#protocol,
       log: store.log,
       seq: head,
       common,
@@ -152,10 +197,45 @@ export class Session {
     this.#page();
   }
 
+  /** A device enrolled by an entry this relay has lost gets in by showing it. */
+  async #enrolment(entry: StoredEvent): Promise<void> {
+    const { ledger } = this.#edges;
+    const hello = this.#waiting;
+    if (!hello || this.#device !== undefined) {
+      this.refuse('The relay did not ask for an enrolment; update the desktop.');
+      return;
+    }
+    const publicKey = enrolledKey(ledger, entry, hello.device);
+    if (publicKey !== undefined && this.#isFrom(hello, publicKey)) {
+      await this.#takeBack([entry], hello.device);
+    }
+    this.#hello(hello);
+  }
+
+  async #offered(entries: readonly StoredEvent[]): Promise<void> {
+    if (await this.#takeBack(entries, this.#device ?? '')) {
+      this.#send({ kind: 'recovered', upTo: entries.at(-1)?.seq ?? 0 });
+    }
+  }
+
+  async #takeBack(entries: readonly StoredEvent[], by: string): Promise<boolean> {
+    try {
+      const recovered = await takeBack(this.#edges.ledger, entries, by);
+      if (recovered > 0) {
+        this.#edges.onRecovered?.(recovered, by);
+      }
+      return true;
+    } catch (error) {
+      this.#edges.onTrouble('Entries a desktop gave back could not be kept; it offers them again.', error);
+      this.refuse('The relay cannot write to its disk right now.', 5000);
+      return false;
+    }
+  }
+
   /** Sends what is missing, at most two pages ahead of what was kept; live once nothing is missing. */
   #page(): void {
     const { store } = this.#edges;
-    while (!this.#closed && !this.#live && this.#sent - this.#kept < pagesAhead * pageEntries) {
+    while (!this.#closed && !this.#parted && !this.#live && this.#sent - this.#kept < pagesAhead * pageEntries) {
       const entries = capped(store.read(this.#sent, pageEntries));
       const head = store.head().seq;
       const last = entries.at(-1);
@@ -177,7 +257,7 @@ export class Session {
       return;
     }
     try {
-      const taken = commands.map((command) => ledger.take(command, device, { kind: 'person', id: person }));
+      const taken = commands.map((command) => ledger.take(command, device, { kind: 'person', id: person }, this.#protocol >= 2));
       await Promise.all(taken.map(({ durable }) => durable));
       this.#send({ kind: 'results', results: taken.map(({ outcome }) => outcome) });
     } catch (error) {
@@ -200,10 +280,6 @@ function parseUp(frame: string): UpMessage | undefined {
   } catch {
     return undefined;
   }
-}
-
-function hashAt(store: EventStore, seq: number): string | undefined {
-  return seq === 0 ? genesisHash : store.hashAt(seq);
 }
 
 /** As many entries from the front as fit in a page of bytes, one at least. */

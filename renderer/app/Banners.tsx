@@ -1,5 +1,5 @@
 import { Button, Progress } from '@mantine/core';
-import { IconBan, IconBellOff, IconClockExclamation, IconCloudOff, IconRefresh, IconVolumeOff } from '@tabler/icons-react';
+import { IconBan, IconBellOff, IconClockExclamation, IconCloudOff, IconFileAlert, IconRefresh, IconVolumeOff } from '@tabler/icons-react';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Connection } from '../../shared/bridge/desk.ts';
@@ -22,6 +22,11 @@ export function Banners(): ReactElement {
       {connection.state === 'offline' && <Offline connection={connection} />}
       {connection.state === 'refused' && <Refused why={connection.why} />}
       {connection.state === 'updating' && <Updating progress={connection.progress} />}
+      {connection.doubt !== undefined && (
+        <Banner icon={<IconFileAlert size={17} aria-hidden />} tone="quiet">
+          {t(`shell.banner.doubt.${connection.doubt}`)}
+        </Banner>
+      )}
       {zonesDiffer && (
         <Banner icon={<IconClockExclamation size={17} aria-hidden />} tone="quiet">
           {t('shell.banner.zonesDiffer', zonesDiffer)}

@@ -33,6 +33,7 @@ const french: Readonly<Record<string, string>> = {
     'Il a été résolu avant que cela n’arrive ; rouvrez-le si c’est toujours nécessaire.',
   'It was resolved before the change arrived; reopen it if the change is still needed.':
     'Il a été résolu avant que la modification n’arrive ; rouvrez-le si elle est toujours nécessaire.',
+  'It was enrolled already.': 'Il était déjà enregistré.',
   'It was so already.': 'C’était déjà ainsi.',
   'The rule has acted already.': 'La règle a déjà agi.',
   'It has rung again since; look again and repeat it.': 'Il a sonné de nouveau depuis ; regardez encore et recommencez.',

@@ -19,6 +19,8 @@ export interface Connection {
   progress?: { done: number; total: number } | undefined;
   /** A sentence for `offline` and `refused`: what happened and what to do. */
   why?: string | undefined;
+  /** What is wrong with the relay's signed word on its log, beside this copy of it; undefined while they agree. */
+  doubt?: 'not-signed' | 'other-history' | 'read-otherwise' | undefined;
   /** Best estimate of relay clock minus local clock, in ms: add it to the local clock before comparing with an `Instant` of a row. */
   clockOffsetMs: number;
 }

@@ -79,6 +79,7 @@ export type Actor = z.infer<typeof Actor>;
  * Schema of the relay's part of an event.
  * - `log` names this incarnation of the log; `seq` orders it from 1 without a hole, and nothing else orders it.
  * - `recordedAt` is relay ms and never decreases along `seq`.
+ * - `recovered` is there when this relay lost the entry and got it back: from which device, and the place and time it had before (R24).
  */
 export const RelayPart = z.strictObject({
   log: z.uuid(),
@@ -87,6 +88,7 @@ export const RelayPart = z.strictObject({
   actor: Actor,
   verdict: Verdict,
   why: z.string().max(500).optional(),
+  recovered: z.strictObject({ by: Id, seq: z.int().min(1), recordedAt: z.int() }).optional(),
 });
 /** The relay's part of an event. */
 export type RelayPart = z.infer<typeof RelayPart>;

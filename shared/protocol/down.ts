@@ -1,10 +1,15 @@
 import { z } from 'zod';
+import { Checkpoint } from '../log/checkpoint.ts';
 import { Id, StoredEvent, Verdict } from '../log/envelope.ts';
 
-/** What became of one pushed command: its place in the log, or a permanent refusal. */
+/**
+ * What became of one pushed command: its place in the log, a permanent refusal, or nothing yet because the device's count has a gap
+ * before it: the relay has everything of the device before `expected`, and takes nothing after it until it has that (version 2).
+ */
 export const CommandOutcome = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('recorded'), id: z.uuid(), seq: z.int().min(1), verdict: Verdict, why: z.string().optional() }),
   z.strictObject({ outcome: z.literal('refused'), id: z.string().max(100), why: z.string() }),
+  z.strictObject({ outcome: z.literal('gap'), id: z.uuid(), expected: z.int().min(1) }),
 ]);
 /** What became of one pushed command. */
 export type CommandOutcome = z.infer<typeof CommandOutcome>;
@@ -28,6 +33,14 @@ export const DownMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('results'), results: z.array(CommandOutcome) }),
   /** Answers `ping`: the sender's time back, and mine when it came and when this left. */
   z.strictObject({ kind: z.literal('pong'), pingedAt: z.int(), receivedAt: z.int(), sentAt: z.int() }),
+  /** Instead of `welcome`, to a device the relay does not know (version 2): show the entry of the log that enrolled you. */
+  z.strictObject({ kind: z.literal('show-enrolment') }),
+  /** Answers `trail`: up to here our histories are the same; `offer` me what you hold beyond (version 2). */
+  z.strictObject({ kind: z.literal('parted'), at: z.int().min(0) }),
+  /** Answers `offer`: everything offered until now is in the log and durable (version 2). */
+  z.strictObject({ kind: z.literal('recovered'), upTo: z.int().min(0) }),
+  /** Where the relay's log stands, signed; keep it as a witness (version 2). */
+  z.strictObject({ kind: z.literal('checkpoint'), checkpoint: Checkpoint }),
   /** The connection ends for good or until `retryAfterMs`: a sentence that says what to do. */
   z.strictObject({ kind: z.literal('refused'), why: z.string(), retryAfterMs: z.int().min(0).optional() }),
 ]);

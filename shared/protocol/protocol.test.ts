@@ -18,9 +18,9 @@ const whatToDo = [
 
 it('[WIRE1] is the wire of its version: nobody changes a message without noticing', () => {
   expect({ version: protocolVersion, up: hashOf(UpMessage), down: hashOf(DownMessage) }, whatToDo).toEqual({
-    version: 1,
-    up: 'ba00595feeb04814',
-    down: 'a2059a85a70cf464',
+    version: 3,
+    up: '29bf9aaf0d4ad401',
+    down: '2f7574a0af798433',
   });
   expect(oldestProtocolVersion).toBeLessThanOrEqual(protocolVersion);
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Id, SignedCommand } from '../log/envelope.ts';
+import { Id, SignedCommand, StoredEvent } from '../log/envelope.ts';
+import { Footprint } from '../sync/trail.ts';
 
 /** Schema of what a desktop says to the relay. */
 export const UpMessage = z.discriminatedUnion('kind', [
@@ -22,7 +23,14 @@ export const UpMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('credit'), seq: z.int().min(0) }),
   /** Are you there, and what time is it? `sentAt` is my wall clock. */
   z.strictObject({ kind: z.literal('ping'), sentAt: z.int() }),
+  /** Answers `show-enrolment`: the entry by which this relay once enrolled me, with its signature (version 2). */
+  z.strictObject({ kind: z.literal('enrolment'), entry: StoredEvent }),
+  /** After a `welcome` that knows no common head: places of my log, so that the relay finds where our histories part (version 2). */
+  z.strictObject({ kind: z.literal('trail'), places: z.array(Footprint).min(1).max(100) }),
+  /** Answers `parted`: entries I hold beyond that place, in order, a page at a time; `last` when there are no more (version 2). */
+  z.strictObject({ kind: z.literal('offer'), entries: z.array(StoredEvent).max(500), last: z.boolean() }),
 ]);
+
 /** What a device signs to prove who it is: bound to the relay's nonce, so that an overheard hello opens nothing. */
 export function helloText(nonce: string, device: string): string {
   return `watchbell hello\n${nonce}\n${device}`;

@@ -33,6 +33,10 @@ export function judge(state: State, event: Event): Judgement {
     const schedule = find(state.workspace, 'schedule', event.entity.id);
     return judgeEdit(schedule, event as unknown as ScheduleEdit, { isPerson: (id) => find(state.workspace, 'person', id) !== undefined });
   }
+  if (event.type === 'device.enrolled' && state.workspace.devices.has(event.entity.id)) {
+    // Said again, as by a relay that gets back what it lost, it must not undo that the device was revoked meanwhile.
+    return noop('It was enrolled already.');
+  }
   return event.type.startsWith('leave.') ? judgeLeave(state, event) : { verdict: 'applied' };
 }
 
@@ -117,7 +121,15 @@ const responderTypes = new Set([
   'handoff.declined',
 ]);
 const leadTypes = new Set([...Object.keys(scheduleEditBodies), 'schedule.defined', 'policy.defined', 'leave.added', 'leave.removed']);
-const engineTypes = new Set(['zones.adopted', 'step.fired', 'incident.unacknowledged', 'turn.taken', 'action.gated', 'action.released']);
+const engineTypes = new Set([
+  'device.command-refused',
+  'zones.adopted',
+  'step.fired',
+  'incident.unacknowledged',
+  'turn.taken',
+  'action.gated',
+  'action.released',
+]);
 /** Entities of events whose type begins with another word than their entity's kind. */
 const kindOfType: Readonly<Record<string, string>> = {
   step: 'incident',

@@ -31,6 +31,13 @@ export const workspaceBodies = {
   'zones.adopted': z.strictObject({ version: z.string().min(1).max(50) }),
   'device.enrolled': z.strictObject({ name: z.string().max(200), person: Id.optional(), publicKey: z.string().max(200) }),
   'device.revoked': removed,
+  // What a device was refused for good: nothing changes by it, but it is seen, and the device's number is used.
+  'device.command-refused': z.strictObject({
+    command: z.uuid(),
+    deviceSeq: z.int().min(1),
+    type: z.string().max(100),
+    why: z.string().max(500),
+  }),
 } as const;
 
 /** The type of an event that shapes the workspace. */

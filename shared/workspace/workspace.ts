@@ -215,7 +215,7 @@ function applyToDevice(workspace: Workspace, event: Event): void {
   if (event.type === 'device.enrolled') {
     const { name, person, publicKey } = event.body as WorkspaceBody<'device.enrolled'>;
     workspace.devices.set(id, { id, name, person, publicKey, revoked: false });
-  } else if (known) {
+  } else if (known && event.type === 'device.revoked') {
     workspace.devices.set(id, { ...known, revoked: true });
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PendingCommand, ReplicaStore, Returned } from '../../main/store/replica-store.ts';
 import { genesis } from '../../shared/log/chain.ts';
+import { DAY_MS } from '../../shared/time/instant.ts';
 import { entriesOf, eventsOf, idOf, log, mondayNight } from '../harness/entries.ts';
 import { acknowledged, folded, resolved, triggered } from '../harness/folding.ts';
 
@@ -92,6 +93,40 @@ export function replicaStoreContract(name: string, open: () => OpenedReplica): v
       expect(reopened.load(0).pending).toEqual([command(1), command(3)]);
       expect(reopened.load(0).lastDeviceSeq).toBe(3);
       reopened.close();
+    });
+
+    it('[SYN20] puts commands counted anew in the place of the old ones', () => {
+      const { store, again } = open();
+      [1, 2, 3].forEach((id) => store.addPending(command(id), id));
+      const anew = [2, 3].map((id) => ({ ...command(id), author: `{"again":${id}}` }));
+      store.renumber(anew, 12);
+      expect(store.load(0).pending).toEqual([command(1), ...anew]);
+      const reopened = again();
+      expect(reopened.load(0).pending).toEqual([command(1), ...anew]);
+      expect(reopened.load(0).lastDeviceSeq).toBe(12);
+      reopened.close();
+    });
+
+    it('[LOG17] keeps what the relay signed: the last day whole, of earlier days the last word, also after starting over', () => {
+      const { store, again } = open();
+      const checkpoint = (seq: number, at: number) => ({ log, seq, hash: String(seq).padStart(64, '0'), at, signature: 'c2ln' });
+      const old = [0, 1, 2].flatMap((day) => [1, 2, 3].map((n) => checkpoint(10 * day + n, mondayNight + day * DAY_MS + n)));
+      old.forEach((each) => store.keepCheckpoint(each));
+      store.keepCheckpoint(old.at(-1) ?? checkpoint(1, 1));
+      const kept = [3, 13, 21, 22, 23];
+      expect(store.checkpoints().map(({ seq }) => seq)).toEqual(kept);
+      store.startOver();
+      const reopened = again();
+      expect(reopened.checkpoints().map(({ seq }) => seq)).toEqual(kept);
+      expect(reopened.checkpoints()[0]).toEqual(checkpoint(3, mondayNight + 3));
+      reopened.close();
+    });
+
+    it('[SYN18] knows the hash of every entry it holds', () => {
+      const { store } = open();
+      store.confirm(change({ entries, incidents }));
+      expect([0, 1, 4, 5].map((seq) => store.hashAt(seq))).toEqual([undefined, entries[0]?.hash, entries[3]?.hash, undefined]);
+      store.close();
     });
 
     it('[SYN3] gives back what was refused or parked, until its author has dealt with it', () => {

@@ -131,4 +131,10 @@ export const writes: { type: string; kind: EntityKind; body: Record<string, unkn
   { type: 'integration.removed', kind: 'integration', body: {}, allowed: admins },
   { type: 'device.enrolled', kind: 'device', body: { name: 'Laptop', person: 'ana', publicKey: 'k' }, allowed: admins },
   { type: 'device.revoked', kind: 'device', body: {}, allowed: admins },
+  {
+    type: 'device.command-refused',
+    kind: 'device',
+    body: { command: '00000000-0000-7000-8000-000000000009', deviceSeq: 1, type: 'policy.removed', why: 'The role may not.' },
+    allowed: nobody,
+  },
 ];

@@ -21,9 +21,11 @@ export class Desktop {
   readonly tidings: Tiding[] = [];
   isAsleep = false;
   readonly #world: World;
+  readonly #speaks: number | undefined;
   #responder: Responder | undefined;
 
-  constructor(world: World, identity: Identity, wrongByMs = 0) {
+  constructor(world: World, identity: Identity, wrongByMs = 0, speaks?: number) {
+    this.#speaks = speaks;
     this.#world = world;
     this.identity = identity;
     this.clock = new LaptopClock(world.clock, wrongByMs);
@@ -59,6 +61,7 @@ export class Desktop {
       random: () => this.#world.random(),
       newId: () => this.#world.newId(),
       channel: 'desktop',
+      ...(this.#speaks === undefined ? {} : { speaks: this.#speaks }),
       bellFor: () => bell,
       onTiding: (tiding) => void this.tidings.push(tiding),
       onTrouble: (message) => this.troubles.push(message),

@@ -63,8 +63,8 @@ export class RelayLog<S extends EventStore = MemoryEventStore> {
     return device;
   }
 
-  take(device: LoggedDevice, command: SignedCommand) {
-    return this.ledger.take(command, device.id, { kind: 'person', id: device.person });
+  take(device: LoggedDevice, command: SignedCommand, dense = false) {
+    return this.ledger.take(command, device.id, { kind: 'person', id: device.person }, dense);
   }
 
   #open(): Ledger {

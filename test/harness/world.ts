@@ -5,11 +5,13 @@ import { acceptAlerts, type Accepted } from '../../relay/ingest/intake.ts';
 import { Ledger } from '../../relay/log/ledger.ts';
 import { MemoryEventStore } from '../../relay/log/memory-event-store.ts';
 import { Hub } from '../../relay/replicate/hub.ts';
+import { Witness } from '../../relay/replicate/witness.ts';
 import { EngineRunner } from '../../relay/runner/engine-runner.ts';
 import type { Alert } from '../../shared/alert/alert.ts';
 import { derivedId } from '../../shared/log/derived-id.ts';
 import { decodeEvent, type Event, type StoredEvent } from '../../shared/log/envelope.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
+import { protocolVersion } from '../../shared/protocol/version.ts';
 import { emptyState, fold } from '../../shared/state/state.ts';
 import { differenceTo } from '../../shared/workspace/difference.ts';
 import { readWorkspaceFile } from '../../shared/workspace/file.ts';
@@ -22,7 +24,7 @@ import { LaptopClock } from './laptop-clock.ts';
 
 const sample = readFileSync(new URL('../../relay/sample-workspace.yaml', import.meta.url), 'utf8');
 const housekeepingMs = 15_000;
-const relayKey = newKeyPair();
+const firstKey = newKeyPair();
 const relayDevice = '00000000-0000-7000-8000-000000000001';
 
 /** Checks a signature once: a world with a full disk sends the same commands many times. */
@@ -46,10 +48,13 @@ export class World {
   store: MemoryEventStore;
   /** Chance, as far as the world knows any: half-way unless a seed says otherwise. */
   random: () => number = () => 0.5;
+  /** The newest version of the wire the relay speaks; this code's unless an older relay is played. */
+  relaySpeaks: number = protocolVersion;
   /** Whether the relay's engine looks at who is connected; otherwise everybody counts as reachable. */
   seesPresence = false;
   /** How far the relay's own wall clock is wrong. */
   readonly relayClock: LaptopClock;
+  #relayKey = firstKey;
   #ids = 0;
   #ledger: Ledger | undefined;
   #runner: EngineRunner | undefined;
@@ -77,7 +82,10 @@ export class World {
     }
     if (!this.relay.state.workspace.devices.has(relayDevice)) {
       const entity = { kind: 'device' as const, id: relayDevice };
-      this.relay.write({ type: 'device.enrolled', entity, body: { name: 'relay', publicKey: relayKey.publicKey } }, { kind: 'admin' });
+      this.relay.write(
+        { type: 'device.enrolled', entity, body: { name: 'relay', publicKey: this.#relayKey.publicKey } },
+        { kind: 'admin' },
+      );
     }
     differenceTo(this.relay.state.workspace, definitions).forEach(({ draft }) => this.relay.write(draft, { kind: 'admin' }));
     await this.clock.settle();
@@ -102,23 +110,30 @@ export class World {
   startRelay(): void {
     const clock = new SteadyClock(this.relayClock, this.store.head().recordedAt);
     const now = () => clock.now();
-    const edges = { device: relayDevice, sign: signerOf(relayKey.privateKey), verify: rememberedVerify(), now, newId: () => this.newId() };
+    const edges = {
+      device: relayDevice,
+      sign: signerOf(this.#relayKey.privateKey),
+      verify: rememberedVerify(),
+      now,
+      newId: () => this.newId(),
+    };
     const ledger = new Ledger(this.store, { ...edges, defer: (callback) => this.clock.defer(callback) });
     const onTrouble = (message: string) => void this.troubles.push(message);
-    const hub = new Hub({ ledger, store: this.store, now, verify: edges.verify, onTrouble });
+    const hub = new Hub({ ledger, store: this.store, now, verify: edges.verify, onTrouble, speaks: this.relaySpeaks });
     this.#ledger = ledger;
     this.#runner = new EngineRunner(ledger, clock, onTrouble, this.seesPresence ? hub : undefined);
     this.#runner.start();
     this.network.serve(hub);
-    this.#keepHouse(ledger, hub);
+    this.#keepHouse(ledger, hub, new Witness({ ledger, store: this.store, sign: edges.sign, now }));
   }
 
-  #keepHouse(ledger: Ledger, hub: Hub): void {
+  #keepHouse(ledger: Ledger, hub: Hub, witness: Witness): void {
     this.#stopHousekeeping = this.clock.after(housekeepingMs, () => {
       hub.dropSilent();
       hub.noticeWhoIsAway();
       ledger.forgetOld();
-      this.#keepHouse(ledger, hub);
+      hub.bearWitness(witness.due());
+      this.#keepHouse(ledger, hub, witness);
     });
   }
 
@@ -150,6 +165,11 @@ export class World {
     this.store = new MemoryEventStore(this.newId());
   }
 
+  /** Gives the relay another key, as one that was set up anew has. */
+  replaceKey(): void {
+    this.#relayKey = newKeyPair();
+  }
+
   /** The operator triggers, resolves or reopens an incident. */
   trigger(body: Record<string, unknown>, id: string): void {
     const full = { severity: 'critical', service: 'checkout', policy: { id: 'payments', revision: 1 }, ...body };
@@ -178,14 +198,14 @@ export class World {
   }
 
   /** Gives a person a laptop, enrolled and running; its wall clock may be wrong from the first moment. */
-  async desktop(person: string, options: { wrongByMs?: number; start?: boolean } = {}): Promise<Desktop> {
+  async desktop(person: string, options: { wrongByMs?: number; start?: boolean; speaks?: number } = {}): Promise<Desktop> {
     const device = this.newId();
     const key = newDeviceKey();
     const entity = { kind: 'device' as const, id: device };
     const body = { name: `${person}'s laptop`, person, publicKey: key.publicKey };
     this.relay.write({ type: 'device.enrolled', entity, body }, { kind: 'admin' });
     await this.clock.settle();
-    const desktop = new Desktop(this, { ...key, device, person, relayUrl: 'http://relay' }, options.wrongByMs);
+    const desktop = new Desktop(this, { ...key, device, person, relayUrl: 'http://relay' }, options.wrongByMs, options.speaks);
     this.desktops.push(desktop);
     if (options.start !== false) {
       desktop.start();

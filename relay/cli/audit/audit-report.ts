@@ -3,7 +3,9 @@ import type { Answer } from '../answer.ts';
 import { plainText } from '../../../shared/alert/plain-text.ts';
 import type { Style } from '../output/style.ts';
 import type { Auditor, Author, Finding } from './auditor.ts';
+import { witnessed } from './witness.ts';
 import { UnreadableEntry, type EntrySource } from './entry-source.ts';
+import type { Checkpoint } from '../../../shared/log/checkpoint.ts';
 import type { StoredEvent } from '../../../shared/log/envelope.ts';
 
 /** What an audit came to. */
@@ -37,12 +39,15 @@ export async function audit(source: EntrySource, auditor: Auditor, keep?: (entri
 export function auditAnswer(
   { auditor, broken, source }: Audited,
   noted: string | undefined,
+  checkpoints: readonly Checkpoint[] | undefined,
   extra: { json: object; lines: string[] },
 ): Answer {
   const { head, authors, firstAt } = auditor;
   const isEmpty = head.seq === 0 && !broken;
   const isMissing = noted !== undefined && !auditor.contains(noted);
-  const ok = !broken && !isEmpty && !isMissing;
+  const witness = checkpoints && !broken ? witnessed(auditor, checkpoints) : undefined;
+  const ok = !broken && !isEmpty && !isMissing && witness?.against === undefined;
+  const { missing } = auditor;
   const proven = head.seq > 0;
   return {
     json: {
@@ -53,14 +58,16 @@ export function auditAnswer(
         ? { log: head.log, head: { seq: head.seq, hash: head.hash }, firstAt: isoOf(firstAt ?? 0), lastAt: isoOf(head.recordedAt) }
         : {}),
       authors: authors.map(({ device, name, person, entries }) => ({ device, name, person, entries })),
+      ...(missing.length > 0 ? { missing } : {}),
       ...(broken ? { broken } : {}),
+      ...(witness ? { witness } : {}),
       ...(noted === undefined ? {} : { contains: { hash: noted, found: !isMissing } }),
       ...extra.json,
     },
     exitCode: ok ? 0 : 1,
     text: (style) =>
       [
-        verdict(style, broken, isEmpty),
+        verdict(style, broken ?? witness?.against, isEmpty),
         ...(proven
           ? [
               `  Source    ${source}`,
@@ -74,11 +81,18 @@ export function auditAnswer(
           : [`  Source    ${source}`]),
         ...(isMissing ? [style.red(`The log does not contain the head ${noted}: it is another log, or its end was cut off.`)] : []),
         ...(noted !== undefined && !isMissing ? [`  Contains  ${noted}`] : []),
+        ...(witness
+          ? [`  Witness   ${witness.checkpoints} checkpoints the relay signed${witness.against ? '' : ', all of them true of this log'}`]
+          : []),
+        ...missing.map(
+          ({ device, first, count }) =>
+            `  Missing   ${count} ${count === 1 ? 'number' : 'numbers'} of device ${device}, from ${first} on: what it wrote under them is not in this log`,
+        ),
         ...extra.lines,
-        ...(ok && noted === undefined
+        ...(ok && noted === undefined && witness === undefined
           ? [
               style.dim(
-                'An end that was cut off cannot be seen from inside a copy: compare the head with another copy’s, or give one you noted with --contains HASH.',
+                'An end that was cut off cannot be seen from inside a copy: compare the head with another copy’s, or give a desktop’s data folder with --witness DIR.',
               ),
             ]
           : []),
@@ -86,7 +100,7 @@ export function auditAnswer(
   };
 }
 
-function verdict(style: Style, broken: Finding | undefined, isEmpty: boolean): string {
+function verdict(style: Style, broken: { message: string } | undefined, isEmpty: boolean): string {
   if (broken) {
     return `${style.red('BROKEN')} ${broken.message}`;
   }

@@ -4,7 +4,9 @@ import { canonicalJson } from '../../../shared/log/canonical.ts';
 import { genesisHash, sealEvent } from '../../../shared/log/chain.ts';
 import type { AuthorPart, RelayPart, StoredEvent } from '../../../shared/log/envelope.ts';
 import { signerOf } from '../../access/signature.ts';
+import { MINUTE_MS } from '../../../shared/time/instant.ts';
 import { Auditor, type Finding } from './auditor.ts';
+import { witnessed } from './witness.ts';
 
 /** A log in which a relay, a monitor and a person's laptop wrote, and the laptop was revoked. */
 async function aLog(): Promise<{ entries: StoredEvent[]; device: string; sign: (text: string) => string }> {
@@ -105,5 +107,38 @@ describe('the auditor', () => {
     expect(auditor.contains(noted)).toBe(false);
     auditor.take(entries.slice(-1));
     expect(auditor.contains(noted)).toBe(true);
+  });
+
+  it('[LOG15] names the numbers of a device that no entry has, and none for what was refused', async () => {
+    const { entries } = await aLog();
+    expect(verify(entries).auditor.missing).toEqual([]);
+    const at = entries.findIndex(({ author }) => author.includes('notification.sent'));
+    const withheld = resealed(entries.toSpliced(at, 1), unchanged);
+    const { device } = JSON.parse(entries[at]?.author ?? '{}') as AuthorPart;
+    expect(verify(withheld).found).toBeUndefined();
+    expect(verify(withheld).auditor.missing).toMatchObject([{ device, count: 1 }]);
+  });
+
+  it('[LOG17] finds a log that was rewritten or cut off by whoever holds the relay’s key, because a desktop kept its word', async () => {
+    const world = await World.start();
+    const ana = await world.desktop('ana');
+    await world.alert();
+    await world.forward(5 * MINUTE_MS);
+    const checkpoints = ana.store.checkpoints();
+    const entries = world.store.read(0, 1000);
+    const audited = (log: readonly StoredEvent[]) => {
+      const auditor = new Auditor(checkpoints.map(({ hash }) => hash));
+      expect(auditor.take(log)).toBeUndefined();
+      return witnessed(auditor, checkpoints);
+    };
+    expect(audited(entries)).toEqual({ checkpoints: checkpoints.length });
+    const last = checkpoints.at(-1)?.seq ?? 0;
+    expect(audited(entries.slice(0, last - 1)).against?.seq).toBe(last);
+    const without = entries.findIndex(({ author }) => author.includes('notification.sent'));
+    expect(audited(resealed(entries.toSpliced(without, 1), unchanged)).against?.message).toMatch(/signed another entry/);
+    const forged = checkpoints.map((checkpoint) => ({ ...checkpoint, at: checkpoint.at + 1 }));
+    const auditor = new Auditor(forged.map(({ hash }) => hash));
+    auditor.take(entries);
+    expect(witnessed(auditor, forged).against?.message).toMatch(/not signed by this log’s relay/);
   });
 });

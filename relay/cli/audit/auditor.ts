@@ -1,6 +1,7 @@
 import { genesis, verifyChain, type ChainBreak, type ChainHead } from '../../../shared/log/chain.ts';
 import { decodeEvent, type Event, type StoredEvent } from '../../../shared/log/envelope.ts';
 import { workspaceBodies } from '../../../shared/workspace/workspace-events.ts';
+import { DeviceCounts, type MissingNumbers } from './device-counts.ts';
 import { verifySignature } from '../../access/signature.ts';
 
 /** Where a log first breaks, and how in one sentence. */
@@ -45,6 +46,7 @@ export class Auditor {
   readonly #ids = new Set<string>();
   readonly #hashes: Set<string>;
   readonly #seen = new Set<string>();
+  readonly #counts = new DeviceCounts();
 
   /** `hashes` are heads noted elsewhere, to be looked for on the way. */
   constructor(hashes: Iterable<string> = []) {
@@ -65,6 +67,11 @@ export class Auditor {
     return [...this.#authors.values()].filter(({ entries }) => entries > 0);
   }
 
+  /** Numbers of devices that no entry has, of the entries proven so far. */
+  get missing(): MissingNumbers[] {
+    return this.#counts.missing();
+  }
+
   contains(hash: string): boolean {
     return this.#seen.has(hash);
   }
@@ -79,6 +86,7 @@ export class Auditor {
       if (finding) {
         return finding;
       }
+      this.#counts.take(event);
       this.#firstAt ??= event.recordedAt;
       this.#head = { seq: entry.seq, hash: entry.hash, recordedAt: event.recordedAt, log: event.log };
       if (this.#hashes.has(entry.hash)) {

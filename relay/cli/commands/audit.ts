@@ -4,6 +4,7 @@ import type { StoredEvent } from '../../../shared/log/envelope.ts';
 import { answering, type Answer, type CommonFlags } from '../answer.ts';
 import { Auditor } from '../audit/auditor.ts';
 import { audit, auditAnswer } from '../audit/audit-report.ts';
+import { checkpointsIn } from '../audit/witness.ts';
 import { fileSource, folderSource, relaySource, type EntrySource } from '../audit/entry-source.ts';
 import { CliError, misused, reasonOf } from '../cli-error.ts';
 import { defaultRelay } from '../connection.ts';
@@ -13,6 +14,7 @@ import { operatorClient } from '../relay-client.ts';
 interface AuditFlags extends CommonFlags {
   file?: string;
   contains?: string;
+  witness?: string;
 }
 
 /** `audit`: proves that a copy of the log is whole and unchanged. */
@@ -26,6 +28,7 @@ export function auditCommand(io: Io): Command {
     .option('--file <file>', 'a file that "audit export" wrote')
     .optionsGroup('Options:')
     .option('--contains <hash>', 'also prove that a head noted earlier, or another copy’s, is part of it')
+    .option('--witness <dir>', 'also compare with the checkpoints a desktop kept in its data folder')
     .addHelpText(
       'after',
       '\nExamples:\n  watchbell audit verify\n  watchbell audit verify --file log.ndjson\n  watchbell audit verify --data ~/.local/share/watchbell-watch',
@@ -75,8 +78,10 @@ async function verifyLog(io: Io, flags: AuditFlags): Promise<Answer> {
       'A head is 64 hexadecimal digits, as "audit verify" prints it.',
     );
   }
-  const audited = await audit(sourceOf(io, flags), new Auditor(noted === undefined ? [] : [noted]));
-  return auditAnswer(audited, noted, { json: {}, lines: [] });
+  const checkpoints = flags.witness === undefined ? undefined : checkpointsIn(pathIn(io, flags.witness));
+  const hashes = [...(checkpoints ?? []).map(({ hash }) => hash), ...(noted === undefined ? [] : [noted])];
+  const audited = await audit(sourceOf(io, flags), new Auditor(hashes));
+  return auditAnswer(audited, noted, checkpoints, { json: {}, lines: [] });
 }
 
 /** Written beside its name first, so that a file of that name is always a whole log. */
@@ -95,7 +100,7 @@ async function exportTo(io: Io, flags: AuditFlags, name: string): Promise<Answer
     const audited = await audit(source, new Auditor(), keep);
     fsyncSync(descriptor);
     renameSync(part, file);
-    return auditAnswer(audited, undefined, { json: { file }, lines: [`  Written   ${name}`] });
+    return auditAnswer(audited, undefined, undefined, { json: { file }, lines: [`  Written   ${name}`] });
   } catch (error) {
     rmSync(part, { force: true });
     throw error instanceof CliError

@@ -32,6 +32,13 @@ export const shell = {
   },
   banner: {
     offline: 'Cut off from the relay since {{since}} ({{duration}}).',
+    doubt: {
+      'not-signed': 'What the relay says of its log is not signed by the relay this log began with. Paging goes on; ask an admin.',
+      'other-history':
+        'The relay has signed another history than the one it sent here: its log was changed, or this copy is damaged. Paging goes on; an admin should run “watchbell audit verify” on both.',
+      'read-otherwise':
+        'This laptop draws other conclusions from the log than the relay, though the entries are the same. Paging goes on; update both to the same version.',
+    },
     zonesDiffer:
       'The relay reckons with the time-zone rules {{relay}}, this laptop with {{here}}. Until the older one is updated, whoever either of them has on call is paged.',
     offlinePages: 'Paging goes on from this laptop.',

@@ -34,6 +34,14 @@ export const shell: typeof en = {
   },
   banner: {
     offline: 'Coupé du relais depuis {{since}} ({{duration}}).',
+    doubt: {
+      'not-signed':
+        'Ce que le relais dit de son journal n’est pas signé par le relais qui a commencé ce journal. Les appels continuent ; prévenez un administrateur.',
+      'other-history':
+        'Le relais a signé un autre historique que celui reçu ici : son journal a été modifié, ou cette copie est abîmée. Les appels continuent ; un administrateur devrait lancer « watchbell audit verify » sur les deux.',
+      'read-otherwise':
+        'Cet ordinateur tire du journal d’autres conclusions que le relais, bien que les entrées soient les mêmes. Les appels continuent ; mettez les deux à la même version.',
+    },
     zonesDiffer:
       'Le relais compte avec les règles de fuseaux {{relay}}, cet ordinateur avec {{here}}. Tant que le plus ancien n’est pas mis à jour, la personne d’astreinte pour l’un ou pour l’autre est appelée.',
     offlinePages: 'Les appels continuent depuis cet ordinateur.',

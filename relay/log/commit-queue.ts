@@ -1,0 +1,109 @@
+import type { Incident } from '../../shared/incident/incident.ts';
+import type { StoredEvent } from '../../shared/log/envelope.ts';
+import type { Commit, EventStore } from './event-store.ts';
+
+interface Batch {
+  commits: Commit[];
+  incidents: Map<string, Incident>;
+  done: Promise<void>;
+  settle: { resolve: () => void; reject: (error: Error) => void };
+}
+
+/** What the queue tells its ledger. */
+export interface CommitQueueEdges {
+  /** Runs a callback when the present event-loop turn ends; everything recorded in a turn is one commit. */
+  defer(callback: () => void): void;
+  onDurable(entries: readonly StoredEvent[]): void;
+  /** A batch could not be written: neither it nor what was added on top of it is on disk. */
+  onFailed(): void;
+}
+
+/** Entries on their way to the disk: a turn's worth in one commit, one commit at a time. */
+export class CommitQueue {
+  readonly #store: EventStore;
+  readonly #edges: CommitQueueEdges;
+  readonly #inFlight = new Map<string, StoredEvent>();
+  #batch: Batch | undefined;
+  #committing = false;
+  #lastCommit: Promise<void> = Promise.resolve();
+
+  constructor(store: EventStore, edges: CommitQueueEdges) {
+    this.#store = store;
+    this.#edges = edges;
+  }
+
+  /** Adds an entry with the state of its incident; resolves once it is durable. */
+  add(commit: Commit, incident: Incident | undefined): Promise<void> {
+    const batch = this.#openBatch();
+    batch.commits.push(commit);
+    if (incident) {
+      batch.incidents.set(incident.id, incident);
+    }
+    return batch.done;
+  }
+
+  /** An entry that is not yet durable. */
+  find(id: string): StoredEvent | undefined {
+    return this.#batch?.commits.find(({ entry }) => entry.id === id)?.entry ?? this.#inFlight.get(id);
+  }
+
+  /** Resolves when everything added until now is durable. */
+  durableNow(): Promise<void> {
+    return this.#batch?.done ?? this.#lastCommit;
+  }
+
+  /** Resolves when nothing waits any more, whether it could be written or not. */
+  async settled(): Promise<void> {
+    while (this.#batch || this.#committing) {
+      await this.#batch?.done.catch(() => undefined);
+      await new Promise<void>((resolve) => this.#edges.defer(resolve));
+    }
+  }
+
+  #openBatch(): Batch {
+    if (this.#batch) {
+      return this.#batch;
+    }
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    // Callers that do not wait for durability must not turn a full disk into an unhandled rejection.
+    promise.catch(() => undefined);
+    this.#batch = { commits: [], incidents: new Map(), done: promise, settle: { resolve, reject } };
+    if (!this.#committing) {
+      this.#edges.defer(() => void this.#commit());
+    }
+    return this.#batch;
+  }
+
+  async #commit(): Promise<void> {
+    const batch = this.#batch;
+    if (!batch || this.#committing) {
+      return;
+    }
+    this.#batch = undefined;
+    this.#committing = true;
+    this.#lastCommit = batch.done;
+    batch.commits.forEach(({ entry }) => this.#inFlight.set(entry.id, entry));
+    try {
+      await this.#store.append(batch.commits, [...batch.incidents.values()]);
+      this.#inFlight.clear();
+      batch.settle.resolve();
+      this.#edges.onDurable(batch.commits.map(({ entry }) => entry));
+    } catch (error) {
+      this.#inFlight.clear();
+      this.#abandon(batch, error instanceof Error ? error : new Error(String(error)));
+    } finally {
+      this.#committing = false;
+    }
+    if (this.#batch) {
+      void this.#commit();
+    }
+  }
+
+  /** A batch that is not on disk never happened; what was recorded on top of it goes with it. */
+  #abandon(batch: Batch, error: Error): void {
+    batch.settle.reject(error);
+    this.#batch?.settle.reject(error);
+    this.#batch = undefined;
+    this.#edges.onFailed();
+  }
+}
