@@ -8,7 +8,8 @@ import { UpMessage } from '../../shared/protocol/up.ts';
 import { MINUTE_MS, SECOND_MS } from '../../shared/time/instant.ts';
 import type { Testimony } from '../../shared/sync/testimony.ts';
 import type { WireListener } from './connector.ts';
-import { Link, type LinkedReplica } from './link.ts';
+import { Link } from './link.ts';
+import type { LinkedReplica } from './linked-replica.ts';
 
 const entries = entriesOf(Array.from({ length: 5 }, () => ({ type: 'incident.annotated', body: { text: 'x' } })));
 
@@ -45,6 +46,22 @@ class PlainReplica implements LinkedReplica {
     held: (after: number, limit: number) => this.holds.filter(({ seq }) => seq > after).slice(0, limit),
     enrolment: () => this.holds[0],
   };
+
+  adopted: { head: ChainHead; definitions: readonly StoredEvent[]; incidents: readonly string[] } | undefined;
+  missing: number | undefined;
+  readonly past = {
+    missingBefore: () => this.missing,
+    add: ([first]: readonly StoredEvent[]) => {
+      this.missing = first && first.seq > 1 ? first.seq : undefined;
+      return undefined;
+    },
+  };
+
+  adopt(snapshot: { head: ChainHead; definitions: readonly StoredEvent[]; incidents: readonly string[] }): void {
+    this.adopted = { ...snapshot };
+    this.head = snapshot.head;
+    this.missing = snapshot.head.seq + 1;
+  }
 
   closeGap(expected: number): void {
     this.gaps.push(expected);

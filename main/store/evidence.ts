@@ -29,8 +29,10 @@ export class Evidence {
   restart(head: ChainHead, confirmed: State): void {
     this.#head = head;
     this.#keys = relayKeys(confirmed);
-    this.#digest.restart();
-    for (const entry of this.#store.read(firstOfStretch(head.seq) - 1, entriesADigest)) {
+    const from = firstOfStretch(head.seq);
+    const entries = this.#store.read(from - 1, entriesADigest);
+    this.#digest.restart(entries.length === head.seq - from + 1);
+    for (const entry of entries) {
       const { seq, entity } = decodeEvent(entry);
       const old = entity.kind === 'incident' && !confirmed.incidents.has(entity.id) ? this.#store.incident(entity.id) : undefined;
       this.#digest.folded(seq, entity, old ?? entityState(confirmed, entity));

@@ -2,9 +2,9 @@ import type { Rung } from '../../shared/escalation/ring.ts';
 import { isOpen, type Incident } from '../../shared/incident/incident.ts';
 import type { Checkpoint } from '../../shared/log/checkpoint.ts';
 import { thinned } from './thinned.ts';
-import { genesis } from '../../shared/log/chain.ts';
+import { genesis, type ChainHead } from '../../shared/log/chain.ts';
 import { decodeEvent, type EntityRef, type Event, type StoredEvent } from '../../shared/log/envelope.ts';
-import type { Kept, PendingCommand, ReplicaStore, Returned } from './replica-store.ts';
+import type { Kept, PendingCommand, ReplicaSnapshot, ReplicaStore, Returned } from './replica-store.ts';
 
 /** A desktop's copy in memory, for stories: it survives a restart of the desktop within one story, as a disk would. */
 export class MemoryReplicaStore implements ReplicaStore {
@@ -15,17 +15,18 @@ export class MemoryReplicaStore implements ReplicaStore {
   readonly #rung = new Map<string, Rung>();
   #provisional: readonly Event[] = [];
   #deviceSeq = 0;
+  #adopted: ChainHead | undefined;
+  #heldFrom = 1;
   #checkpoints: Checkpoint[] = [];
   #clockOffsetMs = 0;
   /** Set it to make every write fail with this message, as a full disk would. */
   failure: string | undefined;
 
   load(resolvedSince: number): Kept {
-    const last = this.#entries.at(-1);
-    const event = last && decodeEvent(last);
+    const head = this.#head();
     return {
-      log: event?.log,
-      head: last && event ? { seq: last.seq, hash: last.hash, recordedAt: event.recordedAt, log: event.log } : genesis,
+      log: head.log,
+      head,
       definitions: this.#entries.filter((entry) => decodeEvent(entry).entity.kind !== 'incident'),
       incidents: [...this.#incidents.values()].filter((incident) => isOpen(incident) || (incident.resolution?.at ?? 0) >= resolvedSince),
       lastIncidentNumber: Math.max(0, ...[...this.#incidents.values()].map(({ number }) => number)),
@@ -35,7 +36,32 @@ export class MemoryReplicaStore implements ReplicaStore {
       rung: new Map(this.#rung),
       lastDeviceSeq: this.#deviceSeq,
       clockOffsetMs: this.#clockOffsetMs,
+      heldFrom: this.#heldFrom,
     };
+  }
+
+  #head(): ChainHead {
+    const last = this.#entries.at(-1);
+    if (!last || (this.#adopted && last.seq <= this.#adopted.seq)) {
+      return this.#adopted ?? genesis;
+    }
+    const { recordedAt, log } = decodeEvent(last);
+    return { seq: last.seq, hash: last.hash, recordedAt, log };
+  }
+
+  adopt({ head, definitions, incidents }: ReplicaSnapshot): void {
+    this.#write();
+    this.#adopted = head;
+    this.#heldFrom = head.seq + 1;
+    this.#entries = [...definitions];
+    this.#incidents = new Map(incidents.map((json) => JSON.parse(json) as Incident).map((incident) => [incident.id, incident]));
+  }
+
+  addEarlier(entries: readonly StoredEvent[]): void {
+    this.#write();
+    const bySeq = new Map([...entries, ...this.#entries].map((entry) => [entry.seq, entry]));
+    this.#entries = [...bySeq.values()].toSorted((a, b) => a.seq - b.seq);
+    this.#heldFrom = Math.min(this.#heldFrom, entries[0]?.seq ?? this.#heldFrom);
   }
 
   confirm(change: Parameters<ReplicaStore['confirm']>[0]): void {
@@ -100,11 +126,11 @@ export class MemoryReplicaStore implements ReplicaStore {
   }
 
   read(after: number, limit: number): StoredEvent[] {
-    return this.#entries.slice(after, after + limit);
+    return this.#entries.filter(({ seq }) => seq > after).slice(0, limit);
   }
 
   hashAt(seq: number): string | undefined {
-    return this.#entries[seq - 1]?.hash;
+    return seq === this.#adopted?.seq ? this.#adopted.hash : this.#entries.find((entry) => entry.seq === seq)?.hash;
   }
 
   keepCheckpoint(checkpoint: Checkpoint): void {
@@ -123,6 +149,8 @@ export class MemoryReplicaStore implements ReplicaStore {
     this.#write();
     this.#entries = [];
     this.#incidents = new Map();
+    this.#adopted = undefined;
+    this.#heldFrom = 1;
   }
 
   #write(): void {

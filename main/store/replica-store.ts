@@ -32,6 +32,16 @@ export interface Kept {
   rung: Map<string, Rung>;
   lastDeviceSeq: number;
   clockOffsetMs: number;
+  /** Every entry from this one on is here; of those before, what a snapshot brought. 1 for a whole copy. */
+  heldFrom: number;
+}
+
+/** How everything stood at one entry, as a long log begins. */
+export interface ReplicaSnapshot {
+  head: ChainHead;
+  definitions: readonly StoredEvent[];
+  /** Incidents as JSON. */
+  incidents: readonly string[];
 }
 
 /**
@@ -47,6 +57,10 @@ export interface ReplicaStore {
     settled: readonly string[];
     returned: readonly Returned[];
   }): void;
+  /** Begins an empty copy with a snapshot: all of it or nothing. */
+  adopt(snapshot: ReplicaSnapshot): void;
+  /** Adds entries that came before those held, which follow on from them. */
+  addEarlier(entries: readonly StoredEvent[]): void;
   addPending(command: PendingCommand, deviceSeq: number): void;
   /** Puts commands that were counted and signed anew in the place of those with their ids. */
   renumber(commands: readonly PendingCommand[], lastDeviceSeq: number): void;

@@ -1,18 +1,19 @@
 import type { Rung } from '../../shared/escalation/ring.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
-import { canonicalJson } from '../../shared/log/canonical.ts';
 import { verifyChain, type ChainBreak, type ChainHead } from '../../shared/log/chain.ts';
 import { decodeEvent, type AuthorPart, type EntityRef, type Event, type StoredEvent } from '../../shared/log/envelope.ts';
 import type { CommandOutcome } from '../../shared/protocol/down.ts';
-import { judge } from '../../shared/state/judge.ts';
-import { copyState, emptyState, fold, setIncident, type State } from '../../shared/state/state.ts';
-import { rebase, type OverlayEntry } from '../../shared/sync/overlay.ts';
+import { emptyState, fold, setIncident, type State } from '../../shared/state/state.ts';
+import { DAY_MS } from '../../shared/time/instant.ts';
+import type { OverlayEntry } from '../../shared/sync/overlay.ts';
 import { authorPart, type Author } from './author.ts';
 import { Evidence } from './evidence.ts';
-import { isOvertaken } from './overtaken.ts';
-import type { Kept, PendingCommand, ReplicaStore, Returned } from './replica-store.ts';
+import { Past } from './past.ts';
+import { Outbox } from './outbox.ts';
+import { LocalOverlay } from './local-overlay.ts';
+import type { Kept, PendingCommand, ReplicaSnapshot, ReplicaStore, Returned } from './replica-store.ts';
 
-const keepResolvedMs = 24 * 60 * 60 * 1000;
+const keepResolvedMs = DAY_MS;
 /** A clock found wrong by more than this was set: what this desktop found due by it must be found due again. */
 const clockSetMs = 2000;
 
@@ -26,17 +27,15 @@ export class Replica {
   readonly #listeners = new Set<() => void>();
   /** What this copy can prove to the relay, and the relay's word of it. */
   readonly evidence: Evidence;
-  /** Commands the relay says it has recorded, whose entries have not come yet. */
-  readonly #answered = new Set<string>();
+  readonly #outbox: Outbox;
   #confirmed: State = emptyState();
   #view: State = this.#confirmed;
   #head: ChainHead;
-  #pending: PendingCommand[];
-  #overlay: OverlayEntry[];
+  readonly #overlay: LocalOverlay;
   #returned: Map<string, Returned>;
   #rung: Map<string, Rung>;
-  #deviceSeq: number;
   #clockOffsetMs: number;
+  #past: Past;
   #uncertaintyMs = 0;
 
   constructor(store: ReplicaStore, author: Author) {
@@ -44,14 +43,14 @@ export class Replica {
     this.#author = author;
     const kept = this.#load();
     this.#head = kept.head;
-    this.#pending = kept.pending;
+    this.#past = new Past(store, kept);
+    this.#outbox = new Outbox(store, author.sign, kept);
     this.#returned = new Map(kept.returned.map((returned) => [returned.id, returned]));
     this.#rung = kept.rung;
-    this.#deviceSeq = kept.lastDeviceSeq;
     this.#clockOffsetMs = kept.clockOffsetMs;
     const pending = kept.pending.map((command) => this.#entryOf('pending', JSON.parse(command.author) as AuthorPart));
     const provisional = kept.provisional.map((event) => ({ kind: 'provisional' as const, event }));
-    this.#overlay = [...provisional, ...pending].toSorted((a, b) => a.event.recordedAt - b.event.recordedAt);
+    this.#overlay = new LocalOverlay([...provisional, ...pending]);
     this.evidence = new Evidence(store, author, this.#head, this.#confirmed);
     this.#rebase();
   }
@@ -93,7 +92,7 @@ export class Replica {
 
   /** Commands not yet confirmed, oldest first. */
   get pending(): readonly PendingCommand[] {
-    return this.#pending;
+    return this.#outbox.commands;
   }
 
   get returned(): readonly Returned[] {
@@ -102,7 +101,7 @@ export class Replica {
 
   /** The overlay with its foreseen verdicts. */
   get overlay(): readonly OverlayEntry[] {
-    return this.#overlay;
+    return this.#overlay.entries;
   }
 
   subscribe(listener: () => void): () => void {
@@ -114,16 +113,13 @@ export class Replica {
   command(type: string, entity: EntityRef, body: Record<string, unknown>): Event {
     const incident = this.#view.incidents.get(entity.id);
     const base = { seq: this.#head.seq, revision: incident?.revision ?? 0, epoch: incident?.epoch ?? 0 };
-    const part = authorPart(this.#author, { deviceSeq: this.#deviceSeq + 1, type, entity, body, base, clock: this.#clock });
-    const command = this.#signed(part);
-    this.#store.addPending(command, part.deviceSeq);
-    this.#deviceSeq = part.deviceSeq;
-    this.#pending = [...this.#pending, command];
+    const part = authorPart(this.#author, { deviceSeq: this.#outbox.nextNumber, type, entity, body, base, clock: this.#clock });
+    this.#outbox.add(part);
     const made = this.#entryOf('pending', part);
-    this.#overlay = [...this.#overlay, made];
+    this.#overlay.add(made);
     this.#changed();
     // Whoever heard of it may have added to the overlay by now.
-    return this.#overlay.find(({ event }) => event.id === part.id)?.event ?? made.event;
+    return this.#overlay.entries.find(({ event }) => event.id === part.id)?.event ?? made.event;
   }
 
   /** Adds what this desktop's own engine found due while the relay was silent; whether it changed anything. */
@@ -132,11 +128,11 @@ export class Replica {
     const base = { seq: this.#head.seq, revision: 0, epoch: 0 };
     const part = authorPart(this.#author, { deviceSeq: 1, type, entity, body, base, clock: this.#clock });
     const entry = this.#entryOf('provisional', part);
-    this.#overlay = [...this.#overlay, { kind: 'provisional', event: { ...entry.event, actor: { kind: 'engine' } } }];
+    this.#overlay.add({ kind: 'provisional', event: { ...entry.event, actor: { kind: 'engine' } } });
     this.#rebase();
-    const isApplied = this.#overlay.at(-1)?.event.verdict === 'applied';
+    const isApplied = this.#overlay.entries.at(-1)?.event.verdict === 'applied';
     if (!isApplied) {
-      this.#overlay = this.#overlay.slice(0, -1);
+      this.#overlay.drop(({ event }) => event.id === part.id);
       return false;
     }
     try {
@@ -170,7 +166,7 @@ export class Replica {
       }
       if (event.device === this.#author.device) {
         settled.push(event.id);
-        this.#deviceSeq = Math.max(this.#deviceSeq, event.deviceSeq);
+        this.#outbox.seen(event.deviceSeq);
         if (event.verdict === 'parked' && !isFact(event.type)) {
           returned.push({ id: event.id, outcome: 'parked', why: event.why ?? '', at: event.recordedAt, author: entry.author });
         }
@@ -189,11 +185,7 @@ export class Replica {
     this.#forgetOld();
     returned.forEach((each) => this.#returned.set(each.id, each));
     this.#dropPending(new Set(settled));
-    try {
-      this.#dropOvertaken(incidents);
-    } finally {
-      this.#changed();
-    }
+    this.#dropOvertakenBy(incidents);
     return undefined;
   }
 
@@ -206,8 +198,7 @@ export class Replica {
   }
 
   #dropProvisional(): void {
-    if (this.#overlay.some(({ kind }) => kind === 'provisional')) {
-      this.#overlay = this.#overlay.filter(({ kind }) => kind !== 'provisional');
+    if (this.#overlay.drop(({ kind }) => kind === 'provisional')) {
       try {
         this.#keepProvisional();
       } finally {
@@ -220,9 +211,12 @@ export class Replica {
   settle(results: readonly CommandOutcome[]): void {
     for (const result of results) {
       if (result.outcome === 'recorded') {
-        this.#answered.add(result.id);
+        this.#outbox.answered(result.id);
       }
-      const command = this.#pending.find(({ id }) => id === result.id);
+      const command = this.#outbox.find(result.id);
+      if (command && result.outcome === 'recorded' && result.seq <= this.#head.seq) {
+        this.#settleOld(command, result);
+      }
       if (result.outcome === 'refused' && command) {
         const returned: Returned = { id: command.id, outcome: 'refused', why: result.why, at: this.now(), author: command.author };
         this.#store.giveBack(returned);
@@ -237,20 +231,19 @@ export class Replica {
     this.#changed();
   }
 
-  /**
-   * The relay expects this device's number `expected` next. Either it is here and only has to be sent again, or the count has a hole
-   * that nothing can fill (a copy that was rebuilt, a command nobody could read): then what waits is counted and signed anew.
-   */
+  /** The relay expects this number of the device next. */
   closeGap(expected: number): void {
-    const waiting = this.#pending.filter(({ id }) => !this.#answered.has(id)).map(({ author }) => JSON.parse(author) as AuthorPart);
-    if (!waiting.some(({ deviceSeq }) => deviceSeq === expected)) {
-      const anew = waiting.map((part, i) => this.#signed({ ...part, deviceSeq: expected + i }));
-      const last = expected + anew.length - 1;
-      this.#store.renumber(anew, last);
-      const byId = new Map(anew.map((command) => [command.id, command]));
-      this.#pending = this.#pending.map((command) => byId.get(command.id) ?? command);
-      this.#deviceSeq = last;
-    }
+    this.#outbox.closeGap(expected);
+  }
+
+  /** A command whose entry will not come, because a snapshot stood for it. */
+  #settleOld(command: PendingCommand, { verdict, why = '' }: Extract<CommandOutcome, { outcome: 'recorded' }>): void {
+    const { id, author } = command;
+    const isParked = verdict === 'parked' && !isFact((JSON.parse(author) as AuthorPart).type);
+    const returned: Returned[] = isParked ? [{ id, outcome: 'parked', why, at: this.now(), author }] : [];
+    this.#store.confirm({ entries: [], incidents: [], settled: [id], returned });
+    returned.forEach((each) => this.#returned.set(each.id, each));
+    this.#dropPending(new Set([id]));
   }
 
   /** Forgets a returned command its author has dealt with. */
@@ -262,12 +255,41 @@ export class Replica {
     return returned;
   }
 
+  /** Begins an empty copy with a snapshot, which stands for all that came before. */
+  adopt(snapshot: ReplicaSnapshot): void {
+    this.#store.adopt(snapshot);
+    this.#loadAgain();
+    this.#followRelayTime();
+    this.#dropOvertakenBy([...this.#confirmed.incidents.values()]);
+  }
+
+  /** The past that the snapshot stands for. */
+  get past(): Past {
+    return this.#past;
+  }
+
   /** Puts the confirmed copy aside because the relay's history is another; what is pending stays. */
   startOver(): void {
     this.#store.startOver();
-    this.#head = this.#load().head;
-    this.evidence.restart(this.#head, this.#confirmed);
+    this.#loadAgain();
     this.#changed();
+  }
+
+  #loadAgain(): void {
+    const kept = this.#load();
+    this.#head = kept.head;
+    this.#past = new Past(this.#store, kept);
+    this.evidence.restart(kept.head, this.#confirmed);
+  }
+
+  #dropOvertakenBy(incidents: readonly Incident[]): void {
+    try {
+      if (this.#overlay.dropOvertaken(incidents)) {
+        this.#keepProvisional();
+      }
+    } finally {
+      this.#changed();
+    }
   }
 
   /** What this device has rung for an incident. */
@@ -288,7 +310,7 @@ export class Replica {
   /** An entity's events, those still pending last. */
   history(entity: EntityRef): { event: Event; pending: boolean }[] {
     const confirmed = this.#store.readEntity(entity).map((entry) => ({ event: decodeEvent(entry), pending: false }));
-    const mine = this.#overlay
+    const mine = this.#overlay.entries
       .filter(({ event }) => event.entity.id === entity.id && event.entity.kind === entity.kind)
       .map(({ event }) => ({ event, pending: true }));
     return [...confirmed, ...mine];
@@ -300,11 +322,6 @@ export class Replica {
 
   get #clock(): AuthorPart['at'] {
     return { wallMs: this.#author.wallMs(), offsetMs: this.#clockOffsetMs, uncertaintyMs: this.#uncertaintyMs };
-  }
-
-  #signed(part: AuthorPart): PendingCommand {
-    const author = canonicalJson(part);
-    return { id: part.id, author, signature: this.#author.sign(author) };
   }
 
   #entryOf(kind: OverlayEntry['kind'], part: AuthorPart): OverlayEntry {
@@ -330,7 +347,7 @@ export class Replica {
     this.evidence.restart(head, this.#confirmed);
     this.#returned = new Map(returned.map((each) => [each.id, each]));
     const still = new Set(pending.map(({ id }) => id));
-    this.#dropPending(new Set(this.#pending.map(({ id }) => id).filter((id) => !still.has(id))));
+    this.#dropPending(new Set(this.#outbox.commands.map(({ id }) => id).filter((id) => !still.has(id))));
     this.#changed();
   }
 
@@ -363,31 +380,16 @@ export class Replica {
   }
 
   #dropPending(ids: ReadonlySet<string>): void {
-    this.#pending = this.#pending.filter(({ id }) => !ids.has(id));
-    ids.forEach((id) => this.#answered.delete(id));
-    this.#overlay = this.#overlay.filter(({ kind, event }) => kind !== 'pending' || !ids.has(event.id));
-  }
-
-  /** What the engine here foresaw is dropped once the relay's own word on that incident covers it. */
-  #dropOvertaken(incidents: readonly Incident[]): void {
-    const confirmed = new Map(incidents.map((incident) => [incident.id, incident]));
-    const kept = this.#overlay.filter(({ kind, event }) => {
-      const incident = confirmed.get(event.entity.id);
-      return kind !== 'provisional' || !incident || !isOvertaken(incident, event);
-    });
-    if (kept.length !== this.#overlay.length) {
-      this.#overlay = kept;
-      this.#keepProvisional();
-    }
+    this.#outbox.drop(ids);
+    this.#overlay.drop(({ kind, event }) => kind === 'pending' && ids.has(event.id));
   }
 
   #keepProvisional(): void {
-    this.#store.setProvisional(this.#overlay.filter(({ kind }) => kind === 'provisional').map(({ event }) => event));
+    this.#store.setProvisional(this.#overlay.provisional);
   }
 
   #rebase(): void {
-    this.#view = this.#overlay.length === 0 ? this.#confirmed : copyState(this.#confirmed);
-    this.#overlay = rebase(this.#view, this.#overlay, { judge, fold });
+    this.#view = this.#overlay.over(this.#confirmed);
   }
 
   #changed(): void {

@@ -8,7 +8,7 @@ import type { Checkpoint } from '../../shared/log/checkpoint.ts';
 import { genesis, type ChainHead } from '../../shared/log/chain.ts';
 import { decodeEvent, type EntityRef, type Event, type StoredEvent } from '../../shared/log/envelope.ts';
 import { PendingFile } from './pending-file.ts';
-import type { Kept, PendingCommand, ReplicaStore, Returned } from './replica-store.ts';
+import type { Kept, PendingCommand, ReplicaSnapshot, ReplicaStore, Returned } from './replica-store.ts';
 import { thinned } from './thinned.ts';
 
 const schema = `
@@ -100,23 +100,33 @@ export class SqliteReplicaStore implements ReplicaStore {
       ),
       lastDeviceSeq: Math.max(Number(meta('device_seq') ?? 0), this.#pendingFile.lastDeviceSeq),
       clockOffsetMs: Number(meta('clock_offset_ms') ?? 0),
+      heldFrom: Number(meta('held_from') ?? 1),
     };
   }
 
-  confirm(change: Parameters<ReplicaStore['confirm']>[0]): void {
-    const insert = this.#db.prepare(`INSERT INTO events (${columns}, kind, entity) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
-    const project = this.#db.prepare(
-      `INSERT INTO incidents (id, open, resolved_at, state) VALUES (?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET open = excluded.open, resolved_at = excluded.resolved_at, state = excluded.state`,
-    );
+  adopt({ head, definitions, incidents }: ReplicaSnapshot): void {
     this.#db.transaction(() => {
-      for (const entry of change.entries) {
-        const { entity } = decodeEvent(entry);
-        insert.run(entry.seq, entry.id, entry.author, entry.signature, entry.relay, entry.hash, entity.kind, entity.id);
-      }
-      for (const incident of change.incidents) {
-        project.run(incident.id, isOpen(incident) ? 1 : 0, incident.resolution?.at ?? null, JSON.stringify(incident));
-      }
+      this.#insertEntries(definitions);
+      this.#project(incidents.map((json) => JSON.parse(json) as Incident));
+      this.#setMeta('adopted', JSON.stringify(head));
+      this.#setMeta('held_from', String(head.seq + 1));
+    })();
+  }
+
+  addEarlier(entries: readonly StoredEvent[]): void {
+    const [first] = entries;
+    if (first) {
+      this.#db.transaction(() => {
+        this.#insertEntries(entries);
+        this.#setMeta('held_from', String(first.seq));
+      })();
+    }
+  }
+
+  confirm(change: Parameters<ReplicaStore['confirm']>[0]): void {
+    this.#db.transaction(() => {
+      this.#insertEntries(change.entries);
+      this.#project(change.incidents);
       change.settled.forEach((id) => this.#db.prepare('DELETE FROM pending WHERE id = ?').run(id));
       change.returned.forEach((returned) => this.#keepReturned(returned));
     })();
@@ -188,7 +198,9 @@ export class SqliteReplicaStore implements ReplicaStore {
   }
 
   hashAt(seq: number): string | undefined {
-    return this.#db.prepare<[number], { hash: string }>('SELECT hash FROM events WHERE seq = ?').get(seq)?.hash;
+    const held = this.#db.prepare<[number], { hash: string }>('SELECT hash FROM events WHERE seq = ?').get(seq)?.hash;
+    const adopted = held === undefined ? this.#adopted() : undefined;
+    return adopted?.seq === seq ? adopted.hash : held;
   }
 
   keepCheckpoint(checkpoint: Checkpoint): void {
@@ -233,6 +245,30 @@ export class SqliteReplicaStore implements ReplicaStore {
     return openOrRebuild(join(this.#folder, 'replica.db'), () => this.#setAside());
   }
 
+  #insertEntries(entries: readonly StoredEvent[]): void {
+    // What a snapshot brought of the past may come once more among the entries of that past.
+    const insert = this.#db.prepare(`INSERT OR IGNORE INTO events (${columns}, kind, entity) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
+    for (const entry of entries) {
+      const { entity } = decodeEvent(entry);
+      insert.run(entry.seq, entry.id, entry.author, entry.signature, entry.relay, entry.hash, entity.kind, entity.id);
+    }
+  }
+
+  #project(incidents: readonly Incident[]): void {
+    const project = this.#db.prepare(
+      `INSERT INTO incidents (id, open, resolved_at, state) VALUES (?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET open = excluded.open, resolved_at = excluded.resolved_at, state = excluded.state`,
+    );
+    for (const incident of incidents) {
+      project.run(incident.id, isOpen(incident) ? 1 : 0, incident.resolution?.at ?? null, JSON.stringify(incident));
+    }
+  }
+
+  #adopted(): ChainHead | undefined {
+    const kept = this.#db.prepare<[], { value: string }>("SELECT value FROM meta WHERE name = 'adopted'").get();
+    return kept && (JSON.parse(kept.value) as ChainHead);
+  }
+
   #setAside(): void {
     const stamp = this.#now();
     for (const suffix of ['', '-wal', '-shm']) {
@@ -245,8 +281,9 @@ export class SqliteReplicaStore implements ReplicaStore {
 
   #head(): ChainHead {
     const last = this.#db.prepare<[], StoredEvent>(`SELECT ${columns} FROM events ORDER BY seq DESC LIMIT 1`).get();
-    if (!last) {
-      return genesis;
+    const adopted = this.#adopted();
+    if (!last || (adopted && last.seq <= adopted.seq)) {
+      return adopted ?? genesis;
     }
     const { recordedAt, log } = decodeEvent(last);
     return { seq: last.seq, hash: last.hash, recordedAt, log };

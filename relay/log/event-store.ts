@@ -17,6 +17,18 @@ export interface Commit extends DeviceCount {
   refused?: DeviceCount | undefined;
 }
 
+/** How everything stood at one entry, read bit by bit while the log goes on. */
+export interface StoreSnapshot {
+  readonly head: ChainHead;
+  /** How many entries define the workspace, and how many incidents there have been. */
+  readonly counts: { definitions: number; incidents: number };
+  /** Entries that define the workspace, after a seq. */
+  definitions(after: number, limit: number): StoredEvent[];
+  /** Incidents as JSON with their numbers, after a number. */
+  incidents(after: number, limit: number): { number: number; json: string }[];
+  close(): void;
+}
+
 /**
  * Where the relay's log is kept.
  * Invariants: `append` resolves only when the entries, the head and the projection are durable, all of a call or none;
@@ -38,5 +50,7 @@ export interface EventStore {
   recentIncidents(resolvedSince: number): Incident[];
   incident(id: string): Incident | undefined;
   lastIncidentNumber(): number;
+  /** How everything stands now, unchanged by what is appended while it is read; close it soon. */
+  snapshot(): StoreSnapshot;
   close(): Promise<void>;
 }

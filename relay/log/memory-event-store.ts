@@ -1,7 +1,7 @@
 import { isOpen, type Incident } from '../../shared/incident/incident.ts';
 import { genesis, type ChainHead } from '../../shared/log/chain.ts';
 import { decodeEvent, type EntityRef, type StoredEvent } from '../../shared/log/envelope.ts';
-import type { Commit, EventStore } from './event-store.ts';
+import type { Commit, EventStore, StoreSnapshot } from './event-store.ts';
 
 /** The log in memory, for stories and simulations: the same promises but durability. */
 export class MemoryEventStore implements EventStore {
@@ -71,6 +71,22 @@ export class MemoryEventStore implements EventStore {
 
   lastIncidentNumber(): number {
     return Math.max(0, ...[...this.#incidents.values()].map(({ number }) => number));
+  }
+
+  snapshot(): StoreSnapshot {
+    const definitions = this.readDefinitions();
+    const incidents = [...this.#incidents.values()].toSorted((a, b) => a.number - b.number);
+    return {
+      head: this.head(),
+      counts: { definitions: definitions.length, incidents: incidents.length },
+      definitions: (after, limit) => definitions.filter(({ seq }) => seq > after).slice(0, limit),
+      incidents: (after, limit) =>
+        incidents
+          .filter(({ number }) => number > after)
+          .slice(0, limit)
+          .map((incident) => ({ number: incident.number, json: JSON.stringify(incident) })),
+      close: () => undefined,
+    };
   }
 
   close(): Promise<void> {

@@ -7,8 +7,9 @@ import { upcastIncident } from '../../shared/incident/upcast.ts';
 import { genesis, type ChainHead } from '../../shared/log/chain.ts';
 import { decodeEvent, type EntityRef, type StoredEvent } from '../../shared/log/envelope.ts';
 import type { CommitAnswer, CommitRequest } from './commit-worker.ts';
-import type { Commit, EventStore } from './event-store.ts';
+import type { Commit, EventStore, StoreSnapshot } from './event-store.ts';
 import { configure, migrate } from './schema.ts';
+import { sqliteSnapshot } from './sqlite-snapshot.ts';
 
 const columns = 'seq, id, author, signature, relay, hash';
 
@@ -115,6 +116,10 @@ export class SqliteEventStore implements EventStore {
 
   lastIncidentNumber(): number {
     return this.#db.prepare<[], { last: number | null }>('SELECT max(number) AS last FROM incidents').get()?.last ?? 0;
+  }
+
+  snapshot(): StoreSnapshot {
+    return sqliteSnapshot(this.#db.name, this.log);
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,8 @@
 import type { Checkpoint } from '../../shared/log/checkpoint.ts';
 import { decodeEvent, type StoredEvent } from '../../shared/log/envelope.ts';
 import type { DownMessage } from '../../shared/protocol/down.ts';
-import { pageEntries, Session, type SessionEdges } from './session.ts';
+import { pageEntries } from './pages.ts';
+import { Session, type SessionEdges } from './session.ts';
 import type { Device } from '../../shared/workspace/workspace.ts';
 import type { Presence } from '../runner/engine-runner.ts';
 import type { Socket } from './socket.ts';

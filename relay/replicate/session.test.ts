@@ -56,13 +56,20 @@ class Peer implements Socket {
   }
 }
 
-async function relayWith(people: readonly string[]) {
+async function relayWith(people: readonly string[], more: { snapshotFrom?: number } = {}) {
   const log = await RelayLog.withSample();
   const devices = people.map((person) => log.enrol(person));
   await log.ledger.settled();
   const troubles: string[] = [];
   const { ledger, store } = log;
-  const hub = new Hub({ ledger, store, now: () => log.nowMs, verify: verifySignature, onTrouble: (message) => troubles.push(message) });
+  const hub = new Hub({
+    ...more,
+    ledger,
+    store,
+    now: () => log.nowMs,
+    verify: verifySignature,
+    onTrouble: (message) => troubles.push(message),
+  });
   return { log, hub, devices, troubles };
 }
 
@@ -281,4 +288,43 @@ it('[SYN13] asks everyone to come back when the relay restarts, and lets nobody 
   hub.drain();
   expect(peer.said('refused')).toMatchObject([{ why: 'The relay is restarting.', retryAfterMs: 1000 }]);
   expect(new Peer(hub, devices[0] as LoggedDevice).refusal).toBe('The relay is restarting.');
+});
+
+it('[SYN21] begins a long log with a snapshot, for a desktop that has nothing and speaks of it, and goes on live', async () => {
+  const { log, hub, devices } = await relayWith(['ana'], { snapshotFrom: 5 });
+  const incident = log.trigger();
+  await log.ledger.settled();
+  const ana = devices[0] as LoggedDevice;
+  const peer = new Peer(hub, ana);
+  peer.hello({ protocol: protocolVersion });
+  const { seq, hash } = log.store.head();
+  expect(peer.said('snapshot')).toMatchObject([{ seq, hash, incidents: 1 }]);
+  log.trigger();
+  await log.ledger.settled();
+  peer.say({ kind: 'take-snapshot', yes: true });
+  peer.say({ kind: 'next-part' });
+  const parts = peer.received.flatMap((message) => (message.kind === 'snapshot-part' ? [message] : []));
+  expect(parts.flatMap(({ incidents }) => incidents.map((json) => (JSON.parse(json) as { id: string }).id))).toEqual([incident]);
+  expect(parts.map(({ last }) => last)).toEqual([...parts.slice(1).map(() => false), true]);
+  // What was recorded meanwhile follows.
+  expect(peer.entries).toEqual([seq + 1]);
+  peer.say({ kind: 'ask-earlier', before: seq });
+  const earlier = peer.received.flatMap((message) => (message.kind === 'earlier' ? [message.entries.map((entry) => entry.seq)] : []));
+  expect(earlier).toEqual([Array.from({ length: seq - 1 }, (_, i) => i + 1)]);
+});
+
+it('[SYN21] sends the whole log to a desktop that reads by other rules, does not speak of snapshots, or has something', async () => {
+  const { log, hub, devices } = await relayWith(['ana'], { snapshotFrom: 5 });
+  const ana = devices[0] as LoggedDevice;
+  const all = Array.from({ length: log.store.head().seq }, (_, i) => i + 1);
+  const other = new Peer(hub, ana);
+  other.hello({ protocol: protocolVersion });
+  other.say({ kind: 'take-snapshot', yes: false });
+  expect(other.entries).toEqual(all);
+  const older = new Peer(hub, ana);
+  older.hello({ protocol: 2 });
+  expect([older.entries, older.said('snapshot')]).toEqual([all, []]);
+  const behind = new Peer(hub, ana);
+  behind.hello({ protocol: protocolVersion, log: log.store.log, seq: 2, headHash: log.store.hashAt(2) ?? '' });
+  expect([behind.entries, behind.said('snapshot')]).toEqual([all.slice(2), []]);
 });

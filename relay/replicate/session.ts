@@ -6,18 +6,21 @@ import { oldestProtocolVersion, protocolVersion } from '../../shared/protocol/ve
 import type { Checkpoint } from '../../shared/log/checkpoint.ts';
 import type { EventStore } from '../log/event-store.ts';
 import type { Ledger } from '../log/ledger.ts';
+import { capped, pageEntries } from './pages.ts';
+import { SnapshotFeed } from './snapshot-feed.ts';
 import { enrolledKey, hashAt, partedAt, takeBack } from './recovery.ts';
 import type { Socket } from './socket.ts';
 
 type Hello = Extract<UpMessage, { kind: 'hello' }>;
 
-/** Entries a frame may hold; the wire's schema allows no more. */
-export const pageEntries = 500;
-const pageBytes = 256 * 1024;
 /** Above this much unsent, a desktop is sent no live entries; it pages on when it has caught up. */
 const mostBufferedBytes = 1024 * 1024;
 /** Pages sent ahead of what the desktop says it has kept. */
 const pagesAhead = 2;
+
+/** A log longer than this begins with a snapshot: sooner there, and less to carry. */
+const snapshotFrom = 5000;
+const longestFeedMs = 10 * 60_000;
 
 /** What a session works with. */
 export interface SessionEdges {
@@ -28,6 +31,8 @@ export interface SessionEdges {
   onTrouble(message: string, error: unknown): void;
   /** Told how many entries this relay had lost and got back from a device. */
   onRecovered?(count: number, device: string): void;
+  /** How long a log begins with a snapshot; a story has shorter ones. */
+  snapshotFrom?: number;
   /** The newest version of the wire spoken here; this code's unless an older relay is played. */
   speaks?: number;
 }
@@ -47,6 +52,8 @@ export class Session {
   #waiting: Hello | undefined;
   /** The desktop's history is another: it is sent nothing, and offers what it holds. */
   #parted = false;
+  #feed: SnapshotFeed | undefined;
+  #feedSince = 0;
   /** The last seq sent, and the last the desktop says it has kept. */
   #sent = 0;
   #kept = 0;
@@ -72,6 +79,11 @@ export class Session {
   receive(frame: string): void {
     const receivedAt = this.#edges.now();
     this.lastHeardAt = receivedAt;
+    if (this.#feed && receivedAt - this.#feedSince > longestFeedMs) {
+      // The log's file cannot shrink while somebody still reads how it was.
+      this.refuse('This desktop took too long over the first copy of the log; it begins again.', 1000);
+      return;
+    }
     const message = parseUp(frame);
     if (!message) {
       this.refuse('The relay does not understand this desktop; update one of them.');
@@ -105,6 +117,15 @@ export class Session {
         return;
       case 'offer':
         void this.#offered(message.entries);
+        return;
+      case 'take-snapshot':
+        this.#startFeed(message.yes);
+        return;
+      case 'next-part':
+        this.#feedOn();
+        return;
+      case 'ask-earlier':
+        this.#earlier(message.before);
     }
   }
 
@@ -140,12 +161,14 @@ export class Session {
   refuse(why: string, retryAfterMs?: number): void {
     this.#send({ kind: 'refused', why, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
     this.#closed = true;
+    this.#endFeed();
     this.#socket.close();
   }
 
   closed(): void {
     this.#closed = true;
     this.#live = false;
+    this.#endFeed();
   }
 
   #hello(hello: Hello): void {
@@ -194,7 +217,51 @@ export class Session {
       ...(device.person === undefined ? {} : { person: device.person }),
       now: this.#edges.now(),
     });
+    const isLong = head > (this.#edges.snapshotFrom ?? snapshotFrom);
+    if (hello.seq === 0 && isLong && this.#protocol >= 3) {
+      this.#feed = new SnapshotFeed(store);
+      this.#feedSince = this.#edges.now();
+      this.#send(this.#feed.header());
+      return;
+    }
     this.#page();
+  }
+
+  #startFeed(yes: boolean): void {
+    if (!yes) {
+      this.#endFeed();
+      this.#page();
+      return;
+    }
+    // One part is on its way while the desktop takes in another.
+    this.#feedOn();
+    this.#feedOn();
+  }
+
+  #feedOn(): void {
+    const part = this.#feed?.next();
+    if (!this.#feed || !part) {
+      return;
+    }
+    this.#send(part);
+    if (part.last) {
+      this.#sent = this.#feed.seq;
+      this.#kept = this.#sent;
+      this.#endFeed();
+      this.#page();
+    }
+  }
+
+  #endFeed(): void {
+    this.#feed?.close();
+    this.#feed = undefined;
+  }
+
+  #earlier(before: number): void {
+    const from = Math.max(0, before - 1 - pageEntries);
+    const entries = this.#edges.store.read(from, before - 1 - from);
+    // The last of them come first: those a person is most likely to look at.
+    this.#send({ kind: 'earlier', entries: capped(entries.toReversed()).toReversed() });
   }
 
   /** A device enrolled by an entry this relay has lost gets in by showing it. */
@@ -235,7 +302,7 @@ export class Session {
   /** Sends what is missing, at most two pages ahead of what was kept; live once nothing is missing. */
   #page(): void {
     const { store } = this.#edges;
-    while (!this.#closed && !this.#parted && !this.#live && this.#sent - this.#kept < pagesAhead * pageEntries) {
+    while (!this.#closed && !this.#parted && !this.#feed && !this.#live && this.#sent - this.#kept < pagesAhead * pageEntries) {
       const entries = capped(store.read(this.#sent, pageEntries));
       const head = store.head().seq;
       const last = entries.at(-1);
@@ -280,14 +347,4 @@ function parseUp(frame: string): UpMessage | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** As many entries from the front as fit in a page of bytes, one at least. */
-function capped(entries: StoredEvent[]): StoredEvent[] {
-  let bytes = 0;
-  const end = entries.findIndex((entry, i) => {
-    bytes += entry.author.length + entry.relay.length + 300;
-    return i > 0 && bytes > pageBytes;
-  });
-  return end === -1 ? entries : entries.slice(0, end);
 }

@@ -77,3 +77,31 @@ export function verifyChain(head: ChainHead, entries: Iterable<StoredEvent>): { 
   }
   return { head: current };
 }
+
+/**
+ * Verifies entries of the past against what is held from `heldFrom` on: they are dense, end just before it, and each is chained to
+ * the one before. `entryAt` gives the first entry held, `hashBefore` the hash that the last of them must have when that is known by itself.
+ */
+export function breakBefore(
+  entries: readonly StoredEvent[],
+  heldFrom: number,
+  entryAt: (seq: number) => StoredEvent | undefined,
+  hashBefore: string | undefined,
+): ChainBreak | undefined {
+  const first = entryAt(heldFrom);
+  const last = entries.at(-1);
+  const chain = [...entries, ...(first?.seq === heldFrom ? [first] : [])];
+  if (last && hashBefore !== undefined && last.hash !== hashBefore) {
+    return { seq: last.seq, problem: 'hash-mismatch' };
+  }
+  for (const [i, entry] of chain.entries()) {
+    const before = chain[i - 1];
+    if (entry.seq !== heldFrom - entries.length + i) {
+      return { seq: entry.seq, problem: 'seq-not-dense' };
+    }
+    if (before && chainHash(before.hash, entry) !== entry.hash) {
+      return { seq: entry.seq, problem: 'hash-mismatch' };
+    }
+  }
+  return undefined;
+}

@@ -41,6 +41,28 @@ export const DownMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('recovered'), upTo: z.int().min(0) }),
   /** Where the relay's log stands, signed; keep it as a witness (version 2). */
   z.strictObject({ kind: z.literal('checkpoint'), checkpoint: Checkpoint }),
+  /**
+   * Instead of the entries of a long log, to a desktop that has none: how things stand at entry `seq`, folded by rules of version
+   * `fold`, in `entries` entries that define the workspace and `incidents` incidents; `take-snapshot` lets it come (version 3).
+   */
+  z.strictObject({
+    kind: z.literal('snapshot'),
+    seq: z.int().min(1),
+    hash: z.string().length(64),
+    recordedAt: z.int(),
+    fold: z.int().min(1),
+    entries: z.int().min(0),
+    incidents: z.int().min(0),
+  }),
+  /** A part of the snapshot: entries first, then incidents as JSON; `last` is followed by live entries (version 3). */
+  z.strictObject({
+    kind: z.literal('snapshot-part'),
+    entries: z.array(StoredEvent).max(500),
+    incidents: z.array(z.string()).max(2000),
+    last: z.boolean(),
+  }),
+  /** Answers `ask-earlier`: the entries just before, in order; none when there are none (version 3). */
+  z.strictObject({ kind: z.literal('earlier'), entries: z.array(StoredEvent).max(500) }),
   /** The connection ends for good or until `retryAfterMs`: a sentence that says what to do. */
   z.strictObject({ kind: z.literal('refused'), why: z.string(), retryAfterMs: z.int().min(0).optional() }),
 ]);

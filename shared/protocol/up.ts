@@ -29,6 +29,12 @@ export const UpMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('trail'), places: z.array(Footprint).min(1).max(100) }),
   /** Answers `parted`: entries I hold beyond that place, in order, a page at a time; `last` when there are no more (version 2). */
   z.strictObject({ kind: z.literal('offer'), entries: z.array(StoredEvent).max(500), last: z.boolean() }),
+  /** Answers `snapshot`: send it, or, when it was folded by rules I do not have, the whole log (version 3). */
+  z.strictObject({ kind: z.literal('take-snapshot'), yes: z.boolean() }),
+  /** I have the part that came; send the next (version 3). */
+  z.strictObject({ kind: z.literal('next-part') }),
+  /** What came before entry `before`, of what the snapshot stood for (version 3). */
+  z.strictObject({ kind: z.literal('ask-earlier'), before: z.int().min(2) }),
 ]);
 
 /** What a device signs to prove who it is: bound to the relay's nonce, so that an overheard hello opens nothing. */

@@ -19,21 +19,27 @@ interface Stretch {
 export class StateDigest {
   #touched = new Map<string, unknown>();
   #last: Stretch | undefined;
+  #isWhole = true;
   #digest: { seq: number; digest: string } | undefined;
 
   /** Takes the next entry after it was folded; `state` is its entity as it stands now. Entries come in order, each once. */
   folded(seq: number, entity: EntityRef, state: unknown): void {
     this.#touched.set(`${entity.kind}/${entity.id}`, state);
     if (seq % entriesADigest === 0) {
-      this.#last = { seq, touched: this.#touched };
+      this.#last = this.#isWhole ? { seq, touched: this.#touched } : undefined;
       this.#touched = new Map();
+      this.#isWhole = true;
     }
   }
 
-  /** Begins anew in the middle of a log; the entries since the last full stretch have to be given again. */
-  restart(): void {
+  /**
+   * Begins anew in the middle of a log; the entries since the last full stretch have to be given again. Where they are not all
+   * there any more (`isWhole` is false), that stretch has no digest.
+   */
+  restart(isWhole = true): void {
     this.#touched = new Map();
     this.#last = undefined;
+    this.#isWhole = isWhole;
   }
 
   /** The digest of the last full stretch: SHA-256, lower-case hexadecimal; undefined before there was one. */

@@ -51,6 +51,7 @@ export function replicaStoreContract(name: string, open: () => OpenedReplica): v
         rung: new Map(),
         lastDeviceSeq: 0,
         clockOffsetMs: 0,
+        heldFrom: 1,
       });
       store.close();
     });
@@ -127,6 +128,33 @@ export function replicaStoreContract(name: string, open: () => OpenedReplica): v
       store.confirm(change({ entries, incidents }));
       expect([0, 1, 4, 5].map((seq) => store.hashAt(seq))).toEqual([undefined, entries[0]?.hash, entries[3]?.hash, undefined]);
       store.close();
+    });
+
+    it('[SYN21] begins with a snapshot, goes on from it, and takes in what came before', () => {
+      const { store, again } = open();
+      const head = { seq: 3, hash: entries[2]?.hash ?? '', recordedAt: mondayNight + 3, log };
+      store.addPending(command(77), 1);
+      store.adopt({ head, definitions: entries.slice(0, 1), incidents: incidents.slice(0, 1).map((incident) => JSON.stringify(incident)) });
+      const check = (each: ReplicaStore) => {
+        expect(each.load(0)).toMatchObject({ head, log, heldFrom: 4, lastIncidentNumber: 1 });
+        expect(each.load(0).definitions).toEqual(entries.slice(0, 1));
+        expect(each.load(0).incidents).toEqual(incidents.slice(0, 1));
+        expect(ids(each.load(0).pending)).toEqual([idOf(77)]);
+        expect([1, 2, 3].map((seq) => each.hashAt(seq))).toEqual([entries[0]?.hash, undefined, head.hash]);
+      };
+      check(store);
+      const reopened = again();
+      check(reopened);
+      reopened.confirm(change({ entries: entries.slice(3), incidents }));
+      expect(reopened.load(0)).toMatchObject({ head: { seq: 4, hash: entries[3]?.hash }, heldFrom: 4 });
+      reopened.addEarlier(entries.slice(1, 3));
+      expect(reopened.load(0).heldFrom).toBe(2);
+      reopened.addEarlier(entries.slice(0, 1));
+      expect(reopened.load(0)).toMatchObject({ heldFrom: 1, head: { seq: 4 } });
+      expect(reopened.read(0, 10)).toEqual(entries);
+      reopened.startOver();
+      expect(reopened.load(0)).toMatchObject({ head: genesis, heldFrom: 1, definitions: [], incidents: [] });
+      reopened.close();
     });
 
     it('[SYN3] gives back what was refused or parked, until its author has dealt with it', () => {

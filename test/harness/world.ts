@@ -50,6 +50,8 @@ export class World {
   random: () => number = () => 0.5;
   /** The newest version of the wire the relay speaks; this code's unless an older relay is played. */
   relaySpeaks: number = protocolVersion;
+  /** From how many entries on the relay's log begins with a snapshot. */
+  snapshotFrom = 5000;
   /** Whether the relay's engine looks at who is connected; otherwise everybody counts as reachable. */
   seesPresence = false;
   /** How far the relay's own wall clock is wrong. */
@@ -119,7 +121,15 @@ export class World {
     };
     const ledger = new Ledger(this.store, { ...edges, defer: (callback) => this.clock.defer(callback) });
     const onTrouble = (message: string) => void this.troubles.push(message);
-    const hub = new Hub({ ledger, store: this.store, now, verify: edges.verify, onTrouble, speaks: this.relaySpeaks });
+    const hub = new Hub({
+      ledger,
+      store: this.store,
+      now,
+      verify: edges.verify,
+      onTrouble,
+      speaks: this.relaySpeaks,
+      snapshotFrom: this.snapshotFrom,
+    });
     this.#ledger = ledger;
     this.#runner = new EngineRunner(ledger, clock, onTrouble, this.seesPresence ? hub : undefined);
     this.#runner.start();

@@ -1,0 +1,39 @@
+import { breakBefore, type ChainBreak } from '../../shared/log/chain.ts';
+import { decodeEvent, type StoredEvent } from '../../shared/log/envelope.ts';
+import { DAY_MS } from '../../shared/time/instant.ts';
+import type { Kept, ReplicaStore } from './replica-store.ts';
+
+/** How far back a copy that began with a snapshot fetches the entries themselves. */
+const historyMs = 30 * DAY_MS;
+
+/** The past that a snapshot stands for: it is fetched bit by bit, the latest first, once the present is here. */
+export class Past {
+  readonly #store: ReplicaStore;
+  /** Every entry from this one on is here, and when it was recorded. */
+  #heldFrom: number;
+  #heldSince: number;
+
+  constructor(store: ReplicaStore, { heldFrom, head }: Pick<Kept, 'heldFrom' | 'head'>) {
+    this.#store = store;
+    this.#heldFrom = heldFrom;
+    this.#heldSince = head.recordedAt;
+  }
+
+  /** The entry before which something that is wanted is missing; undefined when nothing is. */
+  missingBefore(now: number): number | undefined {
+    return this.#heldFrom > 1 && this.#heldSince > now - historyMs ? this.#heldFrom : undefined;
+  }
+
+  /** Adds entries of the past; the break when what is here does not follow on from them. None means that the log begins here. */
+  add(entries: readonly StoredEvent[]): ChainBreak | undefined {
+    const heldFrom = this.#heldFrom;
+    const broken = breakBefore(entries, heldFrom, (seq) => this.#store.read(seq - 1, 1)[0], this.#store.hashAt(heldFrom - 1));
+    if (!broken) {
+      this.#store.addEarlier(entries);
+      const [first] = entries;
+      this.#heldFrom = first?.seq ?? 1;
+      this.#heldSince = first ? decodeEvent(first).recordedAt : 0;
+    }
+    return broken;
+  }
+}

@@ -1,0 +1,29 @@
+import Database from 'better-sqlite3';
+import { genesis } from '../../shared/log/chain.ts';
+import { decodeEvent, type StoredEvent } from '../../shared/log/envelope.ts';
+import type { StoreSnapshot } from './event-store.ts';
+
+const columns = 'seq, id, author, signature, relay, hash';
+
+/** A connection of its own with a read transaction that stays open: SQLite shows it the log as it was when it began. */
+export function sqliteSnapshot(file: string, log: string): StoreSnapshot {
+  const db = new Database(file, { readonly: true, fileMustExist: true });
+  db.exec('BEGIN');
+  const last = db.prepare<[], StoredEvent>(`SELECT ${columns} FROM events ORDER BY seq DESC LIMIT 1`).get();
+  const count = (sql: string) => db.prepare<[], { count: number }>(`SELECT count(*) AS count ${sql}`).get()?.count ?? 0;
+  const definitions = db.prepare<[number, number], StoredEvent>(
+    `SELECT ${columns} FROM events WHERE kind <> 'incident' AND seq > ? ORDER BY seq LIMIT ?`,
+  );
+  const incidents = db.prepare<[number, number], { number: number; json: string }>(
+    'SELECT number, state AS json FROM incidents WHERE number > ? ORDER BY number LIMIT ?',
+  );
+  return {
+    head: last ? { seq: last.seq, hash: last.hash, recordedAt: decodeEvent(last).recordedAt, log } : { ...genesis, log },
+    counts: { definitions: count("FROM events WHERE kind <> 'incident'"), incidents: count('FROM incidents') },
+    definitions: (after, limit) => definitions.all(after, limit),
+    incidents: (after, limit) => incidents.all(after, limit),
+    close: () => {
+      db.close();
+    },
+  };
+}
