@@ -2,6 +2,8 @@ import type { Rung } from '../../shared/escalation/ring.ts';
 import { isOpen, type Incident } from '../../shared/incident/incident.ts';
 import { genesis } from '../../shared/log/chain.ts';
 import { decodeEvent, type EntityRef, type Event, type StoredEvent } from '../../shared/log/envelope.ts';
+import type { KnownTypes } from '../../shared/state/known-types.ts';
+import { refoldIncidents } from '../../shared/state/refold.ts';
 import type { Kept, PendingCommand, ReplicaStore, Returned } from './replica-store.ts';
 
 /** A desktop's copy in memory, for stories: it survives a restart of the desktop within one story, as a disk would. */
@@ -23,7 +25,10 @@ export class MemoryReplicaStore implements ReplicaStore {
     return {
       log: event?.log,
       head: last && event ? { seq: last.seq, hash: last.hash, recordedAt: event.recordedAt, log: event.log } : genesis,
-      definitions: this.#entries.filter((entry) => decodeEvent(entry).entity.kind !== 'incident'),
+      definitions: this.#entries.filter((entry) => {
+        const { entity, mustUnderstand } = decodeEvent(entry);
+        return entity.kind !== 'incident' || mustUnderstand === true;
+      }),
       incidents: [...this.#incidents.values()].filter((incident) => isOpen(incident) || (incident.resolution?.at ?? 0) >= resolvedSince),
       lastIncidentNumber: Math.max(0, ...[...this.#incidents.values()].map(({ number }) => number)),
       pending: [...this.#pending.values()],
@@ -98,6 +103,14 @@ export class MemoryReplicaStore implements ReplicaStore {
     this.#write();
     this.#entries = [];
     this.#incidents = new Map();
+  }
+
+  /** Folds what is kept anew, as a desktop of another version does when it starts. */
+  foldAnew(reads: KnownTypes): void {
+    this.#incidents = new Map();
+    const put = (incidents: readonly Incident[]) => incidents.forEach((incident) => this.#incidents.set(incident.id, incident));
+    const log = { last: this.#entries.length, read: (after: number, limit: number) => this.read(after, limit) };
+    refoldIncidents(log, { incident: (id) => this.incident(id), put }, { reads });
   }
 
   #write(): void {

@@ -21,6 +21,7 @@ export interface Returned {
 export interface Kept {
   log?: string | undefined;
   head: ChainHead;
+  /** What does not belong to an incident, and of incidents what must be understood; in order. */
   definitions: StoredEvent[];
   incidents: Incident[];
   /** The highest number any incident of the copy has; 0 when it has none. */

@@ -6,7 +6,8 @@ import { verifyChain, type ChainBreak, type ChainHead } from '../../shared/log/c
 import { decodeEvent, type AuthorPart, type EntityRef, type Event, type StoredEvent } from '../../shared/log/envelope.ts';
 import type { CommandOutcome } from '../../shared/protocol/down.ts';
 import { judge } from '../../shared/state/judge.ts';
-import { copyState, emptyState, fold, setIncident, type State } from '../../shared/state/state.ts';
+import type { KnownTypes } from '../../shared/state/known-types.ts';
+import { copyState, emptyState, fold, foldKept, setIncident, type State } from '../../shared/state/state.ts';
 import { rebase, type OverlayEntry } from '../../shared/sync/overlay.ts';
 import type { Kept, PendingCommand, ReplicaStore, Returned } from './replica-store.ts';
 
@@ -30,6 +31,7 @@ export interface Author {
 export class Replica {
   readonly #store: ReplicaStore;
   readonly #author: Author;
+  readonly #reads: KnownTypes | undefined;
   readonly #listeners = new Set<() => void>();
   #confirmed: State = emptyState();
   #view: State = this.#confirmed;
@@ -42,8 +44,9 @@ export class Replica {
   #clockOffsetMs: number;
   #uncertaintyMs = 0;
 
-  constructor(store: ReplicaStore, author: Author) {
+  constructor(store: ReplicaStore, author: Author, reads?: KnownTypes) {
     this.#store = store;
+    this.#reads = reads;
     this.#author = author;
     const kept = this.#load();
     this.#head = kept.head;
@@ -305,8 +308,8 @@ export class Replica {
   /** Folds the confirmed state anew from what is kept. */
   #load(): Kept {
     const kept = this.#store.load(this.#author.wallMs() - keepResolvedMs);
-    this.#confirmed = emptyState();
-    kept.definitions.forEach((entry) => fold(this.#confirmed, decodeEvent(entry)));
+    this.#confirmed = emptyState(this.#reads);
+    kept.definitions.forEach((entry) => foldKept(this.#confirmed, decodeEvent(entry)));
     kept.incidents.forEach((incident) => setIncident(this.#confirmed, incident));
     this.#confirmed.nextNumber = kept.lastIncidentNumber + 1;
     return kept;

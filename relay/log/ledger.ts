@@ -12,7 +12,8 @@ import {
 } from '../../shared/log/envelope.ts';
 import type { CommandOutcome } from '../../shared/protocol/down.ts';
 import { judge, refusal } from '../../shared/state/judge.ts';
-import { emptyState, fold, setIncident, type State } from '../../shared/state/state.ts';
+import type { KnownTypes } from '../../shared/state/known-types.ts';
+import { emptyState, fold, foldKept, setIncident, type State } from '../../shared/state/state.ts';
 import type { Commit, EventStore } from './event-store.ts';
 
 /** How long a resolved incident stays in memory; older ones are read from the store when asked for. */
@@ -27,6 +28,8 @@ export interface LedgerEdges {
   newId(): string;
   /** Runs a callback when the present event-loop turn ends; everything recorded in a turn is one commit. */
   defer(callback: () => void): void;
+  /** The types of event it reads; those of this version unless said otherwise. */
+  reads?: KnownTypes | undefined;
 }
 
 /** An event the relay wants to write. */
@@ -68,7 +71,7 @@ export class Ledger {
   constructor(store: EventStore, edges: LedgerEdges) {
     this.#store = store;
     this.#edges = edges;
-    this.state = emptyState();
+    this.state = emptyState(edges.reads);
     this.#head = store.head();
     this.#deviceSeq = 0;
     this.#reload();
@@ -274,9 +277,9 @@ export class Ledger {
   }
 
   #reload(): void {
-    const state = emptyState();
+    const state = emptyState(this.#edges.reads);
     for (const entry of this.#store.readDefinitions()) {
-      fold(state, decodeEvent(entry));
+      foldKept(state, decodeEvent(entry));
     }
     for (const incident of this.#store.recentIncidents(this.#edges.now() - keepResolvedMs)) {
       setIncident(state, incident);
