@@ -10,6 +10,7 @@ import type { Alert } from '../../shared/alert/alert.ts';
 import { derivedId } from '../../shared/log/derived-id.ts';
 import { decodeEvent, type Event, type StoredEvent } from '../../shared/log/envelope.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
+import { knownTypes, type KnownTypes } from '../../shared/state/known-types.ts';
 import { emptyState, fold } from '../../shared/state/state.ts';
 import { differenceTo } from '../../shared/workspace/difference.ts';
 import { readWorkspaceFile } from '../../shared/workspace/file.ts';
@@ -50,6 +51,8 @@ export class World {
   seesPresence = false;
   /** How far the relay's own wall clock is wrong. */
   readonly relayClock: LaptopClock;
+  /** The types of event the relay's version reads; those of this one unless a story says otherwise. */
+  reads: KnownTypes | undefined;
   #ids = 0;
   #ledger: Ledger | undefined;
   #runner: EngineRunner | undefined;
@@ -103,7 +106,8 @@ export class World {
     const clock = new SteadyClock(this.relayClock, this.store.head().recordedAt);
     const now = () => clock.now();
     const edges = { device: relayDevice, sign: signerOf(relayKey.privateKey), verify: rememberedVerify(), now, newId: () => this.newId() };
-    const ledger = new Ledger(this.store, { ...edges, defer: (callback) => this.clock.defer(callback) });
+    const { reads } = this;
+    const ledger = new Ledger(this.store, { ...edges, reads, defer: (callback) => this.clock.defer(callback) });
     const onTrouble = (message: string) => void this.troubles.push(message);
     const hub = new Hub({ ledger, store: this.store, now, verify: edges.verify, onTrouble });
     this.#ledger = ledger;
@@ -120,6 +124,14 @@ export class World {
       ledger.forgetOld();
       this.#keepHouse(ledger, hub);
     });
+  }
+
+  /** Ends the relay and starts another version of it on the same log, which folds it anew. */
+  updateRelay(reads: KnownTypes = knownTypes): void {
+    this.killRelay();
+    this.reads = reads;
+    this.store.foldAnew(reads);
+    this.startRelay();
   }
 
   /** The relay's engine stands still while everything else of it goes on. */
