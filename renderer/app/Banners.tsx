@@ -5,7 +5,7 @@ import {
   IconClockExclamation,
   IconCloudOff,
   IconRefresh,
-  IconArrowUpCircle,
+  IconCircleArrowUp,
   IconVolumeOff,
 } from '@tabler/icons-react';
 import type { ReactElement, ReactNode } from 'react';
@@ -32,7 +32,7 @@ export function Banners(): ReactElement {
       {connection.state === 'refused' && <Refused why={connection.why} />}
       {connection.state === 'updating' && <Updating progress={connection.progress} />}
       {notUnderstood && (
-        <Banner icon={<IconArrowUpCircle size={17} aria-hidden />} tone="ink">
+        <Banner icon={<IconCircleArrowUp size={17} aria-hidden />} tone="ink">
           <b>{t('shell.banner.notUnderstood')}</b> {t('shell.banner.notUnderstoodPages')}{' '}
           <span className={css['why']}>{t('shell.banner.notUnderstoodTypes', { types: notUnderstood.join(', ') })}</span>
         </Banner>
