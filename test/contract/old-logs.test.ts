@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { Replica } from '../../main/store/replica.ts';
 import { SqliteReplicaStore } from '../../main/store/sqlite-replica-store.ts';
+import { Auditor } from '../../relay/cli/audit/auditor.ts';
 import { SqliteEventStore } from '../../relay/log/sqlite-event-store.ts';
 import { genesis, verifyChain } from '../../shared/log/chain.ts';
 import { peopleOnCall } from '../../shared/schedule/on-call.ts';
@@ -19,6 +20,7 @@ it.each(oldLogNames)('[VER7] opens the relay’s folder with the log %s, and a l
   const relay = new RelayLog(store);
   expect(verifyChain(genesis, store.read(0, 1000))).toMatchObject({ head: { seq: entries.length, hash: store.head().hash } });
   expect(store.read(0, 1000)).toEqual(entries);
+  expect(new Auditor().take(entries)).toBeUndefined();
 
   const { state } = relay.ledger;
   expect([...state.incidents.values()].toSorted((a, b) => a.number - b.number)).toMatchObject(then);

@@ -72,6 +72,15 @@ export function replicaStoreContract(name: string, open: () => OpenedReplica): v
       reopened.close();
     });
 
+    it('[VER4] gives with the definitions what must be understood of incidents', () => {
+      const { store, again } = open();
+      const more = entriesOf([...sketches, { type: 'incident.teleported', mustUnderstand: true }]);
+      store.confirm(change({ entries: more, incidents }));
+      const reopened = again();
+      expect(reopened.load(0).definitions).toEqual([more[0], more[4]]);
+      reopened.close();
+    });
+
     it('[SYN15] starts with what is open or was resolved lately, and still finds the rest', () => {
       const { store, again } = open();
       const over = folded([...sketches, { ...resolved(1), recordedAt: mondayNight + 10 }]).state.incidents.get('incident-1');

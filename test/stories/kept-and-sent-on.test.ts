@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
+import { incidentDetail } from '../../main/desk/incident-detail.ts';
 import { Auditor } from '../../relay/cli/audit/auditor.ts';
 import { genesis, verifyChain } from '../../shared/log/chain.ts';
+import { newKeyPair, signerOf } from '../../relay/access/signature.ts';
+import { idOf } from '../harness/entries.ts';
 import { newerRelayWrote, type NewerEvent } from '../harness/newer-relay.ts';
 import { differences } from '../harness/telling.ts';
 import { World } from '../harness/world.ts';
@@ -46,11 +49,18 @@ it('[VER1] keeps what it does not know and sends it on, through restarts, to lap
 
 it('[VER1] is audited like any other: whole, and signed by whoever it names', async () => {
   const world = await World.start();
-  await newerRelayWrote(world, unknown);
-  // The device of the newer relay is not enrolled in this log: everything before its entries is proven, and they are named.
+  const { privateKey, publicKey } = newKeyPair();
+  const newer = { device: idOf('newer relay'), sign: signerOf(privateKey) };
+  const entity = { kind: 'device' as const, id: newer.device };
+  world.relay.write({ type: 'device.enrolled', entity, body: { name: 'newer relay', publicKey } }, { kind: 'admin' });
+  await world.settle();
+  await newerRelayWrote(world, unknown, newer);
   const auditor = new Auditor();
-  expect(auditor.take(world.backup())).toMatchObject({ problem: 'author-unknown', seq: world.store.head().seq - unknown.length + 1 });
-  expect(verifyChain(genesis, world.backup()).broken).toBeUndefined();
+  expect(auditor.take(world.backup())).toBeUndefined();
+  expect(auditor.authors.find(({ device }) => device === newer.device)?.entries).toBe(unknown.length);
+  // The control: one whose signature is not the device's is found, whatever its type.
+  await newerRelayWrote(world, [{ type: 'team.rested' }], { ...newer, sign: () => 'c2ln' });
+  expect(new Auditor().take(world.backup())).toMatchObject({ problem: 'signature-wrong' });
 });
 
 it('[VER1] shows them in an incident’s timeline by their names alone', async () => {
@@ -59,7 +69,6 @@ it('[VER1] shows them in an incident’s timeline by their names alone', async (
   await world.alert();
   const { id } = world.incident();
   await newerRelayWrote(world, ofIncident(id));
-  const { incidentDetail } = await import('../../main/desk/incident-detail.ts');
   const detail = incidentDetail(ana.app.replica.view, id, 'ana', ana.app.replica.history({ kind: 'incident', id }), 0);
   const seen = detail?.timeline.filter(({ type }) => /teleported|\(2\)/.test(type)).map(({ type, body }) => ({ type, body }));
   expect(seen).toEqual(['incident.teleported', 'incident.resolved (2)', 'step.fired (2)'].map((type) => ({ type, body: {} })));
