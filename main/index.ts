@@ -1,4 +1,5 @@
 import { v7 } from 'uuid';
+import { isWorthTelling } from '../shared/state/fold-version.ts';
 import { DeskService } from './desk/desk.ts';
 import { deskHandlers } from './desk/desk-handlers.ts';
 import { Responder } from './desk/responder.ts';
@@ -56,7 +57,11 @@ async function main(): Promise<void> {
     responderFor: (identity) =>
       new Responder({
         identity,
-        store: new SqliteReplicaStore(dataFolder, now),
+        store: new SqliteReplicaStore(dataFolder, now, {
+          onProgress: (progress) =>
+            isWorthTelling(progress) &&
+            tell('story', `Reading the log anew after an update: ${progress.done} of ${progress.total} entries.`),
+        }),
         connector: websocketConnector,
         clock: systemClock,
         random: Math.random,

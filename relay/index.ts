@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { v7 } from 'uuid';
 import packageJson from '../package.json' with { type: 'json' };
 import { isOpen } from '../shared/incident/incident.ts';
+import { isWorthTelling } from '../shared/state/fold-version.ts';
 import { SteadyClock } from '../shared/time/steady-clock.ts';
 import { CalendarFeeds } from './access/calendar-feeds.ts';
 import { CredentialStore } from './access/credentials.ts';
@@ -32,7 +33,9 @@ async function main(options: RelayOptions): Promise<void> {
   const onTrouble = (message: string, error: unknown) => logger.error({ err: error }, message);
   const newId = () => v7();
 
-  const store = new SqliteEventStore(join(options.data, 'log.db'));
+  const store = new SqliteEventStore(join(options.data, 'log.db'), {
+    onProgress: (progress) => isWorthTelling(progress) && logger.info(progress, 'Folding the log anew, as this version reads it.'),
+  });
   const clock = new SteadyClock(systemClock, store.head().recordedAt);
   const now = () => clock.now();
   const credentials = new CredentialStore(options.data, newId, now);
@@ -45,6 +48,9 @@ async function main(options: RelayOptions): Promise<void> {
     newId,
     defer: (callback) => void setImmediate(callback),
   });
+  for (const { type, version, since } of ledger.state.notUnderstood) {
+    logger.warn({ type, version, since }, 'A newer relay wrote what this one does not understand; update it. It is kept and sent on.');
+  }
   await prepareLog(ledger, credentials, definitions, now());
   ledger.subscribe((entries) => syncKeys(entries, ledger, credentials));
 

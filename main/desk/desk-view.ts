@@ -130,6 +130,7 @@ export function deskFrom(
   | 'organisation'
   | 'connection'
   | 'zonesDiffer'
+  | 'notUnderstood'
   | 'onDuty'
   | 'nextDuty'
   | 'laterDuties'
@@ -149,6 +150,7 @@ export function deskFrom(
     organisation: find(state.workspace, 'organisation', 'organisation')?.name ?? '',
     connection: facts.connection,
     zonesDiffer: zonesDiffer(state),
+    notUnderstood: state.notUnderstood.length > 0 ? [...new Set(state.notUnderstood.map(({ type }) => type))] : undefined,
     ...dutiesOf(facts),
     queue: sortQueue(queue, now),
     returned: facts.returned.map((returned) => returnedRow(facts, returned)),

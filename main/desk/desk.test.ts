@@ -3,6 +3,7 @@ import type { Desk } from '../../shared/bridge/desk.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../shared/time/instant.ts';
 import { mondayNight } from '../../test/harness/entries.ts';
 import { temporaryFolder } from '../../test/harness/temporary-folder.ts';
+import { newerRelayWrote } from '../../test/harness/newer-relay.ts';
 import { World } from '../../test/harness/world.ts';
 import { MemorySettings } from '../settings/memory-settings.ts';
 import { IdentityFile } from '../store/identity.ts';
@@ -263,4 +264,14 @@ it('[SYN10] tells the window how far its clock is off, also after somebody set i
   await world.forward(MINUTE_MS);
   desktop.clock.set(-2 * HOUR_MS);
   expect(Math.abs(desk.current().connection.clockOffsetMs - 2 * HOUR_MS)).toBeLessThan(SECOND_MS);
+});
+
+it('[VER4] says what must be understood and is not, and shows as ringing for me what it pages me for', async () => {
+  const world = await World.start();
+  const { desk } = await deskOf('bo', world);
+  expect(desk.current().notUnderstood).toBeUndefined();
+  await newerRelayWrote(world, [{ type: 'team.rested', mustUnderstand: true }]);
+  await world.alert();
+  await world.forward(SECOND_MS);
+  expect(desk.current()).toMatchObject({ notUnderstood: ['team.rested'], queue: [{ number: 1, ringing: 'me' }] });
 });

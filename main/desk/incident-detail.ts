@@ -6,6 +6,7 @@ import type { Incident } from '../../shared/incident/incident.ts';
 import { IncidentRole } from '../../shared/incident/incident-events.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
 import { pastSteps, rowOf, runbookOf, type Named } from '../../shared/queue/row.ts';
+import { understands, type KnownTypes } from '../../shared/state/known-types.ts';
 import { rulesFor } from '../../shared/state/rules.ts';
 import type { State } from '../../shared/state/state.ts';
 import { find, frozenPolicy, nameOf, type Workspace } from '../../shared/workspace/workspace.ts';
@@ -13,7 +14,18 @@ import { find, frozenPolicy, nameOf, type Workspace } from '../../shared/workspa
 /** An event this much older by its author's clock than by the relay's was made offline. */
 const offlineMs = 30_000;
 
-function timelineEntry(workspace: Workspace, { event, pending }: { event: Event; pending: boolean }): TimelineEntry {
+interface Told {
+  workspace: Workspace;
+  reads: KnownTypes;
+}
+
+/** What a newer version wrote is named and not read: its body may be of any form. */
+function asUnknown(event: Event): Event {
+  return { ...event, type: event.version > 1 ? `${event.type} (${event.version})` : event.type, body: {} };
+}
+
+function timelineEntry({ workspace, reads }: Told, { event: kept, pending }: { event: Event; pending: boolean }): TimelineEntry {
+  const event = understands(reads, kept) ? kept : asUnknown(kept);
   const { actor, body } = event;
   const happenedAt = event.at.wallMs + event.at.offsetMs;
   const isOffline = event.recordedAt - happenedAt > offlineMs;
@@ -97,6 +109,6 @@ export function incidentDetail(
     past: pastSteps(incident, rulesFor(state, incident), state.workspace),
     alert: triggered?.body['alert'] as Alert | undefined,
     runbook: runbookOf(state.workspace, incident.service),
-    timeline: history.map((each) => timelineEntry(state.workspace, each)),
+    timeline: history.map((each) => timelineEntry(state, each)),
   };
 }

@@ -6,6 +6,7 @@ import { draftCommand } from '../../shared/state/commands.ts';
 import { makeEdits, type MadeEdits, type SaidEdit } from '../../shared/schedule/make-edits.ts';
 import { restated } from '../../shared/schedule/restate.ts';
 import { refusal } from '../../shared/state/judge.ts';
+import type { KnownTypes } from '../../shared/state/known-types.ts';
 import { find } from '../../shared/workspace/workspace.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { SteadyClock } from '../../shared/time/steady-clock.ts';
@@ -30,6 +31,8 @@ export interface ResponderEdges {
   channel: 'desktop' | 'terminal';
   /** The newest version of the wire spoken here; this code's unless an older desktop is played. */
   speaks?: number;
+  /** The types of event it reads; those of this version unless said otherwise. */
+  reads?: KnownTypes | undefined;
   /** Makes the bell once the replica it reads from is there. */
   bellFor(replica: Replica): Bell;
   /** Told what a person should hear about who is on call; nobody needs to listen. */
@@ -52,7 +55,11 @@ export class Responder {
     const clock = new SteadyClock(edges.clock);
     const sign = deviceSigner(identity);
     const { device, person, relayUrl } = identity;
-    this.replica = new Replica(edges.store, { device, person, sign, verify: isSignedBy, newId: edges.newId, wallMs: () => clock.now() });
+    this.replica = new Replica(
+      edges.store,
+      { device, person, sign, verify: isSignedBy, newId: edges.newId, wallMs: () => clock.now() },
+      edges.reads,
+    );
     const { connector, random, speaks } = edges;
     this.link = new Link({
       url: relayUrl,

@@ -142,6 +142,11 @@ export class Conversation {
     if (!welcome.common) {
       replica.startOver();
     }
+    if (welcome.common && replica.isFoldedOtherwise) {
+      replica.startOver();
+      this.#host.reconnect();
+      return;
+    }
     this.#follow(welcome.seq);
   }
 

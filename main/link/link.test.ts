@@ -37,6 +37,7 @@ class PlainReplica implements LinkedReplica {
   }
 
   gaps: number[] = [];
+  isFoldedOtherwise = false;
   /** What this copy says to a checkpoint, and what it holds. */
   testimony: Testimony = 'holds';
   holds: StoredEvent[] = [];

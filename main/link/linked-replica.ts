@@ -18,6 +18,8 @@ export interface LinkedReplica {
   /** Called once whenever everything the relay has is here. */
   caughtUp(): void;
   setClock(offsetMs: number, uncertaintyMs: number): void;
+  /** Whether the relay has to give the copy again, because another version made it. */
+  readonly isFoldedOtherwise: boolean;
   /** Begins an empty copy with a snapshot. */
   adopt(snapshot: FirstCopy): void;
   readonly past: { missingBefore(now: number): number | undefined; add(entries: readonly StoredEvent[]): ChainBreak | undefined };

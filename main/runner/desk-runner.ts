@@ -3,7 +3,6 @@ import { callFor, mayPage } from '../../shared/escalation/calling.ts';
 import { factsOfDecision, type Decision } from '../../shared/escalation/decision.ts';
 import { remind } from '../../shared/escalation/remind.ts';
 import { notKnown, ring, type Rung } from '../../shared/escalation/ring.ts';
-import { alsoByOwnReckoning } from '../../shared/escalation/reckoning.ts';
 import type { EscalationRules } from '../../shared/escalation/rules.ts';
 import { WaitingList } from '../../shared/escalation/waiting-list.ts';
 import { WakeList } from '../../shared/escalation/wake-list.ts';
@@ -12,7 +11,7 @@ import type { EntityRef, Event } from '../../shared/log/envelope.ts';
 import type { State } from '../../shared/state/state.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { tickMs, untilNextTick } from '../../shared/time/next-tick.ts';
-import { zoneDataVersion } from '../../shared/time/zone.ts';
+import { asSeenHere } from '../../shared/state/as-seen-here.ts';
 import { rulesFor } from '../../shared/state/rules.ts';
 import type { Bell } from './bell.ts';
 
@@ -178,7 +177,7 @@ export class DeskRunner {
   }
 
   #ring(recorded: Incident): void {
-    const incident = this.#asReckoned(recorded);
+    const incident = this.#asSeenHere(recorded);
     const { person } = this.#replica;
     const now = this.#replica.now();
     const rules = this.#rulesFor(incident);
@@ -243,7 +242,7 @@ export class DeskRunner {
 
   #rings(id: string): boolean {
     const incident = this.#replica.view.incidents.get(id);
-    return incident !== undefined && this.#calls(this.#asReckoned(incident), this.#rulesFor(incident));
+    return incident !== undefined && this.#calls(this.#asSeenHere(incident), this.#rulesFor(incident));
   }
 
   #calls(incident: Incident, { profile }: EscalationRules): boolean {
@@ -251,11 +250,9 @@ export class DeskRunner {
     return call !== undefined && mayPage(call, profile);
   }
 
-  /** The incident as this laptop has to see it: with other time-zone rules than the relay's, by both (R14). */
-  #asReckoned(incident: Incident): Incident {
-    const { zoneData } = this.#replica.view.workspace;
-    const isSame = zoneData === undefined || zoneData === zoneDataVersion;
-    return isSame ? incident : alsoByOwnReckoning(incident, this.#rulesFor(incident), this.#replica.person);
+  /** The incident as this laptop has to see it: with other rules or an older version than the relay's it pages more, never less. */
+  #asSeenHere(incident: Incident): Incident {
+    return asSeenHere(this.#replica.view, incident, this.#rulesFor(incident), this.#replica.person);
   }
 
   #rulesFor(incident: Incident): EscalationRules {

@@ -5,6 +5,8 @@ import { thinned } from './thinned.ts';
 import { genesis, type ChainHead } from '../../shared/log/chain.ts';
 import { decodeEvent, type EntityRef, type Event, type StoredEvent } from '../../shared/log/envelope.ts';
 import type { Kept, PendingCommand, ReplicaSnapshot, ReplicaStore, Returned } from './replica-store.ts';
+import type { KnownTypes } from '../../shared/state/known-types.ts';
+import { refoldIncidents } from '../../shared/state/refold.ts';
 
 /** A desktop's copy in memory, for stories: it survives a restart of the desktop within one story, as a disk would. */
 export class MemoryReplicaStore implements ReplicaStore {
@@ -19,6 +21,8 @@ export class MemoryReplicaStore implements ReplicaStore {
   #heldFrom = 1;
   #checkpoints: Checkpoint[] = [];
   #clockOffsetMs = 0;
+  /** Set it to make the copy one that another version made. */
+  isFoldedOtherwise = false;
   /** Set it to make every write fail with this message, as a full disk would. */
   failure: string | undefined;
 
@@ -27,7 +31,10 @@ export class MemoryReplicaStore implements ReplicaStore {
     return {
       log: head.log,
       head,
-      definitions: this.#entries.filter((entry) => decodeEvent(entry).entity.kind !== 'incident'),
+      definitions: this.#entries.filter((entry) => {
+        const { entity, mustUnderstand } = decodeEvent(entry);
+        return entity.kind !== 'incident' || mustUnderstand === true;
+      }),
       incidents: [...this.#incidents.values()].filter((incident) => isOpen(incident) || (incident.resolution?.at ?? 0) >= resolvedSince),
       lastIncidentNumber: Math.max(0, ...[...this.#incidents.values()].map(({ number }) => number)),
       pending: [...this.#pending.values()],
@@ -37,6 +44,7 @@ export class MemoryReplicaStore implements ReplicaStore {
       lastDeviceSeq: this.#deviceSeq,
       clockOffsetMs: this.#clockOffsetMs,
       heldFrom: this.#heldFrom,
+      isFoldedOtherwise: this.isFoldedOtherwise,
     };
   }
 
@@ -151,6 +159,15 @@ export class MemoryReplicaStore implements ReplicaStore {
     this.#incidents = new Map();
     this.#adopted = undefined;
     this.#heldFrom = 1;
+    this.isFoldedOtherwise = false;
+  }
+
+  /** Folds what is kept anew, as a desktop of another version does when it starts. */
+  foldAnew(reads: KnownTypes): void {
+    this.#incidents = new Map();
+    const put = (incidents: readonly Incident[]) => incidents.forEach((incident) => this.#incidents.set(incident.id, incident));
+    const log = { last: this.#entries.length, read: (after: number, limit: number) => this.read(after, limit) };
+    refoldIncidents(log, { incident: (id) => this.incident(id), put }, { reads });
   }
 
   #write(): void {

@@ -22,6 +22,7 @@ export interface Returned {
 export interface Kept {
   log?: string | undefined;
   head: ChainHead;
+  /** What does not belong to an incident, and of incidents what must be understood; in order. */
   definitions: StoredEvent[];
   incidents: Incident[];
   /** The highest number any incident of the copy has; 0 when it has none. */
@@ -34,6 +35,8 @@ export interface Kept {
   clockOffsetMs: number;
   /** Every entry from this one on is here; of those before, what a snapshot brought. 1 for a whole copy. */
   heldFrom: number;
+  /** Another version made the incidents, and the entries to make them anew are not all here: the relay has to give the copy again. */
+  isFoldedOtherwise: boolean;
 }
 
 /** How everything stood at one entry, as a long log begins. */

@@ -3,7 +3,8 @@ import type { Incident } from '../../shared/incident/incident.ts';
 import { verifyChain, type ChainBreak, type ChainHead } from '../../shared/log/chain.ts';
 import { decodeEvent, type AuthorPart, type EntityRef, type Event, type StoredEvent } from '../../shared/log/envelope.ts';
 import type { CommandOutcome } from '../../shared/protocol/down.ts';
-import { emptyState, fold, setIncident, type State } from '../../shared/state/state.ts';
+import type { KnownTypes } from '../../shared/state/known-types.ts';
+import { emptyState, fold, foldKept, setIncident, type State } from '../../shared/state/state.ts';
 import { DAY_MS } from '../../shared/time/instant.ts';
 import type { OverlayEntry } from '../../shared/sync/overlay.ts';
 import { authorPart, type Author } from './author.ts';
@@ -24,6 +25,7 @@ const clockSetMs = 2000;
 export class Replica {
   readonly #store: ReplicaStore;
   readonly #author: Author;
+  readonly #reads: KnownTypes | undefined;
   readonly #listeners = new Set<() => void>();
   /** What this copy can prove to the relay, and the relay's word of it. */
   readonly evidence: Evidence;
@@ -36,14 +38,17 @@ export class Replica {
   #rung: Map<string, Rung>;
   #clockOffsetMs: number;
   #past: Past;
+  #isFoldedOtherwise: boolean;
   #uncertaintyMs = 0;
 
-  constructor(store: ReplicaStore, author: Author) {
+  constructor(store: ReplicaStore, author: Author, reads?: KnownTypes) {
     this.#store = store;
+    this.#reads = reads;
     this.#author = author;
     const kept = this.#load();
     this.#head = kept.head;
     this.#past = new Past(store, kept);
+    this.#isFoldedOtherwise = kept.isFoldedOtherwise;
     this.#outbox = new Outbox(store, author.sign, kept);
     this.#returned = new Map(kept.returned.map((returned) => [returned.id, returned]));
     this.#rung = kept.rung;
@@ -263,6 +268,11 @@ export class Replica {
     this.#dropOvertakenBy([...this.#confirmed.incidents.values()]);
   }
 
+  /** Whether the relay has to give this copy again, because another version made it out of what is not all here. */
+  get isFoldedOtherwise(): boolean {
+    return this.#isFoldedOtherwise;
+  }
+
   /** The past that the snapshot stands for. */
   get past(): Past {
     return this.#past;
@@ -279,6 +289,7 @@ export class Replica {
     const kept = this.#load();
     this.#head = kept.head;
     this.#past = new Past(this.#store, kept);
+    this.#isFoldedOtherwise = kept.isFoldedOtherwise;
     this.evidence.restart(kept.head, this.#confirmed);
   }
 
@@ -333,8 +344,8 @@ export class Replica {
   /** Folds the confirmed state anew from what is kept. */
   #load(): Kept {
     const kept = this.#store.load(this.#author.wallMs() - keepResolvedMs);
-    this.#confirmed = emptyState();
-    kept.definitions.forEach((entry) => fold(this.#confirmed, decodeEvent(entry)));
+    this.#confirmed = emptyState(this.#reads);
+    kept.definitions.forEach((entry) => foldKept(this.#confirmed, decodeEvent(entry)));
     kept.incidents.forEach((incident) => setIncident(this.#confirmed, incident));
     this.#confirmed.nextNumber = kept.lastIncidentNumber + 1;
     return kept;

@@ -2,59 +2,33 @@ import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Rung } from '../../shared/escalation/ring.ts';
-import { isOpen, type Incident } from '../../shared/incident/incident.ts';
+import type { Incident } from '../../shared/incident/incident.ts';
 import { upcastIncident } from '../../shared/incident/upcast.ts';
 import type { Checkpoint } from '../../shared/log/checkpoint.ts';
 import { genesis, type ChainHead } from '../../shared/log/chain.ts';
 import { decodeEvent, type EntityRef, type Event, type StoredEvent } from '../../shared/log/envelope.ts';
+import { thisFold, type FoldedBy, type RefoldProgress } from '../../shared/state/fold-version.ts';
+import { ensureFolded, isFoldedOtherwise, shelvedIncident, shelveIncidents } from './copy-projection.ts';
+import {
+  carriedFrom,
+  carryInto,
+  configureCopy,
+  isLaidOut,
+  isMustUnderstand,
+  isReadable,
+  prepareCopy,
+  type Carried,
+} from './copy-schema.ts';
 import { PendingFile } from './pending-file.ts';
 import type { Kept, PendingCommand, ReplicaSnapshot, ReplicaStore, Returned } from './replica-store.ts';
 import { thinned } from './thinned.ts';
 
-const schema = `
-  CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS events (
-    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, entity TEXT NOT NULL,
-    author TEXT NOT NULL, signature TEXT NOT NULL, relay TEXT NOT NULL, hash TEXT NOT NULL
-  ) STRICT;
-  CREATE INDEX IF NOT EXISTS events_by_entity ON events (entity, seq);
-  CREATE TABLE IF NOT EXISTS incidents (id TEXT PRIMARY KEY, open INTEGER NOT NULL, resolved_at INTEGER, state TEXT NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS pending (id TEXT PRIMARY KEY, position INTEGER NOT NULL, author TEXT NOT NULL, signature TEXT NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS returned (id TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS checkpoints (seq INTEGER NOT NULL, hash TEXT NOT NULL, at INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (seq, hash)) STRICT;
-  CREATE TABLE IF NOT EXISTS rung (incident TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT;`;
-
 const columns = 'seq, id, author, signature, relay, hash';
 
-/** Sets a desktop database up: better-sqlite3 is built with NORMAL for WAL, which loses acknowledged work in a power cut, hence FULL. */
-export function configureCopy(db: Database.Database): void {
-  db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = FULL');
-  if (process.platform === 'darwin') {
-    db.pragma('fullfsync = ON');
-  }
-}
-
-/** Opens the copy; one that is damaged is put aside, because the relay has it all again and pending commands stand elsewhere. */
-function openOrRebuild(file: string, setAside: () => void): Database.Database {
-  try {
-    const db = new Database(file);
-    configureCopy(db);
-    const [check] = db.pragma('quick_check(1)') as { quick_check: string }[];
-    if (check?.quick_check === 'ok') {
-      db.exec(schema);
-      return db;
-    }
-    db.close();
-  } catch (error) {
-    if (!existsSync(file)) {
-      throw error;
-    }
-  }
-  setAside();
-  return openOrRebuild(file, () => {
-    throw new Error(`${file} cannot be opened or rebuilt; check the disk.`);
-  });
+/** By which fold the incidents are kept, and who hears how far folding them anew has come after an update. */
+export interface CopyOptions {
+  fold?: FoldedBy;
+  onProgress?: (progress: RefoldProgress) => void;
 }
 
 /** A desktop's copy of the log in SQLite, with its pending commands also in a synced file of their own. */
@@ -62,9 +36,11 @@ export class SqliteReplicaStore implements ReplicaStore {
   readonly #folder: string;
   readonly #pendingFile: PendingFile;
   readonly #now: () => number;
+  readonly #options: CopyOptions;
   #db: Database.Database;
 
-  constructor(folder: string, now: () => number) {
+  constructor(folder: string, now: () => number, options: CopyOptions = {}) {
+    this.#options = options;
     this.#folder = folder;
     this.#now = now;
     this.#pendingFile = new PendingFile(join(folder, 'pending.ndjson'));
@@ -82,7 +58,7 @@ export class SqliteReplicaStore implements ReplicaStore {
     return {
       log: head.log,
       head,
-      definitions: db.prepare<[], StoredEvent>(`SELECT ${columns} FROM events WHERE kind <> 'incident' ORDER BY seq`).all(),
+      definitions: this.#definitions(),
       incidents: db
         .prepare<[number], { json: string }>('SELECT state AS json FROM incidents WHERE open = 1 OR resolved_at >= ?')
         .all(resolvedSince)
@@ -101,13 +77,14 @@ export class SqliteReplicaStore implements ReplicaStore {
       lastDeviceSeq: Math.max(Number(meta('device_seq') ?? 0), this.#pendingFile.lastDeviceSeq),
       clockOffsetMs: Number(meta('clock_offset_ms') ?? 0),
       heldFrom: Number(meta('held_from') ?? 1),
+      isFoldedOtherwise: isFoldedOtherwise(db, this.#options.fold ?? thisFold),
     };
   }
 
   adopt({ head, definitions, incidents }: ReplicaSnapshot): void {
     this.#db.transaction(() => {
       this.#insertEntries(definitions);
-      this.#project(incidents.map((json) => JSON.parse(json) as Incident));
+      shelveIncidents(this.#db)(incidents.map((json) => JSON.parse(json) as Incident));
       this.#setMeta('adopted', JSON.stringify(head));
       this.#setMeta('held_from', String(head.seq + 1));
     })();
@@ -126,7 +103,7 @@ export class SqliteReplicaStore implements ReplicaStore {
   confirm(change: Parameters<ReplicaStore['confirm']>[0]): void {
     this.#db.transaction(() => {
       this.#insertEntries(change.entries);
-      this.#project(change.incidents);
+      shelveIncidents(this.#db)(change.incidents);
       change.settled.forEach((id) => this.#db.prepare('DELETE FROM pending WHERE id = ?').run(id));
       change.returned.forEach((returned) => this.#keepReturned(returned));
     })();
@@ -187,8 +164,7 @@ export class SqliteReplicaStore implements ReplicaStore {
   }
 
   incident(id: string): Incident | undefined {
-    const row = this.#db.prepare<[string], { json: string }>('SELECT state AS json FROM incidents WHERE id = ?').get(id);
-    return row && (JSON.parse(row.json) as Incident);
+    return shelvedIncident(this.#db, id);
   }
 
   read(after: number, limit: number): StoredEvent[] {
@@ -241,8 +217,56 @@ export class SqliteReplicaStore implements ReplicaStore {
     this.#db.close();
   }
 
-  #open(): Database.Database {
-    return openOrRebuild(join(this.#folder, 'replica.db'), () => this.#setAside());
+  /** Opens the copy; one that is damaged or of a newer schema is put aside: the relay has it again, and what was added here is kept. */
+  #open(isSecond = false): Database.Database {
+    const file = join(this.#folder, 'replica.db');
+    let carried: Carried = [];
+    try {
+      const db = new Database(file);
+      try {
+        configureCopy(db);
+        const [check] = db.pragma('quick_check(1)') as { quick_check: string }[];
+        if (check?.quick_check === 'ok' && isReadable(db)) {
+          this.#bringUp(db);
+          return db;
+        }
+        carried = carriedFrom(db);
+        db.close();
+      } catch (error) {
+        db.close();
+        throw error;
+      }
+    } catch (error) {
+      if (!existsSync(file)) {
+        throw error;
+      }
+    }
+    if (isSecond) {
+      throw new Error(`${file} cannot be opened or rebuilt; check the disk.`);
+    }
+    this.#setAside();
+    const db = this.#open(true);
+    carryInto(db, carried);
+    return db;
+  }
+
+  /** Brings a copy to this version's schema and fold; one that a full disk keeps as it was still rings, and is brought up another time. */
+  #bringUp(db: Database.Database): void {
+    try {
+      prepareCopy(db);
+      ensureFolded(db, this.#options.fold ?? thisFold, this.#options.onProgress);
+    } catch (error) {
+      const isNoRoom = error instanceof Database.SqliteError && /^SQLITE_(FULL|IOERR|READONLY)/.test(error.code);
+      if (!isNoRoom || !isLaidOut(db)) {
+        throw error;
+      }
+    }
+  }
+
+  #definitions(): StoredEvent[] {
+    const which = ["kind <> 'incident'", `kind = 'incident' AND ${isMustUnderstand}`];
+    const each = which.map((where) => `SELECT ${columns} FROM events WHERE ${where}`);
+    return this.#db.prepare<[], StoredEvent>(`${each.join(' UNION ALL ')} ORDER BY seq`).all();
   }
 
   #insertEntries(entries: readonly StoredEvent[]): void {
@@ -251,16 +275,6 @@ export class SqliteReplicaStore implements ReplicaStore {
     for (const entry of entries) {
       const { entity } = decodeEvent(entry);
       insert.run(entry.seq, entry.id, entry.author, entry.signature, entry.relay, entry.hash, entity.kind, entity.id);
-    }
-  }
-
-  #project(incidents: readonly Incident[]): void {
-    const project = this.#db.prepare(
-      `INSERT INTO incidents (id, open, resolved_at, state) VALUES (?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET open = excluded.open, resolved_at = excluded.resolved_at, state = excluded.state`,
-    );
-    for (const incident of incidents) {
-      project.run(incident.id, isOpen(incident) ? 1 : 0, incident.resolution?.at ?? null, JSON.stringify(incident));
     }
   }
 

@@ -25,6 +25,7 @@ export interface OnCallLine {
 export type Happening =
   | { event: 'watching'; person: string; relay: string | undefined; data: string }
   | { event: 'connection'; state: Connection['state']; why?: string | undefined; relay?: string | undefined; pending: number }
+  | { event: 'update-due'; types: string[] }
   | { event: 'on-call'; schedules: OnCallLine[] }
   | { event: 'page'; incident: IncidentName; page: number; reason: string; next?: NextUp | undefined; text: string }
   | {

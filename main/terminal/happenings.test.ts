@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Desktop } from '../../test/harness/desktop.ts';
+import { newerRelayWrote } from '../../test/harness/newer-relay.ts';
 import { World } from '../../test/harness/world.ts';
 import type { Connection, Desk } from '../../shared/bridge/desk.ts';
 import { MINUTE_MS } from '../../shared/time/instant.ts';
@@ -57,6 +58,17 @@ function type(desktop: Desktop, happenings: Happenings, line: string): string[] 
 }
 
 describe('what the terminal tells', () => {
+  it('[VER4] tells once that an update is due, and why it pages more until then', async () => {
+    const world = await World.start();
+    const ana = await world.desktop('ana');
+    await newerRelayWrote(world, [{ type: 'team.rested', mustUnderstand: true }]);
+    const happenings = new Happenings();
+    expect(sentences(happenings.next(deskOf(ana)))).toContain(
+      'Watchbell here is older than the relay and does not understand team.rested. Update it; until then it pages you for every incident of your teams.',
+    );
+    expect(sentences(happenings.next(deskOf(ana)))).toEqual([]);
+  });
+
   it('tells at the start who is connected and on call, then each change once', async () => {
     const world = await World.start();
     const ana = await world.desktop('ana');

@@ -25,6 +25,7 @@ export class Happenings {
     const rowsBefore = new Map(before?.queue.map((row) => [row.id, row]));
     return [
       ...connection,
+      ...updateDue(before, desk),
       ...onCallChange(before, desk),
       ...desk.queue.flatMap((row) => this.#rowChange(rowsBefore.get(row.id), row, desk)),
       ...newlyReturned(before, desk).map(returnedHappening),
@@ -60,13 +61,18 @@ export class Happenings {
 }
 
 function emptied(desk: Desk): Desk {
-  return { ...desk, queue: [], onCall: [], returned: [] };
+  return { ...desk, queue: [], onCall: [], returned: [], notUnderstood: undefined };
 }
 
 function connectionChange(before: Desk | undefined, { connection }: Desk): Happening[] {
   const { state, why, relayUrl, pending } = connection;
   const isSame = before?.connection.state === state;
   return isSame || state === 'connecting' || state === 'unpaired' ? [] : [{ event: 'connection', state, why, relay: relayUrl, pending }];
+}
+
+function updateDue(before: Desk | undefined, { notUnderstood = [] }: Desk): Happening[] {
+  const known = new Set(before?.notUnderstood);
+  return notUnderstood.some((type) => !known.has(type)) ? [{ event: 'update-due', types: notUnderstood }] : [];
 }
 
 function onCallLines({ onCall, me }: Desk): OnCallLine[] {

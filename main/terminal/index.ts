@@ -1,4 +1,5 @@
 import { v7 } from 'uuid';
+import { isWorthTelling } from '../../shared/state/fold-version.ts';
 import { DeskService } from '../desk/desk.ts';
 import { Responder } from '../desk/responder.ts';
 import { websocketConnector } from '../link/websocket-connector.ts';
@@ -26,7 +27,12 @@ async function main(): Promise<void> {
   const locale = localeOf(systemLanguage(env));
   const now = () => systemClock.now();
   const identityFile = new IdentityFile(options.data);
-  const openStore = () => new SqliteReplicaStore(options.data, now);
+  const openStore = () =>
+    new SqliteReplicaStore(options.data, now, {
+      onProgress: (progress) =>
+        isWorthTelling(progress) &&
+        process.stderr.write(`Reading the log anew after an update: ${progress.done} of ${progress.total} entries.\n`),
+    });
   const isAtKeyboard = stdin.isTTY && stdout.isTTY && !options.json;
   const words = terminalWordsFor(locale);
 

@@ -30,6 +30,8 @@ export function say(happening: Happening, speech: Speech): string[] {
       return [words.watching(happening.person)];
     case 'connection':
       return connectionLines(happening, words);
+    case 'update-due':
+      return [words.updateDue(listOf(happening.types, desktop))];
     case 'on-call':
       return happening.schedules.map(({ schedule, person, isMe, until }) =>
         person === undefined

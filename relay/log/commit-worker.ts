@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
-import { isOpen, type Incident } from '../../shared/incident/incident.ts';
+import type { Incident } from '../../shared/incident/incident.ts';
 import type { Commit } from './event-store.ts';
+import { shelveIncidents } from './projection.ts';
 import { configure } from './schema.ts';
 
 /** One turn's worth of entries: committed in one transaction, off the event loop. */
@@ -28,10 +29,7 @@ const insert = db.prepare(
 const advance = db.prepare(
   'INSERT INTO devices (device, last_seq) VALUES (?, ?) ON CONFLICT (device) DO UPDATE SET last_seq = max(last_seq, excluded.last_seq)',
 );
-const project = db.prepare(
-  `INSERT INTO incidents (id, number, open, resolved_at, state) VALUES (?, ?, ?, ?, ?)
-   ON CONFLICT (id) DO UPDATE SET open = excluded.open, resolved_at = excluded.resolved_at, state = excluded.state`,
-);
+const shelve = shelveIncidents(db);
 
 const commit = db.transaction(({ commits, incidents }: CommitRequest) => {
   for (const { entry, entity, type, device, deviceSeq, refused } of commits) {
@@ -41,9 +39,7 @@ const commit = db.transaction(({ commits, incidents }: CommitRequest) => {
       advance.run(refused.device, refused.deviceSeq);
     }
   }
-  for (const incident of incidents) {
-    project.run(incident.id, incident.number, isOpen(incident) ? 1 : 0, incident.resolution?.at ?? null, JSON.stringify(incident));
-  }
+  shelve(incidents);
 });
 
 port.on('message', (request: CommitRequest | 'close') => {

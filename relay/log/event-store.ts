@@ -44,7 +44,7 @@ export interface EventStore {
   find(id: string): StoredEvent | undefined;
   hashAt(seq: number): string | undefined;
   lastDeviceSeq(device: string): number;
-  /** Every entry that does not belong to an incident: what defines the workspace, in order. */
+  /** Every entry that does not belong to an incident, what defines the workspace, and of incidents those that must be understood; in order. */
   readDefinitions(): StoredEvent[];
   /** Open incidents, and those resolved at or after `resolvedSince` (relay ms). */
   recentIncidents(resolvedSince: number): Incident[];

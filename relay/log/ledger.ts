@@ -14,7 +14,8 @@ import {
 import type { CommandOutcome } from '../../shared/protocol/down.ts';
 import { parked } from '../../shared/log/judgement.ts';
 import { judge, refusal } from '../../shared/state/judge.ts';
-import { emptyState, fold, setIncident, type State } from '../../shared/state/state.ts';
+import type { KnownTypes } from '../../shared/state/known-types.ts';
+import { emptyState, fold, foldKept, setIncident, type State } from '../../shared/state/state.ts';
 import { entityState } from '../../shared/state/entity-state.ts';
 import { entriesADigest, firstOfStretch, StateDigest } from '../../shared/sync/state-digest.ts';
 import { CommitQueue } from './commit-queue.ts';
@@ -32,6 +33,8 @@ export interface LedgerEdges {
   newId(): string;
   /** Runs a callback when the present event-loop turn ends; everything recorded in a turn is one commit. */
   defer(callback: () => void): void;
+  /** The types of event it reads; those of this version unless said otherwise. */
+  reads?: KnownTypes | undefined;
 }
 
 /** An event the relay wants to write. */
@@ -69,7 +72,7 @@ export class Ledger {
   constructor(store: EventStore, edges: LedgerEdges) {
     this.#store = store;
     this.#edges = edges;
-    this.state = emptyState();
+    this.state = emptyState(edges.reads);
     this.#head = store.head();
     this.#deviceSeq = 0;
     this.#queue = new CommitQueue(store, {
@@ -302,9 +305,9 @@ export class Ledger {
   }
 
   #reload(): void {
-    const state = emptyState();
+    const state = emptyState(this.#edges.reads);
     for (const entry of this.#store.readDefinitions()) {
-      fold(state, decodeEvent(entry));
+      foldKept(state, decodeEvent(entry));
     }
     for (const incident of this.#store.recentIncidents(this.#edges.now() - keepResolvedMs)) {
       setIncident(state, incident);

@@ -2,6 +2,8 @@ import { isOpen, type Incident } from '../../shared/incident/incident.ts';
 import { genesis, type ChainHead } from '../../shared/log/chain.ts';
 import { decodeEvent, type EntityRef, type StoredEvent } from '../../shared/log/envelope.ts';
 import type { Commit, EventStore, StoreSnapshot } from './event-store.ts';
+import type { KnownTypes } from '../../shared/state/known-types.ts';
+import { refoldIncidents } from '../../shared/state/refold.ts';
 
 /** The log in memory, for stories and simulations: the same promises but durability. */
 export class MemoryEventStore implements EventStore {
@@ -58,7 +60,9 @@ export class MemoryEventStore implements EventStore {
   }
 
   readDefinitions(): StoredEvent[] {
-    return this.#commits.filter(({ entity }) => entity.kind !== 'incident').map(({ entry }) => entry);
+    return this.#commits
+      .filter(({ entity, entry }) => entity.kind !== 'incident' || decodeEvent(entry).mustUnderstand === true)
+      .map(({ entry }) => entry);
   }
 
   recentIncidents(resolvedSince: number): Incident[] {
@@ -87,6 +91,14 @@ export class MemoryEventStore implements EventStore {
           .map((incident) => ({ number: incident.number, json: JSON.stringify(incident) })),
       close: () => undefined,
     };
+  }
+
+  /** Folds what is kept anew, as a relay of another version does when it starts. */
+  foldAnew(reads: KnownTypes): void {
+    this.#incidents.clear();
+    const put = (incidents: readonly Incident[]) => incidents.forEach((incident) => this.#incidents.set(incident.id, incident));
+    const log = { last: this.#commits.length, read: (after: number, limit: number) => this.read(after, limit) };
+    refoldIncidents(log, { incident: (id) => this.incident(id), put }, { reads });
   }
 
   close(): Promise<void> {

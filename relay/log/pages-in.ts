@@ -2,6 +2,7 @@ import type { Interruption } from '../../shared/balance/balance.ts';
 import type { Stretch } from '../../shared/balance/stretch.ts';
 import type { StepFired } from '../../shared/incident/incident-events.ts';
 import { decodeEvent, type Event } from '../../shared/log/envelope.ts';
+import { knownTypes, understands } from '../../shared/state/known-types.ts';
 import type { EventStore } from './event-store.ts';
 
 const atOnce = 1000;
@@ -39,8 +40,9 @@ function firstAfter(store: Pick<EventStore, 'head' | 'read'>, from: number): num
   return low;
 }
 
-function pagesOf({ type, verdict, recordedAt: at, body }: Event): Interruption[] {
-  if (verdict !== 'applied') {
+function pagesOf(event: Event): Interruption[] {
+  const { type, verdict, recordedAt: at, body } = event;
+  if (verdict !== 'applied' || !understands(knownTypes, event)) {
     return [];
   }
   switch (type) {

@@ -1,6 +1,10 @@
 import type Database from 'better-sqlite3';
 
-const migrations: readonly string[] = [
+/** Where what must be understood is found; canonical JSON has one spelling of it, and a body that happens to hold it is looked at in vain. */
+export const isMustUnderstand = `instr(author, '"mustUnderstand":true') > 0`;
+
+/** How the schema came to be what it is, a step each; what is here is never changed, only added to. */
+export const migrations: readonly string[] = [
   `CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
    CREATE TABLE events (
      seq INTEGER PRIMARY KEY,
@@ -25,6 +29,7 @@ const migrations: readonly string[] = [
    ) STRICT;
    CREATE INDEX incidents_open ON incidents (open, resolved_at);
    CREATE INDEX incidents_number ON incidents (number);`,
+  `CREATE INDEX must_understand ON events (seq) WHERE kind = 'incident' AND ${isMustUnderstand};`,
 ];
 
 /**
@@ -41,18 +46,16 @@ export function configure(db: Database.Database): void {
   db.pragma('busy_timeout = 5000');
 }
 
-/** Brings the database to this version's schema. Throws when a newer relay wrote it. */
-export function migrate(db: Database.Database): void {
+/** Brings the database to the schema the steps lead to, all of them or none. Throws when a newer relay wrote it. */
+export function migrate(db: Database.Database, steps: readonly string[] = migrations): void {
   const version = db.pragma('user_version', { simple: true }) as number;
-  if (version > migrations.length) {
-    throw new Error(
-      `This data folder was written by a newer relay (schema ${version}, this one knows ${migrations.length}); update the relay.`,
-    );
+  if (version > steps.length) {
+    throw new Error(`This data folder was written by a newer relay (schema ${version}, this one knows ${steps.length}); update the relay.`);
   }
   db.transaction(() => {
-    for (const migration of migrations.slice(version)) {
-      db.exec(migration);
+    for (const step of steps.slice(version)) {
+      db.exec(step);
     }
-    db.pragma(`user_version = ${migrations.length}`);
+    db.pragma(`user_version = ${steps.length}`);
   })();
 }

@@ -6,9 +6,11 @@ import type { Incident } from '../../shared/incident/incident.ts';
 import { upcastIncident } from '../../shared/incident/upcast.ts';
 import { genesis, type ChainHead } from '../../shared/log/chain.ts';
 import { decodeEvent, type EntityRef, type StoredEvent } from '../../shared/log/envelope.ts';
+import { thisFold, type FoldedBy, type RefoldProgress } from '../../shared/state/fold-version.ts';
 import type { CommitAnswer, CommitRequest } from './commit-worker.ts';
 import type { Commit, EventStore, StoreSnapshot } from './event-store.ts';
-import { configure, migrate } from './schema.ts';
+import { ensureFolded, shelvedIncident } from './projection.ts';
+import { configure, isMustUnderstand, migrate } from './schema.ts';
 import { sqliteSnapshot } from './sqlite-snapshot.ts';
 
 const columns = 'seq, id, author, signature, relay, hash';
@@ -35,6 +37,12 @@ function openSound(file: string): Database.Database {
   }
 }
 
+/** By which fold the incidents are kept, and who hears how far folding them anew has come after an update. */
+export interface StoreOptions {
+  fold?: FoldedBy;
+  onProgress?: (progress: RefoldProgress) => void;
+}
+
 /** The log in one SQLite file: reads here, commits in a worker thread so that a slow disk never stalls the loop. */
 export class SqliteEventStore implements EventStore {
   readonly log: string;
@@ -44,9 +52,15 @@ export class SqliteEventStore implements EventStore {
   #turn = 0;
   #closing = false;
 
-  constructor(file: string) {
+  constructor(file: string, { fold = thisFold, onProgress }: StoreOptions = {}) {
     this.#db = openSound(file);
     migrate(this.#db);
+    try {
+      ensureFolded(this.#db, fold, onProgress);
+    } catch (error) {
+      this.#db.close();
+      throw error instanceof SyntaxError ? damaged(file, 'an entry cannot be read', error) : error;
+    }
     this.log = this.#ensureLogId();
     // A worker's file has the extension of this one: .ts from the sources, .js once built.
     this.#worker = new Worker(new URL(`./commit-worker${extname(import.meta.url)}`, import.meta.url), { workerData: { file } });
@@ -99,7 +113,9 @@ export class SqliteEventStore implements EventStore {
   }
 
   readDefinitions(): StoredEvent[] {
-    return this.#db.prepare<[], StoredEvent>(`SELECT ${columns} FROM events WHERE kind <> 'incident' ORDER BY seq`).all();
+    const which = ["kind <> 'incident'", `kind = 'incident' AND ${isMustUnderstand}`];
+    const each = which.map((where) => `SELECT ${columns} FROM events WHERE ${where}`);
+    return this.#db.prepare<[], StoredEvent>(`${each.join(' UNION ALL ')} ORDER BY seq`).all();
   }
 
   recentIncidents(resolvedSince: number): Incident[] {
@@ -110,8 +126,7 @@ export class SqliteEventStore implements EventStore {
   }
 
   incident(id: string): Incident | undefined {
-    const row = this.#db.prepare<[string], { state: string }>('SELECT state FROM incidents WHERE id = ?').get(id);
-    return row && upcastIncident(JSON.parse(row.state) as Incident);
+    return shelvedIncident(this.#db, id);
   }
 
   lastIncidentNumber(): number {

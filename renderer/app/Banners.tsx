@@ -1,5 +1,14 @@
 import { Button, Progress } from '@mantine/core';
-import { IconBan, IconBellOff, IconClockExclamation, IconCloudOff, IconFileAlert, IconRefresh, IconVolumeOff } from '@tabler/icons-react';
+import {
+  IconBan,
+  IconBellOff,
+  IconClockExclamation,
+  IconCloudOff,
+  IconFileAlert,
+  IconRefresh,
+  IconCircleArrowUp,
+  IconVolumeOff,
+} from '@tabler/icons-react';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Connection } from '../../shared/bridge/desk.ts';
@@ -11,11 +20,12 @@ import { resumeSounds, useSoundsPaused } from '../stores/sounds.ts';
 import { useDayAndTime, useTimes } from '../ui/use-times.ts';
 import css from './Banners.module.css';
 
-/** What the person must know about the bell itself, over every screen: no relay, no notifications, no sound. */
+/** What the person must know about the bell itself, over every screen: no relay, an update that is due, no notifications, no sound. */
 export function Banners(): ReactElement {
   const connection = useDesk((desk) => desk.connection);
   const { t } = useTranslation();
   const bellTrouble = useDesk((desk) => desk.bellTrouble);
+  const notUnderstood = useDesk((desk) => desk.notUnderstood);
   const zonesDiffer = useDesk((desk) => desk.zonesDiffer);
   return (
     <div role="status">
@@ -25,6 +35,12 @@ export function Banners(): ReactElement {
       {connection.doubt !== undefined && (
         <Banner icon={<IconFileAlert size={17} aria-hidden />} tone="quiet">
           {t(`shell.banner.doubt.${connection.doubt}`)}
+        </Banner>
+      )}
+      {notUnderstood && (
+        <Banner icon={<IconCircleArrowUp size={17} aria-hidden />} tone="ink">
+          <b>{t('shell.banner.notUnderstood')}</b> {t('shell.banner.notUnderstoodPages')}{' '}
+          <span className={css['why']}>{t('shell.banner.notUnderstoodTypes', { types: notUnderstood.join(', ') })}</span>
         </Banner>
       )}
       {zonesDiffer && (

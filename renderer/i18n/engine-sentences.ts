@@ -94,6 +94,11 @@ const french: Readonly<Record<string, string>> = {
 /** Sentences with a name in them: how the English one reads, and the French one. */
 const frenchWithNames: readonly (readonly [RegExp, string])[] = [
   [/^There is no incident "(.+)"\.$/, 'Il n’y a pas d’incident « $1 ».'],
+  [/^This relay does not know "(.+)"; update the relay\.$/, 'Ce relais ne connaît pas « $1 » ; mettez le relais à jour.'],
+  [
+    /^This relay does not know version (\d+) of "(.+)"; update the relay\.$/,
+    'Ce relais ne connaît pas la version $1 de « $2 » ; mettez le relais à jour.',
+  ],
   [/^There is no person "(.+)" in the workspace\.$/, 'Il n’y a personne du nom de « $1 » dans l’espace de travail.'],
   [
     /^(.+) only reads along and cannot answer; name somebody else\.$/,

@@ -76,6 +76,8 @@ export interface Desk {
   services: Named[];
   /** The relay reckons with other time-zone rules than this laptop: the release of each. */
   zonesDiffer?: { relay: string; here: string } | undefined;
+  /** The log holds what this laptop's version must not ignore and cannot read: the types of event. Until it is updated it pages for every incident of its person's teams. */
+  notUnderstood?: string[] | undefined;
   /** Native notifications do not come through on this system: a sentence saying why and what is done instead. */
   bellTrouble?: string | undefined;
   soundsPausedUntil?: Instant | undefined;

@@ -42,6 +42,7 @@ export type EntityRef = z.infer<typeof EntityRef>;
  * - `base` is what the author saw when deciding: the log head, the entity's revision, the incident's epoch.
  * - `at` is the author's clock (epoch ms), its estimated distance from the relay's clock and the uncertainty of that, in ms:
  *   evidence, never an order and never a ground for refusal.
+ * - `mustUnderstand` is set, and else left out, on what a version that does not know the type must not pass over in silence.
  */
 export const AuthorPart = z.strictObject({
   id: z.uuid(),
@@ -53,6 +54,7 @@ export const AuthorPart = z.strictObject({
   base: z.strictObject({ seq: z.int().min(0), revision: z.int().min(0), epoch: z.int().min(0) }),
   at: z.strictObject({ wallMs: InstantMs, offsetMs: z.int(), uncertaintyMs: z.int().min(0) }),
   body: z.record(z.string(), z.unknown()),
+  mustUnderstand: z.literal(true).optional(),
 });
 /** The author's part of an event. */
 export type AuthorPart = z.infer<typeof AuthorPart>;

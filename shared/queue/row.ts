@@ -9,6 +9,7 @@ import type { CallReason, Stage, StepFired, StepReason } from '../incident/incid
 import type { Priority } from '../incident/priority.ts';
 import type { Incident, IncidentStatus } from '../incident/incident.ts';
 import { severityRank, type Severity } from '../log/severity.ts';
+import { asSeenHere } from '../state/as-seen-here.ts';
 import { rulesFor, type Surroundings } from '../state/rules.ts';
 import type { State } from '../state/state.ts';
 import type { Instant } from '../time/instant.ts';
@@ -123,21 +124,22 @@ export function nextUp(incident: Incident, rules: EscalationRules, workspace: Wo
   return timers.filter(({ at }) => at !== Infinity).toSorted((a, b) => a.at - b.at)[0];
 }
 
-/** One incident as the queue shows it to `me`. */
+/** One incident as the queue shows it to `me`, on a device of theirs. */
 export function rowOf(
   state: State,
-  incident: Incident,
+  recorded: Incident,
   me: string | undefined,
   pending: number,
   surroundings: Surroundings = {},
 ): IncidentRow {
   const { workspace } = state;
-  const rules = rulesFor(state, incident, surroundings);
+  const rules = rulesFor(state, recorded, surroundings);
+  const incident = me === undefined ? recorded : asSeenHere(state, recorded, rules, me);
   const isKnownPolicy = rules.policy.steps.length > 0;
   const held = incident.acknowledgement;
   const call = me === undefined ? undefined : callFor(incident, me);
   const latest = incident.path.at(-1);
-  const asked = incident.calls.findLast(({ people }) => me !== undefined && people.includes(me));
+  const asked = recorded.calls.findLast(({ people }) => me !== undefined && people.includes(me));
   const paged = [...new Set([...incident.path.flatMap(({ targets }) => targets), ...incident.calls.flatMap(({ people }) => people)])];
   return {
     id: incident.id,

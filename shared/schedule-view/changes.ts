@@ -1,4 +1,5 @@
 import type { Event } from '../log/envelope.ts';
+import { knownVersion } from '../log/known-version.ts';
 import { editSchedule } from '../schedule/edit.ts';
 import { judgeEdit } from '../schedule/judge-edit.ts';
 import { draftEdit } from '../schedule/schedule-commands.ts';
@@ -44,12 +45,12 @@ export function changesView(
   return changes.toReversed();
 }
 
-function isEdit({ type }: Event): boolean {
-  return Object.hasOwn(scheduleEditBodies, type);
+function isEdit({ type, version }: Event): boolean {
+  return Object.hasOwn(scheduleEditBodies, type) && version <= knownVersion(type);
 }
 
 function after(before: Schedule | undefined, event: Event): Schedule | undefined {
-  if (event.verdict !== 'applied') {
+  if (event.verdict !== 'applied' || event.version > knownVersion(event.type)) {
     return before;
   }
   if (event.type === 'schedule.defined') {

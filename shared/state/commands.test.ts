@@ -5,7 +5,7 @@ import { fc } from '../../test/harness/properties.ts';
 import { eventsToward, sample, stateWith } from '../../test/harness/workspaces.ts';
 import { incidentCommandNames } from './command-names.ts';
 import { draftCommand, incidentCommands } from './commands.ts';
-import { bodySchemas } from './judge.ts';
+import { bodySchemas } from './known-types.ts';
 
 const [one, two] = [idOf('one'), idOf('two')];
 const { state } = folded([triggered({}, one), triggered({}, two)], stateWith());

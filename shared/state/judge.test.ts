@@ -4,7 +4,8 @@ import { folded } from '../../test/harness/folding.ts';
 import { sample, stateWith } from '../../test/harness/workspaces.ts';
 import type { Actor, AuthorPart, EntityKind } from '../log/envelope.ts';
 import { roleWords, writes } from '../../test/harness/bodies.ts';
-import { bodySchemas, refusal } from './judge.ts';
+import { refusal } from './judge.ts';
+import { bodySchemas } from './known-types.ts';
 
 const state = stateWith(
   sample

@@ -1,12 +1,10 @@
-import { handoffBodies, handoffEvent, judgeHandoff } from '../handoff/handoff.ts';
-import { incidentBodies } from '../incident/incident-events.ts';
+import { handoffEvent, judgeHandoff } from '../handoff/handoff.ts';
 import { isOpen, type Incident } from '../incident/incident.ts';
 import { judgeIncident } from '../incident/judge.ts';
 import { noop, parked, type Judgement } from '../log/judgement.ts';
 import { incidentEvent, type IncidentEvent } from '../incident/reduce.ts';
 import { severityRank } from '../log/severity.ts';
 import type { Actor, AuthorPart, Event } from '../log/envelope.ts';
-import type { BodySchemas } from '../log/typed-event.ts';
 import type { Role } from '../workspace/definitions.ts';
 import type { Policy } from '../escalation/policy.ts';
 import { checkPolicy } from '../workspace/policy-check.ts';
@@ -14,13 +12,17 @@ import { judgeEdit } from '../schedule/judge-edit.ts';
 import { scheduleEditBodies, type ScheduleEdit } from '../schedule/schedule-events.ts';
 import { workspaceBodies } from '../workspace/workspace-events.ts';
 import { find } from '../workspace/workspace.ts';
+import { bodySchemas, understands } from './known-types.ts';
 import type { State } from './state.ts';
 
-/** The schema of every body this version can write, by event type. */
-export const bodySchemas: BodySchemas = { ...incidentBodies, ...workspaceBodies, ...handoffBodies };
-
-/** What becomes of an event on this state, as the relay decides it and a desktop foresees it for its pending commands. */
+/**
+ * What becomes of an event on this state, as the relay decides it and a desktop foresees it for its pending commands. Of what this
+ * version cannot read it has no opinion.
+ */
 export function judge(state: State, event: Event): Judgement {
+  if (!understands(state.reads, event)) {
+    return { verdict: 'applied' };
+  }
   const ofIncident = incidentEvent(event);
   if (ofIncident) {
     return judgeOther(state, ofIncident) ?? judgeIncident(state.incidents.get(event.entity.id), ofIncident);
@@ -206,10 +208,18 @@ function badPolicy({ workspace }: State, { type, body }: Pick<AuthorPart, 'type'
  * Why the log must not take an event from this actor; undefined when it may.
  * A refusal is permanent: the author keeps the command in the refused tray.
  */
-export function refusal(state: State, author: Pick<AuthorPart, 'type' | 'entity' | 'body'>, actor: Actor): string | undefined {
-  const schema = Object.hasOwn(bodySchemas, author.type) ? bodySchemas[author.type] : undefined;
-  if (!schema) {
-    return `This relay does not know "${author.type}"; update the relay.`;
+export function refusal(
+  state: State,
+  author: Pick<AuthorPart, 'type' | 'entity' | 'body'> & Partial<Pick<AuthorPart, 'version'>>,
+  actor: Actor,
+): string | undefined {
+  const { type, version = 1 } = author;
+  const schema = Object.hasOwn(bodySchemas, type) ? bodySchemas[type] : undefined;
+  if (!schema || !understands(state.reads, { type, version: 1 })) {
+    return `This relay does not know "${type}"; update the relay.`;
+  }
+  if (!understands(state.reads, { type, version })) {
+    return `This relay does not know version ${version} of "${type}"; update the relay.`;
   }
   const word = author.type.split('.')[0] ?? '';
   const kind = kindOfType[word] ?? word;

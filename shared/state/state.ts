@@ -2,6 +2,8 @@ import { handoffEvent, reduceHandoff, type Handoff } from '../handoff/handoff.ts
 import { isOpen, type Incident } from '../incident/incident.ts';
 import { incidentEvent, reduceIncident } from '../incident/reduce.ts';
 import type { Event } from '../log/envelope.ts';
+import { knownTypes, understands, type KnownTypes } from './known-types.ts';
+import { withNotUnderstood, type NotUnderstood } from './not-understood.ts';
 import { applyToWorkspace, emptyWorkspace, type Workspace } from '../workspace/workspace.ts';
 
 /**
@@ -20,10 +22,14 @@ export interface State {
   handoffs: Map<string, Handoff>;
   /** The number the next incident gets; people say "number 42", not a UUID. */
   nextNumber: number;
+  /** What the log says that must not be ignored and that this code cannot read; empty again once a version that can has folded it. */
+  notUnderstood: readonly NotUnderstood[];
+  /** The types of event this state is folded from; all others are kept in the log and wait for a version that knows them. */
+  readonly reads: KnownTypes;
 }
 
-/** The state of an empty log. */
-export function emptyState(): State {
+/** The state of an empty log, to be folded by a version that reads these types. */
+export function emptyState(reads: KnownTypes = knownTypes): State {
   return {
     workspace: emptyWorkspace(),
     incidents: new Map(),
@@ -32,6 +38,8 @@ export function emptyState(): State {
     mergedByKey: new Map(),
     handoffs: new Map(),
     nextNumber: 1,
+    notUnderstood: [],
+    reads,
   };
 }
 
@@ -51,6 +59,8 @@ export function copyState(state: State): State {
     mergedByKey: new Map(state.mergedByKey),
     handoffs: new Map(state.handoffs),
     nextNumber: state.nextNumber,
+    notUnderstood: state.notUnderstood,
+    reads: state.reads,
   };
 }
 
@@ -120,10 +130,18 @@ function newestOpen({ incidents }: State, { integration, dedupKey }: Incident): 
 
 /**
  * Folds the next entry of the log into the state, in place: the state is a container that only the fold writes to,
- * the entities in it are never changed, only replaced. Entries whose verdict is not `applied` change nothing.
+ * the entities in it are never changed, only replaced. Entries whose verdict is not `applied` change nothing; what this version
+ * cannot read is left for one that can, and noted when it must not be ignored.
  */
 export function fold(state: State, event: Event): void {
-  if (event.verdict !== 'applied' || applyToWorkspace(state.workspace, event)) {
+  if (event.verdict !== 'applied') {
+    return;
+  }
+  if (!understands(state.reads, event)) {
+    state.notUnderstood = withNotUnderstood(state.notUnderstood, event);
+    return;
+  }
+  if (applyToWorkspace(state.workspace, event)) {
     return;
   }
   const { id } = event.entity;
@@ -142,5 +160,17 @@ export function fold(state: State, event: Event): void {
     if (handoff) {
       state.handoffs.set(id, handoff);
     }
+  }
+}
+
+/**
+ * Folds an entry into a state whose incidents are kept folded and put in place as they are: of an incident's own entries it only
+ * notes what must not be ignored.
+ */
+export function foldKept(state: State, event: Event): void {
+  if (event.entity.kind !== 'incident') {
+    fold(state, event);
+  } else if (event.verdict === 'applied' && !understands(state.reads, event)) {
+    state.notUnderstood = withNotUnderstood(state.notUnderstood, event);
   }
 }

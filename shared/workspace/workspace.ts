@@ -96,6 +96,13 @@ export function everyoneIn(workspace: Workspace): string[] {
   return all(workspace, 'person').flatMap((person) => (mayAnswer(person) ? [person.id] : []));
 }
 
+/** Whom an incident concerns: the members of the team that owns its service who may answer, or everyone who may when there is no such team. */
+export function whoIsConcerned(workspace: Workspace, { service }: Pick<Incident, 'service'>): string[] {
+  const team = find(workspace, 'team', find(workspace, 'service', service)?.team ?? '');
+  const members = (team?.members ?? []).filter((person) => mayAnswer(find(workspace, 'person', person)));
+  return members.length > 0 ? members : everyoneIn(workspace);
+}
+
 /** Who is paged when a policy ends unanswered: the organisation's catch-all, or everyone who may answer when it names nobody. */
 export function catchAllOf(workspace: Workspace): CatchAll {
   const catchAll = find(workspace, 'organisation', 'organisation')?.catchAll ?? noCatchAll;

@@ -10,7 +10,13 @@ import { idOf, mondayNight } from '../harness/entries.ts';
 const device = idOf('writer');
 
 /** The next entry of a log: an incident, or something else of another kind. */
-function commitAfter(head: ChainHead, log: string, name: string, kind: 'incident' | 'person' = 'incident'): Commit {
+function commitAfter(
+  head: ChainHead,
+  log: string,
+  name: string,
+  kind: 'incident' | 'person' = 'incident',
+  more: Pick<AuthorPart, 'mustUnderstand'> = {},
+): Commit {
   const seq = head.seq + 1;
   const type = kind === 'incident' ? 'incident.triggered' : 'person.defined';
   const part: AuthorPart = {
@@ -26,6 +32,7 @@ function commitAfter(head: ChainHead, log: string, name: string, kind: 'incident
       kind === 'incident'
         ? { title: name, severity: 'critical', service: 'checkout', policy: { id: 'payments', revision: 1 } }
         : { definition: { id: name, name, role: 'responder' } },
+    ...more,
   };
   const entry = sealEvent(
     head.hash,
@@ -124,6 +131,16 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       expect(store.readDefinitions()).toEqual([person.entry]);
       expect(store.lastDeviceSeq(device)).toBe(2);
       expect(store.lastDeviceSeq('nobody')).toBe(0);
+      await store.close();
+    });
+
+    it('[VER4] gives with the definitions what must be understood of incidents, and nothing that only speaks of it', async () => {
+      const { store } = await open();
+      const speaksOfIt = commitAfter(store.head(), store.log, '"mustUnderstand":true');
+      const must = commitAfter(headAfter(speaksOfIt, store.log), store.log, 'must', 'incident', { mustUnderstand: true });
+      const person = commitAfter(headAfter(must, store.log), store.log, 'ana', 'person');
+      await store.append([speaksOfIt, must, person], []);
+      expect(store.readDefinitions()).toEqual([must.entry, person.entry]);
       await store.close();
     });
 

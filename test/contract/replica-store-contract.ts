@@ -52,6 +52,7 @@ export function replicaStoreContract(name: string, open: () => OpenedReplica): v
         lastDeviceSeq: 0,
         clockOffsetMs: 0,
         heldFrom: 1,
+        isFoldedOtherwise: false,
       });
       store.close();
     });
@@ -71,6 +72,15 @@ export function replicaStoreContract(name: string, open: () => OpenedReplica): v
       expect(reopened.readEntity({ kind: 'incident', id: 'incident-1' })).toEqual(entries.slice(1, 3));
       expect(reopened.readEntity(team)).toEqual(entries.slice(0, 1));
       expect([reopened.incident('incident-2'), reopened.incident('nobody-knows')]).toEqual([incidents[1], undefined]);
+      reopened.close();
+    });
+
+    it('[VER4] gives with the definitions what must be understood of incidents', () => {
+      const { store, again } = open();
+      const more = entriesOf([...sketches, { type: 'incident.teleported', mustUnderstand: true }]);
+      store.confirm(change({ entries: more, incidents }));
+      const reopened = again();
+      expect(reopened.load(0).definitions).toEqual([more[0], more[4]]);
       reopened.close();
     });
 

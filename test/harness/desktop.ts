@@ -5,6 +5,7 @@ import type { Incident } from '../../shared/incident/incident.ts';
 import type { Event } from '../../shared/log/envelope.ts';
 import type { ScheduleCommandName } from '../../shared/schedule/command-names.ts';
 import type { IncidentCommandName } from '../../shared/state/command-names.ts';
+import { knownTypes, type KnownTypes } from '../../shared/state/known-types.ts';
 import type { Tiding } from '../../shared/coverage/tidings.ts';
 import { FakeBell } from './fake-bell.ts';
 import { LaptopClock } from './laptop-clock.ts';
@@ -20,6 +21,8 @@ export class Desktop {
   /** What it told its person about who is on call. */
   readonly tidings: Tiding[] = [];
   isAsleep = false;
+  /** The types of event its version reads; those of this one unless a story says otherwise. */
+  reads: KnownTypes | undefined;
   readonly #world: World;
   readonly #speaks: number | undefined;
   #responder: Responder | undefined;
@@ -62,10 +65,19 @@ export class Desktop {
       newId: () => this.#world.newId(),
       channel: 'desktop',
       ...(this.#speaks === undefined ? {} : { speaks: this.#speaks }),
+      reads: this.reads,
       bellFor: () => bell,
       onTiding: (tiding) => void this.tidings.push(tiding),
       onTrouble: (message) => this.troubles.push(message),
     });
+  }
+
+  /** Ends the app and starts another version of it, which folds what it finds anew. */
+  update(reads: KnownTypes = knownTypes): void {
+    this.kill();
+    this.reads = reads;
+    this.store.foldAnew(reads);
+    this.start();
   }
 
   /** Ends the app as kill -9 does: what it had not written down is gone, and so is what it had on the screen. */

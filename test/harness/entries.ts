@@ -25,6 +25,8 @@ export interface EventSketch {
   id?: string;
   recordedAt?: number;
   verdict?: Verdict;
+  version?: number;
+  mustUnderstand?: true;
 }
 
 export const log = idOf('log');
@@ -36,11 +38,12 @@ function authorOf(sketch: EventSketch, seq: number): AuthorPart {
     device: sketch.device ?? idOf('device'),
     deviceSeq: sketch.deviceSeq ?? seq,
     type: sketch.type,
-    version: 1,
+    version: sketch.version ?? 1,
     entity: sketch.entity ?? { kind: 'incident', id: 'incident-1' },
     base: sketch.base ?? { seq: seq - 1, revision: 0, epoch: 0 },
     at: sketch.at ?? { wallMs: recordedAt, offsetMs: 0, uncertaintyMs: 0 },
     body: sketch.body ?? {},
+    ...(sketch.mustUnderstand ? { mustUnderstand: true } : {}),
   };
 }
 

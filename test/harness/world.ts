@@ -12,6 +12,7 @@ import { derivedId } from '../../shared/log/derived-id.ts';
 import { decodeEvent, type Event, type StoredEvent } from '../../shared/log/envelope.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
 import { protocolVersion } from '../../shared/protocol/version.ts';
+import { knownTypes, type KnownTypes } from '../../shared/state/known-types.ts';
 import { emptyState, fold } from '../../shared/state/state.ts';
 import { differenceTo } from '../../shared/workspace/difference.ts';
 import { readWorkspaceFile } from '../../shared/workspace/file.ts';
@@ -57,6 +58,8 @@ export class World {
   /** How far the relay's own wall clock is wrong. */
   readonly relayClock: LaptopClock;
   #relayKey = firstKey;
+  /** The types of event the relay's version reads; those of this one unless a story says otherwise. */
+  reads: KnownTypes | undefined;
   #ids = 0;
   #ledger: Ledger | undefined;
   #runner: EngineRunner | undefined;
@@ -119,7 +122,8 @@ export class World {
       now,
       newId: () => this.newId(),
     };
-    const ledger = new Ledger(this.store, { ...edges, defer: (callback) => this.clock.defer(callback) });
+    const { reads } = this;
+    const ledger = new Ledger(this.store, { ...edges, reads, defer: (callback) => this.clock.defer(callback) });
     const onTrouble = (message: string) => void this.troubles.push(message);
     const hub = new Hub({
       ledger,
@@ -145,6 +149,14 @@ export class World {
       hub.bearWitness(witness.due());
       this.#keepHouse(ledger, hub, witness);
     });
+  }
+
+  /** Ends the relay and starts another version of it on the same log, which folds it anew. */
+  updateRelay(reads: KnownTypes = knownTypes): void {
+    this.killRelay();
+    this.reads = reads;
+    this.store.foldAnew(reads);
+    this.startRelay();
   }
 
   /** The relay's engine stands still while everything else of it goes on. */

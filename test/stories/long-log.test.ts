@@ -117,3 +117,25 @@ it('[SYN21] [SYN1] a command the relay has recorded already, before the snapshot
   expect(ana.app.replica.pending).toEqual([]);
   expect(world.logged('incident.annotated').filter(({ body }) => body['text'] === 'recorded, but who knows')).toHaveLength(1);
 });
+
+it('[SYN21] [VER5] a copy that began with a snapshot and was made by another version is given again once the relay is there', async () => {
+  const { world } = await longLog();
+  const bo = await world.desktop('bo');
+  bo.kill();
+  bo.store.isFoldedOtherwise = true;
+  bo.cut();
+  bo.start();
+  await world.forward(MINUTE_MS);
+  // Until then it rings by what it has.
+  expect(bo.app.replica.head.seq).toBeGreaterThan(0);
+  let startedOver = 0;
+  const { startOver } = bo.store;
+  bo.store.startOver = () => {
+    startedOver += 1;
+    startOver.call(bo.store);
+  };
+  bo.mend();
+  await world.forward(2 * MINUTE_MS);
+  expect(startedOver).toBe(1);
+  expect(stateOf(bo.app.replica.view)).toBe(stateOf(world.relay.state));
+});

@@ -11,6 +11,7 @@ describe('how one stands to the relay', () => {
     const page = await open({ desk: withConnection({}) });
     expect(await page.getByRole('region', { name: 'How Watchbell stands' }).innerText()).toContain('Online');
     expect(await page.getByText('Cut off').count()).toBe(0);
+    expect(await page.getByText('older than the relay').count()).toBe(0);
   });
 
   it('says since when it is cut off, that paging goes on, and what waits', async () => {
@@ -92,6 +93,16 @@ describe('how one stands to the relay', () => {
   it('says so when main does not answer at all', async () => {
     const page = await open({ desk: busyDesk(), breaks: ['desk:get'] });
     expect(await appears(page.getByText('Watchbell does not answer', { exact: true }))).toBe(true);
+  });
+
+  it('says that an update is due, what is done until then and what is not understood, in both languages', async () => {
+    const notUnderstood = ['incident.delayed', 'team.rested'];
+    const page = await open({ desk: busyDesk({ notUnderstood }) });
+    const text = await page.locator('[role="status"]').filter({ hasText: 'older than the relay' }).innerText();
+    expect(text).toContain('Update it. Until then it pages you for every incident of your teams.');
+    expect(text).toContain('Not understood: incident.delayed, team.rested.');
+    const french = await open({ desk: busyDesk({ notUnderstood, locale: 'fr' }) });
+    expect(await appears(french.getByText('D’ici là, il vous appelle pour chaque incident de vos équipes.'))).toBe(true);
   });
 
   it('says that notifications do not come through, and what is done instead', async () => {

@@ -5,6 +5,8 @@ export const en = {
   updating: 'Catching up with the relay.',
   offline: (why: string): string => `Cut off from the relay: ${why} Paging goes on from this computer.`,
   refused: (why: string): string => `The relay refuses this terminal: ${why} Paging goes on from what is known here.`,
+  updateDue: (types: string): string =>
+    `Watchbell here is older than the relay and does not understand ${types}. Update it; until then it pages you for every incident of your teams.`,
   waiting: (count: number): string => (count === 1 ? '1 command waits for the relay.' : `${count} commands wait for the relay.`),
   onCall: (schedule: string, person: string, until: string): string => `On call for ${schedule}: ${person} until ${until}.`,
   nobodyOnCall: (schedule: string): string => `On call for ${schedule}: nobody.`,

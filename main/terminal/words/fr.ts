@@ -8,6 +8,8 @@ export const fr: TerminalWords = {
   updating: 'Mise à jour depuis le relais.',
   offline: (why) => `Coupé du relais\u00A0: ${why} Les appels continuent depuis cet ordinateur.`,
   refused: (why) => `Le relais refuse ce terminal\u00A0: ${why} Les appels continuent avec ce qui est connu ici.`,
+  updateDue: (types) =>
+    `Watchbell est ici plus ancien que le relais et ne comprend pas ${types}. Mettez-le à jour\u202F; d’ici là, il vous appelle pour chaque incident de vos équipes.`,
   waiting: (count) => (count === 1 ? '1 commande attend le relais.' : `${count} commandes attendent le relais.`),
   onCall: (schedule, person, until) => `D’astreinte pour ${schedule}\u00A0: ${person} jusqu’à ${until}.`,
   nobodyOnCall: (schedule) => `D’astreinte pour ${schedule}\u00A0: personne.`,

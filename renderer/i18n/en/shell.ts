@@ -41,6 +41,9 @@ export const shell = {
     },
     zonesDiffer:
       'The relay reckons with the time-zone rules {{relay}}, this laptop with {{here}}. Until the older one is updated, whoever either of them has on call is paged.',
+    notUnderstood: 'Watchbell on this laptop is older than the relay and does not understand everything it says. Update it.',
+    notUnderstoodPages: 'Until then it pages you for every incident of your teams.',
+    notUnderstoodTypes: 'Not understood: {{types}}.',
     offlinePages: 'Paging goes on from this laptop.',
     offlineWaiting_zero: 'Nothing waits to be confirmed.',
     offlineWaiting_one: '{{count}} command waits to be confirmed.',

@@ -44,6 +44,9 @@ export const shell: typeof en = {
     },
     zonesDiffer:
       'Le relais compte avec les règles de fuseaux {{relay}}, cet ordinateur avec {{here}}. Tant que le plus ancien n’est pas mis à jour, la personne d’astreinte pour l’un ou pour l’autre est appelée.',
+    notUnderstood: 'Watchbell sur cet ordinateur est plus ancien que le relais et ne comprend pas tout ce qu’il dit. Mettez-le à jour.',
+    notUnderstoodPages: 'D’ici là, il vous appelle pour chaque incident de vos équipes.',
+    notUnderstoodTypes: 'Non compris : {{types}}.',
     offlinePages: 'Les appels continuent depuis cet ordinateur.',
     offlineWaiting_zero: 'Rien n’attend d’être confirmé.',
     offlineWaiting_one: '{{count}} commande attend d’être confirmée.',

@@ -55,6 +55,10 @@ export const shots: Shot[] = [
       desk: busyDesk({ connection: { ...busyDesk().connection, state: 'updating', progress: { done: 1204, total: 5000 } } }),
     }),
   },
+  {
+    name: 'queue-older-laptop',
+    scenario: () => ({ ...busy(), desk: busyDesk({ notUnderstood: ['incident.delayed', 'team.rested'] }) }),
+  },
   { name: 'incident-ringing', scenario: busy, act: press('Enter') },
   {
     name: 'incident-why',

@@ -1,0 +1,7 @@
+/** The latest version of an event's body, of every type that has had more than one. */
+const latest: Readonly<Record<string, number>> = {};
+
+/** The highest version of a type's body that this code reads; 1 for a type whose body never changed. */
+export function knownVersion(type: string): number {
+  return Object.hasOwn(latest, type) ? (latest[type] ?? 1) : 1;
+}
