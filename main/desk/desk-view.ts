@@ -33,7 +33,7 @@ export interface DeskFacts {
 
 /** Facts a device reports by itself do not count as commands a person waits for. */
 function isCommand(type: string): boolean {
-  return !type.startsWith('notification.');
+  return !type.startsWith('notification.') && type !== 'device.tested';
 }
 
 /** How many commands of this device wait for the relay. */

@@ -385,7 +385,7 @@ export class Replica {
 
 /** Facts a device reports by itself; nobody waits for them and nobody makes them again. */
 function isFact(type: string): boolean {
-  return type.startsWith('notification.');
+  return type.startsWith('notification.') || type === 'device.tested';
 }
 
 function isCovered(incident: Incident, provisional: Event): boolean {

@@ -31,6 +31,11 @@ export const workspaceBodies = {
   'zones.adopted': z.strictObject({ version: z.string().min(1).max(50) }),
   'device.enrolled': z.strictObject({ name: z.string().max(200), person: Id.optional(), publicKey: z.string().max(200) }),
   'device.revoked': removed,
+  'device.tested': z.strictObject({
+    outcome: z.enum(['shown', 'failed']),
+    channel: z.string().min(1).max(50),
+    why: z.string().max(500).optional(),
+  }),
 } as const;
 
 /** The type of an event that shapes the workspace. */

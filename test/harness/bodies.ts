@@ -131,4 +131,5 @@ export const writes: { type: string; kind: EntityKind; body: Record<string, unkn
   { type: 'integration.removed', kind: 'integration', body: {}, allowed: admins },
   { type: 'device.enrolled', kind: 'device', body: { name: 'Laptop', person: 'ana', publicKey: 'k' }, allowed: admins },
   { type: 'device.revoked', kind: 'device', body: {}, allowed: admins },
+  { type: 'device.tested', kind: 'device', body: { outcome: 'shown', channel: 'dbus' }, allowed: nobody },
 ];

@@ -5,7 +5,10 @@ import { acceptAlerts, type Accepted } from '../../relay/ingest/intake.ts';
 import { Ledger } from '../../relay/log/ledger.ts';
 import { MemoryEventStore } from '../../relay/log/memory-event-store.ts';
 import { Hub } from '../../relay/replicate/hub.ts';
+import { PresenceBook } from '../../relay/replicate/presence-book.ts';
 import { EngineRunner } from '../../relay/runner/engine-runner.ts';
+import { EngineAuditor, type Finding } from '../../relay/self-watch/engine-auditor.ts';
+import { WakeList } from '../../shared/escalation/wake-list.ts';
 import type { Alert } from '../../shared/alert/alert.ts';
 import { derivedId } from '../../shared/log/derived-id.ts';
 import { decodeEvent, type Event, type StoredEvent } from '../../shared/log/envelope.ts';
@@ -48,6 +51,14 @@ export class World {
   random: () => number = () => 0.5;
   /** Whether the relay's engine looks at who is connected; otherwise everybody counts as reachable. */
   seesPresence = false;
+  /** Whether an auditor watches the relay's engine, and what it found. */
+  audits = false;
+  readonly findings: { at: number; finding: Finding }[] = [];
+  auditor: EngineAuditor | undefined;
+  /** When which device was there, as the relay's data folder keeps it. */
+  readonly presence = new PresenceBook();
+  /** Makes the list of the engine's wake-ups; a story may put one that loses some in its place. */
+  makeWakes: () => WakeList = () => new WakeList();
   /** How far the relay's own wall clock is wrong. */
   readonly relayClock: LaptopClock;
   #ids = 0;
@@ -105,10 +116,22 @@ export class World {
     const edges = { device: relayDevice, sign: signerOf(relayKey.privateKey), verify: rememberedVerify(), now, newId: () => this.newId() };
     const ledger = new Ledger(this.store, { ...edges, defer: (callback) => this.clock.defer(callback) });
     const onTrouble = (message: string) => void this.troubles.push(message);
-    const hub = new Hub({ ledger, store: this.store, now, verify: edges.verify, onTrouble });
+    const hub = new Hub({ ledger, store: this.store, now, verify: edges.verify, onTrouble }, this.presence);
     this.#ledger = ledger;
-    this.#runner = new EngineRunner(ledger, clock, onTrouble, this.seesPresence ? hub : undefined);
-    this.#runner.start();
+    const runner = new EngineRunner(ledger, clock, onTrouble, this.seesPresence ? hub : undefined, this.makeWakes());
+    this.#runner = runner;
+    runner.start();
+    this.auditor = new EngineAuditor({
+      state: () => ledger.state,
+      clock,
+      lookAgain: (id) => runner.lookAgain(id),
+      reach: this.seesPresence ? (person) => hub.reach(person) : undefined,
+      connectedSince: (person) => hub.connectedSince(person),
+      onFinding: (finding) => void this.findings.push({ at: this.clock.now(), finding }),
+    });
+    if (this.audits) {
+      this.auditor.start();
+    }
     this.network.serve(hub);
     this.#keepHouse(ledger, hub);
   }
@@ -117,6 +140,7 @@ export class World {
     this.#stopHousekeeping = this.clock.after(housekeepingMs, () => {
       hub.dropSilent();
       hub.noticeWhoIsAway();
+      hub.noticeWhoCame();
       ledger.forgetOld();
       this.#keepHouse(ledger, hub);
     });
@@ -171,6 +195,7 @@ export class World {
   /** Ends the relay as kill -9 does. */
   killRelay(): void {
     this.#runner?.stop();
+    this.auditor?.stop();
     this.#stopHousekeeping?.();
     this.#runner = undefined;
     this.#ledger = undefined;

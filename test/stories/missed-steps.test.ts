@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { WakeList } from '../../shared/escalation/wake-list.ts';
+import { isOpen } from '../../shared/incident/incident.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../shared/time/instant.ts';
+import { between, seededRandom } from '../harness/random.ts';
+import { World } from '../harness/world.ts';
+
+const workspace = readFileSync(new URL('../fixtures/workspaces/night.yaml', import.meta.url), 'utf8');
+/** A round every half minute, and ten seconds to be sure. */
+const foundWithinMs = 41 * SECOND_MS;
+
+/** A list of wake-ups that loses some of them, and keeps account of those whose moment came without a wake-up. */
+class LosingWakes extends WakeList {
+  readonly #loses: () => boolean;
+  readonly lost = new Map<string, number>();
+
+  constructor(loses: () => boolean) {
+    super();
+    this.#loses = loses;
+  }
+
+  override set(id: string, at: number): void {
+    this.lost.delete(id);
+    if (this.#loses()) {
+      super.delete(id);
+      this.lost.set(id, at);
+    } else {
+      super.set(id, at);
+    }
+  }
+
+  override delete(id: string): void {
+    this.lost.delete(id);
+    super.delete(id);
+  }
+}
+
+interface Night {
+  world: World;
+  /** Moments that came without a wake-up, and until when nobody had looked. */
+  planted: { id: string; at: number; until: number }[];
+}
+
+/** A night of incidents nobody answers, some of which end by themselves, on an engine that may lose wake-ups. */
+async function night(seed: number, loseOneIn: number): Promise<Night> {
+  const random = seededRandom(seed);
+  const world = new World();
+  world.audits = true;
+  const wakes = new LosingWakes(() => loseOneIn > 0 && random() < 1 / loseOneIn);
+  world.makeWakes = () => wakes;
+  world.startRelay();
+  await world.define(workspace);
+  const planted: Night['planted'] = [];
+  for (let i = 0; i < 12; i += 1) {
+    const dedupKey = `problem-${i}`;
+    const severity = (['critical', 'error', 'warning', 'info'] as const)[between(random, 0, 3)] ?? 'critical';
+    const at = between(random, 0, 5 * HOUR_MS);
+    world.clock.after(at, () => void world.alertLater({ dedupKey, severity, summary: dedupKey }, 'monitoring'));
+    if (random() < 0.4) {
+      world.clock.after(
+        at + between(random, 2, 60) * MINUTE_MS,
+        () => void world.alertLater({ action: 'resolve', dedupKey }, 'monitoring'),
+      );
+    }
+  }
+  const end = world.clock.now() + 6 * HOUR_MS;
+  while (world.clock.now() < end) {
+    await world.forward(5 * SECOND_MS);
+    for (const [id, at] of wakes.lost) {
+      const incident = world.relay.state.incidents.get(id);
+      const until = world.clock.now();
+      if (at <= until && incident && isOpen(incident)) {
+        const known = planted.find((each) => each.id === id && each.at === at);
+        Object.assign(known ?? planted[planted.push({ id, at, until }) - 1] ?? {}, { until });
+      }
+    }
+  }
+  return { world, planted };
+}
+
+it('[WATCH1] [WATCH2] finds every step an engine that loses wake-ups has missed, and has it fired (R29)', async () => {
+  const unfound: string[] = [];
+  let planted = 0;
+  for (let seed = 1; seed <= 5; seed += 1) {
+    const spoilt = await night(seed, 3);
+    const { findings } = spoilt.world;
+    for (const { id, at, until } of spoilt.planted) {
+      const isFound = findings.some(
+        ({ at: foundAt, finding }) => finding.incident === id && foundAt >= at && foundAt <= at + foundWithinMs,
+      );
+      planted += isFound ? 1 : 0;
+      // One that an alert or a resolution overtook before the auditor came by is missing no more.
+      if (!isFound && until > at + foundWithinMs) {
+        unfound.push(`seed ${seed}: ${id} was due at ${at}, missing until ${until}`);
+      }
+    }
+    expect(findings.every(({ finding }) => finding.kind === 'missed' && finding.isMended)).toBe(true);
+  }
+  expect(unfound).toEqual([]);
+  expect(planted).toBeGreaterThan(50);
+});
+
+it('[WATCH1] control: finds nothing on an engine that loses nothing', async () => {
+  for (let seed = 1; seed <= 3; seed += 1) {
+    const { world, planted } = await night(seed, 0);
+    expect([planted, world.findings]).toEqual([[], []]);
+    expect(world.auditor?.isClean).toBe(true);
+    expect(world.logged('step.fired').length).toBeGreaterThan(10);
+  }
+});
+
+it('[WATCH2] says that the engine stands still when it cannot have it look again', async () => {
+  const world = new World();
+  world.audits = true;
+  world.startRelay();
+  await world.define(workspace);
+  await world.alert();
+  world.stallEngine();
+  await world.forward(DAY_MS / 24);
+  expect(world.findings).toMatchObject([{ finding: { kind: 'missed', isMended: false, due: { kind: 'step' } } }]);
+  expect([world.auditor?.isClean, world.auditor?.standing]).toEqual([false, 1]);
+});
