@@ -56,7 +56,7 @@ export class EngineAuditor {
 
   start(): void {
     this.#startedAt = this.#edges.clock.now();
-    this.#roundIn(roundEveryMs);
+    this.#roundIn(Math.max(roundEveryMs, this.#edges.clock.idleTickMs ?? 0));
   }
 
   stop(): void {
@@ -100,7 +100,8 @@ export class EngineAuditor {
         return;
       }
     }
-    this.#roundIn(isRound ? roundEveryMs : roundEveryMs - missedAfterMs);
+    const everyMs = Math.max(roundEveryMs, this.#edges.clock.idleTickMs ?? 0);
+    this.#roundIn(isRound ? everyMs : everyMs - missedAfterMs);
   }
 
   #look(id: string): void {

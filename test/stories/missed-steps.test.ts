@@ -1,40 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { WakeList } from '../../shared/escalation/wake-list.ts';
 import { isOpen } from '../../shared/incident/incident.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../shared/time/instant.ts';
+import { LosingWakes } from '../harness/losing-wakes.ts';
 import { between, seededRandom } from '../harness/random.ts';
 import { World } from '../harness/world.ts';
 
 const workspace = readFileSync(new URL('../fixtures/workspaces/night.yaml', import.meta.url), 'utf8');
 /** A round every half minute, and ten seconds to be sure. */
 const foundWithinMs = 41 * SECOND_MS;
-
-/** A list of wake-ups that loses some of them, and keeps account of those whose moment came without a wake-up. */
-class LosingWakes extends WakeList {
-  readonly #loses: () => boolean;
-  readonly lost = new Map<string, number>();
-
-  constructor(loses: () => boolean) {
-    super();
-    this.#loses = loses;
-  }
-
-  override set(id: string, at: number): void {
-    this.lost.delete(id);
-    if (this.#loses()) {
-      super.delete(id);
-      this.lost.set(id, at);
-    } else {
-      super.set(id, at);
-    }
-  }
-
-  override delete(id: string): void {
-    this.lost.delete(id);
-    super.delete(id);
-  }
-}
 
 interface Night {
   world: World;
@@ -43,10 +17,10 @@ interface Night {
 }
 
 /** A night of incidents nobody answers, some of which end by themselves, on an engine that may lose wake-ups. */
-async function night(seed: number, loseOneIn: number): Promise<Night> {
+async function night(seed: number, loseOneIn: number, audits = true): Promise<Night> {
   const random = seededRandom(seed);
   const world = new World();
-  world.audits = true;
+  world.audits = audits;
   const wakes = new LosingWakes(() => loseOneIn > 0 && random() < 1 / loseOneIn);
   world.makeWakes = () => wakes;
   world.startRelay();
@@ -110,6 +84,11 @@ it('[WATCH1] control: finds nothing on an engine that loses nothing', async () =
   }
 });
 
+it('[WATCH1] control: without an auditor what is lost stays lost', async () => {
+  const { planted } = await night(1, 3, false);
+  expect(planted.filter(({ at, until }) => until - at > HOUR_MS).length).toBeGreaterThan(0);
+});
+
 it('[WATCH2] says that the engine stands still when it cannot have it look again', async () => {
   const world = new World();
   world.audits = true;
@@ -120,4 +99,23 @@ it('[WATCH2] says that the engine stands still when it cannot have it look again
   await world.forward(DAY_MS / 24);
   expect(world.findings).toMatchObject([{ finding: { kind: 'missed', isMended: false, due: { kind: 'step' } } }]);
   expect([world.auditor?.isClean, world.auditor?.standing]).toEqual([false, 1]);
+});
+
+it('[WATCH3] a laptop that loses its own wake-ups is found out, and pages late instead of never', async () => {
+  const world = new World();
+  world.startRelay();
+  await world.define(workspace);
+  const desktop = await world.desktop('ana', { start: false });
+  const wakes = new LosingWakes(() => true);
+  desktop.wakes = wakes;
+  desktop.start();
+  await world.settle();
+  await world.alert();
+  await world.forward(30 * MINUTE_MS);
+  const pages = desktop.bell.heard.map(({ at }) => at);
+  const gaps = pages.slice(1).map((at, i) => at - (pages[i] ?? 0));
+  expect(pages.length).toBeGreaterThan(4);
+  expect(Math.max(...gaps)).toBeLessThanOrEqual(5 * MINUTE_MS + foundWithinMs);
+  expect(desktop.troubles.some((trouble) => trouble.includes('was missed'))).toBe(true);
+  expect(desktop.app.watched.missedAt).toBeGreaterThan(0);
 });
