@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { mondayNight } from '../../test/harness/entries.ts';
 import { FakeClock } from '../../test/harness/fake-clock.ts';
+import { readOptions } from '../options.ts';
 import { RelayHealth } from './health.ts';
 import { Heartbeat, type BeatOutcome } from './heartbeat.ts';
 
@@ -105,4 +106,19 @@ it('[WATCH2] judges the engine, the disk and whoever watches them, and says how 
     'engine missed something: 1 step that is due has not been carried out.',
     'auditor stalled: Nobody has watched the escalation engine for 5m1s.',
   ]);
+});
+
+it.each([
+  [['--heartbeat-url', 'ftp://example.org'], 'starts with http:// or https://'],
+  [['--heartbeat-url', 'example.org'], 'starts with http:// or https://'],
+  [['--heartbeat-every', '1s'], 'takes 10s to 1h, not "1s"'],
+  [['--heartbeat-every', '60'], 'takes 10s to 1h, not "60"'],
+])('[WATCH7] refuses %j with what to write instead', (given, said) => {
+  expect(() => readOptions(['--data', 'somewhere', ...given])).toThrow(said);
+});
+
+it('[WATCH7] beats once a minute unless told otherwise, and not at all without an address', () => {
+  const url = 'https://hc.example.org/ping/1';
+  expect(readOptions(['--data', 'somewhere']).heartbeat).toBeUndefined();
+  expect(readOptions(['--data', 'somewhere', '--heartbeat-url', url]).heartbeat).toEqual({ url, everyMs: 60_000 });
 });

@@ -107,9 +107,12 @@ function NoDevice(): ReactElement {
   const { t } = useTranslation();
   return (
     <td colSpan={2}>
-      <Said icon={<IconDeviceLaptopOff size={16} aria-hidden />} isWrong>
-        <b>{t('oncall.proven.noDevice')}</b> <span className={css['soft']}>{t('oncall.proven.noDeviceText')}</span>
-      </Said>
+      <span className={css['said']} data-wrong>
+        <IconDeviceLaptopOff size={16} aria-hidden />
+        <span>
+          <b>{t('oncall.proven.noDevice')}</b> <span className={css['soft']}>{t('oncall.proven.noDeviceText')}</span>
+        </span>
+      </span>
     </td>
   );
 }

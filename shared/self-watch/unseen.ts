@@ -3,8 +3,11 @@ import type { EscalationRules } from '../escalation/rules.ts';
 import type { Incident } from '../incident/incident.ts';
 import { MINUTE_MS, type Instant } from '../time/instant.ts';
 
-/** A laptop that is connected has shown a page, or said why not, long before this; and one that fell asleep does not count as connected any more. */
-export const unseenAfterMs = 1.5 * MINUTE_MS;
+/**
+ * A laptop that is connected has shown a page, or said why not, long before this; one that fell asleep without a word does not count as
+ * connected any more by then (45 s of silence, noticed within 15 s).
+ */
+export const unseenAfterMs = MINUTE_MS;
 
 /**
  * Who of the latest step is paged by it, has a device connected all the while, and yet no device of theirs has said what became of the

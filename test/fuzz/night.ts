@@ -59,7 +59,7 @@ export async function liveThrough(seed: number, durationMs: number = DAY_MS, sab
   }
   await mendEverything(world);
   promises.lookAtTheEnd();
-  const missed = sabotage === undefined ? world.findings.filter(({ finding }) => finding.kind !== 'unseen') : [];
+  const missed = sabotage === undefined ? world.findings : [];
   const late = world.desktops.filter(({ app }) => app.watched.missedAt !== undefined);
   const alarms = [
     ...missed.map(({ finding }) => `The auditor found ${JSON.stringify(finding)}`),

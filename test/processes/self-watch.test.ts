@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { runCli } from '../harness/cli-process.ts';
+import { RelayProcess } from '../harness/relay-process.ts';
+import { temporaryFolder } from '../harness/temporary-folder.ts';
+
+interface Person {
+  person: { id: string };
+  onCall: string | null;
+  reachable: boolean;
+}
+
+it('[WATCH6] [WATCH7] a real relay beats to the address it was given, and says who cannot be reached', async () => {
+  const asked: string[] = [];
+  const beat = Promise.withResolvers<void>();
+  const server = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url}`);
+    response.end();
+    beat.resolve();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const data = join(temporaryFolder(), 'relay');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/ping/relay-1`;
+  const relay = await RelayProcess.start(data, ['--sample', '--heartbeat-url', url, '--heartbeat-every', '10s']);
+  onTestFinished(async () => void (await relay.kill()));
+  await beat.promise;
+  expect(asked).toEqual(['GET /ping/relay-1']);
+  expect(await (await fetch(`${relay.url}/healthz`)).json()).toMatchObject({ status: 'ok', reasons: [] });
+  expect(await (await fetch(`${relay.url}/metrics`)).text()).toMatch(/watchbell_audit_undone 0\n/);
+
+  const ran = await runCli(relay, 'devices', '--json');
+  const { people } = JSON.parse(ran.out) as { people: Person[] };
+  expect([ran.code, people[0]]).toMatchObject([1, { onCall: 'now', reachable: false }]);
+  const text = await runCli(relay, 'devices', '--on-call');
+  expect(text.out).toMatch(/PERSON +ON CALL +DEVICE +REACHABLE +PROVEN TO RING\n.+ now +no device paired/);
+  const onCall = await runCli(relay, 'oncall');
+  expect([onCall.code, onCall.out]).toEqual([0, expect.stringMatching(/is on call and has never had a device connected\./) as string]);
+
+  expect(await relay.kill('SIGTERM')).toBe(0);
+  expect(JSON.parse(readFileSync(join(data, 'presence.json'), 'utf8'))).toEqual({ seenAt: {} });
+});
