@@ -1,3 +1,4 @@
+import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readPrivateJson, writePrivateJson } from '../access/private-file.ts';
@@ -38,12 +39,30 @@ export class PresenceBook {
     return this.#seenAt.get(device);
   }
 
-  /** Writes down who is there now. Throws when the disk does not take it. */
+  /** Writes down who is there now, at the end of a run. Throws when the disk does not take it. */
   save(now: number): void {
-    this.#connectedAt.forEach((_, device) => this.#seenAt.set(device, now));
+    this.#noteThere(now);
     if (this.#file !== undefined) {
-      writePrivateJson(this.#file, { seenAt: Object.fromEntries(this.#seenAt) });
+      writePrivateJson(this.#file, this.#kept());
     }
+  }
+
+  /** Writes down who is there now without keeping the loop waiting for a slow disk. Rejects when the disk does not take it. */
+  async saveMeanwhile(now: number): Promise<void> {
+    this.#noteThere(now);
+    if (this.#file !== undefined) {
+      const temporary = `${this.#file}.meanwhile.tmp`;
+      await writeFile(temporary, `${JSON.stringify(this.#kept())}\n`, { mode: 0o600 });
+      await rename(temporary, this.#file);
+    }
+  }
+
+  #noteThere(now: number): void {
+    this.#connectedAt.forEach((_, device) => this.#seenAt.set(device, now));
+  }
+
+  #kept(): z.infer<typeof Kept> {
+    return { seenAt: Object.fromEntries(this.#seenAt) };
   }
 }
 

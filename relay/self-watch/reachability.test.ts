@@ -61,13 +61,15 @@ it('[WATCH6] goes by the last of several devices, and says nothing of when where
   expect(known(() => undefined)?.unreachableSince).toBeUndefined();
 });
 
-it('[WATCH6] knows who was away before a restart, and begins anew when what it kept is damaged', () => {
+it('[WATCH6] knows who was away before a restart, and begins anew when what it kept is damaged', async () => {
   const folder = temporaryFolder();
   const before = new PresenceBook(folder);
   before.came('a', 1000);
   before.came('b', 2000);
   before.went('b', 3000);
-  before.save(5000);
+  before.save(4000);
+  await before.saveMeanwhile(5000);
+  await expect(new PresenceBook(join(folder, 'gone')).saveMeanwhile(1)).rejects.toThrow('ENOENT');
   expect(before.connectedSince('a')).toBe(1000);
   const after = new PresenceBook(folder);
   expect([after.connectedSince('a'), after.lastSeenAt('a'), after.lastSeenAt('b'), after.lastSeenAt('c')]).toEqual([

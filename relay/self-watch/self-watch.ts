@@ -27,6 +27,7 @@ export class SelfWatch {
   readonly #edges: SelfWatchEdges;
   readonly #auditor: EngineAuditor;
   readonly #heartbeat: Heartbeat | undefined;
+  #isSaving = false;
 
   constructor(edges: SelfWatchEdges) {
     this.#edges = edges;
@@ -73,16 +74,25 @@ export class SelfWatch {
   keepHouse(): void {
     this.#edges.hub.noticeWhoCame();
     this.#edges.metrics.undone.set(this.#auditor.standing);
-    this.health.noteWrite(this.#keepPresence());
+    if (!this.#isSaving) {
+      this.#isSaving = true;
+      this.#edges.book.saveMeanwhile(this.#edges.clock.now()).then(
+        () => this.#saved(true),
+        () => this.#saved(false),
+      );
+    }
   }
 
-  #keepPresence(): boolean {
+  #saved(isKept: boolean): void {
+    this.#isSaving = false;
+    this.health.noteWrite(isKept);
+  }
+
+  #keepPresence(): void {
     try {
       this.#edges.book.save(this.#edges.clock.now());
-      return true;
     } catch (error) {
       this.#edges.logger.error({ err: error }, 'Who is connected could not be written down.');
-      return false;
     }
   }
 }

@@ -32,13 +32,14 @@ it('[WATCH6] [WATCH7] a real relay beats to the address it was given, and says w
   expect(await (await fetch(`${relay.url}/healthz`)).json()).toMatchObject({ status: 'ok', reasons: [] });
   expect(await (await fetch(`${relay.url}/metrics`)).text()).toMatch(/watchbell_audit_undone 0\n/);
 
-  const ran = await runCli(relay, 'devices', '--json');
-  const { people } = JSON.parse(ran.out) as { people: Person[] };
-  expect([ran.code, people[0]]).toMatchObject([1, { onCall: 'now', reachable: false }]);
-  const text = await runCli(relay, 'devices', '--on-call');
-  expect(text.out).toMatch(/PERSON +ON CALL +DEVICE +REACHABLE +PROVEN TO RING\n.+ now +no device paired/);
-  const onCall = await runCli(relay, 'oncall');
-  expect([onCall.code, onCall.out]).toEqual([0, expect.stringMatching(/is on call and has never had a device connected\./) as string]);
+  const { people } = (await relay.api('/v1/devices')).body as { people: Person[] };
+  expect(people[0]).toMatchObject({ onCall: 'now', reachable: false });
+  expect((await relay.api('/v1/oncall')).body).toMatchObject({ unreachable: [{ person: people[0]?.person, since: null }, {}] });
+  const ran = await runCli(relay, 'devices', '--on-call');
+  expect([ran.code, ran.out]).toEqual([
+    1,
+    expect.stringMatching(/PERSON +ON CALL +DEVICE +REACHABLE +PROVEN TO RING\n.+ now +no device paired/) as string,
+  ]);
 
   expect(await relay.kill('SIGTERM')).toBe(0);
   expect(JSON.parse(readFileSync(join(data, 'presence.json'), 'utf8'))).toEqual({ seenAt: {} });
