@@ -194,7 +194,6 @@ export const shots: Shot[] = [
   { name: 'watch-relay-gone', scenario: () => ({ desk: relayGoneDesk(), details }) },
   { name: 'watch-engine-still', scenario: () => ({ desk: engineStillDesk(), details }) },
   { name: 'watch-proven', scenario: () => ({ desk: watchedDesk() }), act: proven },
-  { name: 'watch-settings', scenario: () => ({ desk: watchedDesk() }), act: screen(5) },
   { name: 'watch-settings-failed', scenario: () => ({ desk: testFailedDesk() }), act: screen(5) },
   { name: 'loading', scenario: () => ({ desk: calmDesk(), silent: ['desk:get'] }) },
   { name: 'dead', scenario: () => ({ desk: calmDesk(), breaks: ['desk:get'] }) },
