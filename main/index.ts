@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import { isWorthTelling } from '../shared/state/fold-version.ts';
+import { defaultTestTime } from '../shared/self-watch/daily-test.ts';
 import { DeskService } from './desk/desk.ts';
 import { deskHandlers } from './desk/desk-handlers.ts';
 import { Responder } from './desk/responder.ts';
@@ -22,6 +23,7 @@ import { IdentityFile } from './store/identity.ts';
 import { SqliteReplicaStore } from './store/sqlite-replica-store.ts';
 import { zoneOf } from './text/clock-words.ts';
 import { tidingNotice } from './text/tiding-notice.ts';
+import { dailyTestKey, dailyTestNotice, isNews, keyOfRelay, relayNotice } from './text/watch-notice.ts';
 import { wordsFor } from './text/words.ts';
 
 const tell = (event: string, text: string) => process.stdout.write(`${JSON.stringify({ event, at: Date.now(), text })}\n`);
@@ -68,6 +70,13 @@ async function main(): Promise<void> {
         newId,
         channel: 'desktop',
         onTrouble: onError,
+        onRelayTrouble: (trouble) => void notifier.raise(relayNotice(trouble, words(), zoneOf(desk.current().me?.zone), now())),
+        onRelayBack: (kind) => void notifier.clear(keyOfRelay(kind)),
+        dailyTest: {
+          time: () => settings.get().dailyTest ?? defaultTestTime,
+          raise: async () => ({ ...(await notifier.raise(dailyTestNotice(words()))), channel: notifier.name }),
+          clear: () => notifier.clear(dailyTestKey),
+        },
         onTiding: (tiding) => void notifier.raise(tidingNotice(tiding, words(), zoneOf(desk.current().me?.zone), now())),
         bellFor: (replica) =>
           toldBell(
@@ -96,8 +105,11 @@ async function main(): Promise<void> {
   };
   const shell = createShell({ desk, handlers, settings, onQuit: stop, onError });
   notifier.subscribe((incident, action) => {
-    if (incident.startsWith('schedule/')) {
-      shell.showWindow();
+    if (isNews(incident)) {
+      // One that goes by itself, or is waved away, opens nothing.
+      if (action !== 'closed') {
+        shell.showWindow();
+      }
     } else if (action === 'open') {
       shell.showIncident(incident);
     } else if (action !== 'closed') {

@@ -18,9 +18,12 @@ import { Ledger } from './log/ledger.ts';
 import { SqliteEventStore } from './log/sqlite-event-store.ts';
 import { HelpWanted, readOptions, usage, type RelayOptions } from './options.ts';
 import { Hub } from './replicate/hub.ts';
+import { PresenceBook } from './replicate/presence-book.ts';
 import { serveWebSockets } from './replicate/websocket.ts';
 import { Witness } from './replicate/witness.ts';
 import { EngineRunner } from './runner/engine-runner.ts';
+import { reachability } from './self-watch/reachability.ts';
+import { SelfWatch } from './self-watch/self-watch.ts';
 import { systemClock } from './system-clock.ts';
 
 async function main(options: RelayOptions): Promise<void> {
@@ -54,16 +57,24 @@ async function main(options: RelayOptions): Promise<void> {
   await prepareLog(ledger, credentials, definitions, now());
   ledger.subscribe((entries) => syncKeys(entries, ledger, credentials));
 
+  const book = new PresenceBook(options.data);
   const onRecovered = (count: number, device: string) =>
     logger.warn({ count, device }, 'Entries this relay had lost were given back by a device.');
-  const hub = new Hub({ ledger, store, now, verify: verifySignature, onTrouble, onRecovered });
+  const hub = new Hub({ ledger, store, now, verify: verifySignature, onTrouble, onRecovered }, book);
   const runner = new EngineRunner(ledger, clock, onTrouble, hub);
+  const whoCanBeReached = () => {
+    hub.noticeWhoCame();
+    return reachability(ledger.state.workspace, book, now());
+  };
   const metrics = new RelayMetrics({
     openIncidents: () => [...ledger.state.incidents.values()].filter(isOpen).length,
     connections: () => hub.connections,
     head: () => ledger.head.seq,
     engineLagSeconds: () => (now() - runner.lastTickAt) / 1000,
+    unreachable: () =>
+      whoCanBeReached().filter(({ onCallFrom, isReachable }) => onCallFrom !== undefined && onCallFrom <= now() && !isReachable).length,
   });
+  const selfWatch = new SelfWatch({ ledger, runner, hub, book, clock, metrics, logger, heartbeat: options.heartbeat });
   const { alertsPerMinute } = options;
   const reach = (person: string) => hub.reach(person);
   const context = {
@@ -76,6 +87,8 @@ async function main(options: RelayOptions): Promise<void> {
     now,
     newId,
     reach,
+    reachability: whoCanBeReached,
+    health: selfWatch.health,
     alertsPerMinute,
     version: packageJson.version,
   };
@@ -87,6 +100,7 @@ async function main(options: RelayOptions): Promise<void> {
     hub.noticeWhoIsAway();
     ledger.forgetOld();
     hub.bearWitness(witness.due());
+    selfWatch.keepHouse();
   }, 15_000);
 
   let stopping = false;
@@ -96,6 +110,7 @@ async function main(options: RelayOptions): Promise<void> {
     }
     stopping = true;
     clearInterval(housekeeping);
+    selfWatch.stop();
     runner.stop();
     hub.drain();
     sockets.close();
@@ -111,6 +126,7 @@ async function main(options: RelayOptions): Promise<void> {
   process.on('SIGINT', () => void stop());
 
   runner.start();
+  selfWatch.start();
   await server.listen({ port: options.port, host: options.host });
   const { port } = server.server.address() as AddressInfo;
   const host = options.host.includes(':') ? `[${options.host}]` : options.host;

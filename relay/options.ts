@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { parseDuration } from '../shared/time/duration.ts';
 
 /** How the relay was asked to run. */
 export interface RelayOptions {
@@ -9,6 +10,8 @@ export interface RelayOptions {
   sample: boolean;
   alertsPerMinute: number;
   logLevel: string;
+  /** Where to say every so often that all is well; undefined for nowhere. */
+  heartbeat?: { url: string; everyMs: number } | undefined;
 }
 
 /** The words of `--help` and of every misuse. */
@@ -18,6 +21,8 @@ export const usage = `Usage: npm run relay -- --data DIR [--port 7420] [--host 1
   --workspace FILE.yaml  people, schedules, policies and services to apply at start
   --sample               the sample workspace, to try things out
   --alerts-per-minute N  what one integration key may send before it is told 429 (60000)
+  --heartbeat-url URL    asked with GET for as long as this relay can page people; when it stops, let something outside alarm you
+  --heartbeat-every 60s  how often
   --log-level LEVEL      silent, error, warn, info or debug (warn)`;
 
 /** Help was asked for: it is printed, and nothing is wrong. */
@@ -37,6 +42,8 @@ export function readOptions(argv: readonly string[]): RelayOptions {
       workspace: { type: 'string' },
       sample: { type: 'boolean', default: false },
       'alerts-per-minute': { type: 'string', default: '60000' },
+      'heartbeat-url': { type: 'string' },
+      'heartbeat-every': { type: 'string', default: '60s' },
       'log-level': { type: 'string', default: 'warn' },
     },
   });
@@ -55,7 +62,22 @@ export function readOptions(argv: readonly string[]): RelayOptions {
     sample: values.sample,
     alertsPerMinute: whole(values['alerts-per-minute'], 1, 10_000_000, '--alerts-per-minute'),
     logLevel: values['log-level'],
+    heartbeat: heartbeatOf(values['heartbeat-url'], values['heartbeat-every']),
   };
+}
+
+function heartbeatOf(url: string | undefined, every: string): RelayOptions['heartbeat'] {
+  const everyMs = parseDuration(every);
+  if (everyMs === undefined || everyMs < 10_000 || everyMs > 3_600_000) {
+    throw new RangeError(`--heartbeat-every takes 10s to 1h, not "${every}".`);
+  }
+  if (url === undefined) {
+    return undefined;
+  }
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+    throw new RangeError('--heartbeat-url takes an address that starts with http:// or https://.');
+  }
+  return { url, everyMs };
 }
 
 function whole(text: string, least: number, most: number, name: string): number {

@@ -2,15 +2,12 @@ import type { Connection, Desk, Duty, OnCallRow, ReturnedCommand } from '../../s
 import { isOpen } from '../../shared/incident/incident.ts';
 import type { AuthorPart } from '../../shared/log/envelope.ts';
 import { rowOf, sortQueue } from '../../shared/queue/row.ts';
-import type { Schedule } from '../../shared/schedule/definition.ts';
-import { joined, peopleOnCall, shiftsBetween, type Shift } from '../../shared/schedule/on-call.ts';
+import { peopleOnCall } from '../../shared/schedule/on-call.ts';
 import type { State } from '../../shared/state/state.ts';
 import type { OverlayEntry } from '../../shared/sync/overlay.ts';
-import { DAY_MS, HOUR_MS } from '../../shared/time/instant.ts';
 import { zoneDataVersion } from '../../shared/time/zone.ts';
 import { all, find, nameOf } from '../../shared/workspace/workspace.ts';
-
-const dutyHorizonMs = 92 * DAY_MS;
+import { aheadOf } from './ahead.ts';
 
 /** A returned command as the store keeps it. */
 export interface ReturnedRecord {
@@ -33,7 +30,7 @@ export interface DeskFacts {
 
 /** Facts a device reports by itself do not count as commands a person waits for. */
 function isCommand(type: string): boolean {
-  return !type.startsWith('notification.');
+  return !type.startsWith('notification.') && type !== 'device.tested';
 }
 
 /** How many commands of this device wait for the relay. */
@@ -49,27 +46,6 @@ function pendingByIncident(overlay: readonly OverlayEntry[]): Map<string, number
     }
   }
   return counts;
-}
-
-interface Ahead {
-  hour: number;
-  shifts: Shift[];
-  watches: Shift[];
-}
-
-const ahead = new WeakMap<Schedule, Ahead>();
-
-/** The shifts of the weeks to come, worked out once an hour and whenever the schedule changes: the desk is drawn many times a second. */
-function aheadOf(schedule: Schedule, now: number): Ahead {
-  const hour = Math.floor(now / HOUR_MS);
-  const known = ahead.get(schedule);
-  if (known?.hour === hour) {
-    return known;
-  }
-  const shifts = shiftsBetween(schedule, hour * HOUR_MS, hour * HOUR_MS + dutyHorizonMs);
-  const made = { hour, shifts, watches: joined(shifts) };
-  ahead.set(schedule, made);
-  return made;
 }
 
 function dutiesOf({ state: { workspace }, me, now }: DeskFacts): Pick<Desk, 'onDuty' | 'nextDuty' | 'laterDuties' | 'onCall'> {

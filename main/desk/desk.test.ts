@@ -275,3 +275,23 @@ it('[VER4] says what must be understood and is not, and shows as ringing for me 
   await world.forward(SECOND_MS);
   expect(desk.current()).toMatchObject({ notUnderstood: ['team.rested'], queue: [{ number: 1, ringing: 'me' }] });
 });
+
+it('[WATCH5] [WATCH8] shows what the laptop watches, and to a lead who is proven to ring', async () => {
+  const world = await World.start();
+  const { desk, handlers } = await deskOf('lea', world);
+  const ana = await world.desktop('ana');
+  ana.app.replica.command('device.tested', { kind: 'device', id: ana.identity.device }, { outcome: 'shown', channel: 'dbus' });
+  const provenAt = world.clock.now();
+  await world.settle();
+  expect(desk.current()).toMatchObject({ dailyTest: '10:00', selfWatch: { test: {} } });
+  const row = desk.current().proven?.find(({ person }) => person.id === 'ana');
+  expect(row).toMatchObject({ devices: [{ name: "ana's laptop", provenAt, last: { outcome: 'shown' } }] });
+  await handlers['settings:set']({ dailyTest: 'off' });
+  expect(desk.current().dailyTest).toBe('off');
+  expect((await deskOf('bo', world)).desk.current().proven).toBeUndefined();
+  world.stallEngine();
+  await world.alert();
+  await world.forward(MINUTE_MS);
+  expect(desk.current().selfWatch?.engineStillSince).toBe(provenAt);
+  expect(desk.current().connection.pending).toBe(0);
+});

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import type { CommandResult } from '../../shared/bridge/contract.ts';
 import type { Connection, Desk } from '../../shared/bridge/desk.ts';
+import { defaultTestTime } from '../../shared/self-watch/daily-test.ts';
 import type { Via } from '../../shared/incident/incident-events.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { pairWithRelay } from '../link/pair.ts';
@@ -9,6 +10,7 @@ import type { Settings } from '../settings/settings.ts';
 import type { DeskSource } from './desk-source.ts';
 import { deskFrom, pendingCommands } from './desk-view.ts';
 import type { Responder } from './responder.ts';
+import { provenRows, selfWatchView } from './self-watch-view.ts';
 
 /** A burst of changes is shown once. */
 const showEveryMs = 50;
@@ -60,8 +62,15 @@ export class DeskService implements DeskSource {
 
   current(): Desk {
     const { settings, systemLocale, version } = this.#edges;
-    const { locale, colorScheme, soundsPausedUntil } = settings.get();
-    const common = { locale: locale ?? systemLocale, colorScheme, soundsPausedUntil, version, bellTrouble: this.#edges.bellTrouble() };
+    const { locale, colorScheme, soundsPausedUntil, dailyTest = defaultTestTime } = settings.get();
+    const common = {
+      locale: locale ?? systemLocale,
+      colorScheme,
+      soundsPausedUntil,
+      dailyTest,
+      version,
+      bellTrouble: this.#edges.bellTrouble(),
+    };
     if (!this.#responder) {
       const connection: Connection = { state: 'unpaired', since: this.#startedAt, pending: 0, clockOffsetMs: 0 };
       return {
@@ -87,7 +96,10 @@ export class DeskService implements DeskSource {
       clockOffsetMs: Math.round(replica.now() - this.#edges.clock.now()),
     };
     const { view: state, person: me, overlay, returned } = replica;
-    return { ...common, ...deskFrom({ state, me, now: replica.now(), overlay, returned, connection }) };
+    const device = this.#identity?.device ?? '';
+    const selfWatch = selfWatchView(this.#responder, device);
+    const proven = provenRows(state.workspace, me, replica.now());
+    return { ...common, selfWatch, proven, ...deskFrom({ state, me, now: replica.now(), overlay, returned, connection }) };
   }
 
   subscribe(listener: (desk: Desk) => void): () => void {
@@ -139,6 +151,7 @@ export class DeskService implements DeskSource {
     this.#responder = responder;
     responder.replica.subscribe(() => this.changed());
     responder.link.subscribe(() => this.changed());
+    responder.subscribeWatched(() => this.changed());
     responder.start();
     this.changed();
   }

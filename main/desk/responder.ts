@@ -1,3 +1,4 @@
+import { callFor } from '../../shared/escalation/calling.ts';
 import type { Via } from '../../shared/incident/incident-events.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
 import type { AuthorPart, Event } from '../../shared/log/envelope.ts';
@@ -9,12 +10,16 @@ import { refusal } from '../../shared/state/judge.ts';
 import type { KnownTypes } from '../../shared/state/known-types.ts';
 import { find } from '../../shared/workspace/workspace.ts';
 import type { Clock } from '../../shared/time/clock.ts';
+import type { WakeList } from '../../shared/escalation/wake-list.ts';
 import { SteadyClock } from '../../shared/time/steady-clock.ts';
 import type { Tiding } from '../../shared/coverage/tidings.ts';
 import type { Connector } from '../link/connector.ts';
 import { Link } from '../link/link.ts';
 import type { Bell } from '../runner/bell.ts';
 import { DeskRunner } from '../runner/desk-runner.ts';
+import { BellAudit } from '../runner/bell-audit.ts';
+import { DailyTest, type BellTested } from '../runner/daily-test.ts';
+import { RelayWatch, type RelayTrouble } from '../runner/relay-watch.ts';
 import { RotaWatch } from '../runner/rota-watch.ts';
 import { deviceSigner, isSignedBy, type Identity } from '../store/identity.ts';
 import { Replica } from '../store/replica.ts';
@@ -37,6 +42,13 @@ export interface ResponderEdges {
   bellFor(replica: Replica): Bell;
   /** Told what a person should hear about who is on call; nobody needs to listen. */
   onTiding?(tiding: Tiding): void;
+  /** Tells the person what is wrong with the relay, and takes it back; nobody needs to listen. */
+  onRelayTrouble?(trouble: RelayTrouble): void;
+  onRelayBack?(kind: RelayTrouble['kind']): void;
+  /** Proves once a day that the bell rings; where nothing is raised natively there is nothing to prove. */
+  dailyTest?: { time(): string; raise(): Promise<BellTested>; clear(): Promise<void> };
+  /** The list of the engine's wake-ups; a story may put one that loses some in its place. */
+  wakes?: WakeList;
   /** Told of what went wrong and is tried again; nobody needs to listen. */
   onTrouble?(message: string, error: unknown): void;
 }
@@ -47,6 +59,10 @@ export class Responder {
   readonly link: Link;
   readonly #runner: DeskRunner;
   readonly #rota: RotaWatch;
+  readonly #relayWatch: RelayWatch;
+  readonly #audit: BellAudit;
+  readonly #dailyTest: DailyTest | undefined;
+  readonly #watchListeners = new Set<() => void>();
   readonly #newId: () => string;
 
   constructor(edges: ResponderEdges) {
@@ -71,9 +87,25 @@ export class Responder {
       replica: this.replica,
       ...(speaks === undefined ? {} : { speaks }),
     });
-    this.#runner = new DeskRunner(this.replica, this.link, edges.bellFor(this.replica), clock, edges.channel, (message, error) =>
-      edges.onTrouble?.(message, error),
-    );
+    const onTrouble = (message: string, error: unknown) => edges.onTrouble?.(message, error);
+    const { replica, link } = this;
+    this.#runner = new DeskRunner(replica, link, edges.bellFor(replica), clock, edges.channel, onTrouble, edges.wakes);
+    const changed = () => this.#watchListeners.forEach((listener) => listener());
+    this.#relayWatch = new RelayWatch({
+      replica,
+      link,
+      clock,
+      tell: (trouble) => edges.onRelayTrouble?.(trouble),
+      over: (kind) => edges.onRelayBack?.(kind),
+      changed,
+    });
+    const onMissed = (incident: string, lateMs: number) => {
+      onTrouble(`What was due on incident ${incident} was missed and is done ${Math.round(lateMs / 1000)} s late.`, undefined);
+      changed();
+    };
+    this.#audit = new BellAudit({ replica, runner: this.#runner, clock, onMissed });
+    const isRinging = () => [...replica.view.incidents.values()].some((incident) => callFor(incident, person) !== undefined);
+    this.#dailyTest = edges.dailyTest && new DailyTest({ ...edges.dailyTest, replica, device, clock, isRinging, onTrouble });
     this.#rota = new RotaWatch(this.replica, this.link, clock, (tiding) => edges.onTiding?.(tiding));
   }
 
@@ -85,11 +117,17 @@ export class Responder {
     });
     this.#rota.start();
     this.#runner.start();
+    this.#relayWatch.start();
+    this.#audit.start();
+    this.#dailyTest?.start();
     this.link.start();
   }
 
   stop(): void {
     this.#rota.stop();
+    this.#relayWatch.stop();
+    this.#audit.stop();
+    this.#dailyTest?.stop();
     this.#runner.stop();
     this.link.stop();
     this.replica.close();
@@ -98,7 +136,18 @@ export class Responder {
   /** Looks at everything again, as after a sleep. */
   wake(): void {
     this.link.probe();
+    this.#relayWatch.wake();
     this.#runner.wake();
+  }
+
+  /** What this laptop has found wrong with the relay, and when it last missed something itself (relay ms). */
+  get watched(): { troubles: readonly RelayTrouble[]; missedAt: number | undefined } {
+    return { troubles: this.#relayWatch.troubles, missedAt: this.#audit.missedAt };
+  }
+
+  /** Calls back when `watched` has changed. */
+  subscribeWatched(listener: () => void): void {
+    this.#watchListeners.add(listener);
   }
 
   acknowledge(id: string, via: Via): Event | undefined {

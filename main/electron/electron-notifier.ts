@@ -55,7 +55,7 @@ export class ElectronNotifier implements Notifier {
   }
 
   #make(notice: Notice): Notification {
-    const { acknowledge, escalate } = notice.labels;
+    const labels = [notice.labels.acknowledge, notice.labels.escalate].filter((label) => label !== undefined);
     const buttons: NoticeAction[] = ['acknowledge', 'escalate'];
     const notification = new Notification({
       title: notice.title,
@@ -64,7 +64,7 @@ export class ElectronNotifier implements Notifier {
       urgency: notice.urgency,
       silent: !notice.sound,
       timeoutType: 'never',
-      actions: this.#hasButtons ? [acknowledge, escalate].map((text) => ({ type: 'button', text })) : [],
+      actions: this.#hasButtons ? labels.map((text) => ({ type: 'button', text })) : [],
     });
     notification.on('click', () => this.#tell(notice.key, this.#hasButtons ? 'open' : 'acknowledge'));
     notification.on('action', (details, index) => {

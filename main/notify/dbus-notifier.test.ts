@@ -54,6 +54,12 @@ describe.skipIf(!hasBus)('D-Bus', () => {
     expect(shown?.actions).toEqual(['acknowledge', 'Acknowledge', 'escalate', 'Escalate', 'default', 'Open']);
   });
 
+  it('offers nothing to answer where the notice is no page', async () => {
+    const server = await start();
+    await notifier.raise(noticeOf('a', { labels: { open: 'Open' } }));
+    expect(server.find('fail in a')?.actions).toEqual(['default', 'Open']);
+  });
+
   it('asks for normal urgency and no sound where the notice wants neither', async () => {
     const server = await start();
     await notifier.raise(noticeOf('a', { urgency: 'normal', sound: false }));

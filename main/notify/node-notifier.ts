@@ -99,7 +99,7 @@ export class NodeNotifier implements Notifier {
 function optionsFor(notice: Notice, platform: NodeJS.Platform): Record<string, unknown> {
   // A text that starts like an option would be read as one by the program it is handed to.
   const [title, message] = [notice.title, notice.body].map((text) => plainLine(text, 400).replace(/^[-[({<]/, ' $&'));
-  const actions = [notice.labels.acknowledge, notice.labels.escalate];
+  const actions = [notice.labels.acknowledge, notice.labels.escalate].filter((label) => label !== undefined);
   switch (platform) {
     case 'darwin':
       return { title, message, sound: notice.sound, wait: true, timeout: dayS, actions, group: notice.key };
@@ -113,10 +113,10 @@ function optionsFor(notice: Notice, platform: NodeJS.Platform): Record<string, u
 /** What the person meant; undefined where the program tells nothing, as notify-send does. */
 function answerOf(notice: Notice, response: string, value: string | undefined): NoticeAction | undefined {
   const said = (value ?? response).toLowerCase();
-  if (said === notice.labels.acknowledge.toLowerCase()) {
+  if (said === notice.labels.acknowledge?.toLowerCase()) {
     return 'acknowledge';
   }
-  if (said === notice.labels.escalate.toLowerCase()) {
+  if (said === notice.labels.escalate?.toLowerCase()) {
     return 'escalate';
   }
   if (response === 'activate') {

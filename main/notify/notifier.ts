@@ -6,7 +6,8 @@ export interface Notice {
   urgency: 'critical' | 'normal';
   /** Whether the notice may make the system's own sound. */
   sound: boolean;
-  labels: { acknowledge: string; escalate: string; open: string };
+  /** The words of the buttons; a notice that is no page has nothing to acknowledge or escalate. */
+  labels: { acknowledge?: string; escalate?: string; open: string };
 }
 
 /** What a person did with a notice. `closed` is not an answer: the bell goes on. */

@@ -13,6 +13,7 @@ import type { Clock } from '../../shared/time/clock.ts';
 import { tickMs, untilNextTick } from '../../shared/time/next-tick.ts';
 import { asSeenHere } from '../../shared/state/as-seen-here.ts';
 import { rulesFor } from '../../shared/state/rules.ts';
+import { dueOn, type Due } from '../../shared/self-watch/due.ts';
 import type { Bell } from './bell.ts';
 
 /** While the relay is there it fires the steps; this desktop fires its own when the relay's is this late (design.md, "Steps are facts"). */
@@ -47,7 +48,7 @@ export class DeskRunner {
   readonly #clock: Clock;
   readonly #channel: 'desktop' | 'terminal';
   readonly #onTrouble: (message: string, error: unknown) => void;
-  readonly #wakes = new WakeList();
+  readonly #wakes: WakeList;
   readonly #waiting = new WaitingList();
   readonly #seen = new Map<string, Incident>();
   readonly #raised = new Set<string>();
@@ -68,7 +69,9 @@ export class DeskRunner {
     clock: Clock,
     channel: 'desktop' | 'terminal',
     onTrouble: (message: string, error: unknown) => void,
+    wakes: WakeList = new WakeList(),
   ) {
+    this.#wakes = wakes;
     this.#replica = replica;
     this.#onTrouble = onTrouble;
     this.#link = link;
@@ -105,6 +108,32 @@ export class DeskRunner {
     this.#noticeSettling();
     this.#seen.clear();
     this.#onChange();
+  }
+
+  /** What is due for this person on an incident and not done, whatever the timers say: whoever watches the runner asks (C11). */
+  dueOn(id: string): Pick<Due, 'key' | 'since'> | undefined {
+    const incident = this.#replica.view.incidents.get(id);
+    if (!incident || !isOpen(incident) || this.#isHeld()) {
+      return undefined;
+    }
+    const now = this.#replica.now();
+    const step = dueOn(incident, this.#rulesFor(incident), now - (this.#link.isLive ? relayLateMs : 0));
+    if (step?.kind === 'step' || step?.kind === 'lapse') {
+      return step;
+    }
+    const reckoned = this.#asSeenHere(incident);
+    const rules = this.#rulesFor(reckoned);
+    const { person } = this.#replica;
+    const page = this.#calls(reckoned, rules) ? ring(reckoned, rules, person, this.#replica.rung(id), now) : undefined;
+    return page?.kind === 'notify' ? { key: `page ${page.stepId} ${page.page}`, since: now } : undefined;
+  }
+
+  /** Looks at one incident though no timer says so, and winds the clock up again. */
+  lookAgain(id: string): void {
+    if (!this.#stopped) {
+      this.#look(id);
+      this.#arm();
+    }
   }
 
   #onChange(): void {

@@ -5,6 +5,8 @@ export interface SettingsValues {
   colorScheme: 'light' | 'dark' | 'auto';
   /** Local wall clock in ms; sounds of pages that are not critical stay silent until then. */
   soundsPausedUntil?: number | undefined;
+  /** When the daily test of the bell comes, `10:00`, or `off`; undefined for the usual time. */
+  dailyTest?: string | undefined;
   windowBounds?: { x?: number | undefined; y?: number | undefined; width: number; height: number } | undefined;
 }
 

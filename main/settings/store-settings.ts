@@ -8,6 +8,10 @@ const Values = z.object({
   locale: z.enum(['en', 'fr']).optional(),
   colorScheme: z.enum(['light', 'dark', 'auto']).default('auto'),
   soundsPausedUntil: z.int().optional(),
+  dailyTest: z
+    .string()
+    .regex(/^(off|([01]\d|2[0-3]):[0-5]\d)$/)
+    .optional(),
   windowBounds: z.object({ x: z.int().optional(), y: z.int().optional(), width: z.int(), height: z.int() }).optional(),
 });
 

@@ -411,5 +411,5 @@ export class Replica {
 
 /** Facts a device reports by itself; nobody waits for them and nobody makes them again. */
 function isFact(type: string): boolean {
-  return type.startsWith('notification.');
+  return type.startsWith('notification.') || type === 'device.tested';
 }

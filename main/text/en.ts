@@ -38,6 +38,16 @@ export const en = {
     declined: (who: string): string => `${who} cannot take your watch`,
     watch: (schedule: string, from: string, until: string): string => `${schedule}, ${from} until ${until}.`,
   },
+  watch: {
+    relayGone: 'The relay has been out of reach for a while',
+    relayGoneText: (since: string): string =>
+      `Since ${since}. This laptop pages by itself, but it hears of no new alert. If others are cut off as well, the relay is down: tell your operator.`,
+    engineStill: 'The relay pages nobody',
+    engineStillText: (since: string): string =>
+      `Its engine has not done what is due since ${since}. This laptop pages by itself. Tell your operator to restart the relay.`,
+    test: 'Daily test: this is how pages reach you',
+    testText: 'This notification goes by itself. There is nothing to do.',
+  },
   tray: {
     onCall: (duties: string): string => `On call for ${duties}.`,
     duty: (schedules: string, until: string): string => `${schedules} until ${until}`,

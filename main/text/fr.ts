@@ -39,6 +39,16 @@ export const fr: Words = {
     declined: (who) => `${who} ne peut pas prendre votre astreinte`,
     watch: (schedule, from, until) => `${schedule}, de ${from} à ${until}.`,
   },
+  watch: {
+    relayGone: 'Le relais est injoignable depuis un moment',
+    relayGoneText: (since) =>
+      `Depuis ${since}. Cet ordinateur appelle de lui-même, mais aucune nouvelle alerte ne lui parvient. Si d’autres sont coupés aussi, le relais est en panne\u00A0: prévenez votre opérateur.`,
+    engineStill: 'Le relais n’appelle plus personne',
+    engineStillText: (since) =>
+      `Son moteur ne fait plus ce qui est dû depuis ${since}. Cet ordinateur appelle de lui-même. Demandez à votre opérateur de redémarrer le relais.`,
+    test: 'Test du jour\u00A0: voici comment les appels vous parviennent',
+    testText: 'Cette notification disparaît d’elle-même. Il n’y a rien à faire.',
+  },
   tray: {
     onCall: (duties) => `D’astreinte pour ${duties}.`,
     duty: (schedules, until) => `${schedules} jusqu’à ${until}`,

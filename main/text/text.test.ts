@@ -4,6 +4,7 @@ import { parseIso } from '../../shared/time/instant.ts';
 import { dayAndTime, zoneOf } from './clock-words.ts';
 import { noticeFor } from './notice-for.ts';
 import { plainLine } from './plain.ts';
+import { dailyTestKey, dailyTestNotice, isNews, keyOfRelay, relayNotice } from './watch-notice.ts';
 import { listOf, localeOf, wordsFor } from './words.ts';
 
 const zone = zoneOf('Europe/Paris');
@@ -137,6 +138,28 @@ describe('a time in words', () => {
 
   it('is this computer’s where the zone is unknown', () => {
     expect(zoneOf('Nowhere/Else').name).toBe(zoneOf(undefined).name);
+  });
+});
+
+describe('a notice that is no page', () => {
+  const now = at('2026-11-23T09:30:00Z');
+  const trouble = { kind: 'relay-gone', since: at('2026-11-23T09:25:00Z') } as const;
+
+  it('[WATCH4] says since when the relay is gone and what it means, in both languages', () => {
+    const notice = relayNotice(trouble, en, zone, now);
+    expect(notice).toMatchObject({ key: 'watch/relay-gone', urgency: 'normal', labels: { open: 'Open' } });
+    expect(notice.body).toMatch(/^Since 10:25\. This laptop pages by itself/);
+    expect(relayNotice(trouble, fr, zone, now).body).toMatch(/^Depuis 10:25\. Cet ordinateur appelle de lui-même/);
+    expect(relayNotice({ ...trouble, kind: 'engine-still' }, en, zone, now).title).toBe('The relay pages nobody');
+  });
+
+  it('[WATCH8] makes no sound for the daily test, and has nothing to acknowledge', () => {
+    expect(dailyTestNotice(en)).toMatchObject({ sound: false, labels: { open: 'Open' }, title: 'Daily test: this is how pages reach you' });
+    expect(dailyTestNotice(fr).labels).not.toHaveProperty('acknowledge');
+  });
+
+  it('is told from an incident by its key', () => {
+    expect([dailyTestKey, keyOfRelay('engine-still'), 'schedule/primary', '019d-incident'].map(isNews)).toEqual([true, true, true, false]);
   });
 });
 

@@ -13,7 +13,6 @@ export function keyOfSchedule(id: string): string {
 
 /** What a person is told about who is on call, as the system shows it: it never rings, and needs no answer. */
 export function tidingNotice(tiding: Tiding, words: Words, zone: Zone, now: Instant): Notice {
-  const { acknowledge, escalate, open } = words.notice;
   const [title, body] = textOf(tiding, words, (at) => dayAndTime(at, now, zone, words));
   return {
     key: keyOfSchedule(tiding.schedule.id),
@@ -21,7 +20,7 @@ export function tidingNotice(tiding: Tiding, words: Words, zone: Zone, now: Inst
     body,
     urgency: 'normal',
     sound: tiding.kind === 'gap-near',
-    labels: { acknowledge, escalate, open },
+    labels: { open: words.notice.open },
   };
 }
 

@@ -8,6 +8,7 @@ import { auditCommand } from './commands/audit.ts';
 import { balanceCommand } from './commands/balance.ts';
 import { calendarCommand } from './commands/calendar.ts';
 import { changeCommands } from './commands/change-incident.ts';
+import { devicesCommand } from './commands/devices.ts';
 import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
 import { incidentsCommand } from './commands/incidents.ts';
@@ -32,7 +33,16 @@ export function programFor(io: Io): Command {
     .addHelpText('after', '\nExit codes: 0 it went well, 1 something was found or the relay refused, 2 it was used wrongly.');
   const groups: readonly (readonly [string, readonly Command[]])[] = [
     ['Incidents:', [incidentsCommand(io), triggerCommand(io), ...answerCommands(io), ...changeCommands(io)].map(withCommonOptions)],
-    ['On call:', [withCommonOptions(oncallCommand(io)), watchCommand(io), withCommonOptions(pairCommand(io)), calendarCommand(io)]],
+    [
+      'On call:',
+      [
+        withCommonOptions(oncallCommand(io)),
+        withCommonOptions(devicesCommand(io)),
+        watchCommand(io),
+        withCommonOptions(pairCommand(io)),
+        calendarCommand(io),
+      ],
+    ],
     [
       'Schedules:',
       [withCommonOptions(schedulesCommand(io)), scheduleCommand(io), ...[verifyCommand(io), balanceCommand(io)].map(withCommonOptions)],

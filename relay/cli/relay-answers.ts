@@ -42,6 +42,7 @@ export type Recorded = z.infer<typeof Recorded>;
 /** The answer to `GET /v1/oncall`. */
 export const OnCall = z.looseObject({
   at: z.string(),
+  unreachable: z.array(z.looseObject({ person: Named, onCallFrom: z.string(), since: z.string().nullable() })).default([]),
   schedules: z.array(
     z.looseObject({
       name: z.string(),
@@ -53,6 +54,29 @@ export const OnCall = z.looseObject({
     }),
   ),
 });
+
+/** A person as `GET /v1/devices` tells of them: how they can be reached. */
+export const ReachedPerson = z.looseObject({
+  person: Named,
+  onCall: z.enum(['now', 'soon']).nullable(),
+  onCallFrom: z.string().nullable(),
+  reachable: z.boolean(),
+  unreachableSince: z.string().nullable(),
+  devices: z.array(
+    z.looseObject({
+      name: z.string(),
+      connected: z.boolean(),
+      lastSeenAt: z.string().nullable(),
+      provenAt: z.string().nullable(),
+      lastTest: z.looseObject({ at: z.string(), outcome: z.string(), why: z.string().nullable() }).nullable(),
+    }),
+  ),
+});
+/** A person as `GET /v1/devices` tells of them. */
+export type ReachedPerson = z.infer<typeof ReachedPerson>;
+
+/** The answer to `GET /v1/devices`. */
+export const Devices = z.looseObject({ at: z.string(), people: z.array(ReachedPerson) });
 
 /** The answer to `POST /v1/workspace`. */
 export const Applied = z.looseObject({

@@ -15,7 +15,13 @@ import { systemClock } from '../system-clock.ts';
 import { RelayMetrics } from './metrics.ts';
 import { createServer } from './server.ts';
 
-const metrics = new RelayMetrics({ openIncidents: () => 0, connections: () => 0, head: () => 0, engineLagSeconds: () => 0 });
+const metrics = new RelayMetrics({
+  openIncidents: () => 0,
+  connections: () => 0,
+  head: () => 0,
+  engineLagSeconds: () => 0,
+  unreachable: () => 0,
+});
 
 /** A relay's HTTP surface over a log in memory, with all it logs. */
 async function surface() {
@@ -31,7 +37,21 @@ async function surface() {
   const sink = new PassThrough();
   sink.on('data', (chunk: Buffer) => logged.push(chunk.toString()));
   const reach = () => 'unknown' as never;
-  const context = { ledger, store, credentials, calendars, runner, metrics, now, newId, reach, alertsPerMinute: 1000, version: '0' };
+  const unwatched = { reachability: () => [], health: { troubles: () => [] } };
+  const context = {
+    ledger,
+    store,
+    credentials,
+    calendars,
+    runner,
+    metrics,
+    now,
+    newId,
+    reach,
+    ...unwatched,
+    alertsPerMinute: 1000,
+    version: '0',
+  };
   const server = await createServer(context, pino({ level: 'trace' }, sink));
   onTestFinished(async () => server.close());
   const { adminToken } = JSON.parse(readFileSync(join(folder, 'credentials.json'), 'utf8')) as { adminToken: string };

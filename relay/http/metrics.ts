@@ -21,9 +21,26 @@ export class RelayMetrics {
     labelNames: ['type'],
     registers: [this.registry],
   });
+  readonly findings = new Counter({
+    name: 'watchbell_audit_findings_total',
+    help: 'What the auditor of the engine found: missed steps, incidents that cannot be judged, pages no connected laptop showed.',
+    labelNames: ['kind'],
+    registers: [this.registry],
+  });
+  readonly undone = new Gauge({
+    name: 'watchbell_audit_undone',
+    help: 'Things due that the engine does not do though it was asked to look again.',
+    registers: [this.registry],
+  });
+  readonly heartbeats = new Counter({
+    name: 'watchbell_heartbeats_total',
+    help: 'Beats of the outside heartbeat, by outcome: sent, failed, withheld because something is wrong.',
+    labelNames: ['outcome'],
+    registers: [this.registry],
+  });
 
   /** Adds the gauges that are read when somebody asks. */
-  constructor(read: { openIncidents(): number; connections(): number; head(): number; engineLagSeconds(): number }) {
+  constructor(read: { openIncidents(): number; connections(): number; head(): number; engineLagSeconds(): number; unreachable(): number }) {
     collectDefaultMetrics({ register: this.registry });
     const gauge = (name: string, help: string, value: () => number) =>
       new Gauge({
@@ -37,6 +54,7 @@ export class RelayMetrics {
     gauge('watchbell_incidents_open', 'Incidents not resolved.', () => read.openIncidents());
     gauge('watchbell_connections', 'Desktops connected.', () => read.connections());
     gauge('watchbell_log_head', 'The last seq of the log.', () => read.head());
+    gauge('watchbell_on_call_unreachable', 'People on call now none of whose devices is connected.', () => read.unreachable());
     gauge('watchbell_engine_lag_seconds', 'Time since the escalation engine last checked what is due.', () => read.engineLagSeconds());
   }
 }

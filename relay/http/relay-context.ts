@@ -4,6 +4,8 @@ import type { CredentialStore } from '../access/credentials.ts';
 import type { Ledger } from '../log/ledger.ts';
 import type { EventStore } from '../log/event-store.ts';
 import type { EngineRunner, Presence } from '../runner/engine-runner.ts';
+import type { RelayHealth } from '../self-watch/health.ts';
+import type { Reachability } from '../self-watch/reachability.ts';
 import type { RelayMetrics } from './metrics.ts';
 import { Problem } from './problem.ts';
 
@@ -19,6 +21,9 @@ export interface RelayContext {
   newId(): string;
   /** Who can be reached just now, as the connections show. */
   reach: Presence['reach'];
+  /** How everyone can be reached, and since when they cannot. */
+  reachability(): Reachability[];
+  health: Pick<RelayHealth, 'troubles'>;
   /** Alerts one integration key may send a minute before it is told 429. */
   alertsPerMinute: number;
   version: string;

@@ -3,6 +3,7 @@ import swagger from '@fastify/swagger';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { calendarRoutes } from './calendar-routes.ts';
+import { deviceRoutes } from './device-routes.ts';
 import { explainRoutes } from './explain-routes.ts';
 import { incidentRoutes } from './incident-routes.ts';
 import { intakeRoutes } from './intake-routes.ts';
@@ -51,6 +52,7 @@ export async function createServer(context: RelayContext, logger: Logger): Promi
     proposeRoutes,
     balanceRoutes,
     workspaceRoutes,
+    deviceRoutes,
     pairRoutes,
     calendarRoutes,
   ]) {

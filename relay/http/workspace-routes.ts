@@ -23,6 +23,17 @@ export async function applyChanges(context: Pick<RelayContext, 'ledger' | 'crede
   context.credentials.syncIntegrations(all(context.ledger.state.workspace, 'integration').map(({ id }) => id));
 }
 
+/** Who is on call now or within 12 hours and has no device connected, and since when. */
+function unreachableNow(context: RelayContext) {
+  return context
+    .reachability()
+    .flatMap(({ person, onCallFrom, isReachable, unreachableSince }) =>
+      onCallFrom === undefined || isReachable
+        ? []
+        : [{ person, onCallFrom: isoOf(onCallFrom), since: unreachableSince === undefined ? null : isoOf(unreachableSince) }],
+    );
+}
+
 /** The workspace as code, who is on call, and the log. */
 export async function workspaceRoutes(server: FastifyInstance, context: RelayContext): Promise<void> {
   server.addHook('preHandler', requireAdmin(context));
@@ -57,6 +68,7 @@ export async function workspaceRoutes(server: FastifyInstance, context: RelayCon
     return {
       at: isoOf(instant),
       zoneData: zoneDataVersion,
+      unreachable: at === undefined ? unreachableNow(context) : [],
       schedules: all(workspace, 'schedule').map((schedule) => {
         const [shift, ...others] = onCallAt(schedule, instant);
         const next = joined(shiftsBetween(schedule, instant, instant + horizonMs)).find(({ from }) => from > instant);

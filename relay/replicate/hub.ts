@@ -5,6 +5,7 @@ import { pageEntries } from './pages.ts';
 import { Session, type SessionEdges } from './session.ts';
 import type { Device } from '../../shared/workspace/workspace.ts';
 import type { Presence } from '../runner/engine-runner.ts';
+import { PresenceBook } from './presence-book.ts';
 import type { Socket } from './socket.ts';
 
 /** A desktop not heard of for this long is gone; it pings every 20 s. */
@@ -16,14 +17,16 @@ const settlingMs = 90_000;
 /** All desktops that are connected: one frame for every live one, written once. It knows who is there and tells who goes (C6). */
 export class Hub implements Presence {
   readonly #edges: SessionEdges;
+  readonly #book: PresenceBook;
   readonly #sessions = new Set<Session>();
   readonly #awayListeners = new Set<(person: string) => void>();
   readonly #startedAt: number;
   #hasSettled = false;
   #draining = false;
 
-  constructor(edges: SessionEdges) {
+  constructor(edges: SessionEdges, book: PresenceBook = new PresenceBook()) {
     this.#edges = edges;
+    this.#book = book;
     this.#startedAt = edges.now();
     edges.ledger.subscribe((entries) => this.#publish(entries));
   }
@@ -45,7 +48,11 @@ export class Hub implements Presence {
   disconnect(session: Session): void {
     session.closed();
     this.#sessions.delete(session);
-    const { person } = session;
+    const { person, device } = session;
+    if (device !== undefined && ![...this.#sessions].some((other) => other.device === device)) {
+      // A link that went dead was last alive when it was last heard.
+      this.#book.went(device, session.lastHeardAt);
+    }
     if (person !== undefined && !this.#isConnected(person)) {
       this.#awayListeners.forEach((listener) => listener(person));
     }
@@ -64,6 +71,22 @@ export class Hub implements Presence {
   subscribeAway(listener: (person: string) => void): () => void {
     this.#awayListeners.add(listener);
     return () => this.#awayListeners.delete(listener);
+  }
+
+  /** Since when a person has had a device connected, of several the longest; undefined while they have none. */
+  connectedSince(person: string): number | undefined {
+    this.noticeWhoCame();
+    const since = this.#devices().flatMap(({ id, person: owner }) => (owner === person ? (this.#book.connectedSince(id) ?? []) : []));
+    return since.length === 0 ? undefined : Math.min(...since);
+  }
+
+  /** Writes down whose devices are connected since the last time it was asked. */
+  noticeWhoCame(): void {
+    for (const { device } of this.#sessions) {
+      if (device !== undefined && this.#book.connectedSince(device) === undefined) {
+        this.#book.came(device, this.#edges.now());
+      }
+    }
   }
 
   #devices(): Device[] {

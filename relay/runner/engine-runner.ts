@@ -27,22 +27,31 @@ export class EngineRunner {
   readonly #onTrouble: (message: string, error: unknown) => void;
   readonly #presence: Presence | undefined;
   readonly #away = new Set<string>();
-  readonly #wakes = new WakeList();
+  readonly #wakes: WakeList;
   readonly #waiting = new WaitingList();
   #cancel: (() => void) | undefined;
   #unsubscribe: (() => void) | undefined;
   #lastTickAt = 0;
   #lastTickMonotonicMs = 0;
+  #stopped = true;
 
   /** Without `presence` everybody counts as reachable. */
-  constructor(ledger: Ledger, clock: Clock, onTrouble: (message: string, error: unknown) => void, presence?: Presence) {
+  constructor(
+    ledger: Ledger,
+    clock: Clock,
+    onTrouble: (message: string, error: unknown) => void,
+    presence?: Presence,
+    wakes: WakeList = new WakeList(),
+  ) {
     this.#presence = presence;
+    this.#wakes = wakes;
     this.#ledger = ledger;
     this.#clock = clock;
     this.#onTrouble = onTrouble;
   }
 
   start(): void {
+    this.#stopped = false;
     this.#lastTickAt = this.#clock.now();
     this.#lastTickMonotonicMs = this.#clock.monotonicMs();
     this.#lookAtAll();
@@ -70,8 +79,19 @@ export class EngineRunner {
   }
 
   stop(): void {
+    this.#stopped = true;
     this.#unsubscribe?.();
     this.#cancel?.();
+  }
+
+  /** Looks at one incident though no timer says so, and winds the clock up again; false when the engine does not run (C11). */
+  lookAgain(id: string): boolean {
+    if (this.#stopped) {
+      return false;
+    }
+    this.#look(id);
+    this.#arm();
+    return true;
   }
 
   /** When the engine last checked what is due (relay ms); for /healthz. */

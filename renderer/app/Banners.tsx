@@ -1,10 +1,12 @@
 import { Button, Progress } from '@mantine/core';
 import {
+  IconAlertTriangle,
   IconBan,
   IconBellOff,
   IconClockExclamation,
   IconCloudOff,
   IconFileAlert,
+  IconHeartOff,
   IconRefresh,
   IconCircleArrowUp,
   IconVolumeOff,
@@ -12,6 +14,7 @@ import {
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Connection } from '../../shared/bridge/desk.ts';
+import type { Instant } from '../../shared/time/instant.ts';
 import { saidByEngine } from '../i18n/engine-sentences.ts';
 import { useClock } from '../stores/clock-store.ts';
 import { useDesk } from '../stores/desk-store.ts';
@@ -26,10 +29,11 @@ export function Banners(): ReactElement {
   const { t } = useTranslation();
   const bellTrouble = useDesk((desk) => desk.bellTrouble);
   const notUnderstood = useDesk((desk) => desk.notUnderstood);
+  const { engineStillSince, relayGoneSince, missedAt } = useDesk((desk) => desk.selfWatch) ?? {};
   const zonesDiffer = useDesk((desk) => desk.zonesDiffer);
   return (
     <div role="status">
-      {connection.state === 'offline' && <Offline connection={connection} />}
+      {connection.state === 'offline' && <Offline connection={connection} isGone={relayGoneSince !== undefined} />}
       {connection.state === 'refused' && <Refused why={connection.why} />}
       {connection.state === 'updating' && <Updating progress={connection.progress} />}
       {connection.doubt !== undefined && (
@@ -43,6 +47,8 @@ export function Banners(): ReactElement {
           <span className={css['why']}>{t('shell.banner.notUnderstoodTypes', { types: notUnderstood.join(', ') })}</span>
         </Banner>
       )}
+      {connection.state === 'online' && engineStillSince !== undefined && <EngineStill since={engineStillSince} />}
+      {missedAt !== undefined && <Missed at={missedAt} />}
       {zonesDiffer && (
         <Banner icon={<IconClockExclamation size={17} aria-hidden />} tone="quiet">
           {t('shell.banner.zonesDiffer', zonesDiffer)}
@@ -74,7 +80,7 @@ function Banner({
   );
 }
 
-function Offline({ connection }: { connection: Connection }): ReactElement {
+function Offline({ connection, isGone }: { connection: Connection; isGone: boolean }): ReactElement {
   const { t } = useTranslation();
   const times = useTimes();
   // `since` is on this device's clock, the ticker on the relay's.
@@ -83,8 +89,31 @@ function Offline({ connection }: { connection: Connection }): ReactElement {
   return (
     <Banner icon={<IconCloudOff size={17} aria-hidden />} tone="ink">
       <b>{t('shell.banner.offline', { since, duration })}</b> {t('shell.banner.offlinePages')}{' '}
-      {t('shell.banner.offlineWaiting', { count: connection.pending })}
+      {t('shell.banner.offlineWaiting', { count: connection.pending })} {isGone && t('shell.banner.offlineGone')}
       {connection.why !== undefined && <span className={css['why']}> {saidByEngine(connection.why)}</span>}
+    </Banner>
+  );
+}
+
+/** The relay is there and does not do what is due; both times are the relay's. */
+function EngineStill({ since }: { since: Instant }): ReactElement {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const duration = useClock(({ now }) => times.duration(now - since));
+  const at = useDayAndTime(since);
+  return (
+    <Banner icon={<IconHeartOff size={17} aria-hidden />} tone="ink">
+      <b>{t('shell.banner.engineStill', { since: at, duration })}</b> {t('shell.banner.engineStillPages')}
+    </Banner>
+  );
+}
+
+function Missed({ at }: { at: Instant }): ReactElement {
+  const { t } = useTranslation();
+  const when = useDayAndTime(at);
+  return (
+    <Banner icon={<IconAlertTriangle size={16} aria-hidden />} tone="quiet">
+      {t('shell.banner.missed', { at: when })}
     </Banner>
   );
 }

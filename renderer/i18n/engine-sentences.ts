@@ -88,11 +88,20 @@ const french: Readonly<Record<string, string>> = {
   'turns: a rotation must end after it starts.': 'Une rotation doit finir après avoir commencé.',
   'The other incident sleeps and this one rings; merge the other into this one.':
     'L’autre incident dort et celui-ci sonne ; fusionnez l’autre dans celui-ci.',
+  'The notification program did not start.': 'Le programme de notification n’a pas démarré.',
+  'This system has no notifications.': 'Ce système n’a pas de notifications.',
+  'The system did not show the notification.': 'Le système n’a pas montré la notification.',
+  'Nothing that shows notifications answered.': 'Rien de ce qui montre les notifications n’a répondu.',
   'It was answered already.': 'Elle a déjà reçu une réponse.',
 };
 
 /** Sentences with a name in them: how the English one reads, and the French one. */
 const frenchWithNames: readonly (readonly [RegExp, string])[] = [
+  [/^The desktop did not answer within (\d+) s\.$/, 'Le bureau n’a pas répondu en $1 s.'],
+  [
+    /^The program that shows notifications did not answer within (\d+) s\.$/,
+    'Le programme qui montre les notifications n’a pas répondu en $1 s.',
+  ],
   [/^There is no incident "(.+)"\.$/, 'Il n’y a pas d’incident « $1 ».'],
   [/^This relay does not know "(.+)"; update the relay\.$/, 'Ce relais ne connaît pas « $1 » ; mettez le relais à jour.'],
   [
@@ -128,4 +137,12 @@ function inFrench(sentence: string): string | undefined {
 export function saidByEngine(sentence: string): string {
   const translated = i18next.language === 'fr' ? inFrench(sentence) : undefined;
   return translated === undefined ? sentence : frenchSpaces(translated);
+}
+
+/** Why a bell did not ring, in the window's language: each way that was tried says its own sentence. */
+export function saidByBell(why: string): string {
+  return why
+    .split(/(?<=\.) (?=[A-Z])/)
+    .map(saidByEngine)
+    .join(' ');
 }

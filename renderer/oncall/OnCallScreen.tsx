@@ -7,6 +7,7 @@ import { goTo } from '../stores/route-store.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Screen, Section } from '../ui/Screen.tsx';
 import { MyWatch } from './MyWatch.tsx';
+import { ProvenPanel } from './ProvenPanel.tsx';
 import { ScheduleCard } from './ScheduleCard.tsx';
 
 /** Who has the watch now, until when, and who comes after. */
@@ -28,6 +29,7 @@ export function OnCallScreen(): ReactElement {
           {t('rotations.title')}
         </Anchor>
       </Section>
+      <ProvenPanel />
     </Screen>
   );
 }

@@ -78,6 +78,10 @@ export const requests = {
     locale: z.enum(['en', 'fr']).optional(),
     colorScheme: z.enum(['light', 'dark', 'auto']).optional(),
     soundsPausedUntil: z.int().nullable().optional(),
+    dailyTest: z
+      .string()
+      .regex(/^(off|([01]\d|2[0-3]):[0-5]\d)$/, 'write a time of day as HH:MM, or off')
+      .optional(),
   }),
   'sound:test': z.strictObject({ severity: Severity }),
   'link:open': z.strictObject({

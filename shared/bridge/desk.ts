@@ -58,6 +58,34 @@ export interface ReturnedCommand {
   canReapply: boolean;
 }
 
+/** How the last daily test of a device came out. */
+export interface TestResult {
+  at: Instant;
+  outcome: 'shown' | 'failed';
+  why?: string | undefined;
+}
+
+/**
+ * What a laptop watches for its person (C11); instants are relay ms.
+ * - `relayGoneSince`: the relay has been out of reach for longer than a restart takes.
+ * - `engineStillSince`: the relay is there, and its engine does not do what has been due since then.
+ * - `missedAt`: when this laptop's own engine last missed something, and did it late.
+ * - `test`: how the last daily test came out, and when this laptop was last proven to ring.
+ */
+export interface SelfWatchView {
+  relayGoneSince?: Instant | undefined;
+  engineStillSince?: Instant | undefined;
+  missedAt?: Instant | undefined;
+  test: { last?: TestResult | undefined; provenAt?: Instant | undefined };
+}
+
+/** Somebody on call now (`from` is not after now) or this week, and when each of their devices was last proven to ring. */
+export interface ProvenRow {
+  person: Named;
+  from: Instant;
+  devices: { name: string; last?: TestResult | undefined; provenAt?: Instant | undefined }[];
+}
+
 /** Everything the window's shell and queue show; main sends a fresh one whenever it changes. */
 export interface Desk {
   me?: { id: string; name: string; role: Role; zone?: string | undefined } | undefined;
@@ -81,6 +109,12 @@ export interface Desk {
   /** Native notifications do not come through on this system: a sentence saying why and what is done instead. */
   bellTrouble?: string | undefined;
   soundsPausedUntil?: Instant | undefined;
+  /** When the daily test of this laptop's bell comes, as `10:00` on its person's clock, or `off`. */
+  dailyTest?: string | undefined;
+  /** What this laptop has found out about the relay and about itself; undefined where nothing watches. */
+  selfWatch?: SelfWatchView | undefined;
+  /** When the bells of those on call this week were last proven to ring; for leads. */
+  proven?: ProvenRow[] | undefined;
   locale: 'en' | 'fr';
   colorScheme: 'light' | 'dark' | 'auto';
   version: string;

@@ -123,6 +123,8 @@ const responderTypes = new Set([
   'handoff.declined',
 ]);
 const leadTypes = new Set([...Object.keys(scheduleEditBodies), 'schedule.defined', 'policy.defined', 'leave.added', 'leave.removed']);
+/** What a device says of itself, and no role of any. */
+const deviceTypes = new Set(['device.tested']);
 const engineTypes = new Set([
   'device.command-refused',
   'zones.adopted',
@@ -159,8 +161,17 @@ function roleMay(role: Role, type: string): boolean {
     case 'lead':
       return responderTypes.has(type) || leadTypes.has(type);
     case 'admin':
-      return responderTypes.has(type) || leadTypes.has(type) || (Object.hasOwn(workspaceBodies, type) && !engineTypes.has(type));
+      return (
+        responderTypes.has(type) ||
+        leadTypes.has(type) ||
+        (Object.hasOwn(workspaceBodies, type) && !engineTypes.has(type) && !deviceTypes.has(type))
+      );
   }
+}
+
+/** Whether somebody says of their own device that its bell was tested; nobody says it of another's, whatever their role. */
+function isOwnTest({ workspace }: State, { type, entity }: Pick<AuthorPart, 'type' | 'entity'>, me: string): boolean {
+  return type === 'device.tested' && workspace.devices.get(entity.id)?.person === me;
 }
 
 /** What a responder may do about their own watches: ask, answer, take over, and say when they are on leave (D14). */
@@ -239,7 +250,8 @@ export function refusal(
   if (!person) {
     return 'Your account was removed from the workspace; ask an admin.';
   }
-  if (!roleMay(person.role, author.type) && !(person.role === 'responder' && isTheirs(state, author, person.id))) {
+  const mayByRole = roleMay(person.role, author.type) || (person.role === 'responder' && isTheirs(state, author, person.id));
+  if (!mayByRole && !isOwnTest(state, author, person.id)) {
     return `The role ${person.role} may not do this; ask a lead or an admin.`;
   }
   return isForged(author) ? 'A person cannot say this in the name of a monitor, the engine or another definition.' : undefined;

@@ -38,6 +38,11 @@ export const workspaceBodies = {
     type: z.string().max(100),
     why: z.string().max(500),
   }),
+  'device.tested': z.strictObject({
+    outcome: z.enum(['shown', 'failed']),
+    channel: z.string().min(1).max(50),
+    why: z.string().max(500).optional(),
+  }),
 } as const;
 
 /** The type of an event that shapes the workspace. */

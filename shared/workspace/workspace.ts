@@ -10,7 +10,7 @@ import { peopleOnCall } from '../schedule/on-call.ts';
 import { redefined } from '../schedule/redefine.ts';
 import { scheduleEditBodies, type ScheduleEdit } from '../schedule/schedule-events.ts';
 import { upcastSchedule } from '../schedule/upcast.ts';
-import { MINUTE_MS } from '../time/instant.ts';
+import { MINUTE_MS, type Instant } from '../time/instant.ts';
 import { definitionKinds, type Definition, type DefinitionKind } from './definitions.ts';
 import { workspaceBodies, type WorkspaceBody } from './workspace-events.ts';
 
@@ -33,6 +33,9 @@ export interface Device {
   /** Ed25519 public key, base64url. */
   publicKey: string;
   revoked: boolean;
+  /** What became of the last test of its bell, and when the bell was last proven to ring (relay ms). */
+  tested?: { at: Instant; outcome: 'shown' | 'failed'; channel: string; why?: string | undefined } | undefined;
+  provenAt?: Instant | undefined;
 }
 
 /** Everything that is defined rather than happening: people, services, schedules, policies, devices. Folded from the log. */
@@ -224,5 +227,10 @@ function applyToDevice(workspace: Workspace, event: Event): void {
     workspace.devices.set(id, { id, name, person, publicKey, revoked: false });
   } else if (known && event.type === 'device.revoked') {
     workspace.devices.set(id, { ...known, revoked: true });
+  } else if (known && event.type === 'device.tested') {
+    const { outcome, channel, why } = event.body as WorkspaceBody<'device.tested'>;
+    const at = event.recordedAt;
+    const provenAt = outcome === 'shown' ? at : known.provenAt;
+    workspace.devices.set(id, { ...known, tested: { at, outcome, channel, why }, provenAt });
   }
 }

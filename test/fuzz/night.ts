@@ -30,6 +30,7 @@ export async function liveThrough(seed: number, durationMs: number = DAY_MS, sab
   const random = seededRandom(seed);
   const world = new World();
   world.clock.idleTickMs = 15 * MINUTE_MS;
+  world.audits = true;
   world.startRelay();
   await world.define(workspace);
   world.random = seededRandom(seed + 1);
@@ -58,12 +59,18 @@ export async function liveThrough(seed: number, durationMs: number = DAY_MS, sab
   }
   await mendEverything(world);
   promises.lookAtTheEnd();
+  const missed = sabotage === undefined ? world.findings : [];
+  const late = world.desktops.filter(({ app }) => app.watched.missedAt !== undefined);
+  const alarms = [
+    ...missed.map(({ finding }) => `The auditor found ${JSON.stringify(finding)}`),
+    ...(sabotage === undefined ? late.map(({ identity }) => `${identity.person}'s laptop missed something.`) : []),
+  ];
   const log = world.log();
   const trace = log.map(({ body, ...event }) => canonicalJson({ ...event, body: { ...body, publicKey: undefined } })).join('\n');
   const pages = world.desktops.reduce((sum, { bell }) => sum + bell.heard.length, 0);
   world.desktops.forEach((desktop) => desktop.kill());
   world.killRelay();
-  return { seed, trace, events: log.length, pages, wrong: promises.broken };
+  return { seed, trace, events: log.length, pages, wrong: [...promises.broken, ...alarms] };
 }
 
 function planAlerts(world: World, random: () => number, durationMs: number): void {

@@ -137,4 +137,5 @@ export const writes: { type: string; kind: EntityKind; body: Record<string, unkn
     body: { command: '00000000-0000-7000-8000-000000000009', deviceSeq: 1, type: 'policy.removed', why: 'The role may not.' },
     allowed: nobody,
   },
+  { type: 'device.tested', kind: 'device', body: { outcome: 'shown', channel: 'dbus' }, allowed: nobody },
 ];

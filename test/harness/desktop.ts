@@ -1,6 +1,9 @@
 import { Responder } from '../../main/desk/responder.ts';
+import type { BellTested } from '../../main/runner/daily-test.ts';
+import type { RelayTrouble } from '../../main/runner/relay-watch.ts';
 import type { Identity } from '../../main/store/identity.ts';
 import { MemoryReplicaStore } from '../../main/store/memory-replica-store.ts';
+import type { WakeList } from '../../shared/escalation/wake-list.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
 import type { Event } from '../../shared/log/envelope.ts';
 import type { ScheduleCommandName } from '../../shared/schedule/command-names.ts';
@@ -20,6 +23,15 @@ export class Desktop {
   readonly troubles: string[] = [];
   /** What it told its person about who is on call. */
   readonly tidings: Tiding[] = [];
+  /** What it told its person about the relay, and what it took back. */
+  readonly relayTold: { at: number; trouble: RelayTrouble }[] = [];
+  readonly relayBack: RelayTrouble['kind'][] = [];
+  /** Notices of the daily test it raised, and how the next comes out. */
+  readonly tests: number[] = [];
+  testComes: BellTested = { outcome: 'shown', channel: 'dbus' };
+  testTime = '10:00';
+  /** The list of its engine's wake-ups; a story may put one that loses some in its place. */
+  wakes: WakeList | undefined;
   isAsleep = false;
   /** The types of event its version reads; those of this one unless a story says otherwise. */
   reads: KnownTypes | undefined;
@@ -69,6 +81,17 @@ export class Desktop {
       bellFor: () => bell,
       onTiding: (tiding) => void this.tidings.push(tiding),
       onTrouble: (message) => this.troubles.push(message),
+      onRelayTrouble: (trouble) => void this.relayTold.push({ at: this.#world.clock.now(), trouble }),
+      onRelayBack: (kind) => void this.relayBack.push(kind),
+      dailyTest: {
+        time: () => this.testTime,
+        raise: () => {
+          this.tests.push(this.#world.clock.now());
+          return Promise.resolve(this.testComes);
+        },
+        clear: () => Promise.resolve(),
+      },
+      ...(this.wakes ? { wakes: this.wakes } : {}),
     });
   }
 

@@ -6,7 +6,10 @@ import { Ledger } from '../../relay/log/ledger.ts';
 import { MemoryEventStore } from '../../relay/log/memory-event-store.ts';
 import { Hub } from '../../relay/replicate/hub.ts';
 import { Witness } from '../../relay/replicate/witness.ts';
+import { PresenceBook } from '../../relay/replicate/presence-book.ts';
 import { EngineRunner } from '../../relay/runner/engine-runner.ts';
+import { EngineAuditor, type Finding } from '../../relay/self-watch/engine-auditor.ts';
+import { WakeList } from '../../shared/escalation/wake-list.ts';
 import type { Alert } from '../../shared/alert/alert.ts';
 import { derivedId } from '../../shared/log/derived-id.ts';
 import { decodeEvent, type Event, type StoredEvent } from '../../shared/log/envelope.ts';
@@ -55,6 +58,14 @@ export class World {
   snapshotFrom = 5000;
   /** Whether the relay's engine looks at who is connected; otherwise everybody counts as reachable. */
   seesPresence = false;
+  /** Whether an auditor watches the relay's engine, and what it found. */
+  audits = false;
+  readonly findings: { at: number; finding: Finding }[] = [];
+  auditor: EngineAuditor | undefined;
+  /** When which device was there, as the relay's data folder keeps it. */
+  readonly presence = new PresenceBook();
+  /** Makes the list of the engine's wake-ups; a story may put one that loses some in its place. */
+  makeWakes: () => WakeList = () => new WakeList();
   /** How far the relay's own wall clock is wrong. */
   readonly relayClock: LaptopClock;
   #relayKey = firstKey;
@@ -125,18 +136,33 @@ export class World {
     const { reads } = this;
     const ledger = new Ledger(this.store, { ...edges, reads, defer: (callback) => this.clock.defer(callback) });
     const onTrouble = (message: string) => void this.troubles.push(message);
-    const hub = new Hub({
-      ledger,
-      store: this.store,
-      now,
-      verify: edges.verify,
-      onTrouble,
-      speaks: this.relaySpeaks,
-      snapshotFrom: this.snapshotFrom,
-    });
+    const hub = new Hub(
+      {
+        ledger,
+        store: this.store,
+        now,
+        verify: edges.verify,
+        onTrouble,
+        speaks: this.relaySpeaks,
+        snapshotFrom: this.snapshotFrom,
+      },
+      this.presence,
+    );
     this.#ledger = ledger;
-    this.#runner = new EngineRunner(ledger, clock, onTrouble, this.seesPresence ? hub : undefined);
-    this.#runner.start();
+    const runner = new EngineRunner(ledger, clock, onTrouble, this.seesPresence ? hub : undefined, this.makeWakes());
+    this.#runner = runner;
+    runner.start();
+    this.auditor = new EngineAuditor({
+      state: () => ledger.state,
+      clock,
+      lookAgain: (id) => runner.lookAgain(id),
+      reach: this.seesPresence ? (person) => hub.reach(person) : undefined,
+      connectedSince: (person) => hub.connectedSince(person),
+      onFinding: (finding) => void this.findings.push({ at: this.clock.now(), finding }),
+    });
+    if (this.audits) {
+      this.auditor.start();
+    }
     this.network.serve(hub);
     this.#keepHouse(ledger, hub, new Witness({ ledger, store: this.store, sign: edges.sign, now }));
   }
@@ -145,6 +171,7 @@ export class World {
     this.#stopHousekeeping = this.clock.after(housekeepingMs, () => {
       hub.dropSilent();
       hub.noticeWhoIsAway();
+      hub.noticeWhoCame();
       ledger.forgetOld();
       hub.bearWitness(witness.due());
       this.#keepHouse(ledger, hub, witness);
@@ -213,6 +240,7 @@ export class World {
   /** Ends the relay as kill -9 does. */
   killRelay(): void {
     this.#runner?.stop();
+    this.auditor?.stop();
     this.#stopHousekeeping?.();
     this.#runner = undefined;
     this.#ledger = undefined;

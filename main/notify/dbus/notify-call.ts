@@ -17,6 +17,9 @@ function actionsOf(notice: Notice, traits: ServerTraits): string[] {
   if (!traits.actions) {
     return [];
   }
+  if (acknowledge === undefined || escalate === undefined) {
+    return ['default', open];
+  }
   return traits.buttons
     ? ['acknowledge', acknowledge, 'escalate', escalate, 'default', open]
     : ['default', acknowledge, 'escalate', escalate, 'open', open];

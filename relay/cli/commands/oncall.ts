@@ -52,7 +52,12 @@ export function oncallCommand(io: Io): Command {
               next ? `${next.person.name}${onCall ? '' : ` from ${moment(next.from)}`}` : 'no change in sight',
             ]);
             const heading = flags.at === undefined ? '' : `At ${calendarText(Date.parse(answer.at), now, zone)}:\n`;
-            return heading + table(columns, rows, style);
+            const away = answer.unreachable.map(({ person, onCallFrom, since }) => {
+              const duty = Date.parse(onCallFrom) <= now ? 'is on call' : `is on call from ${moment(onCallFrom)}`;
+              const gone = since === null ? 'has never had a device connected' : `has had no device connected since ${moment(since)}`;
+              return style.red(`${person.name} ${duty} and ${gone}.`);
+            });
+            return heading + [table(columns, rows, style), ...away].join('\n');
           },
         };
       }),

@@ -48,6 +48,11 @@ export const shell = {
     offlineWaiting_zero: 'Nothing waits to be confirmed.',
     offlineWaiting_one: '{{count}} command waits to be confirmed.',
     offlineWaiting_other: '{{count}} commands wait to be confirmed.',
+    offlineGone: 'If others are cut off as well, the relay is down: tell your operator.',
+    engineStill: 'The relay has done nothing of what is due since {{since}} ({{duration}}).',
+    engineStillPages: 'This laptop pages by itself. Ask your operator to restart the relay.',
+    missed:
+      'This laptop was late with a page or a step ({{at}}), and has done it since. If it happens again, restart Watchbell and tell your operator.',
     updating: 'Catching up with the relay: {{done, number}} of {{total, number}} entries.',
     updatingUnknown: 'Catching up with the relay.',
     refused: 'The relay does not accept this device.',

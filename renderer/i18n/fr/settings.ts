@@ -45,6 +45,13 @@ export const settings: typeof en = {
   },
   bell: 'Notifications',
   bellFine: 'Les notifications du système arrivent.',
+  proven: 'Dernière sonnerie prouvée : {{at}}.',
+  provenNever: 'Pas encore prouvé ; le premier test du jour le montrera.',
+  testFailed: 'Le test du jour a échoué ({{at}}). {{why}}',
+  dailyTest: 'Test du jour',
+  dailyTestText:
+    'Une notification silencieuse quand vous êtes d’astreinte dans la semaine. Elle prouve que les appels vous parviennent et disparaît d’elle-même.',
+  dailyTestOff: 'Jamais',
   testAlert: 'Envoyer une alerte d’essai',
   testAlertText: 'Le contrôle le plus sûr : elle fait tout le trajet et sonne ici si vous êtes d’astreinte.',
   about: 'À propos',

@@ -51,6 +51,11 @@ export const shell: typeof en = {
     offlineWaiting_zero: 'Rien n’attend d’être confirmé.',
     offlineWaiting_one: '{{count}} commande attend d’être confirmée.',
     offlineWaiting_other: '{{count}} commandes attendent d’être confirmées.',
+    offlineGone: 'Si d’autres sont coupés aussi, le relais est en panne : prévenez votre opérateur.',
+    engineStill: 'Le relais ne fait plus rien de ce qui est dû depuis {{since}} ({{duration}}).',
+    engineStillPages: 'Cet ordinateur appelle de lui-même. Demandez à votre opérateur de redémarrer le relais.',
+    missed:
+      'Cet ordinateur a été en retard pour un appel ou une étape ({{at}}) et l’a rattrapé. Si cela se répète, relancez Watchbell et prévenez votre opérateur.',
     updating: 'Rattrapage avec le relais : {{done, number}} entrées sur {{total, number}}.',
     updatingUnknown: 'Rattrapage avec le relais.',
     refused: 'Le relais n’accepte pas cet appareil.',

@@ -7,6 +7,7 @@ import { hours, minutes, now } from './people.ts';
 import { fairShots } from './fair-shots.ts';
 import { policies } from './policies.ts';
 import { rotationShots } from './rotation-shots.ts';
+import { engineStillDesk, relayGoneDesk, testFailedDesk, watchedDesk } from './self-watch.ts';
 import { alsoRingingForMe, busyNight, ringingForMe, row } from './rows.ts';
 
 /** One picture: what main knows, and what is pressed before it is taken. */
@@ -41,6 +42,11 @@ const change =
     await page.locator('[role="menuitem"]').nth(item).click();
     await page.locator('[role="dialog"] :focus').waitFor();
   };
+
+const proven = async (page: Page): Promise<void> => {
+  await screen(1)(page);
+  await page.locator('main table').last().scrollIntoViewIfNeeded();
+};
 
 /** Every screen, empty, full and failing. */
 export const shots: Shot[] = [
@@ -189,6 +195,10 @@ export const shots: Shot[] = [
       desk: calmDesk({ me: undefined, connection: { ...calmDesk().connection, state: 'unpaired', relayUrl: undefined } }),
     }),
   },
+  { name: 'watch-relay-gone', scenario: () => ({ desk: relayGoneDesk(), details }) },
+  { name: 'watch-engine-still', scenario: () => ({ desk: engineStillDesk(), details }) },
+  { name: 'watch-proven', scenario: () => ({ desk: watchedDesk() }), act: proven },
+  { name: 'watch-settings-failed', scenario: () => ({ desk: testFailedDesk() }), act: screen(5) },
   { name: 'loading', scenario: () => ({ desk: calmDesk(), silent: ['desk:get'] }) },
   { name: 'dead', scenario: () => ({ desk: calmDesk(), breaks: ['desk:get'] }) },
   { name: 'long-words', scenario: () => ({ desk: busyDesk({ queue: [longRow(), ...busyNight] }) }), act: press('Enter') },

@@ -1,0 +1,49 @@
+import { decideActions } from '../escalation/checkpoint.ts';
+import { decide, earlier, nextStep } from '../escalation/decide.ts';
+import type { Decision } from '../escalation/decision.ts';
+import type { EscalationRules } from '../escalation/rules.ts';
+import type { Incident } from '../incident/incident.ts';
+import type { Instant } from '../time/instant.ts';
+
+/** What ought to be done about an incident by now: `step` its path goes on, `lapse` an acknowledgement or a snooze is over. */
+export type DueKind = 'step' | 'lapse' | 'escalation' | 'rule' | 'approval';
+
+/**
+ * Something due on an incident (C11). `key` names it, the same for as long as it has not been done.
+ * `since` is when it fell due (relay ms), as far as the incident says; else the instant it was asked at.
+ */
+export interface Due {
+  key: string;
+  kind: DueKind;
+  since: Instant;
+}
+
+/**
+ * What is due on an incident at `now` and not done, by its own state alone: whoever watches the engine asks this of every open incident
+ * and trusts none of the engine's timers (C11, R29). Undefined when nothing is.
+ */
+export function dueOn(incident: Incident, rules: EscalationRules, now: Instant): Due | undefined {
+  const decision = earlier(decide(incident, rules, now), decideActions(incident, rules, now));
+  return decision && named(decision, incident, rules, now);
+}
+
+function named(decision: Decision, incident: Incident, rules: EscalationRules, now: Instant): Due | undefined {
+  switch (decision.kind) {
+    case 'fire-step':
+      return { key: decision.step.stepId, kind: 'step', since: Math.min(nextStep(incident, rules)?.dueAt ?? now, now) };
+    case 'unacknowledge':
+      return { key: `unacknowledge ${decision.epoch}`, kind: 'lapse', since: now };
+    case 'escalate':
+      return { key: `escalate ${decision.epoch} ${decision.rule?.name ?? ''}`, kind: 'escalation', since: now };
+    case 'page-more':
+      return { key: `page-more ${decision.rule.name} ${decision.rule.since}`, kind: 'rule', since: now };
+    case 'gate':
+      return { key: `gate ${decision.gate.action} ${decision.gate.attempt}`, kind: 'approval', since: now };
+    case 'release':
+      return { key: `release ${decision.action}`, kind: 'approval', since: now };
+    case 'notify':
+    case 'suppress':
+    case 'wake':
+      return undefined;
+  }
+}
