@@ -46,6 +46,8 @@ export class Link {
   readonly #clockOffset = new ClockOffset();
   readonly #inFlight = new Set<string>();
   #wire: Wire | undefined;
+  /** Whether the relay has said welcome on this wire; before, it takes nothing but hello. */
+  #greeted = false;
   #state: Connection['state'] = 'connecting';
   #since: number;
   #why: string | undefined;
@@ -111,17 +113,26 @@ export class Link {
     }
   }
 
-  /** Asks at once whether the relay is still there, as after a sleep; no answer in 5 s ends the connection. */
+  /**
+   * Asks at once whether the relay is still there, as after a sleep; no answer in 5 s ends the connection. One that was silent
+   * for so long that the relay has given it up is made anew without asking: until then the bell knows that it knows nothing.
+   */
   probe(): void {
     this.#clockOffset.reset();
-    if (!this.#wire) {
-      this.#cancelRetry?.();
+    const askedAt = this.#edges.clock.now();
+    const wire = this.#wire;
+    if (!wire || askedAt - this.#heardAt > silentMs) {
+      this.#hangUp();
+      if (this.#state !== 'refused') {
+        this.#become('connecting', undefined);
+      }
       this.#connect();
       return;
     }
-    const askedAt = this.#edges.clock.now();
+    if (!this.#greeted) {
+      return;
+    }
     this.#ping();
-    const wire = this.#wire;
     this.#edges.clock.after(probeMs, () => {
       if (this.#wire === wire && this.#heardAt < askedAt) {
         this.#lost('The relay did not answer after the pause.');
@@ -138,6 +149,7 @@ export class Link {
       closed: (why) => this.#wire === wire && this.#lost(why),
     });
     this.#wire = wire;
+    this.#greeted = false;
     this.#openedAt = this.#edges.clock.now();
     this.#heardAt = this.#openedAt;
     this.#beat();
@@ -203,6 +215,7 @@ export class Link {
 
   #welcome(welcome: Extract<DownMessage, { kind: 'welcome' }>): void {
     const { replica } = this.#edges;
+    this.#greeted = true;
     if (!welcome.common) {
       replica.startOver();
     }
@@ -265,12 +278,17 @@ export class Link {
     this.#wire?.send(JSON.stringify(message));
   }
 
-  #lost(why: string): void {
+  #hangUp(): void {
     const wire = this.#wire;
     this.#wire = undefined;
     wire?.close();
     this.#cancelBeat?.();
+    this.#cancelRetry?.();
     this.#inFlight.clear();
+  }
+
+  #lost(why: string): void {
+    this.#hangUp();
     this.#failures = this.#edges.clock.now() - this.#openedAt > steadyAfterMs ? 0 : this.#failures + 1;
     if (this.#state !== 'refused') {
       this.#become('offline', why);
@@ -278,7 +296,6 @@ export class Link {
     if (!this.#stopped) {
       const waitMs = Math.max(this.#retryAfterMs ?? 0, backOffMs(this.#failures, this.#edges.random()));
       this.#retryAfterMs = undefined;
-      this.#cancelRetry?.();
       this.#retryIn(waitMs);
     }
   }

@@ -13,7 +13,7 @@ import { seededRandom } from '../harness/random.ts';
 import { RelayProcess } from '../harness/relay-process.ts';
 import { temporaryFolder } from '../harness/temporary-folder.ts';
 
-const runs = Number(process.env['CUT_RUNS'] ?? 50);
+const runs = Number(process.env['CUT_RUNS'] ?? 30);
 const seed = Number(process.env['CUT_SEED'] ?? 1);
 const controlRuns = 12;
 const withoutSync = pathToFileURL(join(import.meta.dirname, '../harness/power-cut/without-sync.ts')).href;
