@@ -55,6 +55,10 @@ export class Replica {
     const pending = kept.pending.map((command) => this.#entryOf('pending', JSON.parse(command.author) as AuthorPart));
     const provisional = kept.provisional.map((event) => ({ kind: 'provisional' as const, event }));
     this.#overlay = [...provisional, ...pending].toSorted((a, b) => a.event.recordedAt - b.event.recordedAt);
+    // Its clock may have been set back while it was off: time goes on from the last it wrote down, and does not stand still until then.
+    const writtenAt = [...this.#overlay.map(({ event }) => event.recordedAt), ...[...this.#rung.values()].map(({ lastAt }) => lastAt)];
+    const lastMs = writtenAt.reduce((last, at) => Math.max(last, at), this.#head.seq === 0 ? 0 : this.#head.recordedAt);
+    this.#clockOffsetMs = Math.max(this.#clockOffsetMs, lastMs - author.wallMs());
     this.#rebase();
   }
 
