@@ -45,10 +45,9 @@ export class LaptopClock implements Clock {
     };
   }
 
-  /** Somebody, or the network, sets the wall clock; no computer sets the monotonic clock with it, which shows what it is good for. */
-  set(byMs: number, { monotonicToo = false } = {}): void {
+  /** Somebody, or the network, sets the wall clock. */
+  set(byMs: number): void {
     this.#wrongByMs += byMs;
-    this.#sleptMs -= monotonicToo ? byMs : 0;
   }
 
   sleep(): void {
