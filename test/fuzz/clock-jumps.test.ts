@@ -5,7 +5,7 @@ import type { Desktop } from '../harness/desktop.ts';
 import { between, seededRandom } from '../harness/random.ts';
 import { World } from '../harness/world.ts';
 
-const runs = Number(process.env['JUMP_RUNS'] ?? 60);
+const runs = Number(process.env['JUMP_RUNS'] ?? 30);
 const firstSeed = Number(process.env['JUMP_SEED'] ?? 1);
 const acknowledgeWithinMs = 2 * MINUTE_MS;
 const repeatEveryMs = 15 * SECOND_MS;
