@@ -59,6 +59,7 @@ export class SqliteReplicaStore implements ReplicaStore {
   readonly #folder: string;
   readonly #pendingFile: PendingFile;
   readonly #now: () => number;
+  readonly #statements = new Map<string, Database.Statement>();
   #db: Database.Database;
 
   constructor(folder: string, now: () => number) {
@@ -101,8 +102,8 @@ export class SqliteReplicaStore implements ReplicaStore {
   }
 
   confirm(change: Parameters<ReplicaStore['confirm']>[0]): void {
-    const insert = this.#db.prepare(`INSERT INTO events (${columns}, kind, entity) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
-    const project = this.#db.prepare(
+    const insert = this.#statement(`INSERT INTO events (${columns}, kind, entity) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
+    const project = this.#statement(
       `INSERT INTO incidents (id, open, resolved_at, state) VALUES (?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET open = excluded.open, resolved_at = excluded.resolved_at, state = excluded.state`,
     );
@@ -114,7 +115,7 @@ export class SqliteReplicaStore implements ReplicaStore {
       for (const incident of change.incidents) {
         project.run(incident.id, isOpen(incident) ? 1 : 0, incident.resolution?.at ?? null, JSON.stringify(incident));
       }
-      change.settled.forEach((id) => this.#db.prepare('DELETE FROM pending WHERE id = ?').run(id));
+      change.settled.forEach((id) => this.#statement('DELETE FROM pending WHERE id = ?').run(id));
       change.returned.forEach((returned) => this.#keepReturned(returned));
     })();
     this.#pendingFile.done(change.settled);
@@ -165,7 +166,7 @@ export class SqliteReplicaStore implements ReplicaStore {
   }
 
   incident(id: string): Incident | undefined {
-    const row = this.#db.prepare<[string], { json: string }>('SELECT state AS json FROM incidents WHERE id = ?').get(id);
+    const row = this.#statement('SELECT state AS json FROM incidents WHERE id = ?').get(id) as { json: string } | undefined;
     return row && (JSON.parse(row.json) as Incident);
   }
 
@@ -196,7 +197,19 @@ export class SqliteReplicaStore implements ReplicaStore {
     this.#db.close();
   }
 
+  /** A statement that is used once an entry, prepared once. */
+  #statement(sql: string): Database.Statement {
+    const known = this.#statements.get(sql);
+    if (known) {
+      return known;
+    }
+    const made = this.#db.prepare(sql);
+    this.#statements.set(sql, made);
+    return made;
+  }
+
   #open(): Database.Database {
+    this.#statements.clear();
     return openOrRebuild(join(this.#folder, 'replica.db'), () => this.#setAside());
   }
 

@@ -127,7 +127,7 @@ function isFound(entries: readonly StoredEvent[], notedHead: string): boolean {
   return auditor.take(entries) !== undefined || !auditor.contains(notedHead);
 }
 
-it(`[LOG1] finds every one of ${runs} tamperings with a log (R28)`, async () => {
+it(`[LOG1] finds every one of ${runs} tamperings with a log (R28)`, { timeout: 60_000 + runs * 50 }, async () => {
   const entries = await aLog();
   const head = entries.at(-1)?.hash ?? '';
   const random = seededRandom(seed);
