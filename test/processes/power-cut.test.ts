@@ -18,6 +18,10 @@ const seed = Number(process.env['CUT_SEED'] ?? 1);
 const controlRuns = 12;
 const withoutSync = pathToFileURL(join(import.meta.dirname, '../harness/power-cut/without-sync.ts')).href;
 
+if (!canTrace) {
+  process.stdout.write('R3: not run, because strace is not installed here; npm test installs it on Debian when root runs it.\n');
+}
+
 /** What a process did to its folder, and what it promised meanwhile. */
 interface Life {
   folder: string;
