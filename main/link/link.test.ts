@@ -281,6 +281,20 @@ it('[SYN9] asks at once after a pause, and gives up in five seconds', async () =
   expect(other.link.isLive).toBe(true);
 });
 
+it('[SYN40] connects anew at once after a pause in which the relay has given it up, and knows nothing until it has heard', async () => {
+  const relay = started();
+  relay.welcome();
+  relay.clock.sleep(10 * MINUTE_MS);
+  relay.link.probe();
+  expect(relay.link.status.state).toBe('connecting');
+  expect([relay.attempts.length, relay.closed]).toEqual([2, 1]);
+  relay.link.probe();
+  expect(relay.kinds()).toEqual(['hello', 'ping']);
+  relay.welcome();
+  expect(relay.link.isLive).toBe(true);
+  relay.link.stop();
+});
+
 it('[SYN10] measures how far the relay’s clock is from its own', () => {
   const relay = started();
   relay.welcome();

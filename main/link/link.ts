@@ -25,6 +25,8 @@ export class Link {
   readonly #clockOffset = new ClockOffset();
   readonly #retry: Retry;
   #wire: Wire | undefined;
+  /** Whether the relay has said welcome on this wire; before, it takes nothing but hello. */
+  #greeted = false;
   #state: Connection['state'] = 'connecting';
   #since: number;
   #why: string | undefined;
@@ -83,17 +85,26 @@ export class Link {
     this.#conversation?.push();
   }
 
-  /** Asks at once whether the relay is still there, as after a sleep; no answer in 5 s ends the connection. */
+  /**
+   * Asks at once whether the relay is still there, as after a sleep; no answer in 5 s ends the connection. One that was silent
+   * for so long that the relay has given it up is made anew without asking: until then the bell knows that it knows nothing.
+   */
   probe(): void {
     this.#clockOffset.reset();
-    if (!this.#wire) {
-      this.#retry.cancel();
+    const askedAt = this.#edges.clock.now();
+    const wire = this.#wire;
+    if (!wire || askedAt - this.#heardAt > silentMs) {
+      this.#hangUp();
+      if (this.#state !== 'refused') {
+        this.#become('connecting', undefined);
+      }
       this.#connect();
       return;
     }
-    const askedAt = this.#edges.clock.now();
+    if (!this.#greeted) {
+      return;
+    }
     this.#ping();
-    const wire = this.#wire;
     this.#edges.clock.after(probeMs, () => {
       if (this.#wire === wire && this.#heardAt < askedAt) {
         this.#lost('The relay did not answer after the pause.');
@@ -111,6 +122,7 @@ export class Link {
     });
     this.#wire = wire;
     this.#conversation = new Conversation(this.#edges, this.#host());
+    this.#greeted = false;
     this.#openedAt = this.#edges.clock.now();
     this.#heardAt = this.#openedAt;
     this.#beat();
@@ -139,7 +151,10 @@ export class Link {
         this.#doubt = doubt;
         this.#become(this.#state, this.#why);
       },
-      welcomed: () => this.#ping(),
+      welcomed: () => {
+        this.#greeted = true;
+        this.#ping();
+      },
       mayReadAnew: () => {
         const may = !this.#hasReadAnew;
         this.#hasReadAnew = true;
@@ -190,7 +205,9 @@ export class Link {
         this.#lost('The relay has gone silent.');
         return;
       }
-      this.#ping();
+      if (this.#greeted) {
+        this.#ping();
+      }
       this.#beat();
     });
   }
@@ -204,6 +221,7 @@ export class Link {
     this.#wire = undefined;
     wire?.close();
     this.#cancelBeat?.();
+    this.#retry.cancel();
     this.#conversation = undefined;
   }
 

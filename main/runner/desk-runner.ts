@@ -19,6 +19,8 @@ import type { Bell } from './bell.ts';
 /** While the relay is there it fires the steps; this desktop fires its own when the relay's is this late (design.md, "Steps are facts"). */
 const relayLateMs = 10_000;
 const mostDecisionsATick = 100;
+/** A tick this much overdue by the wall clock means that the computer slept, or that its clock was set. */
+const sleptMs = 5000;
 /** After a start the bell waits this long for the relay's word, and this long for a catch-up to end: what it would ring for may be over (D7). */
 const settlingMs = { connecting: 3000, updating: 10_000 } as const;
 
@@ -26,6 +28,8 @@ const settlingMs = { connecting: 3000, updating: 10_000 } as const;
 export interface RunnerLink {
   readonly isLive: boolean;
   readonly settling: keyof typeof settlingMs | undefined;
+  /** Makes sure of the connection, as after a sleep. */
+  probe(): void;
 }
 
 /** What the runner needs of the replica. */
@@ -59,6 +63,7 @@ export class DeskRunner {
   #stillUntilMs = 0;
   #stopped = false;
   #lastTickMonotonicMs = 0;
+  #tickDueAt = Infinity;
   #cancel: (() => void) | undefined;
   #unsubscribe: (() => void) | undefined;
 
@@ -137,6 +142,7 @@ export class DeskRunner {
   }
 
   #onChange(): void {
+    this.#noticeSleep();
     const { incidents } = this.#replica.view;
     for (const incident of incidents.values()) {
       if (this.#seen.get(incident.id) !== incident) {
@@ -155,6 +161,7 @@ export class DeskRunner {
   }
 
   #tick(): void {
+    this.#noticeSleep();
     this.#lastTickMonotonicMs = this.#clock.monotonicMs();
     if (this.#wasLive !== this.#link.isLive) {
       this.#wasLive = this.#link.isLive;
@@ -300,6 +307,14 @@ export class DeskRunner {
     }
   }
 
+  /** The system tells of a sleep late or not at all, while a timer runs at once after it: what is known here may be hours old. */
+  #noticeSleep(): void {
+    if (this.#clock.now() - this.#tickDueAt > sleptMs) {
+      this.#tickDueAt = Infinity;
+      this.#link.probe();
+    }
+  }
+
   #noticeSettling(): void {
     const { settling } = this.#link;
     if (settling !== this.#wasSettling && settling !== undefined) {
@@ -328,9 +343,9 @@ export class DeskRunner {
 
   #arm(): void {
     const ticked = { lastMonotonicMs: this.#lastTickMonotonicMs, monotonicMs: this.#clock.monotonicMs() };
+    const waitMs = untilNextTick(ticked, this.#replica.now(), this.#wakes.next(), this.#clock.idleTickMs);
+    this.#tickDueAt = this.#clock.now() + waitMs;
     this.#cancel?.();
-    this.#cancel = this.#clock.after(untilNextTick(ticked, this.#replica.now(), this.#wakes.next(), this.#clock.idleTickMs), () =>
-      this.#tick(),
-    );
+    this.#cancel = this.#clock.after(waitMs, () => this.#tick());
   }
 }

@@ -56,6 +56,11 @@ export class Replica {
     const pending = kept.pending.map((command) => this.#entryOf('pending', JSON.parse(command.author) as AuthorPart));
     const provisional = kept.provisional.map((event) => ({ kind: 'provisional' as const, event }));
     this.#overlay = new LocalOverlay([...provisional, ...pending]);
+    // Its clock may have been set back while it was off: time goes on from the last it wrote down, and does not stand still until then.
+    const rungAt = [...this.#rung.values()].map(({ lastAt }) => lastAt);
+    const writtenAt = [...this.#overlay.entries.map(({ event }) => event.recordedAt), ...rungAt];
+    const lastMs = writtenAt.reduce((last, at) => Math.max(last, at), this.#head.seq === 0 ? 0 : this.#head.recordedAt);
+    this.#clockOffsetMs = Math.max(this.#clockOffsetMs, lastMs - author.wallMs());
     this.evidence = new Evidence(store, author, this.#head, this.#confirmed);
     this.#rebase();
   }

@@ -47,6 +47,8 @@ export interface StoreOptions {
 export class SqliteEventStore implements EventStore {
   readonly log: string;
   readonly #db: Database.Database;
+  /** Asked of every command, and therefore prepared once. */
+  readonly #byId: Database.Statement<[string], StoredEvent>;
   readonly #worker: Worker;
   readonly #waiting = new Map<number, { resolve: () => void; reject: (error: Error) => void }>();
   #turn = 0;
@@ -62,6 +64,7 @@ export class SqliteEventStore implements EventStore {
       throw error instanceof SyntaxError ? damaged(file, 'an entry cannot be read', error) : error;
     }
     this.log = this.#ensureLogId();
+    this.#byId = this.#db.prepare(`SELECT ${columns} FROM events WHERE id = ?`);
     // A worker's file has the extension of this one: .ts from the sources, .js once built.
     this.#worker = new Worker(new URL(`./commit-worker${extname(import.meta.url)}`, import.meta.url), { workerData: { file } });
     this.#worker.on('message', (answer: CommitAnswer) => this.#answered(answer));
@@ -101,7 +104,7 @@ export class SqliteEventStore implements EventStore {
   }
 
   find(id: string): StoredEvent | undefined {
-    return this.#db.prepare<[string], StoredEvent>(`SELECT ${columns} FROM events WHERE id = ?`).get(id);
+    return this.#byId.get(id);
   }
 
   hashAt(seq: number): string | undefined {

@@ -28,13 +28,17 @@ export class DesktopProcess {
   readonly said: Said[] = [];
   readonly #child: ChildProcess;
   readonly #exited: Promise<void>;
+  /** Resolves when nobody writes to its pipes any more: it has ended, and so has what it was started under. */
+  readonly closed: Promise<void>;
   readonly #waiting = new Set<() => void>();
 
-  /** `imports` are modules the process loads before anything else. */
-  constructor(folder: string, imports: readonly string[] = []) {
+  /** `imports` are modules the process loads before anything else; `under` is what node itself is started by, as a tracer. */
+  constructor(folder: string, imports: readonly string[] = [], under: readonly string[] = []) {
     const first = imports.flatMap((path) => ['--import', path]);
-    this.#child = spawn(process.execPath, [...first, driver, folder], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const [command, ...rest] = [...under, process.execPath, ...first, driver, folder];
+    this.#child = spawn(command, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
     this.#exited = new Promise((resolve) => this.#child.once('exit', () => resolve()));
+    this.closed = new Promise((resolve) => this.#child.once('close', () => resolve()));
     if (this.#child.stdout) {
       createInterface({ input: this.#child.stdout }).on('line', (line) => {
         this.said.push(JSON.parse(line) as Said);

@@ -117,11 +117,14 @@ export class Desktop {
     this.#world.network.goDead(this.identity.device);
   }
 
-  openLid(): void {
+  /** Opens the lid; `told` is whether the system says so to the app, which some do late or not at all. */
+  openLid({ told = true }: { told?: boolean } = {}): void {
     this.isAsleep = false;
     this.#world.network.mend(this.identity.device);
     this.clock.wake();
-    this.#responder?.wake();
+    if (told) {
+      this.#responder?.wake();
+    }
   }
 
   cut(): void {

@@ -8,12 +8,22 @@ interface Connection {
   drop(why: string): void;
 }
 
+/** How a network treats the frames it carries: each is lost, doubled or late with a chance. */
+export interface Faults {
+  chance: number;
+  random: () => number;
+}
+
 /** A network in memory between desktops and one relay; it can be cut, go dead without a word, and be mended. */
 export class FakeNetwork {
   #hub: Hub | undefined;
   readonly #cut = new Set<string>();
   readonly #dead = new Set<string>();
   readonly #open = new Map<string, Set<Connection>>();
+  /** While set, frames vanish, come twice, or come after those sent later. No connection does so by itself; a fault anywhere may. */
+  faults: Faults | undefined;
+  /** What the faults did. */
+  readonly spoilt = { lost: 0, doubled: 0, late: 0 };
 
   /** The relay that answers; undefined for one that is down. Connections to the one before are dropped. */
   serve(hub: Hub | undefined): void {
@@ -78,15 +88,32 @@ export class FakeNetwork {
     mine.add(connection);
     const passes = () => open && !connection.dead;
     session = hub.connect({
-      send: (frame) => queueMicrotask(() => passes() && listener.received(frame)),
+      send: (frame) => this.#carry(() => passes() && listener.received(frame)),
       // What was sent before still arrives.
       close: () => queueMicrotask(() => connection.drop('The relay closed the connection.')),
       bufferedBytes: 0,
     });
     return {
-      send: (frame: string) => queueMicrotask(() => passes() && session.receive(frame)),
+      send: (frame: string) => this.#carry(() => passes() && session.receive(frame)),
       close: () => connection.drop('Closed here.'),
     };
+  }
+
+  #carry(deliver: () => void): void {
+    const { chance, random } = this.faults ?? { chance: 0, random: () => 1 };
+    const dice = random() * 3;
+    if (dice >= chance * 3) {
+      queueMicrotask(deliver);
+    } else if (dice < chance) {
+      this.spoilt.lost += 1;
+    } else if (dice < chance * 2) {
+      this.spoilt.doubled += 1;
+      queueMicrotask(deliver);
+      queueMicrotask(deliver);
+    } else {
+      this.spoilt.late += 1;
+      setImmediate(deliver);
+    }
   }
 
   #dropAll(device: string): void {

@@ -19,19 +19,31 @@ export class RelayProcess {
   readonly startedInMs: number;
   readonly #child: ChildProcess;
   readonly #exited: Promise<number | null>;
+  readonly #closed: Promise<void>;
 
   private constructor(child: ChildProcess, exited: Promise<number | null>, url: string, data: string, startedInMs: number) {
     this.#child = child;
+    this.#closed = new Promise((resolve) => child.once('close', () => resolve()));
     this.#exited = exited;
     this.url = url;
     this.data = data;
     this.startedInMs = startedInMs;
   }
 
-  /** Starts a relay and waits until it says it listens; rejects with what it wrote when it ends instead. */
-  static async start(data: string, args: readonly string[] = ['--sample'], port = 0): Promise<RelayProcess> {
+  /**
+   * Starts a relay and waits until it says it listens; rejects with what it wrote when it ends instead.
+   * `under` is what node itself is started by, as a tracer.
+   */
+  static async start(
+    data: string,
+    args: readonly string[] = ['--sample'],
+    port = 0,
+    { under = [], imports = [] }: { under?: readonly string[]; imports?: readonly string[] } = {},
+  ): Promise<RelayProcess> {
     const startedAt = performance.now();
-    const child = spawn(process.execPath, [entry, '--port', String(port), '--data', data, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const first = imports.flatMap((path) => ['--import', path]);
+    const [command, ...rest] = [...under, process.execPath, ...first, entry];
+    const child = spawn(command, [...rest, '--port', String(port), '--data', data, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
     let errors = '';
     child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));
@@ -61,6 +73,11 @@ export class RelayProcess {
   async kill(signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<number | null> {
     this.#child.kill(signal);
     return this.#exited;
+  }
+
+  /** Resolves when nobody writes to its pipes any more: it has ended, and so has what it was started under. */
+  get closed(): Promise<void> {
+    return this.#closed;
   }
 
   /** Calls the operator's interface; the answer as it came. */

@@ -19,7 +19,12 @@ function plain(value: unknown): unknown {
     : value;
 }
 
+/** The whole state as text: two states are the same exactly when their texts are. */
+export function textOfState({ reads: _, ...state }: State): string {
+  return canonicalJson(plain(state));
+}
+
 /** One short text for one state; another for any other. */
-export function stateHash({ reads: _, ...state }: State): string {
-  return sha256Hex(canonicalJson(plain(state))).slice(0, 16);
+export function stateHash(state: State): string {
+  return sha256Hex(textOfState(state)).slice(0, 16);
 }

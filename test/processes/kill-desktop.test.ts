@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { decodeEvent, type StoredEvent } from '../../shared/log/envelope.ts';
 import { DesktopProcess, pairFolder } from '../harness/desktop-process.ts';
+import { percentile } from '../harness/percentile.ts';
 import { between, seededRandom } from '../harness/random.ts';
 import { RelayProcess } from '../harness/relay-process.ts';
 import { temporaryFolder } from '../harness/temporary-folder.ts';
@@ -31,12 +32,13 @@ it(`[SYN1] [RING4] loses nothing done offline in ${kills} kills of the desktop, 
   await first.kill();
 
   const done = new Set<string>();
-  let rangAgain = 0;
+  const rangAfterMs: number[] = [];
   for (let round = 0; round < kills; round += 1) {
+    const startedAt = performance.now();
     const desktop = new DesktopProcess(desktopFolder);
     onTestFinished(() => desktop.kill());
     await desktop.until(({ said }) => said === 'page');
-    rangAgain += 1;
+    rangAfterMs.push(performance.now() - startedAt);
     const notes = between(random, 1, 30);
     for (let i = 0; i < notes; i += 1) {
       desktop.tell(`annotate ${String(incident)} note ${round}-${i}`);
@@ -67,7 +69,8 @@ it(`[SYN1] [RING4] loses nothing done offline in ${kills} kills of the desktop, 
   }
   const recorded = entries.map(decodeEvent).map(({ id }) => id);
   const lost = [...done].filter((id) => !recorded.includes(id));
-  process.stdout.write(`R2: ${kills} kills, ${done.size} commands done, ${lost.length} lost, rang again ${rangAgain} times\n`);
+  const rang = `rang again ${rangAfterMs.length} times, p50 ${percentile(rangAfterMs, 50)} ms, p99 ${percentile(rangAfterMs, 99)} ms after the start`;
+  process.stdout.write(`R2: ${kills} kills, ${done.size} commands done, ${lost.length} lost, ${rang}\n`);
   expect(done.size).toBeGreaterThan(kills);
   expect(lost).toEqual([]);
   expect(new Set(recorded).size).toBe(recorded.length);

@@ -64,3 +64,27 @@ it('[RING9] escalates in time when the relay’s clock is set back by hours, als
   expect(bo.bell.heard.map(({ reason }) => reason)).toEqual(['escalated']);
   expect(ana.bell.heard.length).toBeGreaterThanOrEqual(8);
 });
+
+it.each([-10 * 365 * 24, -3, 3, 10 * 365 * 24])(
+  '[SYN41] pages no later on a laptop that was started without the relay after its clock was set by %i hours',
+  async (hours) => {
+    const world = await World.start();
+    const bo = await world.desktop('bo');
+    await world.alert();
+    world.killRelay();
+    bo.kill();
+    bo.clock.set(hours * HOUR_MS);
+    bo.start();
+    await world.forward(2 * MINUTE_MS + 11 * SECOND_MS);
+    expect(bo.bell.heard[0]?.reason).toBe('escalated');
+    await world.forward(MINUTE_MS);
+    expect(bo.bell.heard.length).toBeGreaterThanOrEqual(4);
+    bo.app.acknowledge(bo.incident().id, 'notification');
+    world.startRelay();
+    await world.forward(MINUTE_MS);
+    const { acknowledgement, triggeredAt } = world.incident();
+    expect(acknowledgement?.person).toBe('bo');
+    expect(acknowledgement?.happenedAt).toBeGreaterThanOrEqual(triggeredAt);
+    expect(Math.abs(bo.app.replica.now() - world.clock.now())).toBeLessThan(2 * SECOND_MS);
+  },
+);
