@@ -13,6 +13,7 @@ import type { Tiding } from '../../shared/coverage/tidings.ts';
 import type { Connector } from '../link/connector.ts';
 import { Link } from '../link/link.ts';
 import type { Bell } from '../runner/bell.ts';
+import { CopyWatch } from '../runner/copy-watch.ts';
 import { DeskRunner } from '../runner/desk-runner.ts';
 import { RotaWatch } from '../runner/rota-watch.ts';
 import { deviceSigner, type Identity } from '../store/identity.ts';
@@ -42,6 +43,7 @@ export class Responder {
   readonly link: Link;
   readonly #runner: DeskRunner;
   readonly #rota: RotaWatch;
+  readonly #copy: CopyWatch;
   readonly #newId: () => string;
 
   constructor(edges: ResponderEdges) {
@@ -56,6 +58,7 @@ export class Responder {
     this.#runner = new DeskRunner(this.replica, this.link, edges.bellFor(this.replica), clock, edges.channel, (message, error) =>
       edges.onTrouble?.(message, error),
     );
+    this.#copy = new CopyWatch(edges.store, this.link, clock, (message, error) => edges.onTrouble?.(message, error));
     this.#rota = new RotaWatch(this.replica, this.link, clock, (tiding) => edges.onTiding?.(tiding));
   }
 
@@ -64,13 +67,16 @@ export class Responder {
     this.link.subscribe(() => {
       this.#runner.wake();
       this.#rota.wake();
+      this.#copy.wake();
     });
     this.#rota.start();
     this.#runner.start();
     this.link.start();
+    this.#copy.start();
   }
 
   stop(): void {
+    this.#copy.stop();
     this.#rota.stop();
     this.#runner.stop();
     this.link.stop();

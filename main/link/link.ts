@@ -129,6 +129,16 @@ export class Link {
     });
   }
 
+  /** Has everything sent again from the first entry, because the copy here is damaged. */
+  fetchAgain(): void {
+    this.#wire?.close();
+    this.#wire = undefined;
+    this.#inFlight.clear();
+    this.#become('connecting', undefined);
+    this.#edges.replica.startOver();
+    this.#connect();
+  }
+
   #connect(): void {
     if (this.#stopped || this.#wire) {
       return;

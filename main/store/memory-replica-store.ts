@@ -16,6 +16,8 @@ export class MemoryReplicaStore implements ReplicaStore {
   #clockOffsetMs = 0;
   /** Set it to make every write fail with this message, as a full disk would. */
   failure: string | undefined;
+  /** Set it to have the next inspection find damage, until the copy is started over. */
+  damaged = false;
 
   load(resolvedSince: number): Kept {
     const last = this.#entries.at(-1);
@@ -94,10 +96,15 @@ export class MemoryReplicaStore implements ReplicaStore {
     return this.#entries.slice(after, after + limit);
   }
 
+  inspectOn(): 'more' | 'sound' | 'damaged' {
+    return this.damaged ? 'damaged' : 'sound';
+  }
+
   startOver(): void {
     this.#write();
     this.#entries = [];
     this.#incidents = new Map();
+    this.damaged = false;
   }
 
   #write(): void {

@@ -56,6 +56,8 @@ export interface ReplicaStore {
   /** An incident as the confirmed copy has it, also one resolved long ago. */
   incident(id: string): Incident | undefined;
   read(after: number, limit: number): StoredEvent[];
+  /** Looks at the next stretch of the copy for damage; 'more' until all was looked at, then it begins anew. */
+  inspectOn(): 'more' | 'sound' | 'damaged';
   /** Puts the confirmed copy aside (never deletes it) and starts an empty one; what this device added (pending, returned, rung) stays. */
   startOver(): void;
   close(): void;

@@ -6,52 +6,34 @@ import { isOpen, type Incident } from '../../shared/incident/incident.ts';
 import { upcastIncident } from '../../shared/incident/upcast.ts';
 import { genesis, type ChainHead } from '../../shared/log/chain.ts';
 import { decodeEvent, type EntityRef, type Event, type StoredEvent } from '../../shared/log/envelope.ts';
+import { readAdded, salvageAdded, writeAdded } from './added-here.ts';
+import { CopyInspection, isSoundAtOpen } from './copy-damage.ts';
+import { configureCopy, makeTables, putRow } from './copy-schema.ts';
 import { PendingFile } from './pending-file.ts';
 import type { Kept, PendingCommand, ReplicaStore, Returned } from './replica-store.ts';
 
-const schema = `
-  CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS events (
-    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, entity TEXT NOT NULL,
-    author TEXT NOT NULL, signature TEXT NOT NULL, relay TEXT NOT NULL, hash TEXT NOT NULL
-  ) STRICT;
-  CREATE INDEX IF NOT EXISTS events_by_entity ON events (entity, seq);
-  CREATE TABLE IF NOT EXISTS incidents (id TEXT PRIMARY KEY, open INTEGER NOT NULL, resolved_at INTEGER, state TEXT NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS pending (id TEXT PRIMARY KEY, position INTEGER NOT NULL, author TEXT NOT NULL, signature TEXT NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS returned (id TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS rung (incident TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT;`;
-
 const columns = 'seq, id, author, signature, relay, hash';
 
-/** Sets a desktop database up: better-sqlite3 is built with NORMAL for WAL, which loses acknowledged work in a power cut, hence FULL. */
-export function configureCopy(db: Database.Database): void {
-  db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = FULL');
-  if (process.platform === 'darwin') {
-    db.pragma('fullfsync = ON');
-  }
-}
+/** What says nothing about the file itself: the disk is full, or may not be reached just now. */
+const notDamage = /^SQLITE_(FULL|BUSY|LOCKED|PERM|CANTOPEN|IOERR)|^E[A-Z]+$/;
 
-/** Opens the copy; one that is damaged is put aside, because the relay has it all again and pending commands stand elsewhere. */
-function openOrRebuild(file: string, setAside: () => void): Database.Database {
+/** Opens the copy; undefined when it is damaged. Throws when the disk does not let it be opened. */
+function openSound(file: string): Database.Database | undefined {
+  const db = new Database(file);
   try {
-    const db = new Database(file);
     configureCopy(db);
-    const [check] = db.pragma('quick_check(1)') as { quick_check: string }[];
-    if (check?.quick_check === 'ok') {
-      db.exec(schema);
+    makeTables(db);
+    if (isSoundAtOpen(db)) {
       return db;
     }
-    db.close();
   } catch (error) {
-    if (!existsSync(file)) {
+    if (notDamage.test((error as { code?: string }).code ?? '')) {
+      db.close();
       throw error;
     }
   }
-  setAside();
-  return openOrRebuild(file, () => {
-    throw new Error(`${file} cannot be opened or rebuilt; check the disk.`);
-  });
+  db.close();
+  return undefined;
 }
 
 /** A desktop's copy of the log in SQLite, with its pending commands also in a synced file of their own. */
@@ -60,6 +42,7 @@ export class SqliteReplicaStore implements ReplicaStore {
   readonly #pendingFile: PendingFile;
   readonly #now: () => number;
   #db: Database.Database;
+  #inspection: CopyInspection | undefined;
 
   constructor(folder: string, now: () => number) {
     this.#folder = folder;
@@ -70,10 +53,9 @@ export class SqliteReplicaStore implements ReplicaStore {
 
   load(resolvedSince: number): Kept {
     const db = this.#db;
-    const json = <T>(rows: { json: string }[]) => rows.map((row) => JSON.parse(row.json) as T);
-    const meta = (name: string) => db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE name = ?').get(name)?.value;
-    const inTable = db.prepare<[], PendingCommand>('SELECT id, author, signature FROM pending ORDER BY position').all();
+    const added = readAdded(db);
     // The file comes first: a copy that was rebuilt lacks what was added before.
+    const inTable = added.pending.map(({ id, author, signature }) => ({ id, author, signature }));
     const pending = new Map([...this.#pendingFile.commands, ...inTable].map((command) => [command.id, command]));
     const head = this.#head();
     return {
@@ -87,32 +69,24 @@ export class SqliteReplicaStore implements ReplicaStore {
       lastIncidentNumber:
         db.prepare<[], { last: number | null }>("SELECT max(json_extract(state, '$.number')) AS last FROM incidents").get()?.last ?? 0,
       pending: [...pending.values()].filter(({ id }) => !this.#isConfirmed(id)),
-      provisional: JSON.parse(meta('provisional') ?? '[]') as Event[],
-      returned: json<Returned>(db.prepare<[], { json: string }>('SELECT json FROM returned').all()),
-      rung: new Map(
-        db
-          .prepare<[], { incident: string; json: string }>('SELECT incident, json FROM rung')
-          .all()
-          .map((row) => [row.incident, JSON.parse(row.json) as Rung]),
-      ),
-      lastDeviceSeq: Math.max(Number(meta('device_seq') ?? 0), this.#pendingFile.lastDeviceSeq),
-      clockOffsetMs: Number(meta('clock_offset_ms') ?? 0),
+      provisional: added.provisional,
+      returned: added.returned,
+      rung: added.rung,
+      lastDeviceSeq: Math.max(added.lastDeviceSeq, this.#pendingFile.lastDeviceSeq),
+      clockOffsetMs: added.clockOffsetMs,
     };
   }
 
   confirm(change: Parameters<ReplicaStore['confirm']>[0]): void {
     const insert = this.#db.prepare(`INSERT INTO events (${columns}, kind, entity) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
-    const project = this.#db.prepare(
-      `INSERT INTO incidents (id, open, resolved_at, state) VALUES (?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET open = excluded.open, resolved_at = excluded.resolved_at, state = excluded.state`,
-    );
     this.#db.transaction(() => {
       for (const entry of change.entries) {
         const { entity } = decodeEvent(entry);
         insert.run(entry.seq, entry.id, entry.author, entry.signature, entry.relay, entry.hash, entity.kind, entity.id);
       }
       for (const incident of change.incidents) {
-        project.run(incident.id, isOpen(incident) ? 1 : 0, incident.resolution?.at ?? null, JSON.stringify(incident));
+        const { id, resolution } = incident;
+        putRow(this.#db, 'incidents', id, isOpen(incident) ? 1 : 0, resolution?.at ?? null, JSON.stringify(incident));
       }
       change.settled.forEach((id) => this.#db.prepare('DELETE FROM pending WHERE id = ?').run(id));
       change.returned.forEach((returned) => this.#keepReturned(returned));
@@ -123,9 +97,7 @@ export class SqliteReplicaStore implements ReplicaStore {
   addPending(command: PendingCommand, deviceSeq: number): void {
     this.#pendingFile.add(command, deviceSeq);
     this.#db.transaction(() => {
-      this.#db
-        .prepare('INSERT OR IGNORE INTO pending (id, position, author, signature) VALUES (?, ?, ?, ?)')
-        .run(command.id, deviceSeq, command.author, command.signature);
+      putRow(this.#db, 'pending', command.id, deviceSeq, command.author, command.signature);
       this.#setMeta('device_seq', String(deviceSeq));
     })();
   }
@@ -148,7 +120,7 @@ export class SqliteReplicaStore implements ReplicaStore {
 
   setRung(incident: string, rung: Rung | undefined): void {
     if (rung) {
-      this.#db.prepare('INSERT OR REPLACE INTO rung (incident, json) VALUES (?, ?)').run(incident, JSON.stringify(rung));
+      putRow(this.#db, 'rung', incident, JSON.stringify(rung));
     } else {
       this.#db.prepare('DELETE FROM rung WHERE incident = ?').run(incident);
     }
@@ -175,20 +147,23 @@ export class SqliteReplicaStore implements ReplicaStore {
       .all(after, limit);
   }
 
+  inspectOn(): 'more' | 'sound' | 'damaged' {
+    this.#inspection ??= new CopyInspection(this.#db);
+    const found = this.#inspection.next();
+    if (found !== 'more') {
+      this.#inspection = undefined;
+    }
+    return found;
+  }
+
   startOver(): void {
-    const { pending, returned, rung, provisional, lastDeviceSeq, clockOffsetMs } = this.load(0);
+    // Nothing but this is read of it: it may be damaged.
+    const added = readAdded(this.#db);
     this.#db.close();
     this.#setAside();
+    this.#inspection = undefined;
     this.#db = this.#open();
-    this.#db.transaction(() => {
-      const insert = this.#db.prepare('INSERT INTO pending (id, position, author, signature) VALUES (?, ?, ?, ?)');
-      pending.forEach(({ id, author, signature }, position) => insert.run(id, position - pending.length, author, signature));
-      returned.forEach((each) => this.#keepReturned(each));
-      rung.forEach((each, incident) => this.setRung(incident, each));
-      this.setProvisional(provisional);
-      this.setClockOffset(clockOffsetMs);
-      this.#setMeta('device_seq', String(lastDeviceSeq));
-    })();
+    writeAdded(this.#db, added);
   }
 
   close(): void {
@@ -196,8 +171,23 @@ export class SqliteReplicaStore implements ReplicaStore {
     this.#db.close();
   }
 
+  /** One that is damaged is put aside, because the relay has it all again; what was added here goes into the new one. */
   #open(): Database.Database {
-    return openOrRebuild(join(this.#folder, 'replica.db'), () => this.#setAside());
+    const file = join(this.#folder, 'replica.db');
+    const sound = openSound(file);
+    if (sound) {
+      return sound;
+    }
+    const added = salvageAdded(file);
+    this.#setAside();
+    const fresh = openSound(file);
+    if (!fresh) {
+      throw new Error(`${file} cannot be opened or rebuilt; check the disk.`);
+    }
+    if (added) {
+      writeAdded(fresh, added);
+    }
+    return fresh;
   }
 
   #setAside(): void {
@@ -224,10 +214,10 @@ export class SqliteReplicaStore implements ReplicaStore {
   }
 
   #keepReturned(returned: Returned): void {
-    this.#db.prepare('INSERT OR REPLACE INTO returned (id, json) VALUES (?, ?)').run(returned.id, JSON.stringify(returned));
+    putRow(this.#db, 'returned', returned.id, JSON.stringify(returned));
   }
 
   #setMeta(name: string, value: string): void {
-    this.#db.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)').run(name, value);
+    putRow(this.#db, 'meta', name, value);
   }
 }
