@@ -7,7 +7,8 @@ import { incidentEvent, type IncidentEvent } from '../incident/reduce.ts';
 import { severityRank } from '../log/severity.ts';
 import type { Actor, AuthorPart, Event } from '../log/envelope.ts';
 import type { BodySchemas } from '../log/typed-event.ts';
-import type { Role } from '../workspace/definitions.ts';
+import type { Person, Role } from '../workspace/definitions.ts';
+import { contactIn } from '../workspace/contact.ts';
 import type { Policy } from '../escalation/policy.ts';
 import { checkPolicy } from '../workspace/policy-check.ts';
 import { judgeEdit } from '../schedule/judge-edit.ts';
@@ -117,7 +118,15 @@ const responderTypes = new Set([
   'handoff.declined',
 ]);
 const leadTypes = new Set([...Object.keys(scheduleEditBodies), 'schedule.defined', 'policy.defined', 'leave.added', 'leave.removed']);
-const engineTypes = new Set(['zones.adopted', 'step.fired', 'incident.unacknowledged', 'turn.taken', 'action.gated', 'action.released']);
+const engineTypes = new Set([
+  'zones.adopted',
+  'person.contact-erased',
+  'step.fired',
+  'incident.unacknowledged',
+  'turn.taken',
+  'action.gated',
+  'action.released',
+]);
 /** Entities of events whose type begins with another word than their entity's kind. */
 const kindOfType: Readonly<Record<string, string>> = {
   step: 'incident',
@@ -219,6 +228,9 @@ export function refusal(state: State, author: Pick<AuthorPart, 'type' | 'entity'
   }
   if (!roleMay(person.role, author.type) && !(person.role === 'responder' && isTheirs(state, author, person.id))) {
     return `The role ${person.role} may not do this; ask a lead or an admin.`;
+  }
+  if (author.type === 'person.defined' && contactIn((author.body as { definition: Person }).definition)) {
+    return 'Addresses and numbers do not go into the log; give them to the relay in a workspace file: watchbell apply FILE.';
   }
   return isForged(author) ? 'A person cannot say this in the name of a monitor, the engine or another definition.' : undefined;
 }

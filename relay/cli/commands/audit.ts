@@ -5,6 +5,7 @@ import { answering, type Answer, type CommonFlags } from '../answer.ts';
 import { Auditor } from '../audit/auditor.ts';
 import { audit, auditAnswer } from '../audit/audit-report.ts';
 import { fileSource, folderSource, relaySource, type EntrySource } from '../audit/entry-source.ts';
+import { contactLines, ContactProof } from '../audit/contact-proof.ts';
 import { CliError, misused, reasonOf } from '../cli-error.ts';
 import { defaultRelay } from '../connection.ts';
 import { pathIn, type Io } from '../io.ts';
@@ -75,8 +76,15 @@ async function verifyLog(io: Io, flags: AuditFlags): Promise<Answer> {
       'A head is 64 hexadecimal digits, as "audit verify" prints it.',
     );
   }
-  const audited = await audit(sourceOf(io, flags), new Auditor(noted === undefined ? [] : [noted]));
-  return auditAnswer(audited, noted, { json: {}, lines: [] });
+  const proof = flags.data !== undefined && flags.relay === undefined ? new ContactProof(pathIn(io, flags.data)) : undefined;
+  const auditor = new Auditor(noted === undefined ? [] : [noted]);
+  const audited = await audit(sourceOf(io, flags), auditor, proof && ((entries) => proof.note(entries)));
+  const contacts = proof?.outcome();
+  if (!contacts) {
+    return auditAnswer(audited, noted, { json: {}, lines: [] });
+  }
+  const answer = auditAnswer(audited, noted, { json: { contacts }, lines: contactLines(contacts) });
+  return contacts.wrong.length > 0 ? { ...answer, json: { ...(answer.json as object), ok: false }, exitCode: 1 } : answer;
 }
 
 /** Written beside its name first, so that a file of that name is always a whole log. */
