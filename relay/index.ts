@@ -7,9 +7,11 @@ import packageJson from '../package.json' with { type: 'json' };
 import { isOpen } from '../shared/incident/incident.ts';
 import { SteadyClock } from '../shared/time/steady-clock.ts';
 import { CalendarFeeds } from './access/calendar-feeds.ts';
+import { ContactBook } from './access/contact-book.ts';
 import { CredentialStore } from './access/credentials.ts';
 import { lockFolder } from './access/folder-lock.ts';
 import { signerOf, verifySignature } from './access/signature.ts';
+import { refuseHalfRestored } from './backup/half-restored.ts';
 import { BadWorkspace, prepareLog, readStartWorkspace, syncKeys } from './first-start.ts';
 import { RelayMetrics } from './http/metrics.ts';
 import { createServer } from './http/server.ts';
@@ -20,6 +22,7 @@ import { Hub } from './replicate/hub.ts';
 import { serveWebSockets } from './replicate/websocket.ts';
 import { EngineRunner } from './runner/engine-runner.ts';
 import { systemClock } from './system-clock.ts';
+import { makeUpkeep } from './upkeep.ts';
 
 async function main(options: RelayOptions): Promise<void> {
   // The log, its side files and the credentials are for their owner alone.
@@ -27,6 +30,7 @@ async function main(options: RelayOptions): Promise<void> {
   const definitions = readStartWorkspace(options);
   mkdirSync(options.data, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(options.data);
+  refuseHalfRestored(options.data);
   const logger = pino({ level: options.logLevel }, pino.destination({ dest: 2, sync: true }));
   const onTrouble = (message: string, error: unknown) => logger.error({ err: error }, message);
   const newId = () => v7();
@@ -35,6 +39,7 @@ async function main(options: RelayOptions): Promise<void> {
   const clock = new SteadyClock(systemClock, store.head().recordedAt);
   const now = () => clock.now();
   const credentials = new CredentialStore(options.data, newId, now);
+  const contacts = new ContactBook(options.data);
   const calendars = new CalendarFeeds(options.data, now);
   const ledger = new Ledger(store, {
     device: credentials.key.device,
@@ -44,12 +49,14 @@ async function main(options: RelayOptions): Promise<void> {
     newId,
     defer: (callback) => void setImmediate(callback),
   });
-  await prepareLog(ledger, credentials, definitions, now());
+  await prepareLog(ledger, { credentials, contacts }, definitions, now());
   ledger.subscribe((entries) => syncKeys(entries, ledger, credentials));
 
   const hub = new Hub({ ledger, store, now, verify: verifySignature, onTrouble });
   const runner = new EngineRunner(ledger, clock, onTrouble, hub);
+  const upkeep = makeUpkeep(options, { store, ledger, clock, version: packageJson.version, onTrouble });
   const metrics = new RelayMetrics({
+    ...upkeep.gauges,
     openIncidents: () => [...ledger.state.incidents.values()].filter(isOpen).length,
     connections: () => hub.connections,
     head: () => ledger.head.seq,
@@ -61,8 +68,10 @@ async function main(options: RelayOptions): Promise<void> {
     ledger,
     store,
     credentials,
+    contacts,
     calendars,
     runner,
+    upkeep,
     metrics,
     now,
     newId,
@@ -86,6 +95,7 @@ async function main(options: RelayOptions): Promise<void> {
     stopping = true;
     clearInterval(housekeeping);
     runner.stop();
+    upkeep.stop();
     hub.drain();
     sockets.close();
     const impatient = setTimeout(() => server.server.closeAllConnections(), 3000);
@@ -101,6 +111,7 @@ async function main(options: RelayOptions): Promise<void> {
 
   runner.start();
   await server.listen({ port: options.port, host: options.host });
+  upkeep.start();
   const { port } = server.server.address() as AddressInfo;
   const host = options.host.includes(':') ? `[${options.host}]` : options.host;
   process.stdout.write(`${JSON.stringify({ event: 'listening', url: `http://${host}:${port}` })}\n`);

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { parseDuration } from '../shared/time/duration.ts';
+import { MINUTE_MS } from '../shared/time/instant.ts';
 
 /** How the relay was asked to run. */
 export interface RelayOptions {
@@ -9,6 +11,7 @@ export interface RelayOptions {
   sample: boolean;
   alertsPerMinute: number;
   logLevel: string;
+  backups?: { folder: string; everyMs: number } | undefined;
 }
 
 /** The words of `--help` and of every misuse. */
@@ -18,6 +21,8 @@ export const usage = `Usage: npm run relay -- --data DIR [--port 7420] [--host 1
   --workspace FILE.yaml  people, schedules, policies and services to apply at start
   --sample               the sample workspace, to try things out
   --alerts-per-minute N  what one integration key may send before it is told 429 (60000)
+  --backup-dir DIR       take backups into this folder, best on another disk; the newest 24 and one a day for 30 days stay
+  --backup-every 1h      how often (1h); at least a minute
   --log-level LEVEL      silent, error, warn, info or debug (warn)`;
 
 /** Help was asked for: it is printed, and nothing is wrong. */
@@ -37,6 +42,8 @@ export function readOptions(argv: readonly string[]): RelayOptions {
       workspace: { type: 'string' },
       sample: { type: 'boolean', default: false },
       'alerts-per-minute': { type: 'string', default: '60000' },
+      'backup-dir': { type: 'string' },
+      'backup-every': { type: 'string' },
       'log-level': { type: 'string', default: 'warn' },
     },
   });
@@ -55,7 +62,22 @@ export function readOptions(argv: readonly string[]): RelayOptions {
     sample: values.sample,
     alertsPerMinute: whole(values['alerts-per-minute'], 1, 10_000_000, '--alerts-per-minute'),
     logLevel: values['log-level'],
+    backups: backupsAsked(values['backup-dir'], values['backup-every']),
   };
+}
+
+function backupsAsked(folder: string | undefined, every: string | undefined): RelayOptions['backups'] {
+  if (folder === undefined || folder === '') {
+    if (every !== undefined || folder === '') {
+      throw new RangeError('Say where backups go: --backup-dir DIR');
+    }
+    return undefined;
+  }
+  const everyMs = parseDuration(every ?? '1h');
+  if (everyMs === undefined || everyMs < MINUTE_MS) {
+    throw new RangeError(`--backup-every takes a duration of at least a minute, like 1h or 30m, not "${every ?? ''}".`);
+  }
+  return { folder, everyMs };
 }
 
 function whole(text: string, least: number, most: number, name: string): number {

@@ -3,19 +3,27 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { pino } from 'pino';
 import { expect, it, onTestFinished } from 'vitest';
+import { healthy } from '../../test/harness/healthy.ts';
 import { readByIcalJs } from '../../test/harness/calendars.ts';
 import { RelayLog } from '../../test/harness/relay-log.ts';
 import { temporaryFolder } from '../../test/harness/temporary-folder.ts';
 import { calendarAheadMs, calendarBackMs } from '../../shared/calendar/calendar.ts';
 import { DAY_MS, HOUR_MS } from '../../shared/time/instant.ts';
 import { CalendarFeeds } from '../access/calendar-feeds.ts';
+import { ContactBook } from '../access/contact-book.ts';
 import { CredentialStore } from '../access/credentials.ts';
 import { EngineRunner } from '../runner/engine-runner.ts';
 import { systemClock } from '../system-clock.ts';
 import { RelayMetrics } from './metrics.ts';
 import { createServer } from './server.ts';
 
-const metrics = new RelayMetrics({ openIncidents: () => 0, connections: () => 0, head: () => 0, engineLagSeconds: () => 0 });
+const metrics = new RelayMetrics({
+  ...healthy.gauges,
+  openIncidents: () => 0,
+  connections: () => 0,
+  head: () => 0,
+  engineLagSeconds: () => 0,
+});
 
 /** A relay's HTTP surface over a log in memory, with all it logs. */
 async function surface() {
@@ -31,7 +39,21 @@ async function surface() {
   const sink = new PassThrough();
   sink.on('data', (chunk: Buffer) => logged.push(chunk.toString()));
   const reach = () => 'unknown' as never;
-  const context = { ledger, store, credentials, calendars, runner, metrics, now, newId, reach, alertsPerMinute: 1000, version: '0' };
+  const context = {
+    ledger,
+    store,
+    credentials,
+    contacts: new ContactBook(folder),
+    calendars,
+    runner,
+    upkeep: healthy,
+    metrics,
+    now,
+    newId,
+    reach,
+    alertsPerMinute: 1000,
+    version: '0',
+  };
   const server = await createServer(context, pino({ level: 'trace' }, sink));
   onTestFinished(async () => server.close());
   const { adminToken } = JSON.parse(readFileSync(join(folder, 'credentials.json'), 'utf8')) as { adminToken: string };

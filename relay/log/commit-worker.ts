@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { isOpen, type Incident } from '../../shared/incident/incident.ts';
 import type { Commit } from './event-store.ts';
+import { incidentChecksum } from './incident-checksum.ts';
 import { configure } from './schema.ts';
 
 /** One turn's worth of entries: committed in one transaction, off the event loop. */
@@ -9,6 +10,8 @@ export interface CommitRequest {
   turn: number;
   commits: readonly Commit[];
   incidents: readonly Incident[];
+  /** Asks the disk alone: writes this moment down. */
+  probe?: number;
 }
 
 /** The answer to one request. */
@@ -29,17 +32,25 @@ const advance = db.prepare(
   'INSERT INTO devices (device, last_seq) VALUES (?, ?) ON CONFLICT (device) DO UPDATE SET last_seq = max(last_seq, excluded.last_seq)',
 );
 const project = db.prepare(
-  `INSERT INTO incidents (id, number, open, resolved_at, state) VALUES (?, ?, ?, ?, ?)
-   ON CONFLICT (id) DO UPDATE SET open = excluded.open, resolved_at = excluded.resolved_at, state = excluded.state`,
+  `INSERT INTO incidents (id, number, open, resolved_at, state, checksum) VALUES (?, ?, ?, ?, ?, ?)
+   ON CONFLICT (id) DO UPDATE SET
+     number = excluded.number, open = excluded.open, resolved_at = excluded.resolved_at, state = excluded.state, checksum = excluded.checksum`,
 );
 
-const commit = db.transaction(({ commits, incidents }: CommitRequest) => {
+const probed = db.prepare("INSERT INTO meta (name, value) VALUES ('probed', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value");
+
+const commit = db.transaction(({ commits, incidents, probe }: CommitRequest) => {
+  if (probe !== undefined) {
+    probed.run(String(probe));
+  }
   for (const { entry, entity, type, device, deviceSeq } of commits) {
     insert.run(entry.seq, entry.id, entity.kind, entity.id, type, entry.author, entry.signature, entry.relay, entry.hash);
     advance.run(device, deviceSeq);
   }
   for (const incident of incidents) {
-    project.run(incident.id, incident.number, isOpen(incident) ? 1 : 0, incident.resolution?.at ?? null, JSON.stringify(incident));
+    const { id, number, resolution } = incident;
+    const row = { id, number, open: isOpen(incident) ? 1 : 0, resolved_at: resolution?.at ?? null, state: JSON.stringify(incident) };
+    project.run(id, number, row.open, row.resolved_at, row.state, incidentChecksum(row));
   }
 });
 

@@ -32,5 +32,7 @@ export interface EventStore {
   recentIncidents(resolvedSince: number): Incident[];
   incident(id: string): Incident | undefined;
   lastIncidentNumber(): number;
+  /** Writes something small and without meaning as an append would be; rejects when the disk does not take it. `at` is relay ms. */
+  probe(at: number): Promise<void>;
   close(): Promise<void>;
 }

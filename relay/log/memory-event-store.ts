@@ -72,6 +72,10 @@ export class MemoryEventStore implements EventStore {
     return Math.max(0, ...[...this.#incidents.values()].map(({ number }) => number));
   }
 
+  probe(): Promise<void> {
+    return this.failure === undefined ? Promise.resolve() : Promise.reject(new Error(this.failure));
+  }
+
   close(): Promise<void> {
     return Promise.resolve();
   }

@@ -1,6 +1,8 @@
-import type Database from 'better-sqlite3';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { incidentChecksum, type IncidentRow } from './incident-checksum.ts';
 
-const migrations: readonly string[] = [
+const migrations: readonly (string | ((db: Database.Database) => void))[] = [
   `CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
    CREATE TABLE events (
      seq INTEGER PRIMARY KEY,
@@ -25,7 +27,39 @@ const migrations: readonly string[] = [
    ) STRICT;
    CREATE INDEX incidents_open ON incidents (open, resolved_at);
    CREATE INDEX incidents_number ON incidents (number);`,
+  guardIncidents,
 ];
+
+/** From here on a byte that flips in a kept incident shows. */
+function guardIncidents(db: Database.Database): void {
+  db.exec("ALTER TABLE incidents ADD COLUMN checksum TEXT NOT NULL DEFAULT ''");
+  const guard = db.prepare('UPDATE incidents SET checksum = ? WHERE id = ?');
+  for (const row of db.prepare<[], IncidentRow>('SELECT id, number, open, resolved_at, state FROM incidents').all()) {
+    guard.run(incidentChecksum(row), row.id);
+  }
+}
+
+/** Everything that shapes the database, as one text: a flipped byte in it would have the rows read as something else. */
+export function schemaText(db: Database.Database): string {
+  const rows = db
+    .prepare<[], { text: string }>("SELECT type || ' ' || name || ' ' || tbl_name || ' ' || coalesce(sql, '') AS text FROM sqlite_schema")
+    .all();
+  return rows
+    .map(({ text }) => text)
+    .toSorted()
+    .join('\n');
+}
+
+/** The schema text of a database this version made. */
+export function expectedSchemaText(): string {
+  const db = new Database(':memory:');
+  try {
+    migrate(db);
+    return schemaText(db);
+  } finally {
+    db.close();
+  }
+}
 
 /**
  * Opens a relay database as every connection must: better-sqlite3 is built with NORMAL for WAL,
@@ -46,12 +80,16 @@ export function migrate(db: Database.Database): void {
   const version = db.pragma('user_version', { simple: true }) as number;
   if (version > migrations.length) {
     throw new Error(
-      `This data folder was written by a newer relay (schema ${version}, this one knows ${migrations.length}); update the relay.`,
+      `This data folder was written by a newer relay (schema ${version}, this one knows ${migrations.length}); update the relay. If no newer one ever ran here, the log is damaged: watchbell restore BACKUP --data ${dirname(db.name)}.`,
     );
   }
   db.transaction(() => {
     for (const migration of migrations.slice(version)) {
-      db.exec(migration);
+      if (typeof migration === 'string') {
+        db.exec(migration);
+      } else {
+        migration(db);
+      }
     }
     db.pragma(`user_version = ${migrations.length}`);
   })();

@@ -8,14 +8,11 @@ import { genesis, type ChainHead } from '../../shared/log/chain.ts';
 import { decodeEvent, type EntityRef, type StoredEvent } from '../../shared/log/envelope.ts';
 import type { CommitAnswer, CommitRequest } from './commit-worker.ts';
 import type { Commit, EventStore } from './event-store.ts';
+import { DamagedLog, damageIn } from './damage.ts';
 import { configure, migrate } from './schema.ts';
+import { damageAtStart } from './start-check.ts';
 
 const columns = 'seq, id, author, signature, relay, hash';
-
-function damaged(file: string, why: string, cause?: unknown): Error {
-  const advice = 'Put a backup of its folder in its place; the laptops still hold their copies and go on paging.';
-  return new Error(`The log ${file} is damaged (${why}). ${advice}`, { cause });
-}
 
 /** Opens the file and looks it over. Throws a sentence that says what to do when it is damaged. */
 function openSound(file: string): Database.Database {
@@ -24,13 +21,18 @@ function openSound(file: string): Database.Database {
     configure(db);
     const [check] = db.pragma('quick_check(1)') as { quick_check: string }[];
     if (check?.quick_check !== 'ok') {
-      throw damaged(file, check?.quick_check ?? 'no answer');
+      throw new DamagedLog(file, check?.quick_check ?? 'no answer');
+    }
+    migrate(db);
+    const damage = damageAtStart(db);
+    if (damage !== undefined) {
+      throw new DamagedLog(file, damage);
     }
     return db;
   } catch (error) {
     db.close();
-    const isDamage = error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);
-    throw isDamage ? damaged(file, error.message, error) : error;
+    const damage = damageIn(error) ?? (error instanceof SyntaxError ? error.message : undefined);
+    throw damage === undefined ? error : new DamagedLog(file, damage, error);
   }
 }
 
@@ -45,7 +47,6 @@ export class SqliteEventStore implements EventStore {
 
   constructor(file: string) {
     this.#db = openSound(file);
-    migrate(this.#db);
     this.log = this.#ensureLogId();
     // A worker's file has the extension of this one: .ts from the sources, .js once built.
     this.#worker = new Worker(new URL(`./commit-worker${extname(import.meta.url)}`, import.meta.url), { workerData: { file } });
@@ -62,11 +63,19 @@ export class SqliteEventStore implements EventStore {
   }
 
   append(commits: readonly Commit[], incidents: readonly Incident[]): Promise<void> {
+    return this.#ask({ commits, incidents });
+  }
+
+  probe(at: number): Promise<void> {
+    return this.#ask({ commits: [], incidents: [], probe: at });
+  }
+
+  #ask(what: Omit<CommitRequest, 'turn'>): Promise<void> {
     if (this.#closing) {
       return Promise.reject(new Error('The log is closing.'));
     }
     this.#turn += 1;
-    const request: CommitRequest = { turn: this.#turn, commits, incidents };
+    const request: CommitRequest = { turn: this.#turn, ...what };
     return new Promise((resolve, reject) => {
       this.#waiting.set(request.turn, { resolve, reject });
       this.#worker.postMessage(request);

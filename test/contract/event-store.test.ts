@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
-import { configureCopy } from '../../main/store/sqlite-replica-store.ts';
+import { configureCopy } from '../../main/store/copy-schema.ts';
 import { MemoryEventStore } from '../../relay/log/memory-event-store.ts';
 import { configure } from '../../relay/log/schema.ts';
 import { SqliteEventStore } from '../../relay/log/sqlite-event-store.ts';
@@ -54,7 +54,9 @@ it('[LOG10] would not by itself: better-sqlite3 is built with NORMAL for a write
 it('[LOG13] does not open a damaged log, and says what to do', () => {
   const file = join(temporaryFolder(), 'log.db');
   writeFileSync(file, `SQLite format 3\0${'nonsense '.repeat(2000)}`);
-  expect(() => new SqliteEventStore(file)).toThrow(/is damaged \(.+\)\. Put a backup of its folder in its place/);
+  expect(() => new SqliteEventStore(file)).toThrow(
+    /is damaged \(.+\)\. Stop the relay and restore a backup: watchbell restore BACKUP --data /,
+  );
 });
 
 it('[LOG13] does not open the log of a newer relay, and says what to do', () => {
@@ -63,7 +65,7 @@ it('[LOG13] does not open the log of a newer relay, and says what to do', () => 
   db.pragma('user_version = 99');
   db.close();
   expect(() => new SqliteEventStore(file)).toThrow(
-    'This data folder was written by a newer relay (schema 99, this one knows 1); update the relay.',
+    'This data folder was written by a newer relay (schema 99, this one knows 2); update the relay.',
   );
   rmSync(file);
 });

@@ -1,0 +1,9 @@
+import type { Upkeep } from '../../relay/upkeep.ts';
+
+/** A data folder with which all is well. */
+export const healthy: Upkeep = {
+  gauges: { logDamaged: () => 0, diskRefuses: () => 0, backupFailures: () => 0, backupLastGoodSeconds: () => 0 },
+  health: () => ({ disk: 'takes', log: 'sound', backup: 'none scheduled' }),
+  start: () => undefined,
+  stop: () => undefined,
+};
