@@ -35,10 +35,18 @@ export function readStartWorkspace(options: RelayOptions): FileDefinitions | und
   return definitions;
 }
 
-/** Gives every integration its key and takes removed ones away, whoever changed the workspace and from where. */
-export function syncKeys(entries: readonly StoredEvent[], ledger: Ledger, credentials: CredentialStore): void {
-  if (entries.some((entry) => decodeEvent(entry).entity.kind === 'integration')) {
+/** Gives every integration its key, and takes away those of removed ones and contacts nobody's definition stands for, whoever changed the workspace and from where. */
+export function followWorkspace(
+  entries: readonly StoredEvent[],
+  ledger: Ledger,
+  { credentials, contacts }: { credentials: CredentialStore; contacts: ContactBook },
+): void {
+  const kinds = new Set(entries.map((entry) => decodeEvent(entry).entity.kind));
+  if (kinds.has('integration')) {
     credentials.syncIntegrations(all(ledger.state.workspace, 'integration').map(({ id }) => id));
+  }
+  if (kinds.has('person')) {
+    contacts.eraseUnused(ledger.state.workspace);
   }
 }
 

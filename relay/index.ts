@@ -12,7 +12,7 @@ import { CredentialStore } from './access/credentials.ts';
 import { lockFolder } from './access/folder-lock.ts';
 import { signerOf, verifySignature } from './access/signature.ts';
 import { refuseHalfRestored } from './backup/half-restored.ts';
-import { BadWorkspace, prepareLog, readStartWorkspace, syncKeys } from './first-start.ts';
+import { BadWorkspace, followWorkspace, prepareLog, readStartWorkspace } from './first-start.ts';
 import { RelayMetrics } from './http/metrics.ts';
 import { createServer } from './http/server.ts';
 import { Ledger } from './log/ledger.ts';
@@ -50,7 +50,7 @@ async function main(options: RelayOptions): Promise<void> {
     defer: (callback) => void setImmediate(callback),
   });
   await prepareLog(ledger, { credentials, contacts }, definitions, now());
-  ledger.subscribe((entries) => syncKeys(entries, ledger, credentials));
+  ledger.subscribe((entries) => followWorkspace(entries, ledger, { credentials, contacts }));
 
   const hub = new Hub({ ledger, store, now, verify: verifySignature, onTrouble });
   const runner = new EngineRunner(ledger, clock, onTrouble, hub);

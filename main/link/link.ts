@@ -135,8 +135,11 @@ export class Link {
     this.#wire = undefined;
     this.#inFlight.clear();
     this.#become('connecting', undefined);
-    this.#edges.replica.startOver();
-    this.#connect();
+    try {
+      this.#edges.replica.startOver();
+    } finally {
+      this.#connect();
+    }
   }
 
   #connect(): void {

@@ -48,8 +48,12 @@ export class CopyWatch {
   wake(): void {
     if (this.#isDamaged && this.#link.isLive) {
       this.#isDamaged = false;
-      this.#link.fetchAgain();
       this.#in(firstAfterMs);
+      try {
+        this.#link.fetchAgain();
+      } catch (error) {
+        this.#onTrouble('The copy of the log could not be fetched again', error);
+      }
     }
   }
 

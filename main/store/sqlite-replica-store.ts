@@ -1,4 +1,4 @@
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Rung } from '../../shared/escalation/ring.ts';
@@ -10,6 +10,7 @@ import { readAdded, salvageAdded, writeAdded } from './added-here.ts';
 import { CopyInspection, isSoundAtOpen } from './copy-damage.ts';
 import { configureCopy, makeTables, putRow } from './copy-schema.ts';
 import { PendingFile } from './pending-file.ts';
+import { standIn } from './stand-in.ts';
 import type { Kept, PendingCommand, ReplicaStore, Returned } from './replica-store.ts';
 
 const columns = 'seq, id, author, signature, relay, hash';
@@ -42,13 +43,15 @@ export class SqliteReplicaStore implements ReplicaStore {
   readonly #pendingFile: PendingFile;
   readonly #now: () => number;
   #db: Database.Database;
+  /** Whether the disk was full when the copy was opened, and what is read is read from memory. */
+  #isStandIn = false;
   #inspection: CopyInspection | undefined;
 
   constructor(folder: string, now: () => number) {
     this.#folder = folder;
     this.#now = now;
     this.#pendingFile = new PendingFile(join(folder, 'pending.ndjson'));
-    this.#db = this.#open();
+    this.#db = this.#openOrStandIn();
   }
 
   load(resolvedSince: number): Kept {
@@ -78,7 +81,8 @@ export class SqliteReplicaStore implements ReplicaStore {
   }
 
   confirm(change: Parameters<ReplicaStore['confirm']>[0]): void {
-    const insert = this.#db.prepare(`INSERT INTO events (${columns}, kind, entity) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
+    const db = this.#writable();
+    const insert = db.prepare(`INSERT INTO events (${columns}, kind, entity) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
     this.#db.transaction(() => {
       for (const entry of change.entries) {
         const { entity } = decodeEvent(entry);
@@ -95,15 +99,16 @@ export class SqliteReplicaStore implements ReplicaStore {
   }
 
   addPending(command: PendingCommand, deviceSeq: number): void {
+    const db = this.#writable();
     this.#pendingFile.add(command, deviceSeq);
-    this.#db.transaction(() => {
+    db.transaction(() => {
       putRow(this.#db, 'pending', command.id, deviceSeq, command.author, command.signature);
       this.#setMeta('device_seq', String(deviceSeq));
     })();
   }
 
   giveBack(returned: Returned): void {
-    this.#db.transaction(() => {
+    this.#writable().transaction(() => {
       this.#db.prepare('DELETE FROM pending WHERE id = ?').run(returned.id);
       this.#keepReturned(returned);
     })();
@@ -111,7 +116,7 @@ export class SqliteReplicaStore implements ReplicaStore {
   }
 
   dismiss(id: string): void {
-    this.#db.prepare('DELETE FROM returned WHERE id = ?').run(id);
+    this.#writable().prepare('DELETE FROM returned WHERE id = ?').run(id);
   }
 
   setProvisional(events: readonly Event[]): void {
@@ -120,9 +125,9 @@ export class SqliteReplicaStore implements ReplicaStore {
 
   setRung(incident: string, rung: Rung | undefined): void {
     if (rung) {
-      putRow(this.#db, 'rung', incident, JSON.stringify(rung));
+      putRow(this.#writable(), 'rung', incident, JSON.stringify(rung));
     } else {
-      this.#db.prepare('DELETE FROM rung WHERE incident = ?').run(incident);
+      this.#writable().prepare('DELETE FROM rung WHERE incident = ?').run(incident);
     }
   }
 
@@ -157,13 +162,21 @@ export class SqliteReplicaStore implements ReplicaStore {
   }
 
   startOver(): void {
+    this.#writable();
     // Nothing but this is read of it: it may be damaged.
     const added = readAdded(this.#db);
     this.#db.close();
-    this.#setAside();
+    const takeBack = this.#setAside();
     this.#inspection = undefined;
-    this.#db = this.#open();
-    writeAdded(this.#db, added);
+    try {
+      this.#db = this.#open();
+      writeAdded(this.#db, added);
+    } catch (error) {
+      // No room for another: the old one is better than none.
+      takeBack();
+      this.#db = this.#openOrStandIn();
+      throw error;
+    }
   }
 
   close(): void {
@@ -190,14 +203,46 @@ export class SqliteReplicaStore implements ReplicaStore {
     return fresh;
   }
 
-  #setAside(): void {
-    const stamp = this.#now();
-    for (const suffix of ['', '-wal', '-shm']) {
-      const file = join(this.#folder, `replica.db${suffix}`);
-      if (existsSync(file)) {
-        renameSync(file, join(this.#folder, `replica-set-aside-${stamp}.db${suffix}`));
+  #openOrStandIn(): Database.Database {
+    try {
+      return this.#open();
+    } catch (error) {
+      const db = standIn(join(this.#folder, 'replica.db'));
+      if (!db) {
+        throw error;
       }
+      this.#isStandIn = true;
+      return db;
     }
+  }
+
+  /** The copy to write to; with what stands in for it nothing is written, but the copy itself opened as soon as there is room. */
+  #writable(): Database.Database {
+    if (this.#isStandIn) {
+      const db = this.#open();
+      this.#db.close();
+      this.#db = db;
+      this.#isStandIn = false;
+      this.#inspection = undefined;
+    }
+    return this.#db;
+  }
+
+  /** Gives back what undoes it. */
+  #setAside(): () => void {
+    const stamp = this.#now();
+    const moved = ['', '-wal', '-shm'].map((suffix) => ({
+      from: join(this.#folder, `replica.db${suffix}`),
+      to: join(this.#folder, `replica-set-aside-${stamp}.db${suffix}`),
+    }));
+    moved.filter(({ from }) => existsSync(from)).forEach(({ from, to }) => renameSync(from, to));
+    return () =>
+      moved.forEach(({ from, to }) => {
+        rmSync(from, { force: true });
+        if (existsSync(to)) {
+          renameSync(to, from);
+        }
+      });
   }
 
   #head(): ChainHead {
@@ -218,6 +263,6 @@ export class SqliteReplicaStore implements ReplicaStore {
   }
 
   #setMeta(name: string, value: string): void {
-    putRow(this.#db, 'meta', name, value);
+    putRow(this.#writable(), 'meta', name, value);
   }
 }
