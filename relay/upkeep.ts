@@ -6,7 +6,7 @@ import { scheduleBackups } from './backup/backup-schedule.ts';
 import type { BackupRequest } from './backup/take-backup.ts';
 import { DiskWatch } from './log/disk-watch.ts';
 import type { EventStore } from './log/event-store.ts';
-import { scheduleInspections } from './log/inspections.ts';
+import { Inspections } from './log/inspections.ts';
 import type { Inspected } from './log/inspect-log.ts';
 import type { Ledger } from './log/ledger.ts';
 import type { RelayOptions } from './options.ts';
@@ -44,20 +44,19 @@ export function makeUpkeep(
   const { clock, version, onTrouble } = edges;
   const disk = new DiskWatch(edges);
   const inspect = (file: string) => inWorker<Inspected>('./log/inspection-worker', import.meta.url, { file });
-  const inspections = scheduleInspections({ file: join(data, logFile), clock, inspect, onTrouble });
+  const inspections = new Inspections({ file: join(data, logFile), clock, inspect, onTrouble });
   const take = (request: BackupRequest) => inWorker('./backup/backup-worker', import.meta.url, request);
   const backups = asked && scheduleBackups({ ...asked, data, version, clock, take, onTrouble });
-  const isDamaged = () => inspections.failure !== undefined;
   return {
     gauges: {
-      logDamaged: () => Number(isDamaged()),
+      logDamaged: () => Number(inspections.found === 'damaged'),
       diskRefuses: () => Number(disk.refuses),
       backupFailures: () => backups?.failures ?? 0,
       backupLastGoodSeconds: () => (backups?.lastGoodAt ?? 0) / 1000,
     },
     health: () => ({
       disk: disk.refuses ? 'refuses' : 'takes',
-      log: isDamaged() ? 'damaged' : inspections.lastGoodAt === undefined ? 'not inspected yet' : 'sound',
+      log: inspections.found,
       backup: backups
         ? { lastGoodAt: backups.lastGoodAt === undefined ? null : isoOf(backups.lastGoodAt), failing: backups.failure !== undefined }
         : 'none scheduled',

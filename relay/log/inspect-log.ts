@@ -3,7 +3,7 @@ import { AuthorPart, type StoredEvent } from '../../shared/log/envelope.ts';
 import { Auditor } from '../cli/audit/auditor.ts';
 import { damageIn } from './damage.ts';
 import { incidentChecksum, type IncidentRow } from './incident-checksum.ts';
-import { expectedSchemaText, schemaText } from './schema.ts';
+import { expectedSchemaText, guardedSince, schemaText, schemaVersion } from './schema.ts';
 
 const atOnce = 1000;
 
@@ -66,7 +66,7 @@ class LogInspection {
   }
 
   #pages(): string | undefined {
-    if (schemaText(this.#db) !== expectedSchemaText()) {
+    if (schemaText(this.#db) !== expectedSchemaText(schemaVersion(this.#db))) {
       return 'its tables are not as they were made';
     }
     const [check] = this.#db.pragma('integrity_check(1)') as { integrity_check: string }[];
@@ -110,6 +110,9 @@ class LogInspection {
   }
 
   #incidents(): string | undefined {
+    if (schemaVersion(this.#db) < guardedSince) {
+      return undefined;
+    }
     const rows = this.#db.prepare<[], IncidentRow & { checksum: string }>(
       'SELECT id, number, open, resolved_at, state, checksum FROM incidents',
     );

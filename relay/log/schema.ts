@@ -50,11 +50,19 @@ export function schemaText(db: Database.Database): string {
     .join('\n');
 }
 
-/** The schema text of a database this version made. */
-export function expectedSchemaText(): string {
+/** The first version of the schema in which a kept incident has a checksum. */
+export const guardedSince = 2;
+
+/** The version of a database's schema. */
+export function schemaVersion(db: Database.Database): number {
+  return db.pragma('user_version', { simple: true }) as number;
+}
+
+/** The schema text of a database as it was made at a version; backups keep the one they were taken at. */
+export function expectedSchemaText(version: number): string {
   const db = new Database(':memory:');
   try {
-    migrate(db);
+    migrate(db, version);
     return schemaText(db);
   } finally {
     db.close();
@@ -75,22 +83,22 @@ export function configure(db: Database.Database): void {
   db.pragma('busy_timeout = 5000');
 }
 
-/** Brings the database to this version's schema. Throws when a newer relay wrote it. */
-export function migrate(db: Database.Database): void {
-  const version = db.pragma('user_version', { simple: true }) as number;
+/** Brings the database to this version's schema, or to an earlier one. Throws when a newer relay wrote it. */
+export function migrate(db: Database.Database, upTo = migrations.length): void {
+  const version = schemaVersion(db);
   if (version > migrations.length) {
     throw new Error(
       `This data folder was written by a newer relay (schema ${version}, this one knows ${migrations.length}); update the relay. If no newer one ever ran here, the log is damaged: watchbell restore BACKUP --data ${dirname(db.name)}.`,
     );
   }
   db.transaction(() => {
-    for (const migration of migrations.slice(version)) {
+    for (const migration of migrations.slice(version, upTo)) {
       if (typeof migration === 'string') {
         db.exec(migration);
       } else {
         migration(db);
       }
     }
-    db.pragma(`user_version = ${migrations.length}`);
+    db.pragma(`user_version = ${upTo}`);
   })();
 }

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { chainHash, genesisHash, verifyChain } from '../../shared/log/chain.ts';
 import { decodeEvent, type StoredEvent } from '../../shared/log/envelope.ts';
 import { incidentChecksum, type IncidentRow } from './incident-checksum.ts';
-import { expectedSchemaText, schemaText } from './schema.ts';
+import { expectedSchemaText, schemaText, schemaVersion } from './schema.ts';
 
 /** The newest entries are proven at every start; all of them by the inspection that follows it. */
 const provenAtStart = 1000;
@@ -12,7 +12,7 @@ const provenAtStart = 1000;
  * Cheap enough for every start, because a relay that starts must page within seconds.
  */
 export function damageAtStart(db: Database.Database): string | undefined {
-  return schemaText(db) === expectedSchemaText()
+  return schemaText(db) === expectedSchemaText(schemaVersion(db))
     ? (endDamage(db) ?? definitionsDamage(db) ?? incidentsDamage(db))
     : 'its tables are not as they were made';
 }

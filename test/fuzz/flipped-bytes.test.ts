@@ -93,6 +93,19 @@ it('[LOG25] finds nothing in a log as it was written, and names what was changed
   db.close();
 });
 
+it('[LOG11] takes over the log of the version before, whose incidents had no checksums, and inspects a backup of it as it is', async () => {
+  const file = await writtenLog(temporaryFolder(), 3);
+  const db = new Database(file);
+  db.exec('ALTER TABLE incidents DROP COLUMN checksum; PRAGMA user_version = 1');
+  db.close();
+  expect(inspectLog(file)).toMatchObject({ damage: undefined });
+  const store = new SqliteEventStore(file);
+  expect(store.recentIncidents(0)).toHaveLength(3);
+  await store.close();
+  expect(inspectLog(file)).toMatchObject({ damage: undefined });
+  expect(contentOf(file, ['incidents'])).toMatch(/"checksum":"[0-9a-f]{64}"/);
+});
+
 it('[LOG13] names the command that puts a damaged log right', () => {
   expect(new DamagedLog('/var/lib/watchbell/log.db', 'why').message).toBe(
     'The log /var/lib/watchbell/log.db is damaged (why). Stop the relay and restore a backup: watchbell restore BACKUP --data /var/lib/watchbell. ' +
