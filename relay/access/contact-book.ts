@@ -98,7 +98,11 @@ export class ContactBook {
     const used = new Set(all(workspace, 'person').flatMap(({ contact }) => contact?.commitment ?? []));
     const left = new Map([...this.#contacts].filter(([commitment]) => used.has(commitment)));
     if (left.size < this.#contacts.size) {
-      this.#replace(left);
+      try {
+        this.#replace(left);
+      } catch {
+        // A full disk must not keep a relay from starting or committing; they go with the next change, or at the next start.
+      }
     }
   }
 

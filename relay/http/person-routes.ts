@@ -8,6 +8,15 @@ export async function personRoutes(server: FastifyInstance, context: RelayContex
   server.addHook('preHandler', requireAdmin(context));
   const { ledger, contacts } = context;
 
+  /** The contact first: that it was erased must not be written down while it is still there. */
+  async function erase(id: string, commitment: string | undefined): Promise<void> {
+    if (commitment !== undefined) {
+      contacts.erase(commitment);
+    }
+    const body = commitment === undefined ? {} : { commitment };
+    await ledger.write({ type: 'person.contact-erased', entity: { kind: 'person', id }, body }, { kind: 'admin' }).durable;
+  }
+
   server.post('/v1/people/:id/erase-contact', async (request) => {
     const { id } = request.params as { id: string };
     const person = ledger.state.workspace.entries.person.get(id)?.current;
@@ -19,12 +28,7 @@ export async function personRoutes(server: FastifyInstance, context: RelayContex
     if (commitment === undefined && !inLog) {
       return { person: id, erased: false, inLog };
     }
-    // Erased first: that it was must not be written down of what is still there.
-    if (commitment !== undefined) {
-      contacts.erase(commitment);
-    }
-    const body = commitment === undefined ? {} : { commitment };
-    await untilDurable(ledger.write({ type: 'person.contact-erased', entity: { kind: 'person', id }, body }, { kind: 'admin' }).durable);
+    await untilDurable(erase(id, commitment));
     return { person: id, erased: true, inLog };
   });
 }

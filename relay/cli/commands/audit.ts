@@ -1,6 +1,8 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import type { StoredEvent } from '../../../shared/log/envelope.ts';
+import { logFile } from '../../backup/backup-files.ts';
 import { answering, type Answer, type CommonFlags } from '../answer.ts';
 import { Auditor } from '../audit/auditor.ts';
 import { audit, auditAnswer } from '../audit/audit-report.ts';
@@ -67,6 +69,12 @@ function sourceOf(io: Io, flags: AuditFlags): EntrySource {
     : relaySource(operatorClient(io, flags));
 }
 
+/** Only a relay's folder keeps contacts; a desktop's has none to prove. */
+function contactProof(io: Io, { data, relay }: AuditFlags): ContactProof | undefined {
+  const folder = data !== undefined && relay === undefined ? pathIn(io, data) : undefined;
+  return folder !== undefined && existsSync(join(folder, logFile)) ? new ContactProof(folder) : undefined;
+}
+
 async function verifyLog(io: Io, flags: AuditFlags): Promise<Answer> {
   const noted = flags.contains?.toLowerCase();
   if (noted !== undefined && !/^[0-9a-f]{64}$/.test(noted)) {
@@ -76,7 +84,7 @@ async function verifyLog(io: Io, flags: AuditFlags): Promise<Answer> {
       'A head is 64 hexadecimal digits, as "audit verify" prints it.',
     );
   }
-  const proof = flags.data !== undefined && flags.relay === undefined ? new ContactProof(pathIn(io, flags.data)) : undefined;
+  const proof = contactProof(io, flags);
   const auditor = new Auditor(noted === undefined ? [] : [noted]);
   const audited = await audit(sourceOf(io, flags), auditor, proof && ((entries) => proof.note(entries)));
   const contacts = proof?.outcome();
