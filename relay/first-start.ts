@@ -4,6 +4,7 @@ import { differenceTo } from '../shared/workspace/difference.ts';
 import { zoneDataVersion } from '../shared/time/zone.ts';
 import { readWorkspaceFile, type FileDefinitions } from '../shared/workspace/file.ts';
 import { all } from '../shared/workspace/workspace.ts';
+import type { ContactBook } from './access/contact-book.ts';
 import type { CredentialStore } from './access/credentials.ts';
 import { applyChanges } from './http/workspace-routes.ts';
 import type { Ledger } from './log/ledger.ts';
@@ -34,17 +35,25 @@ export function readStartWorkspace(options: RelayOptions): FileDefinitions | und
   return definitions;
 }
 
-/** Gives every integration its key and takes removed ones away, whoever changed the workspace and from where. */
-export function syncKeys(entries: readonly StoredEvent[], ledger: Ledger, credentials: CredentialStore): void {
-  if (entries.some((entry) => decodeEvent(entry).entity.kind === 'integration')) {
+/** Gives every integration its key, and takes away those of removed ones and contacts nobody's definition stands for, whoever changed the workspace and from where. */
+export function followWorkspace(
+  entries: readonly StoredEvent[],
+  ledger: Ledger,
+  { credentials, contacts }: { credentials: CredentialStore; contacts: ContactBook },
+): void {
+  const kinds = new Set(entries.map((entry) => decodeEvent(entry).entity.kind));
+  if (kinds.has('integration')) {
     credentials.syncIntegrations(all(ledger.state.workspace, 'integration').map(({ id }) => id));
+  }
+  if (kinds.has('person')) {
+    contacts.eraseUnused(ledger.state.workspace);
   }
 }
 
 /** Enrols the relay as the log's first device, names the time-zone rules it reckons with, then brings the workspace to what the file says. */
 export async function prepareLog(
   ledger: Ledger,
-  credentials: CredentialStore,
+  { credentials, contacts }: { credentials: CredentialStore; contacts: ContactBook },
   definitions: FileDefinitions | undefined,
   now: number,
 ): Promise<void> {
@@ -60,5 +69,8 @@ export async function prepareLog(
     const entity = { kind: 'organisation' as const, id: 'organisation' };
     await ledger.write({ type: 'zones.adopted', entity, body: { version: zoneDataVersion } }, { kind: 'engine' }).durable;
   }
-  await applyChanges({ ledger, credentials }, definitions ? differenceTo(ledger.state.workspace, definitions, now) : []);
+  await applyChanges(
+    { ledger, credentials, contacts },
+    definitions ? differenceTo(contacts.joined(ledger.state.workspace), definitions, now) : [],
+  );
 }

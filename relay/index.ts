@@ -8,10 +8,12 @@ import { isOpen } from '../shared/incident/incident.ts';
 import { isWorthTelling } from '../shared/state/fold-version.ts';
 import { SteadyClock } from '../shared/time/steady-clock.ts';
 import { CalendarFeeds } from './access/calendar-feeds.ts';
+import { ContactBook } from './access/contact-book.ts';
 import { CredentialStore } from './access/credentials.ts';
 import { lockFolder } from './access/folder-lock.ts';
 import { signerOf, verifySignature } from './access/signature.ts';
-import { BadWorkspace, prepareLog, readStartWorkspace, syncKeys } from './first-start.ts';
+import { refuseHalfRestored } from './backup/half-restored.ts';
+import { BadWorkspace, followWorkspace, prepareLog, readStartWorkspace } from './first-start.ts';
 import { RelayMetrics } from './http/metrics.ts';
 import { createServer } from './http/server.ts';
 import { Ledger } from './log/ledger.ts';
@@ -25,6 +27,7 @@ import { EngineRunner } from './runner/engine-runner.ts';
 import { reachability } from './self-watch/reachability.ts';
 import { SelfWatch } from './self-watch/self-watch.ts';
 import { systemClock } from './system-clock.ts';
+import { makeUpkeep } from './upkeep.ts';
 
 async function main(options: RelayOptions): Promise<void> {
   // The log, its side files and the credentials are for their owner alone.
@@ -32,6 +35,7 @@ async function main(options: RelayOptions): Promise<void> {
   const definitions = readStartWorkspace(options);
   mkdirSync(options.data, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(options.data);
+  refuseHalfRestored(options.data);
   const logger = pino({ level: options.logLevel }, pino.destination({ dest: 2, sync: true }));
   const onTrouble = (message: string, error: unknown) => logger.error({ err: error }, message);
   const newId = () => v7();
@@ -42,6 +46,7 @@ async function main(options: RelayOptions): Promise<void> {
   const clock = new SteadyClock(systemClock, store.head().recordedAt);
   const now = () => clock.now();
   const credentials = new CredentialStore(options.data, newId, now);
+  const contacts = new ContactBook(options.data);
   const calendars = new CalendarFeeds(options.data, now);
   const ledger = new Ledger(store, {
     device: credentials.key.device,
@@ -54,8 +59,8 @@ async function main(options: RelayOptions): Promise<void> {
   for (const { type, version, since } of ledger.state.notUnderstood) {
     logger.warn({ type, version, since }, 'A newer relay wrote what this one does not understand; update it. It is kept and sent on.');
   }
-  await prepareLog(ledger, credentials, definitions, now());
-  ledger.subscribe((entries) => syncKeys(entries, ledger, credentials));
+  await prepareLog(ledger, { credentials, contacts }, definitions, now());
+  ledger.subscribe((entries) => followWorkspace(entries, ledger, { credentials, contacts }));
 
   const book = new PresenceBook(options.data);
   const onRecovered = (count: number, device: string) =>
@@ -66,7 +71,9 @@ async function main(options: RelayOptions): Promise<void> {
     hub.noticeWhoCame();
     return reachability(ledger.state.workspace, book, now());
   };
+  const upkeep = makeUpkeep(options, { store, ledger, clock, version: packageJson.version, onTrouble });
   const metrics = new RelayMetrics({
+    ...upkeep.gauges,
     openIncidents: () => [...ledger.state.incidents.values()].filter(isOpen).length,
     connections: () => hub.connections,
     head: () => ledger.head.seq,
@@ -81,8 +88,10 @@ async function main(options: RelayOptions): Promise<void> {
     ledger,
     store,
     credentials,
+    contacts,
     calendars,
     runner,
+    upkeep,
     metrics,
     now,
     newId,
@@ -112,6 +121,7 @@ async function main(options: RelayOptions): Promise<void> {
     clearInterval(housekeeping);
     selfWatch.stop();
     runner.stop();
+    upkeep.stop();
     hub.drain();
     sockets.close();
     const impatient = setTimeout(() => server.server.closeAllConnections(), 3000);
@@ -128,6 +138,7 @@ async function main(options: RelayOptions): Promise<void> {
   runner.start();
   selfWatch.start();
   await server.listen({ port: options.port, host: options.host });
+  upkeep.start();
   const { port } = server.server.address() as AddressInfo;
   const host = options.host.includes(':') ? `[${options.host}]` : options.host;
   process.stdout.write(`${JSON.stringify({ event: 'listening', url: `http://${host}:${port}` })}\n`);

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { parseDuration } from '../shared/time/duration.ts';
+import { MINUTE_MS } from '../shared/time/instant.ts';
 
 /** How the relay was asked to run. */
 export interface RelayOptions {
@@ -12,6 +13,7 @@ export interface RelayOptions {
   logLevel: string;
   /** Where to say every so often that all is well; undefined for nowhere. */
   heartbeat?: { url: string; everyMs: number } | undefined;
+  backups?: { folder: string; everyMs: number } | undefined;
 }
 
 /** The words of `--help` and of every misuse. */
@@ -23,6 +25,8 @@ export const usage = `Usage: npm run relay -- --data DIR [--port 7420] [--host 1
   --alerts-per-minute N  what one integration key may send before it is told 429 (60000)
   --heartbeat-url URL    asked with GET for as long as this relay can page people; when it stops, let something outside alarm you
   --heartbeat-every 60s  how often
+  --backup-dir DIR       take backups into this folder, best on another disk; the newest 24 and one a day for 30 days stay
+  --backup-every 1h      how often (1h); at least a minute
   --log-level LEVEL      silent, error, warn, info or debug (warn)`;
 
 /** Help was asked for: it is printed, and nothing is wrong. */
@@ -44,6 +48,8 @@ export function readOptions(argv: readonly string[]): RelayOptions {
       'alerts-per-minute': { type: 'string', default: '60000' },
       'heartbeat-url': { type: 'string' },
       'heartbeat-every': { type: 'string', default: '60s' },
+      'backup-dir': { type: 'string' },
+      'backup-every': { type: 'string' },
       'log-level': { type: 'string', default: 'warn' },
     },
   });
@@ -63,6 +69,7 @@ export function readOptions(argv: readonly string[]): RelayOptions {
     alertsPerMinute: whole(values['alerts-per-minute'], 1, 10_000_000, '--alerts-per-minute'),
     logLevel: values['log-level'],
     heartbeat: heartbeatOf(values['heartbeat-url'], values['heartbeat-every']),
+    backups: backupsAsked(values['backup-dir'], values['backup-every']),
   };
 }
 
@@ -78,6 +85,20 @@ function heartbeatOf(url: string | undefined, every: string): RelayOptions['hear
     throw new RangeError('--heartbeat-url takes an address that starts with http:// or https://.');
   }
   return { url, everyMs };
+}
+
+function backupsAsked(folder: string | undefined, every: string | undefined): RelayOptions['backups'] {
+  if (folder === undefined || folder === '') {
+    if (every !== undefined || folder === '') {
+      throw new RangeError('Say where backups go: --backup-dir DIR');
+    }
+    return undefined;
+  }
+  const everyMs = parseDuration(every ?? '1h');
+  if (everyMs === undefined || everyMs < MINUTE_MS) {
+    throw new RangeError(`--backup-every takes a duration of at least a minute, like 1h or 30m, not "${every ?? ''}".`);
+  }
+  return { folder, everyMs };
 }
 
 function whole(text: string, least: number, most: number, name: string): number {

@@ -16,6 +16,7 @@ import type { Tiding } from '../../shared/coverage/tidings.ts';
 import type { Connector } from '../link/connector.ts';
 import { Link } from '../link/link.ts';
 import type { Bell } from '../runner/bell.ts';
+import { CopyWatch } from '../runner/copy-watch.ts';
 import { DeskRunner } from '../runner/desk-runner.ts';
 import { BellAudit } from '../runner/bell-audit.ts';
 import { DailyTest, type BellTested } from '../runner/daily-test.ts';
@@ -63,6 +64,7 @@ export class Responder {
   readonly #audit: BellAudit;
   readonly #dailyTest: DailyTest | undefined;
   readonly #watchListeners = new Set<() => void>();
+  readonly #copy: CopyWatch;
   readonly #newId: () => string;
 
   constructor(edges: ResponderEdges) {
@@ -106,6 +108,7 @@ export class Responder {
     this.#audit = new BellAudit({ replica, runner: this.#runner, clock, onMissed });
     const isRinging = () => [...replica.view.incidents.values()].some((incident) => callFor(incident, person) !== undefined);
     this.#dailyTest = edges.dailyTest && new DailyTest({ ...edges.dailyTest, replica, device, clock, isRinging, onTrouble });
+    this.#copy = new CopyWatch(edges.store, this.link, clock, onTrouble);
     this.#rota = new RotaWatch(this.replica, this.link, clock, (tiding) => edges.onTiding?.(tiding));
   }
 
@@ -114,6 +117,7 @@ export class Responder {
     this.link.subscribe(() => {
       this.#runner.wake();
       this.#rota.wake();
+      this.#copy.wake();
     });
     this.#rota.start();
     this.#runner.start();
@@ -121,9 +125,11 @@ export class Responder {
     this.#audit.start();
     this.#dailyTest?.start();
     this.link.start();
+    this.#copy.start();
   }
 
   stop(): void {
+    this.#copy.stop();
     this.#rota.stop();
     this.#relayWatch.stop();
     this.#audit.stop();

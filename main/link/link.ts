@@ -112,6 +112,17 @@ export class Link {
     });
   }
 
+  /** Has everything sent again from the first entry, because the copy here is damaged. */
+  fetchAgain(): void {
+    this.#hangUp();
+    this.#become('connecting', undefined);
+    try {
+      this.#edges.replica.startOver();
+    } finally {
+      this.#connect();
+    }
+  }
+
   #connect(): void {
     if (this.#stopped || this.#wire) {
       return;

@@ -3,28 +3,22 @@ import { isOpen, type Incident } from '../../shared/incident/incident.ts';
 import { upcastIncident } from '../../shared/incident/upcast.ts';
 import type { StoredEvent } from '../../shared/log/envelope.ts';
 import type { FoldedBy, RefoldProgress } from '../../shared/state/fold-version.ts';
+import { noted, putRow } from './copy-schema.ts';
 import { refoldIncidents, type ReadLog } from '../../shared/state/refold.ts';
 
 /** Writes incidents into the copy as they are now. */
 export function shelveIncidents(db: Database.Database): (incidents: readonly Incident[]) => void {
-  const put = db.prepare(
-    `INSERT INTO incidents (id, open, resolved_at, state) VALUES (?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET open = excluded.open, resolved_at = excluded.resolved_at, state = excluded.state`,
-  );
-  return (incidents) =>
-    incidents.forEach((incident) =>
-      put.run(incident.id, isOpen(incident) ? 1 : 0, incident.resolution?.at ?? null, JSON.stringify(incident)),
-    );
+  return (incidents) => {
+    for (const incident of incidents) {
+      putRow(db, 'incidents', incident.id, isOpen(incident) ? 1 : 0, incident.resolution?.at ?? null, JSON.stringify(incident));
+    }
+  };
 }
 
 /** An incident as the copy has it. */
 export function shelvedIncident(db: Database.Database, id: string): Incident | undefined {
   const row = db.prepare<[string], { state: string }>('SELECT state FROM incidents WHERE id = ?').get(id);
   return row && upcastIncident(JSON.parse(row.state) as Incident);
-}
-
-function noted(db: Database.Database, name: string): string | undefined {
-  return db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE name = ?').get(name)?.value;
 }
 
 /** Whether another version of the fold made the copy's incidents. */
@@ -45,7 +39,7 @@ export function ensureFolded(db: Database.Database, by: FoldedBy, onProgress?: (
     db.exec('DELETE FROM incidents');
     const shelf = { incident: (id: string) => shelvedIncident(db, id), put: shelveIncidents(db) };
     refoldIncidents(readLog(db), shelf, by, onProgress);
-    db.prepare("INSERT OR REPLACE INTO meta (name, value) VALUES ('fold_version', ?)").run(String(by.version));
+    putRow(db, 'meta', 'fold_version', String(by.version));
   }).immediate();
 }
 

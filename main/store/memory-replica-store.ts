@@ -25,6 +25,8 @@ export class MemoryReplicaStore implements ReplicaStore {
   isFoldedOtherwise = false;
   /** Set it to make every write fail with this message, as a full disk would. */
   failure: string | undefined;
+  /** Set it to have the next inspection find damage, until the copy is started over. */
+  damaged = false;
 
   load(resolvedSince: number): Kept {
     const head = this.#head();
@@ -153,10 +155,15 @@ export class MemoryReplicaStore implements ReplicaStore {
     return [...this.#checkpoints];
   }
 
+  inspectOn(): 'more' | 'sound' | 'damaged' {
+    return this.damaged ? 'damaged' : 'sound';
+  }
+
   startOver(): void {
     this.#write();
     this.#entries = [];
     this.#incidents = new Map();
+    this.damaged = false;
     this.#adopted = undefined;
     this.#heldFrom = 1;
     this.isFoldedOtherwise = false;

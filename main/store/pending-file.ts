@@ -21,7 +21,7 @@ export class PendingFile {
     for (const line of readLines(file)) {
       this.#replay(line);
     }
-    this.#descriptor = this.#compact();
+    this.#descriptor = this.#compactIfRoom();
   }
 
   /** Commands added and not yet done, in order. */
@@ -83,15 +83,28 @@ export class PendingFile {
     }
   }
 
+  /** A full disk is no reason not to start: what is there stays as it is, and is added to. */
+  #compactIfRoom(): number {
+    try {
+      return this.#compact();
+    } catch {
+      this.#torn = existsSync(this.#file);
+      return openSync(this.#file, 'a', 0o600);
+    }
+  }
+
   /** Rewrites the file with what is still pending and opens it for appending. */
   #compact(): number {
     const temporary = `${this.#file}.tmp`;
     const descriptor = openSync(temporary, 'w', 0o600);
-    for (const command of this.#commands.values()) {
-      writeFileSync(descriptor, `${JSON.stringify({ add: command, deviceSeq: this.#lastDeviceSeq } satisfies Line)}\n`);
+    try {
+      for (const command of this.#commands.values()) {
+        writeFileSync(descriptor, `${JSON.stringify({ add: command, deviceSeq: this.#lastDeviceSeq } satisfies Line)}\n`);
+      }
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
     }
-    fsyncSync(descriptor);
-    closeSync(descriptor);
     renameSync(temporary, this.#file);
     syncFolder(dirname(this.#file));
     this.#doneLines = 0;

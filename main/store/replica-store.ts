@@ -82,6 +82,9 @@ export interface ReplicaStore {
   /** The checkpoints kept, oldest first. */
   checkpoints(): Checkpoint[];
   /** Puts the confirmed copy aside (never deletes it) and starts an empty one; what this device added (pending, returned, rung) and what it witnessed stays. */
+  /** Looks at the next stretch of the copy for damage; 'more' until all was looked at, then it begins anew. */
+  inspectOn(): 'more' | 'sound' | 'damaged';
+  /** Puts the confirmed copy aside (never deletes it) and starts an empty one; what this device added (pending, returned, rung) stays. */
   startOver(): void;
   close(): void;
 }

@@ -1,4 +1,4 @@
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Rung } from '../../shared/escalation/ring.ts';
@@ -8,27 +8,57 @@ import type { Checkpoint } from '../../shared/log/checkpoint.ts';
 import { genesis, type ChainHead } from '../../shared/log/chain.ts';
 import { decodeEvent, type EntityRef, type Event, type StoredEvent } from '../../shared/log/envelope.ts';
 import { thisFold, type FoldedBy, type RefoldProgress } from '../../shared/state/fold-version.ts';
+import { readAdded, salvageAdded, writeAdded } from './added-here.ts';
+import { CopyInspection, isSoundAtOpen } from './copy-damage.ts';
 import { ensureFolded, isFoldedOtherwise, shelvedIncident, shelveIncidents } from './copy-projection.ts';
-import {
-  carriedFrom,
-  carryInto,
-  configureCopy,
-  isLaidOut,
-  isMustUnderstand,
-  isReadable,
-  prepareCopy,
-  type Carried,
-} from './copy-schema.ts';
+import { configureCopy, isMustUnderstand, isReadable, makeTables, noted, putRow } from './copy-schema.ts';
+import { keepCheckpoint, keptCheckpoints } from './kept-checkpoints.ts';
 import { PendingFile } from './pending-file.ts';
+import { standIn } from './stand-in.ts';
 import type { Kept, PendingCommand, ReplicaSnapshot, ReplicaStore, Returned } from './replica-store.ts';
-import { thinned } from './thinned.ts';
 
 const columns = 'seq, id, author, signature, relay, hash';
+
+/** What says nothing about the file itself: the disk is full, or may not be reached just now. */
+const notDamage = /^SQLITE_(FULL|BUSY|LOCKED|PERM|CANTOPEN|IOERR)|^E[A-Z]+$/;
 
 /** By which fold the incidents are kept, and who hears how far folding them anew has come after an update. */
 export interface CopyOptions {
   fold?: FoldedBy;
   onProgress?: (progress: RefoldProgress) => void;
+}
+
+/** Opens the copy; undefined when it is damaged or of a later schema. Throws when the disk does not let it be opened. */
+function openSound(file: string, { fold = thisFold, onProgress }: CopyOptions): Database.Database | undefined {
+  const db = new Database(file);
+  try {
+    configureCopy(db);
+    if (isReadable(db)) {
+      makeTables(db);
+      if (isSoundAtOpen(db)) {
+        foldWhenThereIsRoom(db, fold, onProgress);
+        return db;
+      }
+    }
+  } catch (error) {
+    if (notDamage.test((error as { code?: string }).code ?? '')) {
+      db.close();
+      throw error;
+    }
+  }
+  db.close();
+  return undefined;
+}
+
+/** A copy that a full disk keeps as another version folded it still rings, and is brought up another time. */
+function foldWhenThereIsRoom(db: Database.Database, fold: FoldedBy, onProgress: CopyOptions['onProgress']): void {
+  try {
+    ensureFolded(db, fold, onProgress);
+  } catch (error) {
+    if (!notDamage.test((error as { code?: string }).code ?? '')) {
+      throw error;
+    }
+  }
 }
 
 /** A desktop's copy of the log in SQLite, with its pending commands also in a synced file of their own. */
@@ -38,21 +68,23 @@ export class SqliteReplicaStore implements ReplicaStore {
   readonly #now: () => number;
   readonly #options: CopyOptions;
   #db: Database.Database;
+  /** Whether the disk was full when the copy was opened, and what is read is read from memory. */
+  #isStandIn = false;
+  #inspection: CopyInspection | undefined;
 
   constructor(folder: string, now: () => number, options: CopyOptions = {}) {
     this.#options = options;
     this.#folder = folder;
     this.#now = now;
     this.#pendingFile = new PendingFile(join(folder, 'pending.ndjson'));
-    this.#db = this.#open();
+    this.#db = this.#openOrStandIn();
   }
 
   load(resolvedSince: number): Kept {
     const db = this.#db;
-    const json = <T>(rows: { json: string }[]) => rows.map((row) => JSON.parse(row.json) as T);
-    const meta = (name: string) => db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE name = ?').get(name)?.value;
-    const inTable = db.prepare<[], PendingCommand>('SELECT id, author, signature FROM pending ORDER BY position').all();
+    const added = readAdded(db);
     // The file comes first: a copy that was rebuilt lacks what was added before.
+    const inTable = added.pending.map(({ id, author, signature }) => ({ id, author, signature }));
     const pending = new Map([...this.#pendingFile.commands, ...inTable].map((command) => [command.id, command]));
     const head = this.#head();
     return {
@@ -66,23 +98,18 @@ export class SqliteReplicaStore implements ReplicaStore {
       lastIncidentNumber:
         db.prepare<[], { last: number | null }>("SELECT max(json_extract(state, '$.number')) AS last FROM incidents").get()?.last ?? 0,
       pending: [...pending.values()].filter(({ id }) => !this.#isConfirmed(id)),
-      provisional: JSON.parse(meta('provisional') ?? '[]') as Event[],
-      returned: json<Returned>(db.prepare<[], { json: string }>('SELECT json FROM returned').all()),
-      rung: new Map(
-        db
-          .prepare<[], { incident: string; json: string }>('SELECT incident, json FROM rung')
-          .all()
-          .map((row) => [row.incident, JSON.parse(row.json) as Rung]),
-      ),
-      lastDeviceSeq: Math.max(Number(meta('device_seq') ?? 0), this.#pendingFile.lastDeviceSeq),
-      clockOffsetMs: Number(meta('clock_offset_ms') ?? 0),
-      heldFrom: Number(meta('held_from') ?? 1),
+      provisional: added.provisional,
+      returned: added.returned,
+      rung: added.rung,
+      lastDeviceSeq: Math.max(added.lastDeviceSeq, this.#pendingFile.lastDeviceSeq),
+      clockOffsetMs: added.clockOffsetMs,
+      heldFrom: Number(noted(db, 'held_from') ?? 1),
       isFoldedOtherwise: isFoldedOtherwise(db, this.#options.fold ?? thisFold),
     };
   }
 
   adopt({ head, definitions, incidents }: ReplicaSnapshot): void {
-    this.#db.transaction(() => {
+    this.#writable().transaction(() => {
       this.#insertEntries(definitions);
       shelveIncidents(this.#db)(incidents.map((json) => JSON.parse(json) as Incident));
       this.#setMeta('adopted', JSON.stringify(head));
@@ -91,46 +118,45 @@ export class SqliteReplicaStore implements ReplicaStore {
   }
 
   addEarlier(entries: readonly StoredEvent[]): void {
-    const [first] = entries;
-    if (first) {
-      this.#db.transaction(() => {
-        this.#insertEntries(entries);
-        this.#setMeta('held_from', String(first.seq));
-      })();
-    }
+    this.#writable().transaction(() => {
+      this.#insertEntries(entries);
+      this.#setMeta('held_from', String(entries[0]?.seq ?? 1));
+    })();
   }
 
   confirm(change: Parameters<ReplicaStore['confirm']>[0]): void {
-    this.#db.transaction(() => {
+    this.#writable().transaction(() => {
       this.#insertEntries(change.entries);
       shelveIncidents(this.#db)(change.incidents);
-      change.settled.forEach((id) => this.#db.prepare('DELETE FROM pending WHERE id = ?').run(id));
+      const settle = this.#db.prepare('DELETE FROM pending WHERE id = ?');
+      change.settled.forEach((id) => settle.run(id));
       change.returned.forEach((returned) => this.#keepReturned(returned));
     })();
     this.#pendingFile.done(change.settled);
   }
 
   addPending(command: PendingCommand, deviceSeq: number): void {
+    const db = this.#writable();
     this.#pendingFile.add(command, deviceSeq);
-    this.#db.transaction(() => {
-      this.#db
-        .prepare('INSERT OR IGNORE INTO pending (id, position, author, signature) VALUES (?, ?, ?, ?)')
-        .run(command.id, deviceSeq, command.author, command.signature);
+    db.transaction(() => {
+      putRow(this.#db, 'pending', command.id, deviceSeq, command.author, command.signature);
       this.#setMeta('device_seq', String(deviceSeq));
     })();
   }
 
   renumber(commands: readonly PendingCommand[], lastDeviceSeq: number): void {
+    const db = this.#writable();
     this.#pendingFile.renumber(commands, lastDeviceSeq);
-    this.#db.transaction(() => {
-      const update = this.#db.prepare('UPDATE pending SET position = ?, author = ?, signature = ? WHERE id = ?');
-      commands.forEach(({ id, author, signature }, i) => update.run(lastDeviceSeq - commands.length + 1 + i, author, signature, id));
+    db.transaction(() => {
+      commands.forEach(({ id, author, signature }, i) =>
+        putRow(this.#db, 'pending', id, lastDeviceSeq - commands.length + 1 + i, author, signature),
+      );
       this.#setMeta('device_seq', String(lastDeviceSeq));
     })();
   }
 
   giveBack(returned: Returned): void {
-    this.#db.transaction(() => {
+    this.#writable().transaction(() => {
       this.#db.prepare('DELETE FROM pending WHERE id = ?').run(returned.id);
       this.#keepReturned(returned);
     })();
@@ -138,7 +164,7 @@ export class SqliteReplicaStore implements ReplicaStore {
   }
 
   dismiss(id: string): void {
-    this.#db.prepare('DELETE FROM returned WHERE id = ?').run(id);
+    this.#writable().prepare('DELETE FROM returned WHERE id = ?').run(id);
   }
 
   setProvisional(events: readonly Event[]): void {
@@ -147,9 +173,9 @@ export class SqliteReplicaStore implements ReplicaStore {
 
   setRung(incident: string, rung: Rung | undefined): void {
     if (rung) {
-      this.#db.prepare('INSERT OR REPLACE INTO rung (incident, json) VALUES (?, ?)').run(incident, JSON.stringify(rung));
+      putRow(this.#writable(), 'rung', incident, JSON.stringify(rung));
     } else {
-      this.#db.prepare('DELETE FROM rung WHERE incident = ?').run(incident);
+      this.#writable().prepare('DELETE FROM rung WHERE incident = ?').run(incident);
     }
   }
 
@@ -180,36 +206,38 @@ export class SqliteReplicaStore implements ReplicaStore {
   }
 
   keepCheckpoint(checkpoint: Checkpoint): void {
-    this.#addCheckpoint(checkpoint);
-    const kept = this.checkpoints();
-    const worthKeeping = new Set(thinned(kept));
-    const forget = this.#db.prepare('DELETE FROM checkpoints WHERE seq = ? AND hash = ?');
-    kept.filter((each) => !worthKeeping.has(each)).forEach(({ seq, hash }) => forget.run(seq, hash));
+    keepCheckpoint(this.#writable(), checkpoint);
   }
 
   checkpoints(): Checkpoint[] {
-    return this.#db
-      .prepare<[], { json: string }>('SELECT json FROM checkpoints ORDER BY at, seq')
-      .all()
-      .map(({ json }) => JSON.parse(json) as Checkpoint);
+    return keptCheckpoints(this.#db);
+  }
+
+  inspectOn(): 'more' | 'sound' | 'damaged' {
+    this.#inspection ??= new CopyInspection(this.#db);
+    const found = this.#inspection.next();
+    if (found !== 'more') {
+      this.#inspection = undefined;
+    }
+    return found;
   }
 
   startOver(): void {
-    const checkpoints = this.checkpoints();
-    const { pending, returned, rung, provisional, lastDeviceSeq, clockOffsetMs } = this.load(0);
+    this.#writable();
+    // Nothing but this is read of it: it may be damaged.
+    const added = readAdded(this.#db);
     this.#db.close();
-    this.#setAside();
-    this.#db = this.#open();
-    this.#db.transaction(() => {
-      const insert = this.#db.prepare('INSERT INTO pending (id, position, author, signature) VALUES (?, ?, ?, ?)');
-      pending.forEach(({ id, author, signature }, position) => insert.run(id, position - pending.length, author, signature));
-      returned.forEach((each) => this.#keepReturned(each));
-      rung.forEach((each, incident) => this.setRung(incident, each));
-      this.setProvisional(provisional);
-      this.setClockOffset(clockOffsetMs);
-      this.#setMeta('device_seq', String(lastDeviceSeq));
-      checkpoints.forEach((checkpoint) => this.#addCheckpoint(checkpoint));
-    })();
+    const takeBack = this.#setAside();
+    this.#inspection = undefined;
+    try {
+      this.#db = this.#open();
+      writeAdded(this.#db, added);
+    } catch (error) {
+      // No room for another: the old one is better than none.
+      takeBack();
+      this.#db = this.#openOrStandIn();
+      throw error;
+    }
   }
 
   close(): void {
@@ -217,50 +245,81 @@ export class SqliteReplicaStore implements ReplicaStore {
     this.#db.close();
   }
 
-  /** Opens the copy; one that is damaged or of a newer schema is put aside: the relay has it again, and what was added here is kept. */
-  #open(isSecond = false): Database.Database {
+  /** One that is damaged is put aside, because the relay has it all again; what was added here goes into the new one. */
+  #open(): Database.Database {
     const file = join(this.#folder, 'replica.db');
-    let carried: Carried = [];
-    try {
-      const db = new Database(file);
-      try {
-        configureCopy(db);
-        const [check] = db.pragma('quick_check(1)') as { quick_check: string }[];
-        if (check?.quick_check === 'ok' && isReadable(db)) {
-          this.#bringUp(db);
-          return db;
-        }
-        carried = carriedFrom(db);
-        db.close();
-      } catch (error) {
-        db.close();
-        throw error;
-      }
-    } catch (error) {
-      if (!existsSync(file)) {
-        throw error;
-      }
+    const sound = openSound(file, this.#options);
+    if (sound) {
+      return sound;
     }
-    if (isSecond) {
+    const added = salvageAdded(file);
+    this.#setAside();
+    const fresh = openSound(file, this.#options);
+    if (!fresh) {
       throw new Error(`${file} cannot be opened or rebuilt; check the disk.`);
     }
-    this.#setAside();
-    const db = this.#open(true);
-    carryInto(db, carried);
-    return db;
+    if (added) {
+      writeAdded(fresh, added);
+    }
+    return fresh;
   }
 
-  /** Brings a copy to this version's schema and fold; one that a full disk keeps as it was still rings, and is brought up another time. */
-  #bringUp(db: Database.Database): void {
+  #openOrStandIn(): Database.Database {
     try {
-      prepareCopy(db);
-      ensureFolded(db, this.#options.fold ?? thisFold, this.#options.onProgress);
+      return this.#open();
     } catch (error) {
-      const isNoRoom = error instanceof Database.SqliteError && /^SQLITE_(FULL|IOERR|READONLY)/.test(error.code);
-      if (!isNoRoom || !isLaidOut(db)) {
+      const db = standIn(join(this.#folder, 'replica.db'));
+      if (!db) {
         throw error;
       }
+      this.#isStandIn = true;
+      return db;
     }
+  }
+
+  /** The copy to write to; with what stands in for it nothing is written, but the copy itself opened as soon as there is room. */
+  #writable(): Database.Database {
+    if (this.#isStandIn) {
+      const db = this.#open();
+      this.#db.close();
+      this.#db = db;
+      this.#isStandIn = false;
+      this.#inspection = undefined;
+    }
+    return this.#db;
+  }
+
+  /** Gives back what undoes it. */
+  #setAside(): () => void {
+    const stamp = this.#now();
+    const moved = ['', '-wal', '-shm'].map((suffix) => ({
+      from: join(this.#folder, `replica.db${suffix}`),
+      to: join(this.#folder, `replica-set-aside-${stamp}.db${suffix}`),
+    }));
+    moved.filter(({ from }) => existsSync(from)).forEach(({ from, to }) => renameSync(from, to));
+    return () =>
+      moved.forEach(({ from, to }) => {
+        rmSync(from, { force: true });
+        if (existsSync(to)) {
+          renameSync(to, from);
+        }
+      });
+  }
+
+  #head(): ChainHead {
+    const last = this.#db.prepare<[], StoredEvent>(`SELECT ${columns} FROM events ORDER BY seq DESC LIMIT 1`).get();
+    const adopted = this.#adopted();
+    if (!last || (adopted && last.seq <= adopted.seq)) {
+      return adopted ?? genesis;
+    }
+    const { recordedAt, log } = decodeEvent(last);
+    return { seq: last.seq, hash: last.hash, recordedAt, log };
+  }
+
+  /** Where the copy began, when it began with a snapshot. */
+  #adopted(): ChainHead | undefined {
+    const adopted = noted(this.#db, 'adopted');
+    return adopted === undefined ? undefined : (JSON.parse(adopted) as ChainHead);
   }
 
   #definitions(): StoredEvent[] {
@@ -278,46 +337,15 @@ export class SqliteReplicaStore implements ReplicaStore {
     }
   }
 
-  #adopted(): ChainHead | undefined {
-    const kept = this.#db.prepare<[], { value: string }>("SELECT value FROM meta WHERE name = 'adopted'").get();
-    return kept && (JSON.parse(kept.value) as ChainHead);
-  }
-
-  #setAside(): void {
-    const stamp = this.#now();
-    for (const suffix of ['', '-wal', '-shm']) {
-      const file = join(this.#folder, `replica.db${suffix}`);
-      if (existsSync(file)) {
-        renameSync(file, join(this.#folder, `replica-set-aside-${stamp}.db${suffix}`));
-      }
-    }
-  }
-
-  #head(): ChainHead {
-    const last = this.#db.prepare<[], StoredEvent>(`SELECT ${columns} FROM events ORDER BY seq DESC LIMIT 1`).get();
-    const adopted = this.#adopted();
-    if (!last || (adopted && last.seq <= adopted.seq)) {
-      return adopted ?? genesis;
-    }
-    const { recordedAt, log } = decodeEvent(last);
-    return { seq: last.seq, hash: last.hash, recordedAt, log };
-  }
-
-  #addCheckpoint(checkpoint: Checkpoint): void {
-    this.#db
-      .prepare('INSERT OR IGNORE INTO checkpoints (seq, hash, at, json) VALUES (?, ?, ?, ?)')
-      .run(checkpoint.seq, checkpoint.hash, checkpoint.at, JSON.stringify(checkpoint));
-  }
-
   #isConfirmed(id: string): boolean {
     return this.#db.prepare('SELECT 1 FROM events WHERE id = ?').get(id) !== undefined;
   }
 
   #keepReturned(returned: Returned): void {
-    this.#db.prepare('INSERT OR REPLACE INTO returned (id, json) VALUES (?, ?)').run(returned.id, JSON.stringify(returned));
+    putRow(this.#db, 'returned', returned.id, JSON.stringify(returned));
   }
 
   #setMeta(name: string, value: string): void {
-    this.#db.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)').run(name, value);
+    putRow(this.#writable(), 'meta', name, value);
   }
 }

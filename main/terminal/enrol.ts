@@ -43,7 +43,8 @@ function checkPerson({ person }: Identity, openStore: () => ReplicaStore, { as, 
   if (as === undefined || as.toLowerCase() === person.toLowerCase()) {
     return;
   }
-  const names = namesOf(person, openStore);
+  // Addresses stay on the relay: who named themselves by theirs is taken at their word.
+  const names = as.includes('@') ? [] : namesOf(person, openStore);
   if (names.length > 0 && !names.includes(as.trim().toLowerCase())) {
     throw new CannotWatch(2, `${data} is paired for ${person}, not for ${as}.`, 'Give this person a folder of their own: --data DIR.');
   }
@@ -61,7 +62,7 @@ function namesOf(id: string, openStore: () => ReplicaStore): string[] {
       }
     });
     const person = find(workspace, 'person', id);
-    return person ? [person.name, ...(person.email === undefined ? [] : [person.email])].map((name) => name.toLowerCase()) : [];
+    return person ? [person.name.toLowerCase()] : [];
   } finally {
     store.close();
   }

@@ -44,6 +44,15 @@ function dataFolder(io: Io, flags: RelayFlags): string | undefined {
   return folder === undefined ? undefined : pathIn(io, folder);
 }
 
+/** The relay's data folder, which a command works on itself. */
+export function neededDataFolder(io: Io, flags: RelayFlags): string {
+  const folder = dataFolder(io, flags);
+  if (folder === undefined) {
+    throw new CliError(misused, 'Say which relay’s data folder.', 'Give it with --data DIR (or WATCHBELL_DATA), on the relay’s computer.');
+  }
+  return folder;
+}
+
 /** The operator's token: from the command line first, then from the environment, then from the relay's own file. */
 export function adminToken(io: Io, flags: RelayFlags): string {
   const token = given(flags.token) ?? (given(flags.data) === undefined ? given(io.env['WATCHBELL_TOKEN']) : undefined);

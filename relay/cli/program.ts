@@ -5,6 +5,7 @@ import { CliError, found, misused } from './cli-error.ts';
 import { answerCommands } from './commands/answer-incident.ts';
 import { applyCommand } from './commands/apply.ts';
 import { auditCommand } from './commands/audit.ts';
+import { backupCommand } from './commands/backup.ts';
 import { balanceCommand } from './commands/balance.ts';
 import { calendarCommand } from './commands/calendar.ts';
 import { changeCommands } from './commands/change-incident.ts';
@@ -14,6 +15,8 @@ import { exportCommand } from './commands/export.ts';
 import { incidentsCommand } from './commands/incidents.ts';
 import { oncallCommand } from './commands/oncall.ts';
 import { pairCommand } from './commands/pair.ts';
+import { personCommand } from './commands/person.ts';
+import { restoreCommand } from './commands/restore.ts';
 import { scheduleCommand } from './commands/schedule.ts';
 import { schedulesCommand } from './commands/schedules.ts';
 import { simulateCommand } from './commands/simulate.ts';
@@ -47,8 +50,9 @@ export function programFor(io: Io): Command {
       'Schedules:',
       [withCommonOptions(schedulesCommand(io)), scheduleCommand(io), ...[verifyCommand(io), balanceCommand(io)].map(withCommonOptions)],
     ],
-    ['Workspace:', [applyCommand(io), exportCommand(io)].map(withCommonOptions)],
+    ['Workspace:', [...[applyCommand(io), exportCommand(io)].map(withCommonOptions), personCommand(io)]],
     ['Proof:', [withCommonOptions(explainCommand(io)), withCommonOptions(simulateCommand(io)), auditCommand(io)]],
+    ['Keeping:', [backupCommand(io), restoreCommand(io)]],
   ];
   for (const [group, commands] of groups) {
     program.commandsGroup(group);

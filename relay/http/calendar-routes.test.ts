@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { pino } from 'pino';
 import { expect, it, onTestFinished } from 'vitest';
+import { healthy, unwatched } from '../../test/harness/healthy.ts';
 import { readByIcalJs } from '../../test/harness/calendars.ts';
 import { RelayLog } from '../../test/harness/relay-log.ts';
 import { temporaryFolder } from '../../test/harness/temporary-folder.ts';
 import { calendarAheadMs, calendarBackMs } from '../../shared/calendar/calendar.ts';
 import { DAY_MS, HOUR_MS } from '../../shared/time/instant.ts';
 import { CalendarFeeds } from '../access/calendar-feeds.ts';
+import { ContactBook } from '../access/contact-book.ts';
 import { CredentialStore } from '../access/credentials.ts';
 import { EngineRunner } from '../runner/engine-runner.ts';
 import { systemClock } from '../system-clock.ts';
@@ -16,6 +18,7 @@ import { RelayMetrics } from './metrics.ts';
 import { createServer } from './server.ts';
 
 const metrics = new RelayMetrics({
+  ...healthy.gauges,
   openIncidents: () => 0,
   connections: () => 0,
   head: () => 0,
@@ -37,13 +40,14 @@ async function surface() {
   const sink = new PassThrough();
   sink.on('data', (chunk: Buffer) => logged.push(chunk.toString()));
   const reach = () => 'unknown' as never;
-  const unwatched = { reachability: () => [], health: { troubles: () => [] } };
   const context = {
     ledger,
     store,
     credentials,
+    contacts: new ContactBook(folder),
     calendars,
     runner,
+    upkeep: healthy,
     metrics,
     now,
     newId,

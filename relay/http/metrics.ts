@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import type { UpkeepGauges } from '../upkeep.ts';
 
 /** What the relay counts, for Prometheus at /metrics. */
 export class RelayMetrics {
@@ -40,7 +41,15 @@ export class RelayMetrics {
   });
 
   /** Adds the gauges that are read when somebody asks. */
-  constructor(read: { openIncidents(): number; connections(): number; head(): number; engineLagSeconds(): number; unreachable(): number }) {
+  constructor(
+    read: {
+      openIncidents(): number;
+      connections(): number;
+      head(): number;
+      engineLagSeconds(): number;
+      unreachable(): number;
+    } & UpkeepGauges,
+  ) {
     collectDefaultMetrics({ register: this.registry });
     const gauge = (name: string, help: string, value: () => number) =>
       new Gauge({
@@ -56,5 +65,11 @@ export class RelayMetrics {
     gauge('watchbell_log_head', 'The last seq of the log.', () => read.head());
     gauge('watchbell_on_call_unreachable', 'People on call now none of whose devices is connected.', () => read.unreachable());
     gauge('watchbell_engine_lag_seconds', 'Time since the escalation engine last checked what is due.', () => read.engineLagSeconds());
+    gauge('watchbell_log_damaged', '1 when the last inspection of the log found damage.', () => read.logDamaged());
+    gauge('watchbell_disk_refuses', '1 while the disk does not take what is recorded.', () => read.diskRefuses());
+    gauge('watchbell_backup_failures', 'Scheduled backups that failed since the relay started.', () => read.backupFailures());
+    gauge('watchbell_backup_last_success_timestamp_seconds', 'When the last scheduled backup was taken and verified; 0 for never.', () =>
+      read.backupLastGoodSeconds(),
+    );
   }
 }

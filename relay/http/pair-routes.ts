@@ -1,7 +1,7 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { all, type Workspace } from '../../shared/workspace/workspace.ts';
+import { all } from '../../shared/workspace/workspace.ts';
 import { checked } from './incident-routes.ts';
 import { Problem } from './problem.ts';
 import { requireAdmin, untilDurable, type RelayContext } from './relay-context.ts';
@@ -14,9 +14,11 @@ const Pair = z.strictObject({
   publicKey: z.string().length(43),
 });
 
-function findPerson(workspace: Workspace, wanted: string): string | undefined {
+function findPerson({ ledger, contacts }: RelayContext, wanted: string): string | undefined {
   const lower = wanted.toLowerCase();
-  return all(workspace, 'person').find(({ id, name, email }) => [id, name, email ?? ''].some((text) => text.toLowerCase() === lower))?.id;
+  return all(contacts.joined(ledger.state.workspace), 'person').find(({ id, name, email }) =>
+    [id, name, email ?? ''].some((text) => text.toLowerCase() === lower),
+  )?.id;
 }
 
 /** Enrolling a desktop with the pairing code, and revoking one. */
@@ -35,7 +37,7 @@ export async function pairRoutes(server: FastifyInstance, context: RelayContext)
             : 'The pairing code has expired; ask the operator for the present one.',
         );
       }
-      const person = findPerson(ledger.state.workspace, wanted.person);
+      const person = findPerson(context, wanted.person);
       if (person === undefined) {
         const people = all(ledger.state.workspace, 'person').map(({ name }) => name);
         throw new Problem(404, `Nobody here is called "${wanted.person}"; people are: ${people.join(', ') || 'none yet'}.`);

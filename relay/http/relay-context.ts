@@ -1,8 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import type { CalendarFeeds } from '../access/calendar-feeds.ts';
+import type { ContactBook } from '../access/contact-book.ts';
 import type { CredentialStore } from '../access/credentials.ts';
 import type { Ledger } from '../log/ledger.ts';
 import type { EventStore } from '../log/event-store.ts';
+import type { Upkeep } from '../upkeep.ts';
 import type { EngineRunner, Presence } from '../runner/engine-runner.ts';
 import type { RelayHealth } from '../self-watch/health.ts';
 import type { Reachability } from '../self-watch/reachability.ts';
@@ -14,8 +16,10 @@ export interface RelayContext {
   ledger: Ledger;
   store: EventStore;
   credentials: CredentialStore;
+  contacts: ContactBook;
   calendars: CalendarFeeds;
   runner: EngineRunner;
+  upkeep: Upkeep;
   metrics: RelayMetrics;
   now(): number;
   newId(): string;

@@ -9,6 +9,7 @@ import { incidentRoutes } from './incident-routes.ts';
 import { intakeRoutes } from './intake-routes.ts';
 import { readJsonBodies } from './json-body.ts';
 import { pairRoutes } from './pair-routes.ts';
+import { personRoutes } from './person-routes.ts';
 import { sendProblem } from './problem.ts';
 import type { RelayContext } from './relay-context.ts';
 import { balanceRoutes } from './balance-routes.ts';
@@ -54,6 +55,7 @@ export async function createServer(context: RelayContext, logger: Logger): Promi
     workspaceRoutes,
     deviceRoutes,
     pairRoutes,
+    personRoutes,
     calendarRoutes,
   ]) {
     await server.register((scope) => routes(scope, context));

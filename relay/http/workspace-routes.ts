@@ -17,10 +17,17 @@ const horizonMs = 35 * DAY_MS;
 const Apply = z.strictObject({ text: z.string().max(2_000_000), dryRun: z.boolean().default(false) });
 
 /** Applies the changes of a workspace file to the log; all of them are durable when it resolves. */
-export async function applyChanges(context: Pick<RelayContext, 'ledger' | 'credentials'>, changes: readonly Change[]): Promise<void> {
-  const recorded = changes.map((change) => context.ledger.write(change.draft, { kind: 'admin' }));
-  await Promise.all(recorded.map(({ durable }) => durable));
-  context.credentials.syncIntegrations(all(context.ledger.state.workspace, 'integration').map(({ id }) => id));
+export async function applyChanges(
+  { ledger, credentials, contacts }: Pick<RelayContext, 'ledger' | 'credentials' | 'contacts'>,
+  changes: readonly Change[],
+): Promise<void> {
+  const drafts = contacts.sealed(
+    ledger.state.workspace,
+    changes.map(({ draft }) => draft),
+  );
+  await Promise.all(drafts.map((draft) => ledger.write(draft, { kind: 'admin' }).durable));
+  contacts.eraseUnused(ledger.state.workspace);
+  credentials.syncIntegrations(all(ledger.state.workspace, 'integration').map(({ id }) => id));
 }
 
 /** Who is on call now or within 12 hours and has no device connected, and since when. */
@@ -45,7 +52,7 @@ export async function workspaceRoutes(server: FastifyInstance, context: RelayCon
     if (!definitions) {
       throw new Problem(400, 'The workspace file has problems; nothing was changed.', { problems });
     }
-    const changes = differenceTo(ledger.state.workspace, definitions, context.now());
+    const changes = differenceTo(context.contacts.joined(ledger.state.workspace), definitions, context.now());
     const impacts = impactsOf(ledger.state.workspace, changes, context.now());
     if (!dryRun) {
       await untilDurable(applyChanges(context, changes));
@@ -54,7 +61,7 @@ export async function workspaceRoutes(server: FastifyInstance, context: RelayCon
   });
 
   server.get('/v1/workspace', async (_request, reply) =>
-    reply.type('application/yaml').send(writeWorkspaceFile(ledger.state.workspace, context.now())),
+    reply.type('application/yaml').send(writeWorkspaceFile(context.contacts.joined(ledger.state.workspace), context.now())),
   );
 
   server.get('/v1/oncall', async (request) => {

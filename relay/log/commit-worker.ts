@@ -10,6 +10,8 @@ export interface CommitRequest {
   turn: number;
   commits: readonly Commit[];
   incidents: readonly Incident[];
+  /** Asks the disk alone: writes this moment down. */
+  probe?: number;
 }
 
 /** The answer to one request. */
@@ -30,8 +32,12 @@ const advance = db.prepare(
   'INSERT INTO devices (device, last_seq) VALUES (?, ?) ON CONFLICT (device) DO UPDATE SET last_seq = max(last_seq, excluded.last_seq)',
 );
 const shelve = shelveIncidents(db);
+const probed = db.prepare("INSERT INTO meta (name, value) VALUES ('probed', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value");
 
-const commit = db.transaction(({ commits, incidents }: CommitRequest) => {
+const commit = db.transaction(({ commits, incidents, probe }: CommitRequest) => {
+  if (probe !== undefined) {
+    probed.run(String(probe));
+  }
   for (const { entry, entity, type, device, deviceSeq, refused } of commits) {
     insert.run(entry.seq, entry.id, entity.kind, entity.id, type, entry.author, entry.signature, entry.relay, entry.hash);
     advance.run(device, deviceSeq);

@@ -52,5 +52,7 @@ export interface EventStore {
   lastIncidentNumber(): number;
   /** How everything stands now, unchanged by what is appended while it is read; close it soon. */
   snapshot(): StoreSnapshot;
+  /** Writes something small and without meaning as an append would be; rejects when the disk does not take it. `at` is relay ms. */
+  probe(at: number): Promise<void>;
   close(): Promise<void>;
 }

@@ -101,6 +101,10 @@ export class MemoryEventStore implements EventStore {
     refoldIncidents(log, { incident: (id) => this.incident(id), put }, { reads });
   }
 
+  probe(): Promise<void> {
+    return this.failure === undefined ? Promise.resolve() : Promise.reject(new Error(this.failure));
+  }
+
   close(): Promise<void> {
     return Promise.resolve();
   }

@@ -3,17 +3,21 @@ import { isOpen, type Incident } from '../../shared/incident/incident.ts';
 import { upcastIncident } from '../../shared/incident/upcast.ts';
 import type { StoredEvent } from '../../shared/log/envelope.ts';
 import type { FoldedBy, RefoldProgress } from '../../shared/state/fold-version.ts';
+import { incidentChecksum } from './incident-checksum.ts';
 import { refoldIncidents, type ReadLog } from '../../shared/state/refold.ts';
 
 /** Writes incidents into the projection as they are now. */
 export function shelveIncidents(db: Database.Database): (incidents: readonly Incident[]) => void {
   const put = db.prepare(
-    `INSERT INTO incidents (id, number, open, resolved_at, state) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET open = excluded.open, resolved_at = excluded.resolved_at, state = excluded.state`,
+    `INSERT INTO incidents (id, number, open, resolved_at, state, checksum) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET
+       number = excluded.number, open = excluded.open, resolved_at = excluded.resolved_at, state = excluded.state, checksum = excluded.checksum`,
   );
   return (incidents) => {
     for (const incident of incidents) {
-      put.run(incident.id, incident.number, isOpen(incident) ? 1 : 0, incident.resolution?.at ?? null, JSON.stringify(incident));
+      const { id, number, resolution } = incident;
+      const row = { id, number, open: isOpen(incident) ? 1 : 0, resolved_at: resolution?.at ?? null, state: JSON.stringify(incident) };
+      put.run(id, number, row.open, row.resolved_at, row.state, incidentChecksum(row));
     }
   };
 }

@@ -1,10 +1,15 @@
-import type Database from 'better-sqlite3';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { incidentChecksum, type IncidentRow } from './incident-checksum.ts';
 
 /** Where what must be understood is found; canonical JSON has one spelling of it, and a body that happens to hold it is looked at in vain. */
 export const isMustUnderstand = `instr(author, '"mustUnderstand":true') > 0`;
 
+/** A step from one schema to the next. */
+export type Migration = string | ((db: Database.Database) => void);
+
 /** How the schema came to be what it is, a step each; what is here is never changed, only added to. */
-export const migrations: readonly string[] = [
+export const migrations: readonly Migration[] = [
   `CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
    CREATE TABLE events (
      seq INTEGER PRIMARY KEY,
@@ -30,7 +35,47 @@ export const migrations: readonly string[] = [
    CREATE INDEX incidents_open ON incidents (open, resolved_at);
    CREATE INDEX incidents_number ON incidents (number);`,
   `CREATE INDEX must_understand ON events (seq) WHERE kind = 'incident' AND ${isMustUnderstand};`,
+  guardIncidents,
 ];
+
+/** From here on a byte that flips in a kept incident shows. */
+function guardIncidents(db: Database.Database): void {
+  db.exec("ALTER TABLE incidents ADD COLUMN checksum TEXT NOT NULL DEFAULT ''");
+  const guard = db.prepare('UPDATE incidents SET checksum = ? WHERE id = ?');
+  for (const row of db.prepare<[], IncidentRow>('SELECT id, number, open, resolved_at, state FROM incidents').all()) {
+    guard.run(incidentChecksum(row), row.id);
+  }
+}
+
+/** Everything that shapes the database, as one text: a flipped byte in it would have the rows read as something else. */
+export function schemaText(db: Database.Database): string {
+  const rows = db
+    .prepare<[], { text: string }>("SELECT type || ' ' || name || ' ' || tbl_name || ' ' || coalesce(sql, '') AS text FROM sqlite_schema")
+    .all();
+  return rows
+    .map(({ text }) => text)
+    .toSorted()
+    .join('\n');
+}
+
+/** The first version of the schema in which a kept incident has a checksum. */
+export const guardedSince = 3;
+
+/** The version of a database's schema. */
+export function schemaVersion(db: Database.Database): number {
+  return db.pragma('user_version', { simple: true }) as number;
+}
+
+/** The schema text of a database as it was made at a version; backups keep the one they were taken at. */
+export function expectedSchemaText(version: number): string {
+  const db = new Database(':memory:');
+  try {
+    migrate(db, migrations.slice(0, version));
+    return schemaText(db);
+  } finally {
+    db.close();
+  }
+}
 
 /**
  * Opens a relay database as every connection must: better-sqlite3 is built with NORMAL for WAL,
@@ -47,14 +92,20 @@ export function configure(db: Database.Database): void {
 }
 
 /** Brings the database to the schema the steps lead to, all of them or none. Throws when a newer relay wrote it. */
-export function migrate(db: Database.Database, steps: readonly string[] = migrations): void {
-  const version = db.pragma('user_version', { simple: true }) as number;
+export function migrate(db: Database.Database, steps: readonly Migration[] = migrations): void {
+  const version = schemaVersion(db);
   if (version > steps.length) {
-    throw new Error(`This data folder was written by a newer relay (schema ${version}, this one knows ${steps.length}); update the relay.`);
+    throw new Error(
+      `This data folder was written by a newer relay (schema ${version}, this one knows ${steps.length}); update the relay. If no newer one ever ran here, the log is damaged: watchbell restore BACKUP --data ${dirname(db.name)}.`,
+    );
   }
   db.transaction(() => {
     for (const step of steps.slice(version)) {
-      db.exec(step);
+      if (typeof step === 'string') {
+        db.exec(step);
+      } else {
+        step(db);
+      }
     }
     db.pragma(`user_version = ${steps.length}`);
   })();

@@ -9,16 +9,13 @@ import { decodeEvent, type EntityRef, type StoredEvent } from '../../shared/log/
 import { thisFold, type FoldedBy, type RefoldProgress } from '../../shared/state/fold-version.ts';
 import type { CommitAnswer, CommitRequest } from './commit-worker.ts';
 import type { Commit, EventStore, StoreSnapshot } from './event-store.ts';
+import { DamagedLog, damageIn } from './damage.ts';
 import { ensureFolded, shelvedIncident } from './projection.ts';
 import { configure, isMustUnderstand, migrate } from './schema.ts';
 import { sqliteSnapshot } from './sqlite-snapshot.ts';
+import { damageAtStart } from './start-check.ts';
 
 const columns = 'seq, id, author, signature, relay, hash';
-
-function damaged(file: string, why: string, cause?: unknown): Error {
-  const advice = 'Put a backup of its folder in its place; the laptops still hold their copies and go on paging.';
-  return new Error(`The log ${file} is damaged (${why}). ${advice}`, { cause });
-}
 
 /** Opens the file and looks it over. Throws a sentence that says what to do when it is damaged. */
 function openSound(file: string): Database.Database {
@@ -27,13 +24,18 @@ function openSound(file: string): Database.Database {
     configure(db);
     const [check] = db.pragma('quick_check(1)') as { quick_check: string }[];
     if (check?.quick_check !== 'ok') {
-      throw damaged(file, check?.quick_check ?? 'no answer');
+      throw new DamagedLog(file, check?.quick_check ?? 'no answer');
+    }
+    migrate(db);
+    const damage = damageAtStart(db);
+    if (damage !== undefined) {
+      throw new DamagedLog(file, damage);
     }
     return db;
   } catch (error) {
     db.close();
-    const isDamage = error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);
-    throw isDamage ? damaged(file, error.message, error) : error;
+    const damage = damageIn(error) ?? (error instanceof SyntaxError ? error.message : undefined);
+    throw damage === undefined ? error : new DamagedLog(file, damage, error);
   }
 }
 
@@ -56,12 +58,11 @@ export class SqliteEventStore implements EventStore {
 
   constructor(file: string, { fold = thisFold, onProgress }: StoreOptions = {}) {
     this.#db = openSound(file);
-    migrate(this.#db);
     try {
       ensureFolded(this.#db, fold, onProgress);
     } catch (error) {
       this.#db.close();
-      throw error instanceof SyntaxError ? damaged(file, 'an entry cannot be read', error) : error;
+      throw error instanceof SyntaxError ? new DamagedLog(file, 'an entry cannot be read', error) : error;
     }
     this.log = this.#ensureLogId();
     this.#byId = this.#db.prepare(`SELECT ${columns} FROM events WHERE id = ?`);
@@ -80,11 +81,19 @@ export class SqliteEventStore implements EventStore {
   }
 
   append(commits: readonly Commit[], incidents: readonly Incident[]): Promise<void> {
+    return this.#ask({ commits, incidents });
+  }
+
+  probe(at: number): Promise<void> {
+    return this.#ask({ commits: [], incidents: [], probe: at });
+  }
+
+  #ask(what: Omit<CommitRequest, 'turn'>): Promise<void> {
     if (this.#closing) {
       return Promise.reject(new Error('The log is closing.'));
     }
     this.#turn += 1;
-    const request: CommitRequest = { turn: this.#turn, commits, incidents };
+    const request: CommitRequest = { turn: this.#turn, ...what };
     return new Promise((resolve, reject) => {
       this.#waiting.set(request.turn, { resolve, reject });
       this.#worker.postMessage(request);

@@ -7,6 +7,7 @@ import { shop } from '../../test/harness/shop.ts';
 import { temporaryFolder } from '../../test/harness/temporary-folder.ts';
 import { stateWith } from '../../test/harness/workspaces.ts';
 import { mondayNight } from '../../test/harness/entries.ts';
+import { healthy } from '../../test/harness/healthy.ts';
 import { World } from '../../test/harness/world.ts';
 import { deviceRoutes } from '../http/device-routes.ts';
 import type { RelayContext } from '../http/relay-context.ts';
@@ -100,6 +101,7 @@ it('[WATCH6] [OPS1] serves it to the operator, with what the daily test showed, 
     reachability: () => reachability(world.relay.state.workspace, world.presence, world.clock.now()),
     health: { troubles: () => troubles },
     runner: { lastTickAt: world.clock.now() },
+    upkeep: healthy,
     version: '1.0.0',
   } as unknown as RelayContext;
   const server = Fastify();

@@ -5,7 +5,8 @@ import { noop, parked, type Judgement } from '../log/judgement.ts';
 import { incidentEvent, type IncidentEvent } from '../incident/reduce.ts';
 import { severityRank } from '../log/severity.ts';
 import type { Actor, AuthorPart, Event } from '../log/envelope.ts';
-import type { Role } from '../workspace/definitions.ts';
+import type { Person, Role } from '../workspace/definitions.ts';
+import { contactIn } from '../workspace/contact.ts';
 import type { Policy } from '../escalation/policy.ts';
 import { checkPolicy } from '../workspace/policy-check.ts';
 import { judgeEdit } from '../schedule/judge-edit.ts';
@@ -128,6 +129,7 @@ const deviceTypes = new Set(['device.tested']);
 const engineTypes = new Set([
   'device.command-refused',
   'zones.adopted',
+  'person.contact-erased',
   'step.fired',
   'incident.unacknowledged',
   'turn.taken',
@@ -253,6 +255,9 @@ export function refusal(
   const mayByRole = roleMay(person.role, author.type) || (person.role === 'responder' && isTheirs(state, author, person.id));
   if (!mayByRole && !isOwnTest(state, author, person.id)) {
     return `The role ${person.role} may not do this; ask a lead or an admin.`;
+  }
+  if (author.type === 'person.defined' && contactIn((author.body as { definition: Person }).definition)) {
+    return 'Addresses and numbers do not go into the log; give them to the relay in a workspace file: watchbell apply FILE.';
   }
   return isForged(author) ? 'A person cannot say this in the name of a monitor, the engine or another definition.' : undefined;
 }

@@ -4,6 +4,7 @@ import { SeverityProfiles } from '../escalation/severity-profile.ts';
 import { Id } from '../log/envelope.ts';
 import { Schedule } from '../schedule/definition.ts';
 import { ZoneName } from '../schedule/turns.ts';
+import { Contact, ContactCommitment } from './contact.ts';
 import { Capacity, PagingRule, QuietHours, TimeOff } from './person-rules.ts';
 
 const name = z.string().trim().min(1, 'give it a name').max(200);
@@ -16,13 +17,15 @@ export type Role = z.infer<typeof Role>;
 /**
  * Schema of a person who can be paged or reads along. `zone` is where they live; their times are shown and their quiet hours meant in it.
  * `quietHours`, `timeOff`, `capacity` and `pages` say when and how they may be paged.
+ * `email` and `phone` stand in a workspace file; in the log a commitment stands in their place (`contact`), but in logs of old.
  */
 export const Person = z.strictObject({
   id: Id,
   name,
   role: Role.default('responder'),
   zone: ZoneName.optional(),
-  email: z.email('write an address like ana@example.org').optional(),
+  ...Contact.shape,
+  contact: ContactCommitment.optional(),
   quietHours: z.array(QuietHours).max(10).optional(),
   timeOff: z.array(TimeOff).max(500).optional(),
   capacity: Capacity.optional(),

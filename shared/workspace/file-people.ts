@@ -8,7 +8,7 @@ import { duration, moment } from '../time/written.ts';
 /** Schema of a person in a workspace file. */
 export const filePerson = z
   .strictObject({
-    ...Person.omit({ id: true, timeOff: true, capacity: true, pages: true }).shape,
+    ...Person.omit({ id: true, contact: true, timeOff: true, capacity: true, pages: true }).shape,
     timeOff: z.array(z.strictObject({ id: Id.optional(), from: moment, until: moment, note: z.string().optional() })).optional(),
     capacity: z.strictObject({ incidents: z.int(), within: duration.optional() }).optional(),
     pages: z.array(z.strictObject({ channel: z.string(), after: duration.optional(), urgency: z.string().optional() })).optional(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Id, InstantMs } from '../log/envelope.ts';
 import { scheduleEditBodies } from '../schedule/schedule-events.ts';
 import { OneRotation } from '../schedule/upcast.ts';
+import { ContactCommitment } from './contact.ts';
 import { definitions } from './definitions.ts';
 
 const removed = z.strictObject({});
@@ -11,6 +12,7 @@ export const workspaceBodies = {
   'organisation.defined': z.strictObject({ definition: definitions.organisation }),
   'person.defined': z.strictObject({ definition: definitions.person }),
   'person.removed': removed,
+  'person.contact-erased': z.strictObject({ commitment: ContactCommitment.shape.commitment.optional() }),
   'leave.added': z.strictObject({ leave: Id, from: InstantMs, until: InstantMs, note: z.string().max(200).optional() }),
   'leave.removed': z.strictObject({ leave: Id }),
   'team.defined': z.strictObject({ definition: definitions.team }),

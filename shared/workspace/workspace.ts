@@ -11,6 +11,7 @@ import { redefined } from '../schedule/redefine.ts';
 import { scheduleEditBodies, type ScheduleEdit } from '../schedule/schedule-events.ts';
 import { upcastSchedule } from '../schedule/upcast.ts';
 import { MINUTE_MS, type Instant } from '../time/instant.ts';
+import { withoutContact } from './contact.ts';
 import { definitionKinds, type Definition, type DefinitionKind } from './definitions.ts';
 import { workspaceBodies, type WorkspaceBody } from './workspace-events.ts';
 
@@ -201,6 +202,9 @@ function definedBy(current: Definition | undefined, event: Event): Definition | 
   }
   if (event.type === 'leave.added' || event.type === 'leave.removed') {
     return current && withLeave(current as Definition<'person'>, event);
+  }
+  if (event.type === 'person.contact-erased') {
+    return current && withoutContact(current as Definition<'person'>, undefined);
   }
   if (event.type.endsWith('.removed')) {
     return undefined;

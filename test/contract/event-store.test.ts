@@ -54,7 +54,9 @@ it('[LOG10] would not by itself: better-sqlite3 is built with NORMAL for a write
 it('[LOG13] does not open a damaged log, and says what to do', () => {
   const file = join(temporaryFolder(), 'log.db');
   writeFileSync(file, `SQLite format 3\0${'nonsense '.repeat(2000)}`);
-  expect(() => new SqliteEventStore(file)).toThrow(/is damaged \(.+\)\. Put a backup of its folder in its place/);
+  expect(() => new SqliteEventStore(file)).toThrow(
+    /is damaged \(.+\)\. Stop the relay and restore a backup: watchbell restore BACKUP --data /,
+  );
 });
 
 it('[LOG13] does not open the log of a newer relay, and says what to do', () => {

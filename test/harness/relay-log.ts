@@ -27,11 +27,22 @@ export class RelayLog<S extends EventStore = MemoryEventStore> {
     return new RelayLog(new MemoryEventStore(idOf('log')));
   }
 
-  /** A log with the sample workspace in it. */
-  static async withSample(): Promise<RelayLog> {
-    const log = RelayLog.inMemory();
+  /** A log in which the relay has enrolled itself, and nothing else. */
+  static enrolled(): RelayLog;
+  static enrolled<S extends EventStore>(store: S): RelayLog<S>;
+  static enrolled(store: EventStore = new MemoryEventStore(idOf('log'))): RelayLog<EventStore> {
+    const log = new RelayLog(store);
     const entity = { kind: 'device' as const, id: relayDevice };
     log.ledger.write({ type: 'device.enrolled', entity, body: { name: 'relay', publicKey: key.publicKey } }, { kind: 'admin' });
+    return log;
+  }
+
+  /** A log with the sample workspace in it. */
+  static async withSample(): Promise<RelayLog>;
+  static async withSample<S extends EventStore>(store: S): Promise<RelayLog<S>>;
+  static async withSample(store: EventStore = new MemoryEventStore(idOf('log'))): Promise<RelayLog<EventStore>> {
+    const log = RelayLog.enrolled(store);
+    const entity = { kind: 'device' as const, id: relayDevice };
     for (const { type, entity: of, body } of eventsToward(log.ledger.state, sample)) {
       log.ledger.write({ type, entity: of ?? entity, body: body ?? {} }, { kind: 'admin' });
     }

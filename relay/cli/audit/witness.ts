@@ -22,8 +22,8 @@ export function checkpointsIn(folder: string): Checkpoint[] {
   try {
     const db = new Database(file, { readonly: true, fileMustExist: true });
     try {
-      const rows = db.prepare<[], { json: string }>('SELECT json FROM checkpoints ORDER BY seq').all();
-      return rows.map(({ json }) => Checkpoint.parse(JSON.parse(json)));
+      const rows = db.prepare<[], { json: string }>('SELECT json FROM checkpoints').all();
+      return rows.map(({ json }) => Checkpoint.parse(JSON.parse(json))).toSorted((a, b) => a.seq - b.seq);
     } finally {
       db.close();
     }

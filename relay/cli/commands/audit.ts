@@ -1,11 +1,14 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import type { StoredEvent } from '../../../shared/log/envelope.ts';
+import { logFile } from '../../backup/backup-files.ts';
 import { answering, type Answer, type CommonFlags } from '../answer.ts';
 import { Auditor } from '../audit/auditor.ts';
 import { audit, auditAnswer } from '../audit/audit-report.ts';
 import { checkpointsIn } from '../audit/witness.ts';
 import { fileSource, folderSource, relaySource, type EntrySource } from '../audit/entry-source.ts';
+import { contactLines, ContactProof } from '../audit/contact-proof.ts';
 import { CliError, misused, reasonOf } from '../cli-error.ts';
 import { defaultRelay } from '../connection.ts';
 import { pathIn, type Io } from '../io.ts';
@@ -69,6 +72,12 @@ function sourceOf(io: Io, flags: AuditFlags): EntrySource {
     : relaySource(operatorClient(io, flags));
 }
 
+/** Only a relay's folder keeps contacts; a desktop's has none to prove. */
+function contactProof(io: Io, { data, relay }: AuditFlags): ContactProof | undefined {
+  const folder = data !== undefined && relay === undefined ? pathIn(io, data) : undefined;
+  return folder !== undefined && existsSync(join(folder, logFile)) ? new ContactProof(folder) : undefined;
+}
+
 async function verifyLog(io: Io, flags: AuditFlags): Promise<Answer> {
   const noted = flags.contains?.toLowerCase();
   if (noted !== undefined && !/^[0-9a-f]{64}$/.test(noted)) {
@@ -79,9 +88,15 @@ async function verifyLog(io: Io, flags: AuditFlags): Promise<Answer> {
     );
   }
   const checkpoints = flags.witness === undefined ? undefined : checkpointsIn(pathIn(io, flags.witness));
-  const hashes = [...(checkpoints ?? []).map(({ hash }) => hash), ...(noted === undefined ? [] : [noted])];
-  const audited = await audit(sourceOf(io, flags), new Auditor(hashes));
-  return auditAnswer(audited, noted, checkpoints, { json: {}, lines: [] });
+  const proof = contactProof(io, flags);
+  const auditor = new Auditor([...(checkpoints ?? []).map(({ hash }) => hash), ...(noted === undefined ? [] : [noted])]);
+  const audited = await audit(sourceOf(io, flags), auditor, proof && ((entries) => proof.note(entries)));
+  const contacts = proof?.outcome();
+  if (!contacts) {
+    return auditAnswer(audited, noted, checkpoints, { json: {}, lines: [] });
+  }
+  const answer = auditAnswer(audited, noted, checkpoints, { json: { contacts }, lines: contactLines(contacts) });
+  return contacts.wrong.length > 0 ? { ...answer, json: { ...(answer.json as object), ok: false }, exitCode: 1 } : answer;
 }
 
 /** Written beside its name first, so that a file of that name is always a whole log. */

@@ -24,7 +24,6 @@ export async function firstSync(folder: string, count: number): Promise<Row[]> {
     device: idOf('relay'),
     verify: () => true,
     sign: () => '',
-    verify: () => true,
     now: () => Date.now(),
     newId: () => idOf(0),
     defer,

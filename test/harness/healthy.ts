@@ -1,0 +1,12 @@
+import type { Upkeep } from '../../relay/upkeep.ts';
+
+/** A data folder with which all is well. */
+export const healthy: Upkeep = {
+  gauges: { logDamaged: () => 0, diskRefuses: () => 0, backupFailures: () => 0, backupLastGoodSeconds: () => 0 },
+  health: () => ({ disk: 'takes', log: 'sound', backup: 'none scheduled' }),
+  start: () => undefined,
+  stop: () => undefined,
+};
+
+/** Nobody who is on call is out of reach, and the engine does all it must. */
+export const unwatched = { reachability: () => [], health: { troubles: () => [] } };
