@@ -124,8 +124,6 @@ it('[WATCH6] [OPS1] serves it to the operator, with what the daily test showed, 
   expect(await server.inject('/healthz')).toMatchObject({ statusCode: 200 });
   troubles.push({ status: 'cannot write', reason: 'The disk is full.' });
   const sick = await server.inject('/healthz');
-  expect([sick.statusCode, sick.json()]).toEqual([
-    503,
-    { status: 'cannot write', reasons: ['The disk is full.'], version: '1.0.0', engineLagMs: 0 },
-  ]);
+  expect(sick.statusCode).toBe(503);
+  expect(sick.json()).toMatchObject({ status: 'cannot write', reasons: ['The disk is full.'], version: '1.0.0', engineLagMs: 0 });
 });

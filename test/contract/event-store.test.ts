@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { configureCopy } from '../../main/store/copy-schema.ts';
 import { MemoryEventStore } from '../../relay/log/memory-event-store.ts';
 import { configure } from '../../relay/log/schema.ts';
+import { migrations } from '../../relay/log/schema.ts';
 import { SqliteEventStore } from '../../relay/log/sqlite-event-store.ts';
 import { idOf } from '../harness/entries.ts';
 import { temporaryFolder } from '../harness/temporary-folder.ts';
@@ -65,7 +66,7 @@ it('[LOG13] does not open the log of a newer relay, and says what to do', () => 
   db.pragma('user_version = 99');
   db.close();
   expect(() => new SqliteEventStore(file)).toThrow(
-    'This data folder was written by a newer relay (schema 99, this one knows 2); update the relay.',
+    `This data folder was written by a newer relay (schema 99, this one knows ${migrations.length}); update the relay.`,
   );
   rmSync(file);
 });

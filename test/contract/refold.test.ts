@@ -11,7 +11,7 @@ import { isWorthTelling, type FoldedBy, type RefoldProgress } from '../../shared
 import { knownTypes } from '../../shared/state/known-types.ts';
 import { emptyState, fold } from '../../shared/state/state.ts';
 import { DAY_MS } from '../../shared/time/instant.ts';
-import { entriesOf, mondayNight, type EventSketch } from '../harness/entries.ts';
+import { entriesOf, log, mondayNight, type EventSketch } from '../harness/entries.ts';
 import { resolved, triggered } from '../harness/folding.ts';
 import { temporaryFolder } from '../harness/temporary-folder.ts';
 
@@ -57,6 +57,9 @@ const sides: Side[] = [
       });
       await store.append(commits, foldedFrom(entries, olderTypes));
       await store.close();
+      const db = new Database(join(folder, 'log.db'));
+      db.prepare("UPDATE meta SET value = ? WHERE name = 'log'").run(log);
+      db.close();
     },
     open: async (folder, options = {}) => {
       const store = new SqliteEventStore(join(folder, 'log.db'), options);

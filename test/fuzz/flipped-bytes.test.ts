@@ -96,7 +96,7 @@ it('[LOG25] finds nothing in a log as it was written, and names what was changed
 it('[LOG11] takes over the log of the version before, whose incidents had no checksums, and inspects a backup of it as it is', async () => {
   const file = await writtenLog(temporaryFolder(), 3);
   const db = new Database(file);
-  db.exec('ALTER TABLE incidents DROP COLUMN checksum; PRAGMA user_version = 1');
+  db.exec('ALTER TABLE incidents DROP COLUMN checksum; PRAGMA user_version = 2');
   db.close();
   expect(inspectLog(file)).toMatchObject({ damage: undefined });
   const store = new SqliteEventStore(file);
