@@ -62,6 +62,13 @@ export const shots: Shot[] = [
     }),
   },
   {
+    name: 'doubt-other-history',
+    scenario: () => {
+      const desk = busyDesk();
+      return { ...busy(), desk: { ...desk, connection: { ...desk.connection, doubt: 'other-history' } } };
+    },
+  },
+  {
     name: 'queue-older-laptop',
     scenario: () => ({ ...busy(), desk: busyDesk({ notUnderstood: ['incident.delayed', 'team.rested'] }) }),
   },
