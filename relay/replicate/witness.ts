@@ -17,14 +17,14 @@ export interface WitnessEdges {
 /** Signs where the log stands on the disk, for desktops to keep: whoever changes what was recorded contradicts all of them (C7). */
 export class Witness {
   readonly #edges: WitnessEdges;
-  #last: Checkpoint | undefined;
+  #lastHash: string | undefined;
   #lastAt = -Infinity;
 
   constructor(edges: WitnessEdges) {
     this.#edges = edges;
   }
 
-  /** The checkpoint of the present end of the log, once a minute; undefined in between, and while the log is empty. */
+  /** The checkpoint of the present end of the log, once a minute when there is something new; otherwise undefined. */
   due(): Checkpoint | undefined {
     const { ledger, store, sign, now } = this.#edges;
     if (now() - this.#lastAt < everyMs) {
@@ -32,12 +32,13 @@ export class Witness {
     }
     this.#lastAt = now();
     const { seq, hash } = store.head();
-    if (seq > 0 && (this.#last?.seq !== seq || this.#last.hash !== hash)) {
-      const read = ledger.digest.latest();
-      const state = read && read.seq <= seq ? { state: { fold: foldVersion, ...read } } : {};
-      const said = { log: store.log, seq, hash, at: now(), ...state };
-      this.#last = { ...said, signature: sign(checkpointText(said)) };
+    if (seq === 0 || hash === this.#lastHash) {
+      return undefined;
     }
-    return this.#last;
+    this.#lastHash = hash;
+    const read = ledger.digest.latest();
+    const state = read && read.seq <= seq ? { state: { fold: foldVersion, ...read } } : {};
+    const said = { log: store.log, seq, hash, at: now(), ...state };
+    return { ...said, signature: sign(checkpointText(said)) };
   }
 }
