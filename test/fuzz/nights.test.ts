@@ -3,7 +3,7 @@ import { DAY_MS } from '../../shared/time/instant.ts';
 import { liveThrough } from './night.ts';
 
 const firstSeed = Number(process.env['NIGHT_SEED'] ?? 1);
-const nights = Number(process.env['NIGHT_RUNS'] ?? 200);
+const nights = Number(process.env['NIGHT_RUNS'] ?? 100);
 const twice = Number(process.env['NIGHT_TWICE'] ?? 10);
 
 it(

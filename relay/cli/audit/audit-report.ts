@@ -18,6 +18,10 @@ export interface Audited {
 /** Reads a source to its end and checks it to its first break; `keep` is given everything that was read. */
 export async function audit(source: EntrySource, auditor: Auditor, keep?: (entries: readonly StoredEvent[]) => void): Promise<Audited> {
   let broken: Finding | undefined;
+  const beginning = source.beginning?.();
+  if (beginning) {
+    auditor.begin(beginning);
+  }
   try {
     for await (const entries of source.batches()) {
       keep?.(entries);
@@ -53,7 +57,8 @@ export function auditAnswer(
     json: {
       ok,
       source,
-      entries: head.seq,
+      entries: head.seq - auditor.from + 1,
+      ...(auditor.from > 1 ? { from: auditor.from } : {}),
       ...(proven
         ? { log: head.log, head: { seq: head.seq, hash: head.hash }, firstAt: isoOf(firstAt ?? 0), lastAt: isoOf(head.recordedAt) }
         : {}),
@@ -71,7 +76,7 @@ export function auditAnswer(
         ...(proven
           ? [
               `  Source    ${source}`,
-              `  Proven    ${broken && head.seq > 0 ? `entries 1 to ${head.seq}, up to the break` : `${head.seq} entries, each follows the one before`}`,
+              `  Proven    ${broken && head.seq > 0 ? `entries ${auditor.from} to ${head.seq}, up to the break` : auditor.from > 1 ? `entries ${auditor.from} to ${head.seq}, each follows the one before; what came before, this copy has from a snapshot` : `${head.seq} entries, each follows the one before`}`,
               `  Log       ${head.log ?? ''}`,
               `  First     ${isoOf(firstAt ?? 0)}`,
               `  Last      ${isoOf(head.recordedAt)}`,
@@ -82,7 +87,9 @@ export function auditAnswer(
         ...(isMissing ? [style.red(`The log does not contain the head ${noted}: it is another log, or its end was cut off.`)] : []),
         ...(noted !== undefined && !isMissing ? [`  Contains  ${noted}`] : []),
         ...(witness
-          ? [`  Witness   ${witness.checkpoints} checkpoints the relay signed${witness.against ? '' : ', all of them true of this log'}`]
+          ? [
+              `  Witness   ${witness.checkpoints} ${witness.checkpoints === 1 ? 'checkpoint' : 'checkpoints'} the relay signed${witness.against ? '' : ', all of them true of this log'}`,
+            ]
           : []),
         ...missing.map(
           ({ device, first, count }) =>

@@ -1,6 +1,7 @@
 import { genesis, verifyChain, type ChainBreak, type ChainHead } from '../../../shared/log/chain.ts';
 import { decodeEvent, type Event, type StoredEvent } from '../../../shared/log/envelope.ts';
 import { workspaceBodies } from '../../../shared/workspace/workspace-events.ts';
+import type { Beginning } from './entry-source.ts';
 import { DeviceCounts, type MissingNumbers } from './device-counts.ts';
 import { verifySignature } from '../../access/signature.ts';
 
@@ -42,6 +43,7 @@ export function chainFinding({ seq, problem }: ChainBreak): Finding {
 export class Auditor {
   #head: ChainHead = genesis;
   #firstAt: number | undefined;
+  #from = 1;
   readonly #authors = new Map<string, Author>();
   readonly #ids = new Set<string>();
   readonly #hashes: Set<string>;
@@ -57,9 +59,30 @@ export class Auditor {
     return this.#head;
   }
 
+  /** Begins in the middle of a log, as a laptop's copy does; the devices enrolled before are known from what it has of that time. */
+  begin({ head, before }: Beginning): void {
+    this.#head = head;
+    this.#from = head.seq + 1;
+    for (const entry of before) {
+      const event = decodeEvent(entry);
+      this.#ids.add(entry.id);
+      this.#keys(event, enrolment(event));
+    }
+  }
+
+  /** The first entry that is proven. */
+  get from(): number {
+    return this.#from;
+  }
+
   /** When the first entry was recorded; undefined before there was one. */
   get firstAt(): number | undefined {
     return this.#firstAt;
+  }
+
+  /** Every device the log has enrolled. */
+  get devices(): Author[] {
+    return [...this.#authors.values()];
   }
 
   /** Devices that wrote at least one of the entries proven so far. */
@@ -69,7 +92,8 @@ export class Auditor {
 
   /** Numbers of devices that no entry has, of the entries proven so far. */
   get missing(): MissingNumbers[] {
-    return this.#counts.missing();
+    // Of a copy that begins in the middle nobody can say what is missing.
+    return this.#from === 1 ? this.#counts.missing() : [];
   }
 
   contains(hash: string): boolean {

@@ -3,15 +3,25 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
+import type { ChainHead } from '../../../shared/log/chain.ts';
 import { StoredEvent } from '../../../shared/log/envelope.ts';
 import { CliError, misused, reasonOf } from '../cli-error.ts';
 import type { RelayClient } from '../relay-client.ts';
 
 const batchSize = 1000;
+const columns = 'seq, id, author, signature, relay, hash';
+
+/** What a copy that began in the middle of a log has of the time before: where that ended, and the entries that define the workspace. */
+export interface Beginning {
+  head: ChainHead;
+  before: StoredEvent[];
+}
 
 /** Entries from the first on, in the order they are kept, some at a time. Throws UnreadableEntry where one cannot be read. */
 export interface EntrySource {
   name: string;
+  /** Where a copy begins that has not the whole log: a laptop's that began with a snapshot. */
+  beginning?(): Beginning | undefined;
   batches(): AsyncIterable<StoredEvent[]>;
 }
 
@@ -97,15 +107,16 @@ export function folderSource(folder: string): EntrySource {
       'Name the data folder of a relay or of a desktop.',
     );
   }
+  const beginning = () => beginningOf(file);
   return {
     name: `file ${file}`,
+    beginning,
     async *batches() {
+      const first = beginning()?.head.seq ?? Number.MIN_SAFE_INTEGER;
       const db = openDatabase(file);
       try {
-        const rows = db.prepare<[number, number]>(
-          'SELECT seq, id, author, signature, relay, hash FROM events WHERE seq > ? ORDER BY seq LIMIT ?',
-        );
-        for (let after = Number.MIN_SAFE_INTEGER; ;) {
+        const rows = db.prepare<[number, number]>(`SELECT ${columns} FROM events WHERE seq > ? ORDER BY seq LIMIT ?`);
+        for (let after = first; ;) {
           const entries = z.array(Row).parse(rows.all(after, batchSize));
           const last = entries.at(-1);
           if (!last) {
@@ -121,6 +132,31 @@ export function folderSource(folder: string): EntrySource {
       }
     },
   };
+}
+
+function beginningOf(file: string): Beginning | undefined {
+  const db = openDatabase(file);
+  try {
+    const noted = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE name = ?');
+    const heldFrom = Number(noted.get('held_from')?.value ?? 1);
+    if (heldFrom === 1) {
+      return undefined;
+    }
+    const before = z.array(Row).parse(db.prepare(`SELECT ${columns} FROM events WHERE seq < ? ORDER BY seq`).all(heldFrom));
+    const adopted = JSON.parse(noted.get('adopted')?.value ?? 'null') as ChainHead | null;
+    if (adopted?.seq === heldFrom - 1) {
+      return { head: adopted, before };
+    }
+    // What came before the first entry held is not here: that entry itself is where the proof begins.
+    const first = z.array(Row).parse(db.prepare(`SELECT ${columns} FROM events WHERE seq = ?`).all(heldFrom));
+    const head = { seq: heldFrom, hash: first[0]?.hash ?? '', recordedAt: Number.MIN_SAFE_INTEGER, log: adopted?.log };
+    return { head, before: [...before, ...first] };
+  } catch {
+    // What cannot be read is found when the entries are.
+    return undefined;
+  } finally {
+    db.close();
+  }
 }
 
 function openDatabase(file: string): Database.Database {

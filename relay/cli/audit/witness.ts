@@ -33,8 +33,9 @@ export function checkpointsIn(folder: string): Checkpoint[] {
 }
 
 /** Compares a log that was audited with what a desktop witnessed of it; the auditor was told of the checkpoints' hashes before. */
-export function witnessed(auditor: Auditor, checkpoints: readonly Checkpoint[]): Witnessed {
-  const keys = auditor.authors.filter(({ person }) => person === undefined).map(({ publicKey }) => publicKey);
+export function witnessed(auditor: Auditor, all: readonly Checkpoint[]): Witnessed {
+  const checkpoints = all.filter(({ seq }) => seq >= auditor.from);
+  const keys = auditor.devices.filter(({ person }) => person === undefined).map(({ publicKey }) => publicKey);
   for (const checkpoint of checkpoints) {
     const { seq, hash, log, signature } = checkpoint;
     const text = checkpointText(checkpoint);
