@@ -1,5 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { z } from 'zod';
+import { AuthorPart } from '../../shared/log/envelope.ts';
 import type { PendingCommand } from './replica-store.ts';
 
 type Line = { add: PendingCommand; deviceSeq: number } | { done: string };
@@ -127,13 +129,26 @@ function readLines(file: string): Line[] {
   }
   const lines: Line[] = [];
   for (const text of readFileSync(file, 'utf8').split('\n')) {
-    try {
-      if (text !== '') {
-        lines.push(JSON.parse(text) as Line);
-      }
-    } catch {
-      // Cut short by a crash before it was synced.
+    const line = text === '' ? undefined : readLine(text);
+    if (line) {
+      lines.push(line);
     }
   }
   return lines;
+}
+
+const Line = z.union([
+  z.object({ add: z.object({ id: z.string(), author: z.string(), signature: z.string() }), deviceSeq: z.int() }),
+  z.object({ done: z.string() }),
+]);
+
+/** A line; undefined for one cut short by a crash before it was synced, or that nobody could send. */
+function readLine(text: string): Line | undefined {
+  try {
+    const line = Line.safeParse(JSON.parse(text)).data;
+    const isReadable = line !== undefined && ('done' in line || AuthorPart.safeParse(JSON.parse(line.add.author)).success);
+    return isReadable ? line : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -6,6 +6,8 @@ import { configureCopy } from './copy-schema.ts';
 /** Where a SQLite file says that it has a write-ahead log, which a file in memory cannot have. */
 const journalBytes = [18, 19];
 const noWriteAheadLog = 1;
+/** How long the header of every SQLite file is. */
+const headerBytes = 100;
 
 /**
  * A copy in memory, for reading alone, of a file that cannot be opened because the disk is full: without it a laptop that starts
@@ -16,6 +18,9 @@ export function standIn(file: string): Database.Database | undefined {
     return undefined;
   }
   const bytes = readFileSync(file);
+  if (bytes.length < headerBytes) {
+    return undefined;
+  }
   journalBytes.forEach((at) => bytes.writeUInt8(noWriteAheadLog, at));
   const db = new Database(bytes);
   try {

@@ -2,9 +2,9 @@ import { isOpen, type Incident } from '../../shared/incident/incident.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
 import { sealEvent, type ChainHead } from '../../shared/log/chain.ts';
 import {
-  Actor,
-  AuthorPart,
   decodeEvent,
+  type Actor,
+  type AuthorPart,
   type EntityRef,
   type Event,
   type RelayPart,
@@ -19,6 +19,7 @@ import { emptyState, fold, foldKept, setIncident, type State } from '../../share
 import { entityState } from '../../shared/state/entity-state.ts';
 import { entriesADigest, firstOfStretch, StateDigest } from '../../shared/sync/state-digest.ts';
 import { CommitQueue } from './commit-queue.ts';
+import { isCanonical, ownActor, readAuthorPart, readLost } from './signed-part.ts';
 import type { DeviceCount, EventStore } from './event-store.ts';
 
 /** How long a resolved incident stays in memory; older ones are read from the store when asked for. */
@@ -138,7 +139,7 @@ export class Ledger {
    */
   take(command: SignedCommand, device: string, actor: Actor, dense = false): { outcome: CommandOutcome; durable: Promise<void> } {
     const refuse = (id: string, why: string) => ({ outcome: { outcome: 'refused' as const, id, why }, durable: Promise.resolve() });
-    const part = parseCommand(command.author);
+    const part = readAuthorPart(command.author);
     if (!part) {
       return refuse('unreadable', 'The command is not in a form this relay reads.');
     }
@@ -150,7 +151,7 @@ export class Ledger {
     if (part.device !== device || publicKey === undefined || !this.#edges.verify(command.author, command.signature, publicKey)) {
       return refuse(part.id, 'The signature is not that of the device on this connection.');
     }
-    if (canonicalOrNothing(part) !== command.author) {
+    if (!isCanonical(part, command.author)) {
       return refuse(part.id, 'The command is not in canonical form.');
     }
     const expected = this.lastDeviceSeq(device) + 1;
@@ -169,28 +170,28 @@ export class Ledger {
   /**
    * Takes back an entry this relay once recorded and has lost, as after the restore of an old backup: what its author signed,
    * with the place and verdict it gets now. `by` is the device that held it. What is known already, or was not signed by whom it
-   * names, is left out.
+   * names, is left out; what a device wrote that is revoked by now is kept and changes nothing.
    */
-  recover(entry: StoredEvent, by: string): 'recovered' | 'known' | 'not-ours' {
-    const part = parseCommand(entry.author);
-    if (!part || this.#known(part.id)) {
-      return part ? 'known' : 'not-ours';
+  recover(entry: StoredEvent, by: string): 'recovered' | 'known' | 'other-words' | 'not-ours' {
+    const lost = readLost(entry);
+    if (!lost) {
+      return 'not-ours';
     }
+    const { part, was } = lost;
+    const known = this.#queue.find(part.id) ?? this.#store.find(part.id);
+    if (known) {
+      return known.author === entry.author ? 'known' : 'other-words';
+    }
+    const { publicKey, person, revoked } = this.state.workspace.devices.get(part.device) ?? {};
     const isOwn = part.device === this.#edges.device;
-    const { publicKey, person } = this.state.workspace.devices.get(part.device) ?? {};
-    const actor = isOwn ? ownActor(entry) : person === undefined ? undefined : { kind: 'person' as const, id: person };
-    const isSigned = publicKey !== undefined && this.#edges.verify(entry.author, entry.signature, publicKey);
-    if (!isSigned || !actor || canonicalOrNothing(part) !== entry.author) {
+    const actor = isOwn ? ownActor(part, was) : person === undefined ? undefined : { kind: 'person' as const, id: person };
+    if (publicKey === undefined || !actor || !this.#edges.verify(entry.author, entry.signature, publicKey)) {
       return 'not-ours';
     }
     this.#recall(part.entity);
-    const { seq, recordedAt } = decodeEvent(entry);
-    const was = { by, seq, recordedAt: Math.min(recordedAt, this.#edges.now()) };
-    this.#place(
-      part,
-      { author: entry.author, signature: entry.signature },
-      { actor, recovered: was, refused: refusal(this.state, part, actor) },
-    );
+    const refused = revoked === true ? 'The device that wrote it was revoked.' : refusal(this.state, part, actor);
+    const recovered = { by, seq: was.seq, recordedAt: Math.min(was.recordedAt, this.#edges.now()) };
+    this.#place(part, { author: entry.author, signature: entry.signature }, { actor, recovered, refused });
     return 'recovered';
   }
 
@@ -290,7 +291,7 @@ export class Ledger {
     fold(this.state, event);
     this.digest.folded(seq, part.entity, entityState(this.state, part.entity));
     const { device, deviceSeq } = part;
-    const refusedOne = refusedNumber(part);
+    const refusedOne = device === this.#edges.device && verdict === 'applied' ? refusedNumber(part) : undefined;
     [{ device, deviceSeq }, ...(refusedOne ? [refusedOne] : [])].forEach((used) => this.#count(used));
     const incident = part.entity.kind === 'incident' ? this.state.incidents.get(part.entity.id) : undefined;
     const commit = { entry, entity: part.entity, type: part.type, device, deviceSeq, refused: refusedOne };
@@ -331,32 +332,9 @@ export class Ledger {
   }
 }
 
-/** Who the relay itself wrote for, as the lost entry says; it never writes in a person's name. */
-function ownActor(entry: StoredEvent): Actor | undefined {
-  const parsed = Actor.safeParse((JSON.parse(entry.relay) as { actor?: unknown }).actor);
-  return parsed.success && parsed.data.kind !== 'person' ? parsed.data : undefined;
-}
-
 /** The number of its own a device used for a command that was refused. */
 function refusedNumber({ type, entity, body }: AuthorPart): DeviceCount | undefined {
   return type === 'device.command-refused' ? { device: entity.id, deviceSeq: Number(body['deviceSeq']) } : undefined;
-}
-
-function parseCommand(author: string): AuthorPart | undefined {
-  try {
-    const parsed = AuthorPart.safeParse(JSON.parse(author));
-    return parsed.success ? parsed.data : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function canonicalOrNothing(part: AuthorPart): string | undefined {
-  try {
-    return canonicalJson(part);
-  } catch {
-    return undefined;
-  }
 }
 
 function recordedOutcome(event: Event): CommandOutcome {

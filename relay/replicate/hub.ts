@@ -24,8 +24,8 @@ export class Hub implements Presence {
   #hasSettled = false;
   #draining = false;
 
-  constructor(edges: SessionEdges, book: PresenceBook = new PresenceBook()) {
-    this.#edges = edges;
+  constructor(edges: Omit<SessionEdges, 'feeds'>, book: PresenceBook = new PresenceBook()) {
+    this.#edges = { ...edges, feeds: { open: 0 } };
     this.#book = book;
     this.#startedAt = edges.now();
     edges.ledger.subscribe((entries) => this.#publish(entries));

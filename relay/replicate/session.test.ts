@@ -1,77 +1,8 @@
 import { expect, it } from 'vitest';
-import { LoggedDevice, RelayLog } from '../../test/harness/relay-log.ts';
-import { genesisHash } from '../../shared/log/chain.ts';
-import { DownMessage } from '../../shared/protocol/down.ts';
-import { helloText, type UpMessage } from '../../shared/protocol/up.ts';
+import { Peer, relayWith } from '../../test/harness/peer.ts';
+import type { LoggedDevice } from '../../test/harness/relay-log.ts';
 import { protocolVersion } from '../../shared/protocol/version.ts';
 import { SECOND_MS } from '../../shared/time/instant.ts';
-import { verifySignature } from '../access/signature.ts';
-import { Hub } from './hub.ts';
-import type { Session } from './session.ts';
-import type { Socket } from './socket.ts';
-
-/** One end of a connection: what the relay sent, and a way to answer. */
-class Peer implements Socket {
-  readonly received: DownMessage[] = [];
-  readonly session: Session;
-  readonly device: LoggedDevice;
-  bufferedBytes = 0;
-  closed = false;
-
-  constructor(hub: Hub, device: LoggedDevice) {
-    this.device = device;
-    this.session = hub.connect(this);
-  }
-
-  send(frame: string): void {
-    this.received.push(DownMessage.parse(JSON.parse(frame)));
-  }
-
-  close(): void {
-    this.closed = true;
-  }
-
-  say(message: UpMessage): void {
-    this.session.receive(JSON.stringify(message));
-  }
-
-  hello(more: Partial<Extract<UpMessage, { kind: 'hello' }>> = {}): void {
-    const challenge = this.received[0];
-    const nonce = challenge?.kind === 'challenge' ? challenge.nonce : '';
-    const signature = this.device.sign(helloText(nonce, this.device.id));
-    this.say({ kind: 'hello', protocol: 1, device: this.device.id, seq: 0, headHash: genesisHash, signature, ...more });
-  }
-
-  get entries(): number[] {
-    return this.received.flatMap((message) => (message.kind === 'entries' ? message.entries.map(({ seq }) => seq) : []));
-  }
-
-  said(kind: DownMessage['kind']): DownMessage[] {
-    return this.received.filter((message) => message.kind === kind);
-  }
-
-  get refusal(): string | undefined {
-    const [refused] = this.said('refused');
-    return refused?.kind === 'refused' ? refused.why : undefined;
-  }
-}
-
-async function relayWith(people: readonly string[], more: { snapshotFrom?: number } = {}) {
-  const log = await RelayLog.withSample();
-  const devices = people.map((person) => log.enrol(person));
-  await log.ledger.settled();
-  const troubles: string[] = [];
-  const { ledger, store } = log;
-  const hub = new Hub({
-    ...more,
-    ledger,
-    store,
-    now: () => log.nowMs,
-    verify: verifySignature,
-    onTrouble: (message) => troubles.push(message),
-  });
-  return { log, hub, devices, troubles };
-}
 
 function upTo(seq: number): number[] {
   return Array.from({ length: seq }, (_, i) => i + 1);
@@ -327,4 +258,37 @@ it('[SYN21] sends the whole log to a desktop that reads by other rules, does not
   const behind = new Peer(hub, ana);
   behind.hello({ protocol: protocolVersion, log: log.store.log, seq: 2, headHash: log.store.hashAt(2) ?? '' });
   expect([behind.entries, behind.said('snapshot')]).toEqual([all.slice(2), []]);
+});
+
+it('[WIRE4] refuses a second hello, a desktop that asks without taking, and goes on when the log cannot be read', async () => {
+  const { log, hub, devices, troubles } = await relayWith(['ana'], { snapshotFrom: 5 });
+  const ana = devices[0] as LoggedDevice;
+  const twice = new Peer(hub, ana);
+  twice.hello({ protocol: protocolVersion });
+  twice.hello({ protocol: protocolVersion });
+  expect(twice.refusal).toBe('The desktop said hello twice; update it.');
+  const greedy = new Peer(hub, ana);
+  greedy.hello({ protocol: 1 });
+  greedy.bufferedBytes = 2 * 1024 * 1024;
+  greedy.say({ kind: 'ask-earlier', before: 9 });
+  expect(greedy.refusal).toMatch(/asks for more than it takes/);
+  const feeding = Array.from({ length: 10 }, () => {
+    const peer = new Peer(hub, ana);
+    peer.hello({ protocol: protocolVersion });
+    return peer;
+  });
+  expect(feeding.filter(({ refusal }) => refusal !== undefined).map(({ refusal }) => refusal)).toHaveLength(2);
+  feeding.forEach(({ session }) => hub.disconnect(session));
+  const read = log.store.read.bind(log.store);
+  log.store.read = () => {
+    throw new Error('database disk image is malformed');
+  };
+  const unlucky = new Peer(hub, ana);
+  unlucky.hello({ protocol: 1 });
+  expect(unlucky.said('refused')).toMatchObject([{ why: 'The relay cannot read its log right now.', retryAfterMs: 5000 }]);
+  expect(troubles).toHaveLength(1);
+  log.store.read = read;
+  const later = new Peer(hub, ana);
+  later.hello({ protocol: 1 });
+  expect(later.entries.length).toBeGreaterThan(5);
 });

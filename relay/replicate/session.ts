@@ -21,9 +21,17 @@ const pagesAhead = 2;
 /** A log longer than this begins with a snapshot: sooner there, and less to carry. */
 const snapshotFrom = 5000;
 const longestFeedMs = 10 * 60_000;
+/** Each holds a file open and keeps the log's own from shrinking. */
+const mostFeeds = 8;
+/** A hello, or the entry that enrolled a device. */
+const longestGreeting = 32_768;
+/** So many entries without a signature of this log are no accident. */
+const mostNotOurs = 50;
 
 /** What a session works with. */
 export interface SessionEdges {
+  /** How many snapshots are being read, by all sessions together. */
+  feeds: { open: number };
   ledger: Ledger;
   store: EventStore;
   now(): number;
@@ -52,6 +60,8 @@ export class Session {
   #waiting: Hello | undefined;
   /** The desktop's history is another: it is sent nothing, and offers what it holds. */
   #parted = false;
+  #partedAt: number | undefined;
+  #notOurs = 0;
   #feed: SnapshotFeed | undefined;
   #feedSince = 0;
   /** The last seq sent, and the last the desktop says it has kept. */
@@ -77,6 +87,23 @@ export class Session {
   }
 
   receive(frame: string): void {
+    // Whoever was refused may go on talking for a while; nobody listens.
+    if (this.#closed) {
+      return;
+    }
+    try {
+      this.#hear(frame);
+    } catch (error) {
+      this.#cannotRead(error);
+    }
+  }
+
+  #cannotRead(error: unknown): void {
+    this.#edges.onTrouble('The log could not be read for a desktop; it comes back and asks again.', error);
+    this.refuse('The relay cannot read its log right now.', 5000);
+  }
+
+  #hear(frame: string): void {
     const receivedAt = this.#edges.now();
     this.lastHeardAt = receivedAt;
     if (this.#feed && receivedAt - this.#feedSince > longestFeedMs) {
@@ -84,21 +111,33 @@ export class Session {
       this.refuse('This desktop took too long over the first copy of the log; it begins again.', 1000);
       return;
     }
-    const message = parseUp(frame);
+    const message = this.#device === undefined && frame.length > longestGreeting ? undefined : parseUp(frame);
     if (!message) {
       this.refuse('The relay does not understand this desktop; update one of them.');
       return;
     }
     if (message.kind === 'hello') {
+      if (this.#device !== undefined || this.#waiting) {
+        this.refuse('The desktop said hello twice; update it.');
+        return;
+      }
       this.#hello(message);
       return;
     }
     if (message.kind === 'enrolment') {
-      void this.#enrolment(message.entry);
+      void this.#enrolment(message.entry).catch((error: unknown) => this.#cannotRead(error));
       return;
     }
     if (this.#device === undefined) {
       this.refuse('The desktop must say hello first.');
+      return;
+    }
+    if (this.#edges.ledger.state.workspace.devices.get(this.#device)?.revoked !== false) {
+      this.refuse('This device was revoked; ask an admin, then pair it again.');
+      return;
+    }
+    if (message.kind !== 'ping' && message.kind !== 'credit' && this.#socket.bufferedBytes > mostBufferedBytes) {
+      this.refuse('This desktop asks for more than it takes; it comes back and begins again.', 1000);
       return;
     }
     switch (message.kind) {
@@ -106,14 +145,14 @@ export class Session {
         this.#send({ kind: 'pong', pingedAt: message.sentAt, receivedAt, sentAt: this.#edges.now() });
         return;
       case 'credit':
-        this.#kept = Math.max(this.#kept, message.seq);
+        this.#kept = Math.min(this.#sent, Math.max(this.#kept, message.seq));
         this.#page();
         return;
       case 'push':
         void this.#take(message.commands);
         return;
       case 'trail':
-        this.#send({ kind: 'parted', at: partedAt(this.#edges.store, message.places) });
+        this.#part(message.places);
         return;
       case 'offer':
         void this.#offered(message.entries);
@@ -219,7 +258,12 @@ export class Session {
     });
     const isLong = head > (this.#edges.snapshotFrom ?? snapshotFrom);
     if (hello.seq === 0 && isLong && this.#protocol >= 3) {
+      if (this.#edges.feeds.open >= mostFeeds) {
+        this.refuse('Many desktops take their first copy of the log right now; this one comes back.', 2000);
+        return;
+      }
       this.#feed = new SnapshotFeed(store);
+      this.#edges.feeds.open += 1;
       this.#feedSince = this.#edges.now();
       this.#send(this.#feed.header());
       return;
@@ -253,8 +297,11 @@ export class Session {
   }
 
   #endFeed(): void {
-    this.#feed?.close();
-    this.#feed = undefined;
+    if (this.#feed) {
+      this.#feed.close();
+      this.#feed = undefined;
+      this.#edges.feeds.open -= 1;
+    }
   }
 
   #earlier(before: number): void {
@@ -279,7 +326,21 @@ export class Session {
     this.#hello(hello);
   }
 
+  #part(places: Extract<UpMessage, { kind: 'trail' }>['places']): void {
+    if (!this.#parted || this.#partedAt !== undefined) {
+      this.refuse('The relay did not ask for a trail; update the desktop.');
+      return;
+    }
+    this.#partedAt = partedAt(this.#edges.store, places);
+    this.#send({ kind: 'parted', at: this.#partedAt });
+  }
+
   async #offered(entries: readonly StoredEvent[]): Promise<void> {
+    const after = this.#partedAt;
+    if (after === undefined || entries.some(({ seq }) => seq <= after)) {
+      this.refuse('The relay did not ask for these entries; update the desktop.');
+      return;
+    }
     if (await this.#takeBack(entries, this.#device ?? '')) {
       this.#send({ kind: 'recovered', upTo: entries.at(-1)?.seq ?? 0 });
     }
@@ -287,9 +348,18 @@ export class Session {
 
   async #takeBack(entries: readonly StoredEvent[], by: string): Promise<boolean> {
     try {
-      const recovered = await takeBack(this.#edges.ledger, entries, by);
+      const { recovered, otherWords, notOurs } = await takeBack(this.#edges.ledger, entries, by);
       if (recovered > 0) {
         this.#edges.onRecovered?.(recovered, by);
+      }
+      if (otherWords > 0) {
+        const message = 'Entries given back have ids that are in the log with other words: somebody used the ids of what was lost.';
+        this.#edges.onTrouble(message, new Error(`${otherWords} entries, offered by device ${by}`));
+      }
+      this.#notOurs += notOurs;
+      if (this.#notOurs > mostNotOurs) {
+        this.refuse('This desktop offers entries that no device of this log has signed; ask an admin.');
+        return false;
       }
       return true;
     } catch (error) {

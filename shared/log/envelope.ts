@@ -35,6 +35,9 @@ export const EntityRef = z.strictObject({ kind: EntityKind, id: Id });
 /** A reference to one entity. */
 export type EntityRef = z.infer<typeof EntityRef>;
 
+/** More than any device ever writes, and few enough to go on counting. */
+export const mostDeviceSeq = 1e12;
+
 /**
  * Schema of the author's part of an event: what a device says and signs.
  * - `id` UUIDv7, the idempotency key: the relay takes one id once.
@@ -47,7 +50,7 @@ export type EntityRef = z.infer<typeof EntityRef>;
 export const AuthorPart = z.strictObject({
   id: z.uuid(),
   device: Id,
-  deviceSeq: z.int().min(1),
+  deviceSeq: z.int().min(1).max(mostDeviceSeq),
   type: z.string().min(3).max(100),
   version: z.int().min(1),
   entity: EntityRef,

@@ -136,6 +136,11 @@ const engineTypes = new Set([
   'action.gated',
   'action.released',
 ]);
+/** Whether only the engine may write a type of event. */
+export function isEngineType(type: string): boolean {
+  return engineTypes.has(type);
+}
+
 /** Entities of events whose type begins with another word than their entity's kind. */
 const kindOfType: Readonly<Record<string, string>> = {
   step: 'incident',

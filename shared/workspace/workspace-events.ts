@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, InstantMs } from '../log/envelope.ts';
+import { Id, InstantMs, mostDeviceSeq } from '../log/envelope.ts';
 import { scheduleEditBodies } from '../schedule/schedule-events.ts';
 import { OneRotation } from '../schedule/upcast.ts';
 import { ContactCommitment } from './contact.ts';
@@ -36,7 +36,7 @@ export const workspaceBodies = {
   // What a device was refused for good: nothing changes by it, but it is seen, and the device's number is used.
   'device.command-refused': z.strictObject({
     command: z.uuid(),
-    deviceSeq: z.int().min(1),
+    deviceSeq: z.int().min(1).max(mostDeviceSeq),
     type: z.string().max(100),
     why: z.string().max(500),
   }),

@@ -39,7 +39,7 @@ it('[LOG1] [SYN21] proves a copy that began with a snapshot from there on, and s
   const { auditor, broken } = await audited(folder);
   expect(broken).toBeUndefined();
   expect([auditor.from, auditor.head.hash]).toEqual([entries.length - 1, entries.at(-1)?.hash]);
-  expect(auditor.authors.map(({ person }) => person).toSorted()).toEqual(['ana', undefined]);
+  expect(new Set(auditor.authors.map(({ person }) => person))).toEqual(new Set(['ana', undefined]));
 
   const store = new SqliteReplicaStore(folder, () => 0);
   store.addEarlier(entries.slice(entries.length - 4, entries.length - 2));

@@ -51,6 +51,9 @@ export function auditAnswer(
   const isMissing = noted !== undefined && !auditor.contains(noted);
   const witness = checkpoints && !broken ? witnessed(auditor, checkpoints) : undefined;
   const ok = !broken && !isEmpty && !isMissing && witness?.against === undefined;
+  const missed = isMissing
+    ? { message: `The log does not contain the head ${noted}: it is another log, or its end was cut off.` }
+    : undefined;
   const { missing } = auditor;
   const proven = head.seq > 0;
   return {
@@ -72,7 +75,7 @@ export function auditAnswer(
     exitCode: ok ? 0 : 1,
     text: (style) =>
       [
-        verdict(style, broken ?? witness?.against, isEmpty),
+        verdict(style, broken ?? witness?.against ?? missed, isEmpty),
         ...(proven
           ? [
               `  Source    ${source}`,
@@ -84,11 +87,10 @@ export function auditAnswer(
               `  Signed by ${authorsText(authors)}`,
             ]
           : [`  Source    ${source}`]),
-        ...(isMissing ? [style.red(`The log does not contain the head ${noted}: it is another log, or its end was cut off.`)] : []),
         ...(noted !== undefined && !isMissing ? [`  Contains  ${noted}`] : []),
         ...(witness
           ? [
-              `  Witness   ${witness.checkpoints} ${witness.checkpoints === 1 ? 'checkpoint' : 'checkpoints'} the relay signed${witness.against ? '' : ', all of them true of this log'}`,
+              `  Witness   ${witness.checkpoints} ${witness.checkpoints === 1 ? 'checkpoint' : 'checkpoints'} the relay signed${witness.against ? '' : witness.checkpoints === 0 ? ': nothing was compared' : ', all of them true of this log'}`,
             ]
           : []),
         ...missing.map(
@@ -99,7 +101,7 @@ export function auditAnswer(
         ...(ok && noted === undefined && witness === undefined
           ? [
               style.dim(
-                'An end that was cut off cannot be seen from inside a copy: compare the head with another copy’s, or give a desktop’s data folder with --witness DIR.',
+                'What authors wrote is proven by their signatures. What the relay added (order, time, verdict), and an end that was cut off, only against what was noted elsewhere: --witness DIR of a desktop, or --contains HASH.',
               ),
             ]
           : []),

@@ -49,6 +49,7 @@ export class Auditor {
   readonly #hashes: Set<string>;
   readonly #seen = new Set<string>();
   readonly #counts = new DeviceCounts();
+  #recovered = 0;
 
   /** `hashes` are heads noted elsewhere, to be looked for on the way. */
   constructor(hashes: Iterable<string> = []) {
@@ -96,6 +97,11 @@ export class Auditor {
     return this.#from === 1 ? this.#counts.missing() : [];
   }
 
+  /** How many entries the relay had lost and got back from devices. */
+  get recovered(): number {
+    return this.#recovered;
+  }
+
   contains(hash: string): boolean {
     return this.#seen.has(hash);
   }
@@ -111,6 +117,7 @@ export class Auditor {
         return finding;
       }
       this.#counts.take(event);
+      this.#recovered += event.recovered ? 1 : 0;
       this.#firstAt ??= event.recordedAt;
       this.#head = { seq: entry.seq, hash: entry.hash, recordedAt: event.recordedAt, log: event.log };
       if (this.#hashes.has(entry.hash)) {
@@ -141,7 +148,8 @@ export class Auditor {
     if (!verifySignature(entry.author, entry.signature, author.publicKey)) {
       return { seq, problem: 'signature-wrong', message: `Entry ${seq} was not signed by the device it names (${author.name}).` };
     }
-    if (author.revokedAt !== undefined) {
+    // What was recovered may have been written before the device was revoked; it changes nothing any more.
+    if (author.revokedAt !== undefined && event.recovered === undefined) {
       return {
         seq,
         problem: 'author-revoked',

@@ -20,9 +20,9 @@ interface Count {
 export class DeviceCounts {
   readonly #counts = new Map<string, Count>();
 
-  take({ type, device, deviceSeq, entity, body }: Event): void {
+  take({ type, verdict, actor, device, deviceSeq, entity, body }: Event): void {
     this.#note(device, deviceSeq);
-    if (type === 'device.command-refused') {
+    if (type === 'device.command-refused' && verdict === 'applied' && actor.kind === 'engine') {
       this.#note(entity.id, Number(body['deviceSeq']));
     }
   }

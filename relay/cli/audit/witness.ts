@@ -46,7 +46,7 @@ export function witnessed(auditor: Auditor, all: readonly Checkpoint[]): Witness
       };
     }
     if (log !== auditor.head.log || !auditor.contains(hash)) {
-      const message = `The relay signed another entry ${seq} than this log has: the log was rewritten or cut off.`;
+      const message = `The relay signed another entry ${seq} than this log has: the log was rewritten or cut off${auditor.recovered > 0 ? `, or a backup was restored (${auditor.recovered} entries were recovered since)` : ''}.`;
       return { checkpoints: checkpoints.length, against: { seq, message } };
     }
   }
