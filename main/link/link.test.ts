@@ -295,6 +295,31 @@ it('[SYN40] connects anew at once after a pause in which the relay has given it 
   relay.link.stop();
 });
 
+it('[SYN40] knows nothing for certain after a short pause either, until the relay has answered', async () => {
+  const relay = started();
+  relay.welcome();
+  await relay.clock.forward(SECOND_MS);
+  expect(relay.link.settling).toBeUndefined();
+  relay.link.probe();
+  expect([relay.link.isLive, relay.link.settling]).toEqual([true, 'connecting']);
+  const now = relay.clock.now();
+  relay.say({ kind: 'pong', pingedAt: now - 1, receivedAt: now, sentAt: now });
+  expect(relay.link.settling).toBe('connecting');
+  relay.say({ kind: 'pong', pingedAt: now, receivedAt: now, sentAt: now });
+  expect(relay.link.settling).toBeUndefined();
+});
+
+it('[SYN40] counts no failure from before a pause: the laptop may be elsewhere', async () => {
+  const relay = new Relay();
+  relay.reachable = false;
+  relay.link.start();
+  await relay.clock.forward(5 * MINUTE_MS);
+  const wokeAt = relay.clock.now() - mondayNight;
+  relay.link.probe();
+  await relay.clock.forward(4 * SECOND_MS);
+  expect(relay.attempts.filter((at) => at >= wokeAt).map((at) => (at - wokeAt) / SECOND_MS)).toEqual([0, 1, 3]);
+});
+
 it('[SYN10] measures how far the relay’s clock is from its own', () => {
   const relay = started();
   relay.welcome();

@@ -35,6 +35,8 @@ export class Link {
   #failures = 0;
   #openedAt = 0;
   #heardAt = 0;
+  /** When a pause ended of which the relay has not answered yet whether it is still there. */
+  #probedAt: number | undefined;
   #retryAfterMs: number | undefined;
   #stopped = false;
   #conversation: Conversation | undefined;
@@ -56,9 +58,12 @@ export class Link {
     return this.#state === 'online';
   }
 
-  /** How what is here is about to be brought up to date: by the first try to connect, or by a catch-up; undefined when it is not. */
+  /** How what is here is about to be brought up to date: by the first word of the relay after a start or a pause, or by a catch-up; undefined when it is not. */
   get settling(): 'connecting' | 'updating' | undefined {
-    return this.#state === 'connecting' || this.#state === 'updating' ? this.#state : undefined;
+    if (this.#state === 'connecting' || this.#state === 'updating') {
+      return this.#state;
+    }
+    return this.#probedAt === undefined ? undefined : 'connecting';
   }
 
   subscribe(listener: () => void): () => void {
@@ -98,13 +103,17 @@ export class Link {
       if (this.#state !== 'refused') {
         this.#become('connecting', undefined);
       }
+      // How often it failed before says nothing of where the laptop is now.
+      this.#failures = 0;
       this.#connect();
       return;
     }
     if (!this.#greeted) {
       return;
     }
+    this.#probedAt = askedAt;
     this.#ping();
+    this.#become(this.#state, this.#why);
     this.#edges.clock.after(probeMs, () => {
       if (this.#wire === wire && this.#heardAt < askedAt) {
         this.#lost('The relay did not answer after the pause.');
@@ -200,6 +209,11 @@ export class Link {
     const sample = { sentAt: pingedAt, receivedAt, answeredAt: sentAt, heardAt: this.#edges.clock.now() };
     const { offsetMs, uncertaintyMs } = this.#clockOffset.add(sample);
     this.#edges.replica.setClock(offsetMs, uncertaintyMs);
+    if (this.#probedAt !== undefined && pingedAt >= this.#probedAt) {
+      // What the relay sent during the pause came before this answer.
+      this.#probedAt = undefined;
+      this.#become(this.#state, this.#why);
+    }
   }
 
   #ping(): void {
@@ -231,6 +245,7 @@ export class Link {
     const wire = this.#wire;
     this.#wire = undefined;
     wire?.close();
+    this.#probedAt = undefined;
     this.#cancelBeat?.();
     this.#retry.cancel();
     this.#conversation = undefined;

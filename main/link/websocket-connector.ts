@@ -13,6 +13,18 @@ const sentences: Readonly<Record<string, string>> = {
   ECONNRESET: 'The connection was cut.',
 };
 
+/** Why it came to nothing, in a sentence. An answer that is not the relay's is most often a page before which a network lets nothing through. */
+export function whyOf({ code, message }: { code?: string | undefined; message: string }): string {
+  const status = Number(/^Unexpected server response: (\d{3})$/.exec(message)?.[1]);
+  if (status >= 500) {
+    return `The relay’s address answers with ${status}; it may be restarting.`;
+  }
+  if (status > 0 || code?.startsWith('HPE_') === true) {
+    return 'Something else than the relay answers; this network may want you to sign in first. Open any page in a browser.';
+  }
+  return sentences[code ?? ''] ?? message;
+}
+
 /** The real network. */
 export const websocketConnector: Connector = {
   connect(url, listener) {
@@ -21,7 +33,7 @@ export const websocketConnector: Connector = {
     let why = 'The connection was closed.';
     socket.on('message', (data: Buffer) => listener.received(data.toString('utf8')));
     socket.on('error', (error: NodeJS.ErrnoException) => {
-      why = sentences[error.code ?? ''] ?? error.message;
+      why = whyOf(error);
     });
     socket.on('close', () => listener.closed(why));
     return {

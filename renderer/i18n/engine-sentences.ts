@@ -93,6 +93,17 @@ const french: Readonly<Record<string, string>> = {
   'The system did not show the notification.': 'Le système n’a pas montré la notification.',
   'Nothing that shows notifications answered.': 'Rien de ce qui montre les notifications n’a répondu.',
   'It was answered already.': 'Elle a déjà reçu une réponse.',
+  'The connection was closed.': 'La connexion a été fermée.',
+  'The connection was cut.': 'La connexion a été coupée.',
+  'Nothing answers at the relay’s address; it may be restarting.': 'Rien ne répond à l’adresse du relais ; il redémarre peut-être.',
+  'The relay’s name cannot be looked up; check the network.': 'Le nom du relais est introuvable ; vérifiez le réseau.',
+  'The relay does not answer; check the network.': 'Le relais ne répond pas ; vérifiez le réseau.',
+  'There is no network.': 'Il n’y a pas de réseau.',
+  'The relay cannot be reached from this network.': 'Le relais est injoignable depuis ce réseau.',
+  'The relay has gone silent.': 'Le relais ne dit plus rien.',
+  'The relay did not answer after the pause.': 'Le relais n’a pas répondu après la pause.',
+  'Something else than the relay answers; this network may want you to sign in first. Open any page in a browser.':
+    'Autre chose que le relais répond ; ce réseau demande peut-être d’abord de s’identifier. Ouvrez une page dans un navigateur.',
 };
 
 /** Sentences with a name in them: how the English one reads, and the French one. */
@@ -102,6 +113,7 @@ const frenchWithNames: readonly (readonly [RegExp, string])[] = [
     /^The program that shows notifications did not answer within (\d+) s\.$/,
     'Le programme qui montre les notifications n’a pas répondu en $1 s.',
   ],
+  [/^The relay’s address answers with (\d+); it may be restarting\.$/, 'L’adresse du relais répond par $1 ; il redémarre peut-être.'],
   [/^There is no incident "(.+)"\.$/, 'Il n’y a pas d’incident « $1 ».'],
   [/^This relay does not know "(.+)"; update the relay\.$/, 'Ce relais ne connaît pas « $1 » ; mettez le relais à jour.'],
   [

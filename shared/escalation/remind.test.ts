@@ -34,6 +34,10 @@ it('[RING14] is one reminder after a sleep, and after a start nobody knows what 
   expect(remind(held, rules, 'ana', rung({ lastAt: notKnown }), at(21))).toMatchObject({ kind: 'notify', page: 2 });
 });
 
+it('[RING14] reminds once, also when the relay’s clock, measured anew, stands a moment before the reminder', () => {
+  expect(remind(held, rules, 'ana', rung({ lastAt: at(40) + 6 }), at(40))).toMatchObject({ kind: 'wake' });
+});
+
 it('[RING14] takes what rang before for no reminder', () => {
   expect(remind(held, rules, 'ana', rung({ stepId: begun.path[0]?.stepId ?? '', pages: 7 }), at(20))).toMatchObject({ page: 1 });
 });

@@ -2,7 +2,7 @@ import { derivedId } from '../log/derived-id.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Decision } from './decision.ts';
-import { notKnown, type Rung } from './ring.ts';
+import { canCountFrom, type Rung } from './ring.ts';
 import type { EscalationRules } from './rules.ts';
 
 /**
@@ -22,7 +22,7 @@ export function remind(
     return undefined;
   }
   const stepId = derivedId(['reminder', incident.id, incident.epoch, person]);
-  const isMine = rung?.stepId === stepId && rung.lastAt !== notKnown && rung.lastAt <= now;
+  const isMine = rung?.stepId === stepId && canCountFrom(rung.lastAt, now);
   const dueAt = Math.max(isMine ? rung.lastAt + remindEveryMs : held.at + remindEveryMs, rules.personal(person).quietUntil(now) ?? 0);
   return dueAt > now
     ? { kind: 'wake', at: dueAt }

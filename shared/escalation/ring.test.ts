@@ -91,3 +91,10 @@ it('[RING8] rings a catch-all at its own interval or the last step’s, whicheve
 it('[RING9] rings when the last page lies in the future, because the clock was set back since', () => {
   expect(ring(begun(), rules, 'ana', rung({ lastAt: t0 + 2 * HOUR_MS }), t0)).toMatchObject({ kind: 'notify', page: 2 });
 });
+
+it('[RING1] does not ring twice when the relay’s clock, measured anew, stands a moment before the page', () => {
+  expect(ring(begun(), rules, 'ana', rung({ lastAt: t0 + 6 }), t0)).toMatchObject({ kind: 'wake' });
+  const twice = rulesOf(policyOf([stepOf([person('ana')], { acknowledgeWithinMs: SECOND_MS }), stepOf([person('ana')])]));
+  const second = doWhatIsDue(begun(), twice, t0 + SECOND_MS).incident;
+  expect(ring(second, twice, 'ana', rung({ lastAt: t0 + 1006 }), t0 + SECOND_MS)).toMatchObject({ kind: 'wake' });
+});

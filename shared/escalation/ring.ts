@@ -19,6 +19,17 @@ export interface Rung {
 /** Steps of one ringing that page the same person within this time are one interruption, as when a catch-up brings the next right after a wake-up. */
 const sameInterruptionMs = 10 * SECOND_MS;
 
+/** A relay's clock that is measured anew, as on every connection, stands a little earlier or later than it was taken for. */
+const measuredAnewMs = 5 * SECOND_MS;
+
+/**
+ * Whether the moment of a page (relay ms) can be counted from at `now`. One that lies further ahead than measuring the relay's clock
+ * anew explains (5 s) means that a clock was set back: it counts as none, because in doubt the page comes again, not hours late (RING9).
+ */
+export function canCountFrom(lastAt: Instant, now: Instant): boolean {
+  return lastAt !== notKnown && lastAt <= now + measuredAnewMs;
+}
+
 /** How often a page is raised again; undefined when it is not. */
 export function repeatEveryMs(
   call: Pick<Calling, 'position' | 'isShadow'>,
@@ -65,7 +76,7 @@ export function ring(
       return { kind: 'wake', at: startsAt };
     }
     const isSameRinging = rung !== undefined && incident.path.some((step) => step.stepId === rung.stepId);
-    if (isSameRinging && rung.lastAt <= now && now < rung.lastAt + sameInterruptionMs) {
+    if (isSameRinging && canCountFrom(rung.lastAt, now) && now < rung.lastAt + sameInterruptionMs) {
       return { kind: 'wake', at: rung.lastAt + sameInterruptionMs };
     }
     return { kind: 'notify', stepId: call.stepId, page: 1, reason: reasonFor(call, rules.policy), alarm: alarm && !call.isShadow };
@@ -79,8 +90,7 @@ export function ring(
     return undefined;
   }
   const dueAt = rung.lastAt + everyMs;
-  // A page in the future means the clock was set back since: in doubt it is raised again, not hours late.
-  return dueAt > now && rung.lastAt <= now ? { kind: 'wake', at: dueAt } : again;
+  return dueAt > now && canCountFrom(rung.lastAt, now) ? { kind: 'wake', at: dueAt } : again;
 }
 
 function reasonFor(call: Calling, policy: Policy): NotifyReason {

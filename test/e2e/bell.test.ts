@@ -70,7 +70,7 @@ it('[RING1] rings for a real Alertmanager’s alert in a real notification daemo
 
   // While another incident rings three times, the acknowledged one stays still.
   await relay.enqueue({ event_action: 'trigger', dedup_key: 'two', payload: { summary: 'Second', source: 'db2', severity: 'error' } });
-  const before = bus.calls.filter(({ member }) => member === 'Notify').length;
+  const before = bus.raised().length;
   await bus.until(before + 3);
   const after = (await events(relay, 1)).map(({ type }) => type);
   expect(after.slice(after.indexOf('incident.acknowledged')).filter((type) => type === 'notification.sent')).toEqual([]);
@@ -132,7 +132,7 @@ it('[SYN1] goes on paging with the relay killed, keeps an offline acknowledgemen
   await bus.until(1);
   await relay.kill();
   await ana.untilDesk((desk) => desk.connection.state === 'offline');
-  await bus.until(bus.calls.filter(({ member }) => member === 'Notify').length + 2);
+  await bus.until(bus.raised().length + 2);
 
   await clickAcknowledge();
   const offline = await ana.untilDesk((desk) => desk.queue[0]?.status === 'acknowledged');

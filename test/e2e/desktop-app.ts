@@ -1,9 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import Database from 'better-sqlite3';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import type { Bridge } from '../../shared/bridge/contract.ts';
 import type { Desk } from '../../shared/bridge/desk.ts';
+import { putToSleep } from '../harness/asleep.ts';
 import type { RelayProcess } from '../harness/relay-process.ts';
 
 const repository = join(import.meta.dirname, '../..');
@@ -12,18 +14,24 @@ const repository = join(import.meta.dirname, '../..');
 export class DesktopApp {
   readonly folder: string;
   readonly #app: ElectronApplication;
+  readonly #told: string[] = [];
+  readonly #waiting = new Set<() => void>();
 
   private constructor(app: ElectronApplication, folder: string) {
     this.#app = app;
     this.folder = folder;
+    createInterface({ input: app.process().stdout ?? process.stdin }).on('line', (line) => {
+      this.#told.push(line.startsWith('{') ? (JSON.parse(line) as { text: string }).text : line);
+      this.#waiting.forEach((look) => look());
+    });
   }
 
-  /** Starts the app for a person; the first time in a folder it is paired with the relay. */
+  /** Starts the app for a person; the first time in a folder it is paired with the relay, at its own address or `through` another. */
   static async start(
     folder: string,
     relay: RelayProcess,
     person: string,
-    more: { args?: string[]; env?: Record<string, string> } = {},
+    more: { args?: string[]; env?: Record<string, string>; through?: string } = {},
   ): Promise<DesktopApp> {
     const executablePath = process.env['WATCHBELL_ELECTRON'];
     if (executablePath === undefined) {
@@ -35,7 +43,7 @@ export class DesktopApp {
       '--disable-gpu',
       repository,
       `--data=${folder}`,
-      `--pair=${relay.url}`,
+      `--pair=${more.through ?? relay.url}`,
       `--code=${code}`,
       `--as=${person}`,
       ...(more.args ?? []),
@@ -73,6 +81,20 @@ export class DesktopApp {
 
   get isAlarmOpen(): boolean {
     return this.#app.windows().some((page) => page.url().includes('alarm.html'));
+  }
+
+  /** Until the app has told this in the terminal, in a sentence that begins so. */
+  untilTold(beginning: string): Promise<void> {
+    return new Promise((resolve) => {
+      const look = () => {
+        if (this.#told.some((sentence) => sentence.startsWith(beginning))) {
+          this.#waiting.delete(look);
+          resolve();
+        }
+      };
+      this.#waiting.add(look);
+      look();
+    });
   }
 
   /** The desk, once it looks like this. */
@@ -117,6 +139,11 @@ export class DesktopApp {
         return;
       }
     }
+  }
+
+  /** Closes the laptop's lid, as far as a test can: every process of the app stops until it is woken. */
+  sleep(): { wake(): void } {
+    return putToSleep(this.#app.process().pid ?? NaN);
   }
 
   /** Ends the app as a power cut would. */
