@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { Peer, relayWith } from '../../test/harness/peer.ts';
-import type { LoggedDevice } from '../../test/harness/relay-log.ts';
+import { LoggedDevice } from '../../test/harness/relay-log.ts';
+import { helloText } from '../../shared/protocol/up.ts';
 import { protocolVersion } from '../../shared/protocol/version.ts';
 import { SECOND_MS } from '../../shared/time/instant.ts';
 
