@@ -139,6 +139,18 @@ describe('a restore', () => {
     expect(() => refuseHalfRestored(data)).not.toThrow();
   });
 
+  it('[LOG24] tells when the folder was another relay’s, whose laptops do not know this one', async () => {
+    const to = join(temporaryFolder(), 'backup');
+    const data = await dataFolder();
+    takeBackup(request(data, to));
+    expect(restoreBackup({ backup: to, data, now }).wasOther).toBe(false);
+    expect(restoreBackup({ backup: to, data: join(temporaryFolder(), 'new'), now }).wasOther).toBe(false);
+    const other = await dataFolder();
+    writeFileSync(join(other, 'relay-key.json'), read(data, 'relay-key.json').replace(/"device": ?"./, '$&x'));
+    const { wasOther, setAside } = restoreBackup({ backup: to, data: other, now });
+    expect([wasOther, setAside]).toEqual([true, expect.any(String)]);
+  });
+
   it('[LOG24] makes a relay’s folder where there was none', async () => {
     const to = join(temporaryFolder(), 'backup');
     const from = await dataFolder();

@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isoOf } from '../../shared/time/instant.ts';
 import { lockFolder } from '../access/folder-lock.ts';
@@ -11,6 +11,8 @@ export interface Restored {
   manifest: Manifest;
   /** Where the files that were there before are now; undefined when there were none. */
   setAside?: string | undefined;
+  /** The folder was another relay's: laptops paired with that one are not known to this. */
+  wasOther: boolean;
 }
 
 /** Every file of a data folder that a restore replaces: a write-ahead log beside another database would damage it. */
@@ -37,6 +39,7 @@ export function restoreBackup({ backup, data, now }: { backup: string; data: str
       }
       throw error;
     }
+    const wasOther = keyIn(data) !== undefined && keyIn(data) !== keyIn(restoring);
     const setAside = putAside(data, now);
     for (const name of Object.keys(manifest.files)) {
       renameSync(join(restoring, name), join(data, name));
@@ -45,10 +48,16 @@ export function restoreBackup({ backup, data, now }: { backup: string; data: str
     // Last of all: until it is gone no relay starts here.
     rmSync(restoring, { recursive: true });
     syncFolder(data);
-    return { manifest, setAside };
+    return { manifest, setAside, wasOther };
   } finally {
     unlock();
   }
+}
+
+/** The key by which laptops know a relay; undefined for a folder without one. */
+function keyIn(folder: string): string | undefined {
+  const file = join(folder, 'relay-key.json');
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
 function lockStopped(data: string): () => void {

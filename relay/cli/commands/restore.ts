@@ -31,14 +31,21 @@ async function restore(io: Io, flags: CommonFlags, backup: string): Promise<Answ
       ? new CliError(found, `Nothing was changed. ${error.message}`, 'Try an earlier backup.')
       : new CliError(found, `Nothing was restored: ${reasonOf(error).replace(/\.$/, '')}.`, 'Put that right, then run it again.');
   }
-  const { manifest, setAside } = restored;
+  const { manifest, setAside, wasOther } = restored;
   return {
-    json: { data, setAside: setAside ?? null, ...manifestRecord(manifest) },
+    json: { data, setAside: setAside ?? null, wasOther, ...manifestRecord(manifest) },
     text: (style) =>
       [
         style.green(`Restored and proven: ${data}`),
         ...manifestLines(manifest),
         ...(setAside === undefined ? [] : [`  Before    put aside in ${setAside}; delete it when nobody misses anything`]),
+        ...(wasOther
+          ? [
+              style.red(
+                'The folder was another relay’s: its laptops are refused until they are paired again. Put the set-aside files back if that was not meant.',
+              ),
+            ]
+          : []),
         'Start the relay again. Laptops that hold later entries offer them when they connect.',
       ].join('\n'),
   };
