@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { AuthorPart } from '../../shared/log/envelope.ts';
@@ -123,18 +123,18 @@ function syncFolder(folder: string): void {
   }
 }
 
+/** The lines that can be sent; what nobody can read, but a line cut short, goes into a file beside it and is not lost. */
 function readLines(file: string): Line[] {
   if (!existsSync(file)) {
     return [];
   }
-  const lines: Line[] = [];
-  for (const text of readFileSync(file, 'utf8').split('\n')) {
-    const line = text === '' ? undefined : readLine(text);
-    if (line) {
-      lines.push(line);
-    }
+  const texts = readFileSync(file, 'utf8').split('\n');
+  const read = texts.map((text) => ({ text, line: text === '' ? undefined : readLine(text) }));
+  const odd = read.slice(0, -1).filter(({ text, line }) => text !== '' && line === undefined);
+  if (odd.length > 0) {
+    appendFileSync(`${file}.unreadable`, odd.map(({ text }) => `${text}\n`).join(''), { mode: 0o600 });
   }
-  return lines;
+  return read.flatMap(({ line }) => line ?? []);
 }
 
 const Line = z.union([

@@ -3,6 +3,7 @@ import type { PendingCommand, ReplicaStore, Returned } from '../../main/store/re
 import { genesis } from '../../shared/log/chain.ts';
 import { DAY_MS } from '../../shared/time/instant.ts';
 import { entriesOf, eventsOf, idOf, log, mondayNight } from '../harness/entries.ts';
+import { pendingCommand } from '../harness/pending-command.ts';
 import { acknowledged, folded, resolved, triggered } from '../harness/folding.ts';
 
 /** How a copy under contract is opened; `again` opens what an earlier one left, as after a restart. */
@@ -17,7 +18,6 @@ const entries = entriesOf(sketches);
 const { state } = folded(sketches);
 const incidents = [...state.incidents.values()];
 
-const command = (id: number): PendingCommand => ({ id: idOf(id), author: `{"number":${id}}`, signature: 'c2ln' });
 const returned = (id: number, outcome: Returned['outcome'] = 'parked'): Returned => ({
   id: idOf(id),
   outcome,
@@ -97,23 +97,23 @@ export function replicaStoreContract(name: string, open: () => OpenedReplica): v
 
     it('[SYN1] keeps what waits for the relay, in order, until the relay has it', () => {
       const { store, again } = open();
-      [1, 2, 3].forEach((id) => store.addPending(command(id), id));
+      [1, 2, 3].forEach((id) => store.addPending(pendingCommand(id), id));
       store.confirm(change({ settled: [idOf(2)] }));
-      expect(store.load(0).pending).toEqual([command(1), command(3)]);
+      expect(store.load(0).pending).toEqual([pendingCommand(1), pendingCommand(3)]);
       const reopened = again();
-      expect(reopened.load(0).pending).toEqual([command(1), command(3)]);
+      expect(reopened.load(0).pending).toEqual([pendingCommand(1), pendingCommand(3)]);
       expect(reopened.load(0).lastDeviceSeq).toBe(3);
       reopened.close();
     });
 
     it('[SYN20] puts commands counted anew in the place of the old ones', () => {
       const { store, again } = open();
-      [1, 2, 3].forEach((id) => store.addPending(command(id), id));
-      const anew = [2, 3].map((id) => ({ ...command(id), author: `{"again":${id}}` }));
+      [1, 2, 3].forEach((id) => store.addPending(pendingCommand(id), id));
+      const anew = [2, 3].map((id) => pendingCommand(id, 'counted anew'));
       store.renumber(anew, 12);
-      expect(store.load(0).pending).toEqual([command(1), ...anew]);
+      expect(store.load(0).pending).toEqual([pendingCommand(1), ...anew]);
       const reopened = again();
-      expect(reopened.load(0).pending).toEqual([command(1), ...anew]);
+      expect(reopened.load(0).pending).toEqual([pendingCommand(1), ...anew]);
       expect(reopened.load(0).lastDeviceSeq).toBe(12);
       reopened.close();
     });
@@ -143,7 +143,7 @@ export function replicaStoreContract(name: string, open: () => OpenedReplica): v
     it('[SYN21] begins with a snapshot, goes on from it, and takes in what came before', () => {
       const { store, again } = open();
       const head = { seq: 3, hash: entries[2]?.hash ?? '', recordedAt: mondayNight + 3, log };
-      store.addPending(command(77), 1);
+      store.addPending(pendingCommand(77), 1);
       store.adopt({ head, definitions: entries.slice(0, 1), incidents: incidents.slice(0, 1).map((incident) => JSON.stringify(incident)) });
       const check = (each: ReplicaStore) => {
         expect(each.load(0)).toMatchObject({ head, log, heldFrom: 4, lastIncidentNumber: 1 });
@@ -169,8 +169,8 @@ export function replicaStoreContract(name: string, open: () => OpenedReplica): v
 
     it('[SYN3] gives back what was refused or parked, until its author has dealt with it', () => {
       const { store, again } = open();
-      store.addPending(command(1), 1);
-      store.addPending(command(2), 2);
+      store.addPending(pendingCommand(1), 1);
+      store.addPending(pendingCommand(2), 2);
       store.giveBack(returned(1, 'refused'));
       store.confirm(change({ settled: [idOf(2)], returned: [returned(2)] }));
       const reopened = again();
@@ -203,20 +203,20 @@ export function replicaStoreContract(name: string, open: () => OpenedReplica): v
     it('[SYN7] starts over with an empty copy, and keeps all that was added here', () => {
       const { store, again } = open();
       store.confirm(change({ entries, incidents, returned: [returned(9)] }));
-      [1, 2].forEach((id) => store.addPending(command(id), id));
+      [1, 2].forEach((id) => store.addPending(pendingCommand(id), id));
       store.setRung('incident-1', { stepId: idOf('s'), pages: 3, lastAt: 7 });
       store.setClockOffset(5);
       store.startOver();
       const check = (each: ReplicaStore) => {
         const kept = each.load(0);
         expect(kept).toMatchObject({ log: undefined, head: genesis, definitions: [], incidents: [], lastIncidentNumber: 0 });
-        expect(kept.pending).toEqual([command(1), command(2)]);
+        expect(kept.pending).toEqual([pendingCommand(1), pendingCommand(2)]);
         expect(kept.returned).toEqual([returned(9)]);
         expect([...kept.rung.keys()]).toEqual(['incident-1']);
         expect([kept.lastDeviceSeq, kept.clockOffsetMs]).toEqual([2, 5]);
       };
       check(store);
-      store.addPending(command(3), 3);
+      store.addPending(pendingCommand(3), 3);
       const reopened = again();
       expect(ids(reopened.load(0).pending)).toEqual([idOf(1), idOf(2), idOf(3)]);
       reopened.confirm(change({ entries, incidents, settled: [idOf(3)] }));

@@ -7,6 +7,7 @@ import { SqliteReplicaStore } from '../../main/store/sqlite-replica-store.ts';
 import { migrate, migrations } from '../../relay/log/schema.ts';
 import { entriesOf, idOf, mondayNight } from '../harness/entries.ts';
 import { folded, triggered } from '../harness/folding.ts';
+import { pendingCommand } from '../harness/pending-command.ts';
 import { temporaryFolder } from '../harness/temporary-folder.ts';
 
 const first = ['CREATE TABLE one (id TEXT)'];
@@ -60,7 +61,6 @@ it('[VER8] leaves a database of a newer schema alone, and says what to do', () =
   expect(schemaOf(db)).toEqual({ version: 2, tables: ['one', 'two'] });
 });
 
-const command = (id: number) => ({ id: idOf(id), author: `{"number":${id}}`, signature: 'c2ln' });
 const returned = { id: idOf(9), outcome: 'parked' as const, why: 'It has rung again since.', at: mondayNight, author: '{}' };
 
 /** A laptop's folder with a copy in it, and something of everything the laptop added; then `change` happens to the copy. */
@@ -68,7 +68,7 @@ function copyChanged(change: (db: Database.Database) => void): string {
   const folder = temporaryFolder();
   const store = new SqliteReplicaStore(folder, () => mondayNight);
   const incidents = [...folded([triggered()]).state.incidents.values()];
-  [1, 2].forEach((id) => store.addPending(command(id), id));
+  [1, 2].forEach((id) => store.addPending(pendingCommand(id), id));
   store.confirm({ entries: entriesOf([triggered()]), incidents, settled: [idOf(1)], returned: [returned] });
   store.setRung('incident-1', { stepId: idOf('s'), pages: 3, lastAt: 7 });
   store.close();
@@ -83,7 +83,13 @@ const aside = (folder: string) => readdirSync(folder).filter((name) => /^replica
 it('[VER9] puts a copy of a newer schema aside, and keeps what was added on the laptop', () => {
   const folder = copyChanged((db) => db.pragma('user_version = 7'));
   const store = new SqliteReplicaStore(folder, () => mondayNight);
-  expect(store.load(0)).toMatchObject({ head: { seq: 0 }, incidents: [], pending: [command(2)], returned: [returned], lastDeviceSeq: 2 });
+  expect(store.load(0)).toMatchObject({
+    head: { seq: 0 },
+    incidents: [],
+    pending: [pendingCommand(2)],
+    returned: [returned],
+    lastDeviceSeq: 2,
+  });
   expect(store.load(0).rung.get('incident-1')).toEqual({ stepId: idOf('s'), pages: 3, lastAt: 7 });
   store.close();
   expect(aside(folder)).toHaveLength(1);
@@ -98,7 +104,7 @@ it('[VER9] still has what waits for the relay when the newer schema keeps it els
     db.pragma('user_version = 7');
   });
   const store = new SqliteReplicaStore(folder, () => mondayNight);
-  expect(store.load(0).pending).toEqual([command(2)]);
+  expect(store.load(0).pending).toEqual([pendingCommand(2)]);
   store.close();
 });
 
@@ -108,7 +114,7 @@ it('[VER9] goes on with a copy from before copies had a number', () => {
     db.pragma('user_version = 0');
   });
   const store = new SqliteReplicaStore(folder, () => mondayNight);
-  expect(store.load(0)).toMatchObject({ head: { seq: 1 }, incidents: [{ id: 'incident-1' }], pending: [command(2)] });
+  expect(store.load(0)).toMatchObject({ head: { seq: 1 }, incidents: [{ id: 'incident-1' }], pending: [pendingCommand(2)] });
   store.close();
   expect(aside(folder)).toEqual([]);
 });
