@@ -53,7 +53,7 @@ export function scheduleDesk({ definitions, reachable, changes = [] }: GivenWork
       : { verdict: 'applied' };
   const record = (type: string, entity: EntityRef, body: Record<string, unknown>, { at, actor, pending }: Made): Event => {
     const verdict = judged(entity, { type, body, recordedAt: at });
-    const event = { id: newId(), type, entity, body, recordedAt: at, actor, ...verdict } as unknown as Event;
+    const event = { id: newId(), type, version: 1, entity, body, recordedAt: at, actor, ...verdict } as unknown as Event;
     if (event.verdict === 'applied') {
       applyToWorkspace(workspace, event);
     }
