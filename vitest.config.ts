@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 // How long a test takes on a busy machine proves nothing; this only ends one that hangs.
 const patienceMs = 120_000;
 
+// The general date library beside which these are held keeps what it found, and answers otherwise after other questions.
+const besideTheOracle = ['shared/schedule/oracle.test.ts', 'shared/time/local-window.test.ts', 'shared/time/zone.test.ts'];
+
 export default defineConfig({
   test: {
     // Two cores are what there is; by itself it would leave one of them to the window of an editor.
@@ -14,6 +17,15 @@ export default defineConfig({
           // No module keeps anything a test could see, so files share what they import: a third of the time was importing.
           isolate: false,
           include: ['{shared,main,relay,scripts}/**/*.test.ts', 'test/architecture.test.ts', 'test/spec.test.ts'],
+          exclude: besideTheOracle,
+          environment: 'node',
+          testTimeout: patienceMs,
+        },
+      },
+      {
+        test: {
+          name: 'zones',
+          include: besideTheOracle,
           environment: 'node',
           testTimeout: patienceMs,
         },

@@ -131,8 +131,12 @@ function readLines(file: string): Line[] {
   const texts = readFileSync(file, 'utf8').split('\n');
   const read = texts.map((text) => ({ text, line: text === '' ? undefined : readLine(text) }));
   const odd = read.slice(0, -1).filter(({ text, line }) => text !== '' && line === undefined);
-  if (odd.length > 0) {
-    appendFileSync(`${file}.unreadable`, odd.map(({ text }) => `${text}\n`).join(''), { mode: 0o600 });
+  try {
+    if (odd.length > 0) {
+      appendFileSync(`${file}.unreadable`, odd.map(({ text }) => `${text}\n`).join(''), { mode: 0o600 });
+    }
+  } catch {
+    // A full disk must not keep the bell from ringing for what nobody can read.
   }
   return read.flatMap(({ line }) => line ?? []);
 }

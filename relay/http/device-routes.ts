@@ -28,7 +28,9 @@ function recordOf({ person, onCallFrom, isReachable, unreachableSince, devices }
 export async function deviceRoutes(server: FastifyInstance, context: RelayContext): Promise<void> {
   server.addHook('preHandler', requireAdmin(context));
   server.get('/v1/devices', async () => {
+    const reached = context.reachability();
+    // Read after it: whoever is on call from this very moment on is on call.
     const now = context.now();
-    return { at: isoOf(now), people: context.reachability().map((each) => recordOf(each, now)) };
+    return { at: isoOf(now), people: reached.map((each) => recordOf(each, now)) };
   });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PendingCommand, ReplicaStore, Returned } from '../../main/store/replica-store.ts';
+import type { ReplicaStore, Returned } from '../../main/store/replica-store.ts';
 import { genesis } from '../../shared/log/chain.ts';
 import { DAY_MS } from '../../shared/time/instant.ts';
 import { entriesOf, eventsOf, idOf, log, mondayNight } from '../harness/entries.ts';
