@@ -21,8 +21,7 @@ async function dialogOf(page: Page, item: string, number = 407): Promise<void> {
 const send = (page: Page): Promise<void> => page.locator('[role="dialog"] [type="submit"]').click();
 const choose = async (page: Page, text: string): Promise<void> => {
   await page.keyboard.type(text);
-  await page.getByRole('option').filter({ visible: true }).first().waitFor();
-  await page.keyboard.press('Enter');
+  await page.getByRole('option', { name: text }).filter({ visible: true }).first().click();
 };
 const done = (page: Page): Promise<unknown[]> => requests(page, 'incident:do');
 const asked = (name: string, said: unknown, id = incident): unknown[] => [{ id, via: 'window', name, said }];
