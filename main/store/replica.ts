@@ -11,12 +11,11 @@ import { authorPart, type Author } from './author.ts';
 import { Evidence } from './evidence.ts';
 import { Past } from './past.ts';
 import { Outbox } from './outbox.ts';
+import { RelayTime } from './relay-time.ts';
 import { LocalOverlay } from './local-overlay.ts';
 import type { Kept, PendingCommand, ReplicaSnapshot, ReplicaStore, Returned } from './replica-store.ts';
 
 const keepResolvedMs = DAY_MS;
-/** A clock found wrong by more than this was set: what this desktop found due by it must be found due again. */
-const clockSetMs = 2000;
 
 /**
  * A desktop's log: what the relay confirmed, and on top of it what was done here.
@@ -36,10 +35,9 @@ export class Replica {
   readonly #overlay: LocalOverlay;
   #returned: Map<string, Returned>;
   #rung: Map<string, Rung>;
-  #clockOffsetMs: number;
+  readonly #time: RelayTime;
   #past: Past;
   #isFoldedOtherwise: boolean;
-  #uncertaintyMs = 0;
 
   constructor(store: ReplicaStore, author: Author, reads?: KnownTypes) {
     this.#store = store;
@@ -52,15 +50,13 @@ export class Replica {
     this.#outbox = new Outbox(store, author.sign, kept);
     this.#returned = new Map(kept.returned.map((returned) => [returned.id, returned]));
     this.#rung = kept.rung;
-    this.#clockOffsetMs = kept.clockOffsetMs;
     const pending = kept.pending.map((command) => this.#entryOf('pending', JSON.parse(command.author) as AuthorPart));
     const provisional = kept.provisional.map((event) => ({ kind: 'provisional' as const, event }));
     this.#overlay = new LocalOverlay([...provisional, ...pending]);
-    // Its clock may have been set back while it was off: time goes on from the last it wrote down, and does not stand still until then.
     const rungAt = [...this.#rung.values()].map(({ lastAt }) => lastAt);
-    const writtenAt = [...this.#overlay.entries.map(({ event }) => event.recordedAt), ...rungAt];
-    const lastMs = writtenAt.reduce((last, at) => Math.max(last, at), this.#head.seq === 0 ? 0 : this.#head.recordedAt);
-    this.#clockOffsetMs = Math.max(this.#clockOffsetMs, lastMs - author.wallMs());
+    const times = [...this.#overlay.entries.map(({ event }) => event.recordedAt), ...rungAt];
+    const writtenAt = times.reduce((last, at) => Math.max(last, at), this.#head.seq === 0 ? 0 : this.#head.recordedAt);
+    this.#time = new RelayTime(() => author.wallMs(), { offsetMs: kept.clockOffsetMs, writtenAt });
     this.evidence = new Evidence(store, author, this.#head, this.#confirmed);
     this.#rebase();
   }
@@ -79,19 +75,17 @@ export class Replica {
 
   /** The relay's time as well as this desktop knows it; never less than the last time the relay wrote down. */
   now(): number {
-    return Math.max(this.#author.wallMs() + this.#clockOffsetMs, this.#head.seq === 0 ? 0 : this.#head.recordedAt);
+    return Math.max(this.#time.now(), this.#head.seq === 0 ? 0 : this.#head.recordedAt);
   }
 
   get clockOffsetMs(): number {
-    return this.#clockOffsetMs;
+    return this.#time.offsetMs;
   }
 
   setClock(offsetMs: number, uncertaintyMs: number): void {
-    const wasWrong = Math.abs(offsetMs - this.#clockOffsetMs) > clockSetMs;
-    this.#clockOffsetMs = Math.round(offsetMs);
-    this.#uncertaintyMs = Math.ceil(uncertaintyMs);
+    const wasWrong = this.#time.measured(offsetMs, uncertaintyMs);
     try {
-      this.#store.setClockOffset(this.#clockOffsetMs);
+      this.#store.setClockOffset(this.#time.offsetMs);
     } catch {
       // It is measured again on every connection; a full disk is no reason to lose one.
     }
@@ -123,7 +117,7 @@ export class Replica {
   command(type: string, entity: EntityRef, body: Record<string, unknown>): Event {
     const incident = this.#view.incidents.get(entity.id);
     const base = { seq: this.#head.seq, revision: incident?.revision ?? 0, epoch: incident?.epoch ?? 0 };
-    const part = authorPart(this.#author, { deviceSeq: this.#outbox.nextNumber, type, entity, body, base, clock: this.#clock });
+    const part = authorPart(this.#author, { deviceSeq: this.#outbox.nextNumber, type, entity, body, base, clock: this.#time.evidence });
     this.#outbox.add(part);
     const made = this.#entryOf('pending', part);
     this.#overlay.add(made);
@@ -136,7 +130,7 @@ export class Replica {
   addProvisional(type: string, incident: string, body: Record<string, unknown>): boolean {
     const entity = { kind: 'incident' as const, id: incident };
     const base = { seq: this.#head.seq, revision: 0, epoch: 0 };
-    const part = authorPart(this.#author, { deviceSeq: 1, type, entity, body, base, clock: this.#clock });
+    const part = authorPart(this.#author, { deviceSeq: 1, type, entity, body, base, clock: this.#time.evidence });
     const entry = this.#entryOf('provisional', part);
     this.#overlay.add({ kind: 'provisional', event: { ...entry.event, actor: { kind: 'engine' } } });
     this.#rebase();
@@ -336,10 +330,6 @@ export class Replica {
     this.#store.close();
   }
 
-  get #clock(): AuthorPart['at'] {
-    return { wallMs: this.#author.wallMs(), offsetMs: this.#clockOffsetMs, uncertaintyMs: this.#uncertaintyMs };
-  }
-
   #entryOf(kind: OverlayEntry['kind'], part: AuthorPart): OverlayEntry {
     const recordedAt = part.at.wallMs + part.at.offsetMs;
     const relayPart = { log: part.id, seq: this.#head.seq + 1, recordedAt, actor: { kind: 'person' as const, id: this.#author.person } };
@@ -379,9 +369,10 @@ export class Replica {
 
   /** The relay has written down a later time than this desktop thinks it is: from here on the desktop counts from there. */
   #followRelayTime(): void {
-    const behindMs = this.#head.recordedAt - (this.#author.wallMs() + this.#clockOffsetMs);
+    const behindMs = this.#head.recordedAt - this.#time.now();
     if (behindMs > 0) {
-      this.setClock(this.#clockOffsetMs + behindMs, this.#uncertaintyMs);
+      const { offsetMs, uncertaintyMs } = this.#time.evidence;
+      this.setClock(offsetMs + behindMs, uncertaintyMs);
     }
   }
 

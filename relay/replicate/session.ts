@@ -8,8 +8,9 @@ import type { EventStore } from '../log/event-store.ts';
 import type { Ledger } from '../log/ledger.ts';
 import { capped, pageEntries } from './pages.ts';
 import { SnapshotFeed } from './snapshot-feed.ts';
-import { enrolledKey, hashAt, partedAt, takeBack } from './recovery.ts';
+import { enrolledKey, hashAt } from './recovery.ts';
 import type { Socket } from './socket.ts';
+import { TakingBack } from './taking-back.ts';
 
 type Hello = Extract<UpMessage, { kind: 'hello' }>;
 
@@ -25,8 +26,6 @@ const longestFeedMs = 10 * 60_000;
 const mostFeeds = 8;
 /** A hello, or the entry that enrolled a device. */
 const longestGreeting = 32_768;
-/** So many entries without a signature of this log are no accident. */
-const mostNotOurs = 50;
 
 /** What a session works with. */
 export interface SessionEdges {
@@ -58,10 +57,8 @@ export class Session {
   #protocol = oldestProtocolVersion;
   /** A hello that waits for the device to show its enrolment. */
   #waiting: Hello | undefined;
-  /** The desktop's history is another: it is sent nothing, and offers what it holds. */
-  #parted = false;
-  #partedAt: number | undefined;
-  #notOurs = 0;
+  /** A desktop whose history is another is sent nothing, and offers what it holds. */
+  readonly #takingBack: TakingBack;
   #feed: SnapshotFeed | undefined;
   #feedSince = 0;
   /** The last seq sent, and the last the desktop says it has kept. */
@@ -74,6 +71,10 @@ export class Session {
   constructor(edges: SessionEdges, socket: Socket) {
     this.#edges = edges;
     this.#socket = socket;
+    this.#takingBack = new TakingBack(edges, {
+      send: (message) => this.#send(message),
+      refuse: (why, retryAfterMs) => this.refuse(why, retryAfterMs),
+    });
     this.lastHeardAt = edges.now();
     this.#send({ kind: 'challenge', nonce: this.#nonce });
   }
@@ -152,10 +153,10 @@ export class Session {
         void this.#take(message.commands);
         return;
       case 'trail':
-        this.#part(message.places);
+        this.#takingBack.trail(message.places);
         return;
       case 'offer':
-        void this.#offered(message.entries);
+        void this.#takingBack.offered(message.entries, this.#device);
         return;
       case 'take-snapshot':
         this.#startFeed(message.yes);
@@ -246,7 +247,9 @@ export class Session {
     const common = (hello.log === undefined || hello.log === store.log) && hello.seq <= head && hashAt(store, hello.seq) === hello.headHash;
     this.#sent = common ? hello.seq : 0;
     this.#kept = this.#sent;
-    this.#parted = !common && this.#protocol >= 2;
+    if (!common && this.#protocol >= 2) {
+      this.#takingBack.want();
+    }
     this.#send({
       kind: 'welcome',
       protocol: this.#protocol,
@@ -321,58 +324,21 @@ export class Session {
     }
     const publicKey = enrolledKey(ledger, entry, hello.device);
     if (publicKey !== undefined && this.#isFrom(hello, publicKey)) {
-      await this.#takeBack([entry], hello.device);
+      await this.#takingBack.take([entry], hello.device);
     }
     this.#hello(hello);
-  }
-
-  #part(places: Extract<UpMessage, { kind: 'trail' }>['places']): void {
-    if (!this.#parted || this.#partedAt !== undefined) {
-      this.refuse('The relay did not ask for a trail; update the desktop.');
-      return;
-    }
-    this.#partedAt = partedAt(this.#edges.store, places);
-    this.#send({ kind: 'parted', at: this.#partedAt });
-  }
-
-  async #offered(entries: readonly StoredEvent[]): Promise<void> {
-    const after = this.#partedAt;
-    if (after === undefined || entries.some(({ seq }) => seq <= after)) {
-      this.refuse('The relay did not ask for these entries; update the desktop.');
-      return;
-    }
-    if (await this.#takeBack(entries, this.#device ?? '')) {
-      this.#send({ kind: 'recovered', upTo: entries.at(-1)?.seq ?? 0 });
-    }
-  }
-
-  async #takeBack(entries: readonly StoredEvent[], by: string): Promise<boolean> {
-    try {
-      const { recovered, otherWords, notOurs } = await takeBack(this.#edges.ledger, entries, by);
-      if (recovered > 0) {
-        this.#edges.onRecovered?.(recovered, by);
-      }
-      if (otherWords > 0) {
-        const message = 'Entries given back have ids that are in the log with other words: somebody used the ids of what was lost.';
-        this.#edges.onTrouble(message, new Error(`${otherWords} entries, offered by device ${by}`));
-      }
-      this.#notOurs += notOurs;
-      if (this.#notOurs > mostNotOurs) {
-        this.refuse('This desktop offers entries that no device of this log has signed; ask an admin.');
-        return false;
-      }
-      return true;
-    } catch (error) {
-      this.#edges.onTrouble('Entries a desktop gave back could not be kept; it offers them again.', error);
-      this.refuse('The relay cannot write to its disk right now.', 5000);
-      return false;
-    }
   }
 
   /** Sends what is missing, at most two pages ahead of what was kept; live once nothing is missing. */
   #page(): void {
     const { store } = this.#edges;
-    while (!this.#closed && !this.#parted && !this.#feed && !this.#live && this.#sent - this.#kept < pagesAhead * pageEntries) {
+    while (
+      !this.#closed &&
+      !this.#takingBack.isWanted &&
+      !this.#feed &&
+      !this.#live &&
+      this.#sent - this.#kept < pagesAhead * pageEntries
+    ) {
       const entries = capped(store.read(this.#sent, pageEntries));
       const head = store.head().seq;
       const last = entries.at(-1);
