@@ -1,5 +1,6 @@
 import type { Connection, Desk, Duty, OnCallRow, ReturnedCommand } from '../../shared/bridge/desk.ts';
 import { isOpen } from '../../shared/incident/incident.ts';
+import { isDeviceFact } from '../../shared/log/device-fact.ts';
 import type { AuthorPart } from '../../shared/log/envelope.ts';
 import { rowOf, sortQueue } from '../../shared/queue/row.ts';
 import { peopleOnCall } from '../../shared/schedule/on-call.ts';
@@ -28,20 +29,15 @@ export interface DeskFacts {
   connection: Connection;
 }
 
-/** Facts a device reports by itself do not count as commands a person waits for. */
-function isCommand(type: string): boolean {
-  return !type.startsWith('notification.') && type !== 'device.tested';
-}
-
 /** How many commands of this device wait for the relay. */
 export function pendingCommands(overlay: readonly OverlayEntry[]): number {
-  return overlay.filter(({ kind, event }) => kind === 'pending' && isCommand(event.type)).length;
+  return overlay.filter(({ kind, event }) => kind === 'pending' && !isDeviceFact(event.type)).length;
 }
 
 function pendingByIncident(overlay: readonly OverlayEntry[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { kind, event } of overlay) {
-    if (kind === 'pending' && isCommand(event.type)) {
+    if (kind === 'pending' && !isDeviceFact(event.type)) {
       counts.set(event.entity.id, (counts.get(event.entity.id) ?? 0) + 1);
     }
   }

@@ -1,7 +1,13 @@
+import type { ChainHead } from '../../shared/log/chain.ts';
 import type { AuthorPart } from '../../shared/log/envelope.ts';
 
 /** A clock found wrong by more than this was set: what this desktop found due by it must be found due again. */
 const clockSetMs = 2000;
+
+/** The last of all times written down here, by the relay or by this desktop. */
+export function lastWritten(head: ChainHead, times: readonly number[]): number {
+  return times.reduce((last, at) => Math.max(last, at), head.seq === 0 ? 0 : head.recordedAt);
+}
 
 /** The relay's time as well as this desktop knows it: its own clock and how far it is off. */
 export class RelayTime {

@@ -2,16 +2,17 @@ import type { Rung } from '../../shared/escalation/ring.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
 import { verifyChain, type ChainBreak, type ChainHead } from '../../shared/log/chain.ts';
 import { decodeEvent, type AuthorPart, type EntityRef, type Event, type StoredEvent } from '../../shared/log/envelope.ts';
+import { isDeviceFact } from '../../shared/log/device-fact.ts';
 import type { CommandOutcome } from '../../shared/protocol/down.ts';
 import type { KnownTypes } from '../../shared/state/known-types.ts';
 import { emptyState, fold, foldKept, setIncident, type State } from '../../shared/state/state.ts';
 import { DAY_MS } from '../../shared/time/instant.ts';
 import type { OverlayEntry } from '../../shared/sync/overlay.ts';
-import { authorPart, type Author } from './author.ts';
+import { authorPart, foreseen, type Author } from './author.ts';
 import { Evidence } from './evidence.ts';
 import { Past } from './past.ts';
 import { Outbox } from './outbox.ts';
-import { RelayTime } from './relay-time.ts';
+import { lastWritten, RelayTime } from './relay-time.ts';
 import { LocalOverlay } from './local-overlay.ts';
 import type { Kept, PendingCommand, ReplicaSnapshot, ReplicaStore, Returned } from './replica-store.ts';
 
@@ -50,12 +51,13 @@ export class Replica {
     this.#outbox = new Outbox(store, author.sign, kept);
     this.#returned = new Map(kept.returned.map((returned) => [returned.id, returned]));
     this.#rung = kept.rung;
-    const pending = kept.pending.map((command) => this.#entryOf('pending', JSON.parse(command.author) as AuthorPart));
+    const pending = kept.pending.map((command) => foreseen('pending', JSON.parse(command.author) as AuthorPart, author, this.#head));
     const provisional = kept.provisional.map((event) => ({ kind: 'provisional' as const, event }));
     this.#overlay = new LocalOverlay([...provisional, ...pending]);
-    const rungAt = [...this.#rung.values()].map(({ lastAt }) => lastAt);
-    const times = [...this.#overlay.entries.map(({ event }) => event.recordedAt), ...rungAt];
-    const writtenAt = times.reduce((last, at) => Math.max(last, at), this.#head.seq === 0 ? 0 : this.#head.recordedAt);
+    const writtenAt = lastWritten(kept.head, [
+      ...this.#overlay.entries.map(({ event }) => event.recordedAt),
+      ...[...kept.rung.values()].map(({ lastAt }) => lastAt),
+    ]);
     this.#time = new RelayTime(() => author.wallMs(), { offsetMs: kept.clockOffsetMs, writtenAt });
     this.evidence = new Evidence(store, author, this.#head, this.#confirmed);
     this.#rebase();
@@ -119,7 +121,7 @@ export class Replica {
     const base = { seq: this.#head.seq, revision: incident?.revision ?? 0, epoch: incident?.epoch ?? 0 };
     const part = authorPart(this.#author, { deviceSeq: this.#outbox.nextNumber, type, entity, body, base, clock: this.#time.evidence });
     this.#outbox.add(part);
-    const made = this.#entryOf('pending', part);
+    const made = foreseen('pending', part, this.#author, this.#head);
     this.#overlay.add(made);
     this.#changed();
     // Whoever heard of it may have added to the overlay by now.
@@ -131,7 +133,7 @@ export class Replica {
     const entity = { kind: 'incident' as const, id: incident };
     const base = { seq: this.#head.seq, revision: 0, epoch: 0 };
     const part = authorPart(this.#author, { deviceSeq: 1, type, entity, body, base, clock: this.#time.evidence });
-    const entry = this.#entryOf('provisional', part);
+    const entry = foreseen('provisional', part, this.#author, this.#head);
     this.#overlay.add({ kind: 'provisional', event: { ...entry.event, actor: { kind: 'engine' } } });
     this.#rebase();
     const isApplied = this.#overlay.entries.at(-1)?.event.verdict === 'applied';
@@ -140,7 +142,7 @@ export class Replica {
       return false;
     }
     try {
-      this.#keepProvisional();
+      this.#store.setProvisional(this.#overlay.provisional);
     } finally {
       this.#changed();
     }
@@ -171,7 +173,7 @@ export class Replica {
       if (event.device === this.#author.device) {
         settled.push(event.id);
         this.#outbox.seen(event.deviceSeq);
-        if (event.verdict === 'parked' && !isFact(event.type)) {
+        if (event.verdict === 'parked' && !isDeviceFact(event.type)) {
           returned.push({ id: event.id, outcome: 'parked', why: event.why ?? '', at: event.recordedAt, author: entry.author });
         }
       }
@@ -204,7 +206,7 @@ export class Replica {
   #dropProvisional(): void {
     if (this.#overlay.drop(({ kind }) => kind === 'provisional')) {
       try {
-        this.#keepProvisional();
+        this.#store.setProvisional(this.#overlay.provisional);
       } finally {
         this.#changed();
       }
@@ -224,7 +226,7 @@ export class Replica {
       if (result.outcome === 'refused' && command) {
         const returned: Returned = { id: command.id, outcome: 'refused', why: result.why, at: this.now(), author: command.author };
         this.#store.giveBack(returned);
-        if (isFact((JSON.parse(command.author) as AuthorPart).type)) {
+        if (isDeviceFact((JSON.parse(command.author) as AuthorPart).type)) {
           this.#store.dismiss(returned.id);
         } else {
           this.#returned.set(returned.id, returned);
@@ -243,7 +245,7 @@ export class Replica {
   /** A command whose entry will not come, because a snapshot stood for it. */
   #settleOld(command: PendingCommand, { verdict, why = '' }: Extract<CommandOutcome, { outcome: 'recorded' }>): void {
     const { id, author } = command;
-    const isParked = verdict === 'parked' && !isFact((JSON.parse(author) as AuthorPart).type);
+    const isParked = verdict === 'parked' && !isDeviceFact((JSON.parse(author) as AuthorPart).type);
     const returned: Returned[] = isParked ? [{ id, outcome: 'parked', why, at: this.now(), author }] : [];
     this.#store.confirm({ entries: [], incidents: [], settled: [id], returned });
     returned.forEach((each) => this.#returned.set(each.id, each));
@@ -295,7 +297,7 @@ export class Replica {
   #dropOvertakenBy(incidents: readonly Incident[]): void {
     try {
       if (this.#overlay.dropOvertaken(incidents)) {
-        this.#keepProvisional();
+        this.#store.setProvisional(this.#overlay.provisional);
       }
     } finally {
       this.#changed();
@@ -328,12 +330,6 @@ export class Replica {
 
   close(): void {
     this.#store.close();
-  }
-
-  #entryOf(kind: OverlayEntry['kind'], part: AuthorPart): OverlayEntry {
-    const recordedAt = part.at.wallMs + part.at.offsetMs;
-    const relayPart = { log: part.id, seq: this.#head.seq + 1, recordedAt, actor: { kind: 'person' as const, id: this.#author.person } };
-    return { kind, event: { ...part, ...relayPart, verdict: 'applied' } };
   }
 
   /** Folds the confirmed state anew from what is kept. */
@@ -391,10 +387,6 @@ export class Replica {
     this.#overlay.drop(({ kind, event }) => kind === 'pending' && ids.has(event.id));
   }
 
-  #keepProvisional(): void {
-    this.#store.setProvisional(this.#overlay.provisional);
-  }
-
   #rebase(): void {
     this.#view = this.#overlay.over(this.#confirmed);
   }
@@ -403,9 +395,4 @@ export class Replica {
     this.#rebase();
     this.#listeners.forEach((listener) => listener());
   }
-}
-
-/** Facts a device reports by itself; nobody waits for them and nobody makes them again. */
-function isFact(type: string): boolean {
-  return type.startsWith('notification.') || type === 'device.tested';
 }
