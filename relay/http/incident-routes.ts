@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { Known } from '../../shared/incident/incident-events.ts';
+import { Known } from '../../shared/alert/alert.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
 import { Priority } from '../../shared/incident/priority.ts';
 import { Severity } from '../../shared/log/severity.ts';

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { fc } from '../../test/harness/properties.ts';
-import { Known } from '../incident/incident-events.ts';
-import type { Alert } from './alert.ts';
+import { Known, type Alert } from './alert.ts';
 import { knownOfAlert } from './known.ts';
 
 const alert = (more: Partial<Alert> = {}): Alert => ({
@@ -23,6 +22,19 @@ it('[ESC18] knows of an alert where it comes from, what it says and its plain de
     'label.rack': 'b4',
     'label.load': 0.9,
     'label.vip': true,
+  });
+});
+
+it('[ALR12] knows what the format has a place for by its field, and every label by its name before a detail of that name', () => {
+  const labels = { rack: 'b5', team: 'db' };
+  expect(knownOfAlert(alert({ known: { region: 'eu', vip: true }, labels, details: { rack: 'b4', load: 1 } }))).toEqual({
+    source: 'db1',
+    text: 'Disk full',
+    region: 'eu',
+    vip: true,
+    'label.rack': 'b5',
+    'label.team': 'db',
+    'label.load': 1,
   });
 });
 

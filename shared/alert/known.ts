@@ -1,14 +1,15 @@
-import type { Alert } from './alert.ts';
+import type { Alert, Known } from './alert.ts';
 
 const mostDetails = 50;
 const longestDetail = 500;
 
 /**
- * What conditions may read of an alert besides its fixed fields (S37, S39): where it comes from, what it says, and each plain
- * detail under its own name and as `label.NAME`. Details that are lists or objects, and those past the fiftieth, are left out.
+ * What conditions may read of an alert besides its fixed fields (S37, S39): where it comes from, what it says, what its format has
+ * a place for under the field's name, and each label and plain detail as `label.NAME`; where both have a name, the label counts.
+ * Details that are lists or objects, and those past the fiftieth, are left out.
  */
-export function knownOfAlert(alert: Alert): Record<string, string | number | boolean> {
-  const known: Record<string, string | number | boolean> = { source: alert.source, text: alert.summary };
+export function knownOfAlert(alert: Alert): Known {
+  const known: Known = { ...alert.known, source: alert.source, text: alert.summary };
   for (const name of ['component', 'group', 'class'] as const) {
     const value = alert[name];
     if (value !== undefined) {
@@ -20,6 +21,9 @@ export function knownOfAlert(alert: Alert): Record<string, string | number | boo
     if (typeof plain === 'string' || typeof plain === 'boolean' || (typeof plain === 'number' && Number.isFinite(plain))) {
       known[`label.${name.slice(0, 100)}`] = plain;
     }
+  }
+  for (const [name, value] of Object.entries(alert.labels ?? {})) {
+    known[`label.${name}`] = value;
   }
   return known;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Alert } from '../alert/alert.ts';
+import { Alert, Known } from '../alert/alert.ts';
 import { Id, InstantMs } from '../log/envelope.ts';
 import { Severity } from '../log/severity.ts';
 import { DAY_MS } from '../time/instant.ts';
@@ -73,11 +73,6 @@ export const FrozenPolicy = z.strictObject({
 });
 /** The policy an incident froze. */
 export type FrozenPolicy = z.infer<typeof FrozenPolicy>;
-
-/** Schema of what is known of an incident beside its fixed fields: what conditions read (S37, S39, S56). */
-export const Known = z.record(z.string().max(200), z.union([z.string().max(2000), z.number(), z.boolean()]));
-/** What is known of an incident beside its fixed fields. */
-export type Known = z.infer<typeof Known>;
 
 const epoch = z.int().min(1);
 const people = z.array(Id).min(1, 'name at least one person').max(50);

@@ -1,7 +1,8 @@
+import type { Known } from '../alert/alert.ts';
 import type { Severity } from '../log/severity.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Action } from './action.ts';
-import type { CallReason, FrozenPolicy, IncidentRole, Known, Position, Stage, StepFired, StepReason, Via } from './incident-events.ts';
+import type { CallReason, FrozenPolicy, IncidentRole, Position, Stage, StepFired, StepReason, Via } from './incident-events.ts';
 import type { Priority } from './priority.ts';
 
 /** Whether somebody has the incident: `triggered` rings, `acknowledged` is held by a person, `resolved` is over. */

@@ -1,4 +1,4 @@
-import type { Known } from '../incident/incident-events.ts';
+import type { Known } from '../alert/alert.ts';
 import type { Severity } from '../log/severity.ts';
 import type { Instant } from '../time/instant.ts';
 
