@@ -19,6 +19,7 @@ import { personCommand } from './commands/person.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { scheduleCommand } from './commands/schedule.ts';
 import { schedulesCommand } from './commands/schedules.ts';
+import { maintenanceCommand, silenceCommand, silencesCommand } from './commands/silences.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { triggerCommand } from './commands/trigger.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -50,6 +51,7 @@ export function programFor(io: Io): Command {
       'Schedules:',
       [withCommonOptions(schedulesCommand(io)), scheduleCommand(io), ...[verifyCommand(io), balanceCommand(io)].map(withCommonOptions)],
     ],
+    ['Noise:', [silenceCommand(io), ...[silencesCommand(io), maintenanceCommand(io)].map(withCommonOptions)]],
     ['Workspace:', [...[applyCommand(io), exportCommand(io)].map(withCommonOptions), personCommand(io)]],
     ['Proof:', [withCommonOptions(explainCommand(io)), withCommonOptions(simulateCommand(io)), auditCommand(io)]],
     ['Keeping:', [backupCommand(io), restoreCommand(io)]],
