@@ -16,7 +16,9 @@ export function summariseShift(incidents: Iterable<Incident>, shift: Pick<Shift,
   const known = [...incidents];
   return {
     shift: { from: shift.from, until: shift.until },
-    open: known.filter((incident) => isOpen(incident) && incident.status !== 'suppressed').toSorted((a, b) => a.triggeredAt - b.triggeredAt),
+    open: known
+      .filter((incident) => isOpen(incident) && incident.status !== 'suppressed')
+      .toSorted((a, b) => a.triggeredAt - b.triggeredAt),
     counts: {
       triggered: known.filter((incident) => within(incident.triggeredAt) && !pagedNobody(incident)).length,
       acknowledged: known.filter((incident) => within(incident.acknowledgement?.at)).length,

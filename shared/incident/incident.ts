@@ -59,8 +59,10 @@ export interface Member {
  * - `blockedBy` are incidents that have to be over before this one can be finished (S133).
  * - `suppression` is why it pages nobody; set exactly while its status is `suppressed`.
  * - `tags` and `routed` are what the routing rules made of it; `group` is the grouping it collects alerts by.
- * - `waits` is a pause or the wait of a key that comes and goes, whose end was fixed when it began; something else may suppress it as well.
+ * - `waits` is a pause or the wait of a key that comes and goes, whose end was fixed when it began, or its storm; something else may
+ *   suppress it meanwhile.
  * - `releasedAt` is when it last ceased to be suppressed; `endedQuiet` why it paged nobody when it was resolved.
+ * - `inStorm`: it was opened into a storm, which kept it from paging.
  * - `storm` makes it the summary of a storm: it stands for the incidents its suppression names it for.
  * - `members` are the keys of its alerts once there are several, each with whether its problem is over; of one that has no group none.
  * - `expiresAt` is when its monitors mean it is over unless they say otherwise before.
@@ -110,6 +112,7 @@ export interface Incident {
   waits?: Suppression | undefined;
   releasedAt?: Instant | undefined;
   endedQuiet?: SuppressionReason | undefined;
+  inStorm?: boolean | undefined;
   storm?: StormLimit | undefined;
   tags?: readonly string[] | undefined;
   routed?: readonly RoutedBy[] | undefined;

@@ -42,6 +42,7 @@ export function triggered(event: IncidentEventOf<'incident.triggered'>): Inciden
     actions: [],
     blockedBy: [],
     ...(body.suppression ? { suppression: body.suppression } : {}),
+    ...(body.suppression?.reason === 'storm' ? { inStorm: true } : {}),
     ...(body.waits ? { waits: body.waits } : {}),
     ...(body.storm ? { storm: body.storm } : {}),
     ...(body.tags ? { tags: body.tags } : {}),

@@ -108,9 +108,13 @@ function reduceKnown(next: Incident, event: Exclude<IncidentEvent, IncidentEvent
   }
 }
 
-/** What an incident waits for whose end was fixed when it began: it goes on when something else suppresses it too. */
+/**
+ * What an incident waits for that goes on while something else suppresses it too: a pause or the like, whose end was fixed when it began,
+ * or the summary of the storm it belongs to.
+ */
 export function fixed({ waits, suppression }: Pick<Incident, 'waits' | 'suppression'>): Incident['waits'] {
-  return waits ?? (suppression?.reason === 'pause' || suppression?.reason === 'flapping' ? suppression : undefined);
+  const { reason, incident } = suppression ?? {};
+  return reason === 'pause' || reason === 'flapping' || (reason === 'storm' && incident !== undefined) ? suppression : waits;
 }
 
 function escalated(next: Incident, event: IncidentEventOf<'incident.escalated'>): Incident {

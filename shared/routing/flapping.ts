@@ -2,6 +2,7 @@ import type { Incident } from '../incident/incident.ts';
 import { problemKey } from '../incident/members.ts';
 import type { Suppression } from '../noise/suppression.ts';
 import type { State } from '../state/state.ts';
+import { latestOf } from '../state/timeline.ts';
 import type { Instant } from '../time/instant.ts';
 import { find } from '../workspace/workspace.ts';
 import type { RuledOpening } from './apply-rules.ts';
@@ -27,10 +28,7 @@ function flappingOf(state: State, { integration, dedupKey }: Incident, now: Inst
   if (!limit || integration === undefined || dedupKey === undefined) {
     return undefined;
   }
-  let count = 0;
-  let each = state.noise.openedWith.get(problemKey(integration, dedupKey));
-  for (; each && each.at > now - limit.withinMs && count < limit.most; each = each.before) {
-    count += 1;
-  }
-  return count >= limit.most ? { reason: 'flapping', until: now + limit.quietMs } : undefined;
+  const line = state.noise.openedWith.get(problemKey(integration, dedupKey));
+  const opened = latestOf(line, limit.most, now - limit.withinMs, () => true);
+  return opened.length >= limit.most ? { reason: 'flapping', until: now + limit.quietMs } : undefined;
 }

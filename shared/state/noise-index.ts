@@ -9,7 +9,8 @@ import { withEntry, type Timeline } from './timeline.ts';
  * so that it is the same after a restart.
  * - `openByGroup` maps a group's key to its open incidents, the oldest first; `stormOf` a service to the open summary of its storm.
  * - `heldBy` maps a suppressed incident to the one that stands for it, `heldCount` that one to how many it stands for.
- * - `began` are a service's incidents by when they wanted to page, of the last hour before its latest; `openedWith` a key's by when
+ * - `began` are a service's incidents by when they began to page, `wanted` by when they wanted to, of the last hour before its latest;
+ *   `openedWith` a key's by when
  *   they were opened, of the last day before its latest; those of keys long quiet go when there are `looksThroughAt` keys.
  * - `sources` finds what inhibits.
  */
@@ -19,6 +20,7 @@ export interface NoiseIndex {
   heldBy: Map<string, string>;
   heldCount: Map<string, number>;
   began: Map<string, Timeline>;
+  wanted: Map<string, Timeline>;
   openedWith: Map<string, Timeline>;
   latestAt: Instant;
   looksThroughAt: number;
@@ -36,6 +38,7 @@ export function emptyNoise(): NoiseIndex {
     heldBy: new Map(),
     heldCount: new Map(),
     began: new Map(),
+    wanted: new Map(),
     openedWith: new Map(),
     latestAt: -Infinity,
     looksThroughAt: fewKeys,
@@ -51,6 +54,7 @@ export function copyNoise(noise: NoiseIndex): NoiseIndex {
     heldBy: new Map(noise.heldBy),
     heldCount: new Map(noise.heldCount),
     began: new Map(noise.began),
+    wanted: new Map(noise.wanted),
     openedWith: new Map(noise.openedWith),
     latestAt: noise.latestAt,
     looksThroughAt: noise.looksThroughAt,
@@ -61,15 +65,17 @@ export function copyNoise(noise: NoiseIndex): NoiseIndex {
 /** The limits of a storm and of a key that comes and goes, at their largest. */
 const keepBegan = { ms: HOUR_MS, most: 10_001 };
 const keepOpened = { ms: DAY_MS, most: 101 };
-/** When an incident began to page, or would have if its severity paged anybody; undefined for one that was suppressed all along. */
-export function beganToPage({ status, endedQuiet, releasedAt, triggeredAt }: Incident): Instant | undefined {
-  return status === 'suppressed' || endedQuiet !== undefined ? undefined : (releasedAt ?? triggeredAt);
+/**
+ * When an incident began to page, or would have if its severity paged anybody; undefined for one that was suppressed all along. The
+ * summary of a storm is none of its incidents.
+ */
+export function beganToPage({ status, endedQuiet, releasedAt, triggeredAt, storm }: Incident): Instant | undefined {
+  return status === 'suppressed' || endedQuiet !== undefined || storm ? undefined : (releasedAt ?? triggeredAt);
 }
 
-/** When an incident wanted to page: one that a storm kept from it counts as one that did. The summary of a storm is none of its incidents. */
+/** When an incident wanted to page: one that was opened into a storm counts as one that did. */
 export function wantedToPage(incident: Incident): Instant | undefined {
-  const isOfStorm = (incident.suppression?.reason ?? incident.endedQuiet) === 'storm';
-  return incident.storm ? undefined : (beganToPage(incident) ?? (isOfStorm ? incident.triggeredAt : undefined));
+  return beganToPage(incident) ?? (incident.inStorm ? incident.triggeredAt : undefined);
 }
 
 /** Notes what an incident is now; `before` is what it was, undefined for one that was not here. */
@@ -85,12 +91,22 @@ export function noteNoise(noise: NoiseIndex, before: Incident | undefined, incid
     noise.stormOf.delete(incident.service);
   }
   noteHeld(noise, id, incident.suppression?.incident);
-  const at = wantedToPage(incident);
-  if (at !== undefined && (before === undefined || wantedToPage(before) !== at)) {
-    noise.began.set(incident.service, withEntry(noise.began.get(incident.service), { id, at }, keepBegan));
-  }
+  noteWhen(noise.began, beganToPage, before, incident);
+  noteWhen(noise.wanted, wantedToPage, before, incident);
   if (before === undefined && incident.integration !== undefined && incident.dedupKey !== undefined) {
     noteOpened(noise, problemKey(incident.integration, incident.dedupKey), incident);
+  }
+}
+
+function noteWhen(
+  lines: Map<string, Timeline>,
+  when: (incident: Incident) => Instant | undefined,
+  before: Incident | undefined,
+  incident: Incident,
+): void {
+  const at = when(incident);
+  if (at !== undefined && (before === undefined || when(before) !== at)) {
+    lines.set(incident.service, withEntry(lines.get(incident.service), { id: incident.id, at }, keepBegan));
   }
 }
 

@@ -106,7 +106,7 @@ function ofWait(wait: Suppression | undefined, now: Instant): Quiet {
  * Then it may page again, and so may whatever else ceases to be suppressed, at the pace the limit sets.
  */
 function ofStorm(state: State, incident: Incident, now: Instant): Quiet {
-  const own = incident.suppression?.reason === 'storm' ? incident.suppression : undefined;
+  const own = [incident.suppression, incident.waits].find((each) => each?.reason === 'storm');
   const summary = own?.incident === undefined ? undefined : state.incidents.get(own.incident);
   if (own && summary && isOpen(summary)) {
     return { suppression: own };

@@ -8,18 +8,16 @@ export interface Timeline {
   readonly before: Timeline | undefined;
 }
 
-/** A timeline with one more entry in its place; one already in it counts once, and what is older than `keepMs` before the latest is left out. */
+/**
+ * A timeline with one more entry in its place, what is older than `keep.ms` before the latest left out, and of the rest `keep.most` kept at
+ * least. What is read again may be in it twice: whoever counts, counts each id once.
+ */
 export function withEntry(line: Timeline | undefined, entry: { id: string; at: Instant }, keep: { ms: number; most: number }): Timeline {
   const later: Timeline[] = [];
   let rest = line;
   while (rest && rest.at > entry.at) {
     later.push(rest);
     rest = rest.before;
-  }
-  for (let same = rest; same?.at === entry.at; same = same.before) {
-    if (same.id === entry.id) {
-      return line ?? same;
-    }
   }
   if (line && entry.at < line.at - keep.ms) {
     return line;
@@ -38,4 +36,15 @@ function trimmed(line: Timeline, keep: { ms: number; most: number }): Timeline {
     kept.push(each);
   }
   return kept.reduceRight<Timeline | undefined>((before, { id, at }) => on(before, id, at), undefined) ?? line;
+}
+
+/** The latest `most` entries after an instant that count, each id once; fewer when there are not so many. */
+export function latestOf(line: Timeline | undefined, most: number, after: Instant, counts: (entry: Timeline) => boolean): Timeline[] {
+  const found = new Map<string, Timeline>();
+  for (let each = line; each && each.at > after && found.size < most; each = each.before) {
+    if (!found.has(each.id) && counts(each)) {
+      found.set(each.id, each);
+    }
+  }
+  return [...found.values()];
 }
