@@ -19,13 +19,16 @@ import { requireAdmin, untilDurable, type RelayContext } from './relay-context.t
 const NewSilence = z.strictObject({
   id: Id.optional(),
   name: Silence.shape.name,
-  when: z.union([z.string().transform(typed), Condition]),
+  when: z
+    .unknown()
+    .transform((given, context) => (typeof given === 'string' ? typed(given, context) : given))
+    .pipe(Condition),
   from: moment.optional(),
   until: moment.optional(),
   for: duration.optional(),
 });
 
-function typed(text: string, context: z.RefinementCtx<string>): Condition {
+function typed(text: string, context: z.RefinementCtx): Condition {
   const condition = conditionFrom(text);
   if ('problem' in condition) {
     context.addIssue({ code: 'custom', message: condition.problem });
