@@ -1,6 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import type { Incident } from '../../shared/incident/incident.ts';
+import { letGo } from '../archive/let-go.ts';
+import type { Segment } from '../archive/segment.ts';
 import type { Commit } from './event-store.ts';
 import { shelveIncidents } from './projection.ts';
 import { configure } from './schema.ts';
@@ -12,6 +14,8 @@ export interface CommitRequest {
   incidents: readonly Incident[];
   /** Asks the disk alone: writes this moment down. */
   probe?: number;
+  /** Lets the text of these entries go from the database, once the file is proven to hold it. */
+  archive?: Segment;
 }
 
 /** The answer to one request. */
@@ -56,6 +60,9 @@ port.on('message', (request: CommitRequest | 'close') => {
   }
   try {
     commit(request);
+    if (request.archive) {
+      letGo(db, request.archive);
+    }
     port.postMessage({ turn: request.turn } satisfies CommitAnswer);
   } catch (error) {
     port.postMessage({ turn: request.turn, error: error instanceof Error ? error.message : String(error) } satisfies CommitAnswer);

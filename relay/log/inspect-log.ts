@@ -1,5 +1,9 @@
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { AuthorPart, type StoredEvent } from '../../shared/log/envelope.ts';
+import { BadSegment, notedSegments, segmentsFolder } from '../archive/segment.ts';
+import { readSegment } from '../archive/segment-file.ts';
+import { SegmentShelf } from '../archive/segment-shelf.ts';
 import { Auditor } from '../cli/audit/auditor.ts';
 import { damageIn } from './damage.ts';
 import { incidentChecksum, type IncidentRow } from './incident-checksum.ts';
@@ -31,7 +35,7 @@ export function inspectLog(file: string): Inspected {
     db.pragma('busy_timeout = 5000');
     return new LogInspection(db).run();
   } catch (error) {
-    const damage = damageIn(error) ?? (error instanceof SyntaxError || error instanceof TypeError ? error.message : undefined);
+    const damage = damageIn(error) ?? (error instanceof SyntaxError || error instanceof TypeError || error instanceof BadSegment ? error.message : undefined);
     if (damage === undefined) {
       throw error;
     }
@@ -53,7 +57,8 @@ class LogInspection {
   run(): Inspected {
     const log = this.#db.prepare<[], { value: string }>("SELECT value FROM meta WHERE name = 'log'").get()?.value ?? '';
     const damage =
-      this.#pages() ?? this.#entries() ?? this.#db.transaction(() => this.#entries() ?? this.#devices())() ?? this.#incidents();
+      this.#pages() ??
+      this.#segments() ?? this.#entries() ?? this.#db.transaction(() => this.#entries() ?? this.#devices())() ?? this.#incidents();
     const { head } = this.#auditor;
     const isOther = head.log !== undefined && head.log !== log;
     return {
@@ -73,12 +78,19 @@ class LogInspection {
     return check?.integrity_check === 'ok' ? undefined : (check?.integrity_check ?? 'no answer');
   }
 
+  /** Every file of the archive as it was written; what is in it is looked at with the entries. */
+  #segments(): undefined {
+    notedSegments(this.#db).forEach((segment) => readSegment(join(dirname(this.#db.name), segmentsFolder), segment));
+    return undefined;
+  }
+
   /** From where the last call ended to the end of the log. */
   #entries(): string | undefined {
     const page = this.#db.prepare<[number, number], Row>(`SELECT ${columns} FROM events WHERE seq > ? ORDER BY seq LIMIT ?`);
+    const archived = new SegmentShelf(this.#db);
     // An entry before the first can only be a number that was flipped.
     for (let after = this.#auditor.head.seq === 0 ? Number.MIN_SAFE_INTEGER : this.#auditor.head.seq; ;) {
-      const rows = page.all(after, atOnce);
+      const rows = archived.whole(page.all(after, atOnce));
       const last = rows.at(-1);
       if (!last) {
         return undefined;
