@@ -4,7 +4,7 @@ import type Database from 'better-sqlite3';
 import { genesisHash } from '../../shared/log/chain.ts';
 import type { RelayPart, StoredEvent } from '../../shared/log/envelope.ts';
 import { Auditor } from '../cli/audit/auditor.ts';
-import { charactersOf, partSuffix, readSegment, writeSegment } from './segment-file.ts';
+import { charactersOf, partSuffix, readBlocks, writeSegment } from './segment-file.ts';
 import { notedSegments, segmentRange, segmentsFolder, type Segment } from './segment.ts';
 
 const mostEntries = 10_000;
@@ -31,7 +31,7 @@ export function makeSegment(db: Database.Database, request: ArchiveRequest): Seg
     return undefined;
   }
   const segment = writeSegment(folder, entries);
-  prove(db, readSegment(folder, segment), segment);
+  prove(db, folder, segment);
   return segment;
 }
 
@@ -55,7 +55,8 @@ function nextEntries(db: Database.Database, { before, full, newest = newestKept 
 }
 
 /** What was read back follows the log before it, and everything in it was signed by the device it names. */
-function prove(db: Database.Database, entries: readonly StoredEvent[], { first, file }: Segment): void {
+function prove(db: Database.Database, folder: string, segment: Segment): void {
+  const { first, file } = segment;
   const log = db.prepare<[], { value: string }>("SELECT value FROM meta WHERE name = 'log'").get()?.value;
   const hash = db.prepare<[number], { hash: string }>('SELECT hash FROM events WHERE seq = ?').get(first - 1)?.hash ?? genesisHash;
   const devices = `SELECT ${columns} FROM events WHERE kind <> 'incident' AND kind = 'device' AND seq < ? ORDER BY seq`;
@@ -64,9 +65,11 @@ function prove(db: Database.Database, entries: readonly StoredEvent[], { first, 
     head: { seq: first - 1, hash, recordedAt: Number.MIN_SAFE_INTEGER, log },
     before: db.prepare<[number], StoredEvent>(devices).all(first),
   });
-  const found = auditor.take(entries);
-  if (found) {
-    throw new Error(`${file} was not archived, because the log is damaged. ${found.message}`);
+  for (const entries of readBlocks(folder, segment)) {
+    const found = auditor.take(entries);
+    if (found) {
+      throw new Error(`${file} was not archived, because the log is damaged. ${found.message}`);
+    }
   }
 }
 

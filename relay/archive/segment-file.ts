@@ -70,8 +70,8 @@ function blocksOf(entries: readonly StoredEvent[]): StoredEvent[][] {
   return blocks;
 }
 
-/** All entries of a segment, from a file proven to be the one that was written. Throws BadSegment. */
-export function readSegment(folder: string, segment: Segment): StoredEvent[] {
+/** All entries of a segment, a block at a time, from a file proven to be the one that was written. Throws BadSegment. */
+export function* readBlocks(folder: string, segment: Segment): Generator<StoredEvent[]> {
   let bytes: Buffer;
   try {
     bytes = readFileSync(join(folder, segment.file));
@@ -81,8 +81,18 @@ export function readSegment(folder: string, segment: Segment): StoredEvent[] {
   if (sha256(bytes) !== segment.sha256) {
     throw new BadSegment(segment, 'is not as it was written');
   }
-  const entries = segment.blocks.flatMap(({ offset, bytes: length }) => unpacked(segment, bytes.subarray(offset, offset + length)));
-  return dense(segment, entries, segment.first, segment.last);
+  for (const [at, { offset, bytes: length }] of segment.blocks.entries()) {
+    yield dense(segment, at, unpacked(segment, bytes.subarray(offset, offset + length)));
+  }
+}
+
+/** How many entries a segment holds, every one of them read. Throws BadSegment. */
+export function segmentLength(folder: string, segment: Segment): number {
+  let length = 0;
+  for (const block of readBlocks(folder, segment)) {
+    length += block.length;
+  }
+  return length;
 }
 
 /** The entries of one block of a segment. Throws BadSegment. */
@@ -99,7 +109,7 @@ export function readBlock(folder: string, segment: Segment, at: number): StoredE
   } catch (error) {
     throw new BadSegment(segment, reasonOf(error));
   }
-  return dense(segment, unpacked(segment, bytes), block?.first ?? 0, (segment.blocks[at + 1]?.first ?? segment.last + 1) - 1);
+  return dense(segment, at, unpacked(segment, bytes));
 }
 
 function unpacked(segment: Segment, bytes: Buffer): StoredEvent[] {
@@ -111,7 +121,10 @@ function unpacked(segment: Segment, bytes: Buffer): StoredEvent[] {
   }
 }
 
-function dense(segment: Segment, entries: StoredEvent[], first: number, last: number): StoredEvent[] {
+/** The entries of a block, which are every one from its first to the next block's. */
+function dense(segment: Segment, at: number, entries: StoredEvent[]): StoredEvent[] {
+  const first = segment.blocks[at]?.first ?? segment.first;
+  const last = (segment.blocks[at + 1]?.first ?? segment.last + 1) - 1;
   if (entries.length !== last - first + 1 || entries.some(({ seq }, i) => seq !== first + i)) {
     throw new BadSegment(segment, 'does not hold the entries it should');
   }

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import type { Incident } from '../../shared/incident/incident.ts';
-import { letGo } from '../archive/let-go.ts';
+import { lettingGo } from '../archive/let-go.ts';
 import type { Segment } from '../archive/segment.ts';
 import type { Commit } from './event-store.ts';
 import { shelveIncidents } from './projection.ts';
@@ -52,19 +52,48 @@ const commit = db.transaction(({ commits, incidents, probe }: CommitRequest) => 
   shelve(incidents);
 });
 
-port.on('message', (request: CommitRequest | 'close') => {
-  if (request === 'close') {
-    db.close();
-    port.close();
-    return;
+const answer = (turn: number, error?: unknown) =>
+  port.postMessage({
+    turn,
+    ...(error === undefined ? {} : { error: error instanceof Error ? error.message : String(error) }),
+  } satisfies CommitAnswer);
+
+/** Commits go on between its steps. */
+async function archive(segment: Segment): Promise<void> {
+  for (const _ of lettingGo(db, segment)) {
+    await new Promise((resolve) => void setImmediate(resolve));
   }
+}
+
+let archiving = Promise.resolve();
+
+function take(request: CommitRequest): void {
   try {
     commit(request);
-    if (request.archive) {
-      letGo(db, request.archive);
-    }
-    port.postMessage({ turn: request.turn } satisfies CommitAnswer);
   } catch (error) {
-    port.postMessage({ turn: request.turn, error: error instanceof Error ? error.message : String(error) } satisfies CommitAnswer);
+    answer(request.turn, error);
+    return;
   }
+  const { turn, archive: segment } = request;
+  if (!segment) {
+    answer(turn);
+    return;
+  }
+  archiving = archiving
+    .then(() => archive(segment))
+    .then(
+      () => answer(turn),
+      (error: unknown) => answer(turn, error),
+    );
+}
+
+port.on('message', (request: CommitRequest | 'close') => {
+  if (request === 'close') {
+    void archiving.then(() => {
+      db.close();
+      port.close();
+    });
+    return;
+  }
+  take(request);
 });

@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { AuthorPart, type StoredEvent } from '../../shared/log/envelope.ts';
 import { BadSegment, notedSegments, segmentsFolder } from '../archive/segment.ts';
-import { readSegment } from '../archive/segment-file.ts';
+import { segmentLength } from '../archive/segment-file.ts';
 import { SegmentShelf } from '../archive/segment-shelf.ts';
 import { Auditor } from '../cli/audit/auditor.ts';
 import { damageIn } from './damage.ts';
@@ -79,9 +79,11 @@ class LogInspection {
   }
 
   /** Every file of the archive as it was written; what is in it is looked at with the entries. */
-  #segments(): undefined {
-    notedSegments(this.#db).forEach((segment) => readSegment(join(dirname(this.#db.name), segmentsFolder), segment));
-    return undefined;
+  #segments(): string | undefined {
+    const folder = join(dirname(this.#db.name), segmentsFolder);
+    const entries = notedSegments(this.#db).reduce((sum, segment) => sum + segmentLength(folder, segment), 0);
+    const last = this.#db.prepare<[], { last: number | null }>('SELECT max(seq) AS last FROM events').get()?.last ?? 0;
+    return entries > last ? 'More is archived than was ever written.' : undefined;
   }
 
   /** From where the last call ended to the end of the log. */

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { archiveFolder } from '../../relay/archive/archive-folder.ts';
+import { makeSegment } from '../../relay/archive/make-segment.ts';
 import { inspectLog } from '../../relay/log/inspect-log.ts';
 import { SqliteEventStore } from '../../relay/log/sqlite-event-store.ts';
 import { DAY_MS } from '../../shared/time/instant.ts';
@@ -34,6 +36,17 @@ try {
   }
   await log.store.close();
   tell(`${log.ledger.head.seq} entries written`, at);
+
+  const running = new SqliteEventStore(file);
+  const db = new Database(file);
+  at = performance.now();
+  const one = makeSegment(db, { before: log.nowMs + DAY_MS, full: true });
+  tell('one segment made and proven, in a thread of its own', at);
+  at = performance.now();
+  await (one && running.archive(one));
+  tell('its text let go, by the thread that commits', at);
+  db.close();
+  await running.close();
 
   at = performance.now();
   const { segments, before, after } = await archiveFolder(folder, { before: log.nowMs + DAY_MS, full: false });
