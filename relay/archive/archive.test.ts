@@ -7,6 +7,8 @@ import { temporaryFolder } from '../../test/harness/temporary-folder.ts';
 import { decodeEvent, type StoredEvent } from '../../shared/log/envelope.ts';
 import { inspectLog } from '../log/inspect-log.ts';
 import { SqliteEventStore } from '../log/sqlite-event-store.ts';
+import { DAY_MS } from '../../shared/time/instant.ts';
+import { readOptions } from '../options.ts';
 import { thisFold } from '../../shared/state/fold-version.ts';
 import { lettingGo } from './let-go.ts';
 import { makeSegment, type ArchiveRequest } from './make-segment.ts';
@@ -153,6 +155,14 @@ it('[LOG35] sees a note of a segment that was changed', async () => {
   db.close();
   expect(inspectLog(file).damage).toBe('the note of the archived entries from 1 on is not as it was written');
   expect(() => new SqliteEventStore(file)).toThrow(/is damaged \(the note of the archived entries.+watchbell restore BACKUP/);
+});
+
+it('[LOG37] is asked for with an age of a month at least, and for nothing unless it is', () => {
+  const options = (...more: string[]) => readOptions(['--data', 'here', ...more]).archiveAfterMs;
+  expect([options(), options('--archive-after', '365d')]).toEqual([undefined, 365 * DAY_MS]);
+  for (const after of ['29d', 'a year', '']) {
+    expect(() => options('--archive-after', after)).toThrow('--archive-after takes a duration of at least 30d');
+  }
 });
 
 it('[LOG37] takes only what is old enough, never the newest, in full segments when nobody asked for all of it', async () => {
