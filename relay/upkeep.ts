@@ -44,7 +44,13 @@ export interface Upkeep {
 /** Puts together the watch over a relay's data folder. */
 export function makeUpkeep(
   { data, backups: asked, archiveAfterMs: afterMs }: Pick<RelayOptions, 'data' | 'backups' | 'archiveAfterMs'>,
-  edges: { store: EventStore & Pick<SqliteEventStore, 'archive'>; ledger: Ledger; clock: Clock; version: string; onTrouble(message: string, error: unknown): void },
+  edges: {
+    store: EventStore & Pick<SqliteEventStore, 'archive'>;
+    ledger: Ledger;
+    clock: Clock;
+    version: string;
+    onTrouble(message: string, error: unknown): void;
+  },
 ): Upkeep {
   const { clock, version, onTrouble } = edges;
   const file = join(data, logFile);

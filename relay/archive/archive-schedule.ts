@@ -31,6 +31,7 @@ export function scheduleArchiving({ afterMs, clock, make, letGo, onTrouble }: Ar
         await letGo(segment);
       }
     },
-    onFailure: (error) => onTrouble('Old entries could not be archived; they stay in the database, and it is tried again within five minutes.', error),
+    onFailure: (error) =>
+      onTrouble('Old entries could not be archived; they stay in the database, and it is tried again within five minutes.', error),
   });
 }

@@ -140,7 +140,10 @@ it.each(spoilt)('[LOG35] starts although a segment %s, says what puts it right, 
   expect(store.readableFrom()).toBe(segment.last + 1);
   expect(() => store.read(0, 1000)).toThrow('cannot be read');
   expect(store.read(segment.last, 1000)).toEqual(entries.slice(segment.last));
-  expect([store.recentIncidents(0).length, store.readDefinitions().length]).toEqual([20, entries.filter((entry) => decodeEvent(entry).entity.kind !== 'incident').length]);
+  expect([store.recentIncidents(0).length, store.readDefinitions().length]).toEqual([
+    20,
+    entries.filter((entry) => decodeEvent(entry).entity.kind !== 'incident').length,
+  ]);
   expect(inspectLog(file).damage).toContain('cannot be read');
   writeFileSync(path, whole);
   expect([store.readableFrom(), store.read(0, 1000)]).toEqual([1, entries]);
@@ -183,10 +186,10 @@ it('[LOG33] clears away what one that was killed left behind, and nothing else',
   writeFileSync(join(folder, '1-9.ndjson.gz.part'), 'half');
   writeFileSync(join(folder, 'a note of mine'), 'kept');
   const segment = made(file);
-  expect(readdirSync(folder).toSorted()).toEqual([killed?.file, segment?.file, 'a note of mine'].toSorted());
+  expect(new Set(readdirSync(folder))).toEqual(new Set([killed?.file, segment?.file, 'a note of mine']));
   if (segment) {
     await archived(file, segment);
   }
   expect(made(file)).toBeUndefined();
-  expect(readdirSync(folder).toSorted()).toEqual([segment?.file, 'a note of mine'].toSorted());
+  expect(new Set(readdirSync(folder))).toEqual(new Set([segment?.file, 'a note of mine']));
 });

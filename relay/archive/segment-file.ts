@@ -15,7 +15,9 @@ export const partSuffix = '.part';
 
 /** Whole entries as a file keeps them: one a line, as an export of the log does. */
 export function linesOf(entries: readonly StoredEvent[]): string {
-  return entries.map(({ seq, id, author, signature, relay, hash }) => `${JSON.stringify({ seq, id, author, signature, relay, hash })}\n`).join('');
+  return entries
+    .map(({ seq, id, author, signature, relay, hash }) => `${JSON.stringify({ seq, id, author, signature, relay, hash })}\n`)
+    .join('');
 }
 
 /** About how much memory an entry takes. */

@@ -33,7 +33,6 @@ const misuses: string[][] = [
   ['archive'],
   ['archive', '--before', '90d'],
   ['archive', '--before', 'long ago', '--data', '/nowhere'],
-  ['archive', '--before', '90d', '--data', '/nowhere'],
   ['restore', '/nowhere'],
   ['person'],
   ['person', 'erase'],

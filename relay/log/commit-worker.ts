@@ -52,17 +52,27 @@ const commit = db.transaction(({ commits, incidents, probe }: CommitRequest) => 
   shelve(incidents);
 });
 
-const answer = (turn: number, error?: unknown) =>
-  port.postMessage({
-    turn,
-    ...(error === undefined ? {} : { error: error instanceof Error ? error.message : String(error) }),
-  } satisfies CommitAnswer);
+const done = (turn: number) => port.postMessage({ turn } satisfies CommitAnswer);
+const failed = (turn: number, error: unknown) =>
+  port.postMessage({ turn, error: error instanceof Error ? error.message : String(error) } satisfies CommitAnswer);
 
-/** Commits go on between its steps. */
-async function archive(segment: Segment): Promise<void> {
-  for (const _ of lettingGo(db, segment)) {
-    await new Promise((resolve) => void setImmediate(resolve));
+/** One after the other; commits go on between the steps of each. */
+async function archiveAfter(before: Promise<void>, segment: Segment, turn: number): Promise<void> {
+  await before;
+  try {
+    for (const _ of lettingGo(db, segment)) {
+      await new Promise((resolve) => void setImmediate(resolve));
+    }
+    done(turn);
+  } catch (error) {
+    failed(turn, error);
   }
+}
+
+async function closeAfter(before: Promise<void>): Promise<void> {
+  await before;
+  db.close();
+  port?.close();
 }
 
 let archiving = Promise.resolve();
@@ -71,28 +81,20 @@ function take(request: CommitRequest): void {
   try {
     commit(request);
   } catch (error) {
-    answer(request.turn, error);
+    failed(request.turn, error);
     return;
   }
   const { turn, archive: segment } = request;
   if (!segment) {
-    answer(turn);
+    done(turn);
     return;
   }
-  archiving = archiving
-    .then(() => archive(segment))
-    .then(
-      () => answer(turn),
-      (error: unknown) => answer(turn, error),
-    );
+  archiving = archiveAfter(archiving, segment, turn);
 }
 
 port.on('message', (request: CommitRequest | 'close') => {
   if (request === 'close') {
-    void archiving.then(() => {
-      db.close();
-      port.close();
-    });
+    void closeAfter(archiving);
     return;
   }
   take(request);

@@ -35,7 +35,9 @@ export function inspectLog(file: string): Inspected {
     db.pragma('busy_timeout = 5000');
     return new LogInspection(db).run();
   } catch (error) {
-    const damage = damageIn(error) ?? (error instanceof SyntaxError || error instanceof TypeError || error instanceof BadSegment ? error.message : undefined);
+    const damage =
+      damageIn(error) ??
+      (error instanceof SyntaxError || error instanceof TypeError || error instanceof BadSegment ? error.message : undefined);
     if (damage === undefined) {
       throw error;
     }
@@ -58,7 +60,10 @@ class LogInspection {
     const log = this.#db.prepare<[], { value: string }>("SELECT value FROM meta WHERE name = 'log'").get()?.value ?? '';
     const damage =
       this.#pages() ??
-      this.#segments() ?? this.#entries() ?? this.#db.transaction(() => this.#entries() ?? this.#devices())() ?? this.#incidents();
+      this.#segments() ??
+      this.#entries() ??
+      this.#db.transaction(() => this.#entries() ?? this.#devices())() ??
+      this.#incidents();
     const { head } = this.#auditor;
     const isOther = head.log !== undefined && head.log !== log;
     return {

@@ -245,7 +245,8 @@ export class Session {
     this.#person = device.person;
     const head = store.head().seq;
     const readableFrom = store.readableFrom();
-    const isKnown = (hello.log === undefined || hello.log === store.log) && hello.seq <= head && hashAt(store, hello.seq) === hello.headHash;
+    const isKnown =
+      (hello.log === undefined || hello.log === store.log) && hello.seq <= head && hashAt(store, hello.seq) === hello.headHash;
     // One that would need what cannot be read begins its copy anew, with how things stand.
     const common = isKnown && (hello.seq === 0 || hello.seq + 1 >= readableFrom);
     this.#sent = common ? hello.seq : 0;

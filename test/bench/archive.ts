@@ -27,7 +27,10 @@ try {
     for (let i = 0; i < 50; i += 1) {
       const incident = log.trigger();
       log.take(ana, ana.acknowledges(incident));
-      log.take(ana, ana.signed(ana.part('incident.annotated', incident, { text: `Looking into the disk of db${i}, number ${log.ledger.head.seq}` })));
+      log.take(
+        ana,
+        ana.signed(ana.part('incident.annotated', incident, { text: `Looking into the disk of db${i}, number ${log.ledger.head.seq}` })),
+      );
       log.take(ana, ana.signed(ana.part('incident.resolved', incident, { epoch: 1, via: 'window' })));
     }
     log.nowMs += 60_000;
@@ -52,10 +55,17 @@ try {
   const { segments, before, after } = await archiveFolder(folder, { before: log.nowMs + DAY_MS, full: false });
   tell('archived, with giving the room back', at);
   const bytes = segments.reduce((sum, segment) => sum + segment.bytes, 0);
-  process.stdout.write(`database ${before} bytes before, ${after} (${statSync(file).size}) after; ${segments.length} segments of ${bytes} bytes\n`);
+  process.stdout.write(
+    `database ${before} bytes before, ${after} (${statSync(file).size}) after; ${segments.length} segments of ${bytes} bytes\n`,
+  );
 
   const store = new SqliteEventStore(file);
-  for (const [name, from] of [['archived', 30_000], ['archived, the next', 30_500], ['archived, kept unpacked', 30_500], ['not archived', entries - 1500]] as const) {
+  for (const [name, from] of [
+    ['archived', 30_000],
+    ['archived, the next', 30_500],
+    ['archived, kept unpacked', 30_500],
+    ['not archived', entries - 1500],
+  ] as const) {
     at = performance.now();
     store.read(from, 500);
     tell(`a page of 500 entries, ${name}`, at);

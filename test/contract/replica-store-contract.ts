@@ -174,7 +174,10 @@ export function replicaStoreContract(name: string, open: () => OpenedReplica): v
       const head = { seq: 3, hash: entries[2]?.hash ?? '', recordedAt: mondayNight + 3, log };
       store.confirm(change({ entries, incidents }));
       store.letGo({ ...head, seq: 2, hash: entries[1]?.hash ?? '' }, 0);
-      expect([store.load(0).heldFrom, ids(store.readEntity({ kind: 'incident', id: 'incident-1' }))]).toEqual([3, ids(entries.slice(1, 3))]);
+      expect([store.load(0).heldFrom, ids(store.readEntity({ kind: 'incident', id: 'incident-1' }))]).toEqual([
+        3,
+        ids(entries.slice(1, 3)),
+      ]);
       store.confirm(change({ incidents: over }));
       store.letGo(head, 5);
       expect(store.read(0, 10)).toEqual(entries);

@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { afterAll, expect, it, onTestFinished } from 'vitest';
 import { inspectLog } from '../../relay/log/inspect-log.ts';
 import { SqliteEventStore } from '../../relay/log/sqlite-event-store.ts';
 import type { StoredEvent } from '../../shared/log/envelope.ts';
 import { DAY_MS } from '../../shared/time/instant.ts';
 import { archivedTo } from '../harness/archived-log.ts';
-import { between, seededRandom } from '../harness/random.ts';
+import { seededRandom } from '../harness/random.ts';
 import { RelayLog } from '../harness/relay-log.ts';
 import { RelayProcess } from '../harness/relay-process.ts';
 import { temporaryFolder } from '../harness/temporary-folder.ts';
@@ -18,14 +18,15 @@ const seed = Number(process.env['ARCHIVE_KILL_SEED'] ?? 1);
 const patiently = { timeout: 60_000 };
 const cli = join(import.meta.dirname, '../../relay/cli/index.ts');
 
-const written = mkdtempSync(join(tmpdir(), 'watchbell-'));
-let before: StoredEvent[];
+const folder = mkdtempSync(join(tmpdir(), 'watchbell-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
-// A year's log that ended a month ago: one full segment and what stays.
-beforeAll(async () => {
-  const log = await RelayLog.withSample(new SqliteEventStore(join(written, 'log.db')));
-  log.nowMs = Date.now() - 400 * DAY_MS;
-  while (log.ledger.head.seq < 12_500) {
+/** The folder of a relay whose log, so long, began a year ago and ended months ago; and what is in it. */
+async function oldLog(length: number): Promise<{ written: string; before: StoredEvent[] }> {
+  const written = join(folder, String(length));
+  mkdirSync(written);
+  const log = await RelayLog.withSample(new SqliteEventStore(join(written, 'log.db')), Date.now() - 400 * DAY_MS);
+  while (log.ledger.head.seq < length) {
     for (let i = 0; i < 100; i += 1) {
       const entity = { kind: 'incident' as const, id: log.trigger() };
       void log.ledger.write({ type: 'incident.resolved', entity, body: { epoch: 1, via: 'api' } }, { kind: 'admin' });
@@ -34,11 +35,10 @@ beforeAll(async () => {
     await log.ledger.settled();
     log.ledger.forgetOld();
   }
-  before = log.store.read(0, 100_000);
+  const before = log.store.read(0, 100_000);
   await log.store.close();
-});
-
-afterAll(() => rmSync(written, { recursive: true }));
+  return { written, before };
+}
 
 async function entriesIn(data: string): Promise<StoredEvent[]> {
   const store = new SqliteEventStore(join(data, 'log.db'));
@@ -47,44 +47,61 @@ async function entriesIn(data: string): Promise<StoredEvent[]> {
   return entries;
 }
 
-/** `watchbell archive`, killed after a while or as soon as there is such a file in its archive; what it printed, when it was not. */
-async function archive(data: string, cut?: { afterMs: number } | { at: RegExp }): Promise<string> {
-  const child = spawn(process.execPath, [cli, 'archive', '--data', data, '--before', '30d', '--json'], { stdio: ['ignore', 'pipe', 'ignore'] });
+/** `watchbell archive`, killed after a while or as soon as there is such a file in its archive; whether it ended by itself, and after how long. */
+async function archive(
+  data: string,
+  cut?: { afterMs: number } | { at: RegExp },
+): Promise<{ out: string; isKilled: boolean; tookMs: number }> {
+  const startedAt = performance.now();
+  const args = [cli, 'archive', '--data', data, '--before', '30d', '--json'];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
   let out = '';
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  const ended = new Promise((resolve) => child.once('close', resolve));
-  const folder = join(data, 'segments');
-  const isThere = (name: RegExp) => existsSync(folder) && readdirSync(folder).some((each) => name.test(each));
+  const ended = new Promise((resolve) => child.once('close', (_, signal) => resolve(signal === 'SIGKILL')));
+  const segments = join(data, 'segments');
+  const isThere = (name: RegExp) => existsSync(segments) && readdirSync(segments).some((each) => name.test(each));
   const timer = cut && 'afterMs' in cut ? setTimeout(() => child.kill('SIGKILL'), cut.afterMs) : undefined;
   const watch = cut && 'at' in cut ? setInterval(() => isThere(cut.at) && child.kill('SIGKILL'), 1) : undefined;
-  await ended;
+  const isKilled = (await ended) === true;
   clearTimeout(timer);
   clearInterval(watch);
-  return out;
+  return { out, isKilled, tookMs: performance.now() - startedAt };
 }
 
 it(`[LOG33] [LOG37] loses nothing in ${kills} kills in the middle of archiving, and goes on where it was (R1)`, async () => {
+  const { written, before } = await oldLog(4000);
   const random = seededRandom(seed);
-  const ends = { 'nothing archived': 0, archived: 0, finished: 0 };
-  let data = '';
-  for (let run = 0; run < kills; run += 1) {
-    data = join(temporaryFolder(), 'data');
+  const copied = () => {
+    const data = join(temporaryFolder(), 'data');
     cpSync(written, data, { recursive: true });
-    const cuts = [{ at: /part$/ }, { at: /gz$/ }, { afterMs: between(random, 1000, 6000) }, { afterMs: between(random, 2000, 9000) }];
-    const out = await archive(data, cuts[run % cuts.length]);
-    ends[out !== '' ? 'finished' : archivedTo(join(data, 'log.db')) > 0 ? 'archived' : 'nothing archived'] += 1;
+    return data;
+  };
+  const unharmed = copied();
+  const { out, tookMs } = await archive(unharmed);
+  const { databaseBytes } = JSON.parse(out) as { databaseBytes: { before: number; after: number } };
+  expect(databaseBytes.after).toBeLessThan(databaseBytes.before);
+  expect(archivedTo(join(unharmed, 'log.db'))).toBe(before.length - 2000);
+  expect(await entriesIn(unharmed)).toEqual(before);
+
+  const ends = { before: 0, after: 0, 'not killed': 0 };
+  let data = copied();
+  for (let run = 0; run < kills; run += 1) {
+    data = copied();
+    const cut = run % 2 === 0 ? { at: run % 4 === 0 ? /gz$/ : /part$/ } : { afterMs: tookMs * (0.3 + random() * 0.7) };
+    const { isKilled } = await archive(data, cut);
+    ends[isKilled ? (archivedTo(join(data, 'log.db')) > 0 ? 'after' : 'before') : 'not killed'] += 1;
     expect(inspectLog(join(data, 'log.db'))).toMatchObject({ damage: undefined, entries: before.length, head: before.at(-1)?.hash });
+    await archive(data);
+    expect(archivedTo(join(data, 'log.db'))).toBe(before.length - 2000);
+    expect(readdirSync(join(data, 'segments'))).toHaveLength(1);
+    expect(await entriesIn(data)).toEqual(before);
   }
-  process.stdout.write(`R1 archive: ${kills} kills, ${JSON.stringify(ends)}, 0 lost\n`);
-  expect(ends['nothing archived']).toBeGreaterThan(0);
-  const told = JSON.parse(await archive(data)) as { databaseBytes: { before: number; after: number } };
-  expect(told.databaseBytes.after).toBeLessThan(told.databaseBytes.before);
-  expect(archivedTo(join(data, 'log.db'))).toBe(before.length - 2000);
-  expect(readdirSync(join(data, 'segments')).filter((name) => name.endsWith('.part'))).toEqual([]);
-  expect(await entriesIn(data)).toEqual(before);
+  process.stdout.write(`R1 archive: ${kills} kills, the text let go ${JSON.stringify(ends)}, 0 lost\n`);
+  expect(ends.before).toBeGreaterThan(0);
 });
 
 it('[LOG35] [LOG37] archives while alerts come in, and takes alerts on when a segment is lost', async () => {
+  const { written, before } = await oldLog(12_500);
   const data = join(temporaryFolder(), 'data');
   cpSync(written, data, { recursive: true });
   const start = async () => {

@@ -8,7 +8,8 @@ import { StoredEvent } from '../../../shared/log/envelope.ts';
 import { SegmentShelf } from '../../archive/segment-shelf.ts';
 import { CliError, misused, reasonOf } from '../cli-error.ts';
 import type { RelayClient } from '../relay-client.ts';
-import { packedSource } from './packed-source.ts';
+import { packedEntries } from './packed-entries.ts';
+import { UnreadableEntry } from './unreadable-entry.ts';
 
 const batchSize = 1000;
 const columns = 'seq, id, author, signature, relay, hash';
@@ -26,9 +27,6 @@ export interface EntrySource {
   beginning?(): Beginning | undefined;
   batches(): AsyncIterable<StoredEvent[]>;
 }
-
-/** An entry that is there and cannot be read; `where` says how to find it. */
-export class UnreadableEntry extends Error {}
 
 const Page = z.object({ entries: z.array(StoredEvent) });
 
@@ -52,7 +50,7 @@ export function relaySource(client: RelayClient): EntrySource {
 
 /** A log that was exported, one entry a line; or a segment of the archive, proven together with those before it. */
 export function fileSource(file: string): EntrySource {
-  return file.endsWith('.gz') ? packedSource(file) : linesSource(file);
+  return file.endsWith('.gz') ? { name: `file ${file}`, batches: () => packedEntries(file) } : linesSource(file);
 }
 
 function linesSource(file: string): EntrySource {

@@ -52,7 +52,9 @@ async function archive(io: Io, flags: CommonFlags & { before: string }): Promise
         ...segments.map(({ first, last, file }) => `  Entries   ${first} to ${last} in ${segmentsFolder}/${file}`),
         ...(entries === 0 ? [] : [`  Files     ${megabytes(bytes)}, beside the log and part of every backup`]),
         `  Database  ${megabytes(before)} before, ${megabytes(after)} now`,
-        ...(notGivenBack === undefined ? [] : [style.red(`  The room in the database was not given back: ${notGivenBack}. New entries use it.`)]),
+        ...(notGivenBack === undefined
+          ? []
+          : [style.red(`  The room in the database was not given back: ${notGivenBack}. New entries use it.`)]),
       ].join('\n'),
   };
 }

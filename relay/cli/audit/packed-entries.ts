@@ -4,21 +4,16 @@ import { gunzipSync } from 'node:zlib';
 import { StoredEvent } from '../../../shared/log/envelope.ts';
 import { segmentName, segmentRange } from '../../archive/segment.ts';
 import { CliError, misused, reasonOf } from '../cli-error.ts';
-import { UnreadableEntry, type EntrySource } from './entry-source.ts';
+import { UnreadableEntry } from './unreadable-entry.ts';
 
 /**
- * A packed file of entries, one a line. A segment of the archive that begins in the middle of the log is read after those before it,
- * which lie beside it: only from them it is known who may have signed what.
+ * The entries of a packed file, one a line. A segment of the archive that begins in the middle of the log is read after those before it,
+ * which lie beside it: only from them it is known who may have signed what. Throws UnreadableEntry where one cannot be read.
  */
-export function packedSource(file: string): EntrySource {
-  return {
-    name: `file ${file}`,
-    async *batches() {
-      for (const each of await Promise.resolve(upTo(file))) {
-        yield entriesOf(each);
-      }
-    },
-  };
+export async function* packedEntries(file: string): AsyncGenerator<StoredEvent[]> {
+  for (const each of await Promise.resolve(upTo(file))) {
+    yield entriesOf(each);
+  }
 }
 
 /** The segments that lead to this one, from the first entry of the log on. */
