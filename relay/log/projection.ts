@@ -23,10 +23,13 @@ export function shelveIncidents(db: Database.Database): (incidents: readonly Inc
   };
 }
 
-/** An incident as the projection has it. */
-export function shelvedIncident(db: Database.Database, id: string): Incident | undefined {
-  const row = db.prepare<[string], { state: string }>('SELECT state FROM incidents WHERE id = ?').get(id);
-  return row && upcastIncident(JSON.parse(row.state) as Incident);
+/** Reads incidents as the projection has them. */
+export function shelvedIncidents(db: Database.Database): (id: string) => Incident | undefined {
+  const one = db.prepare<[string], { state: string }>('SELECT state FROM incidents WHERE id = ?');
+  return (id) => {
+    const row = one.get(id);
+    return row && upcastIncident(JSON.parse(row.state) as Incident);
+  };
 }
 
 /**
@@ -45,7 +48,7 @@ export function ensureFolded(
   }
   db.transaction(() => {
     db.exec('DELETE FROM incidents');
-    const shelf = { incident: (id: string) => shelvedIncident(db, id), put: shelveIncidents(db) };
+    const shelf = { incident: shelvedIncidents(db), put: shelveIncidents(db) };
     refoldIncidents(readLog(db, archived), shelf, by, onProgress);
     db.prepare("INSERT OR REPLACE INTO meta (name, value) VALUES ('fold_version', ?)").run(String(by.version));
   }).immediate();

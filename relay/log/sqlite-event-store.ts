@@ -12,7 +12,7 @@ import { thisFold, type FoldedBy, type RefoldProgress } from '../../shared/state
 import type { CommitAnswer, CommitRequest } from './commit-worker.ts';
 import type { Commit, EventStore, StoreSnapshot } from './event-store.ts';
 import { DamagedLog, damageIn } from './damage.ts';
-import { ensureFolded, shelvedIncident } from './projection.ts';
+import { ensureFolded, shelvedIncidents } from './projection.ts';
 import { configure, isMustUnderstand, migrate } from './schema.ts';
 import { sqliteSnapshot } from './sqlite-snapshot.ts';
 import { damageAtStart } from './start-check.ts';
@@ -56,6 +56,7 @@ export class SqliteEventStore implements EventStore {
   readonly #archived: SegmentShelf;
   /** Asked of every command, and therefore prepared once. */
   readonly #byId: Database.Statement<[string], StoredEvent>;
+  readonly #shelved: (id: string) => Incident | undefined;
   readonly #worker: Worker;
   readonly #waiting = new Map<number, { resolve: () => void; reject: (error: Error) => void }>();
   #turn = 0;
@@ -71,6 +72,7 @@ export class SqliteEventStore implements EventStore {
     }
     this.log = this.#ensureLogId();
     this.#byId = this.#db.prepare(`SELECT ${columns} FROM events WHERE id = ?`);
+    this.#shelved = shelvedIncidents(this.#db);
     // A worker's file has the extension of this one: .ts from the sources, .js once built.
     this.#worker = new Worker(new URL(`./commit-worker${extname(import.meta.url)}`, import.meta.url), { workerData: { file } });
     this.#worker.on('message', (answer: CommitAnswer) => this.#answered(answer));
@@ -153,7 +155,7 @@ export class SqliteEventStore implements EventStore {
   }
 
   incident(id: string): Incident | undefined {
-    return shelvedIncident(this.#db, id);
+    return this.#shelved(id);
   }
 
   lastIncidentNumber(): number {
