@@ -94,6 +94,11 @@ const misuses: string[][] = [
   ['verify', '--days', 'many'],
   ['verify', '--days', '1000'],
   ['balance', '--from', 'yesterday'],
+  ['import', '/nowhere'],
+  ['import', '/nowhere', '--from', 'pagerduty'],
+  ['import', '/nowhere', '--from', 'elsewhere'],
+  ['import', '/nowhere', '--from=goalert', '--at=tomorrow'],
+  ['import', '/nowhere', '--from=goalert', '--out=/'],
 ];
 
 describe('the command line used wrongly', () => {
@@ -163,6 +168,7 @@ describe('help', () => {
         ...scheduleCommandNames.map((name) => `schedule ${name}`),
         'verify',
         'balance',
+        'import',
       ]),
     );
   });
