@@ -80,7 +80,7 @@ function valuesOf(name: string, text: string): Json[] {
   if (!values || values.length === 0) {
     throw new CliError(
       misused,
-      `${name} is no ${isYaml ? 'YAML' : 'JSON'}, or ends before its end.`,
+      `${name} is no ${isYaml ? 'YAML' : 'JSON'}, ends before its end or nests too deep.`,
       'Nothing was written. Fetch this file again.',
     );
   }

@@ -162,8 +162,17 @@ export class Construct {
     outcome: Outcome,
     { became, said, todo }: { became?: string | undefined; said?: string | undefined; todo?: string | undefined },
   ): void {
-    const worst = Math.max(outcomes.indexOf(outcome), this.#outcome === undefined ? 0 : outcomes.indexOf(this.#outcome));
-    this.#outcome = outcomes[worst] ?? outcome;
+    const [before, after] = [this.#outcome ?? 'converted', outcome].map((each) => outcomes.indexOf(each)) as [number, number];
+    const lost = outcomes.indexOf('not-converted');
+    this.#outcome = outcomes[Math.max(before, after)] ?? outcome;
+    if (before === lost && after !== lost) {
+      return;
+    }
+    if (after === lost && before !== lost) {
+      // What would have been different in what was left out is nobody's concern any more.
+      this.#said.said.length = 0;
+      this.#said.todo.length = 0;
+    }
     const add = (list: string[], text: string | undefined) => text !== undefined && !list.includes(text) && list.push(text);
     add(this.#said.became, became);
     add(this.#said.said, said);

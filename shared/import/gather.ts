@@ -34,6 +34,8 @@ const paging = new Set([
   '_selfUrl',
   'selfUrl',
 ]);
+/** How deep pages may lie in one another. */
+const deepest = 8;
 const wrappers = ['data', 'results', 'nodes', 'values'];
 
 /** Puts the pages of an export together, whatever files they are in. Nothing of a file is left without a place or an entry. */
@@ -68,7 +70,7 @@ function take(source: Source, gathered: Gathering, path: string, value: Json, na
       said: [why],
       todo: ['Look at what it says, and whether somebody counts on it.'],
     });
-  if (Array.isArray(value)) {
+  if (Array.isArray(value) && depth <= deepest) {
     for (const each of value as readonly Json[]) {
       if (Array.isArray(each) || (isRecord(each) && (named === undefined ? isPage(source, each) : isPageOf(source, each, named)))) {
         take(source, gathered, path, each, named, depth + 1);
@@ -80,9 +82,9 @@ function take(source: Source, gathered: Gathering, path: string, value: Json, na
     }
     return;
   }
-  if (!isRecord(value) || depth > 5) {
+  if (!isRecord(value) || depth > deepest) {
     if (value !== null && value !== undefined) {
-      lost(path, 'value', 'It is neither an object nor a list.');
+      lost(path, 'value', depth > deepest ? 'It lies too deep.' : 'It is neither an object nor a list.');
     }
     return;
   }

@@ -49,11 +49,33 @@ export function elementsOf(value: Json): { list: readonly Json[]; single: boolea
   return Array.isArray(nodes) ? { list: nodes as readonly Json[], single: false } : { list: [value], single: true };
 }
 
+/** How deep an export may nest; what is deeper is none, and would break whoever walks it. */
+const deepest = 200;
+
+function nestsTooDeep(text: string): boolean {
+  let depth = 0;
+  let isInside = false;
+  for (let i = 0; i < text.length && depth <= deepest; i += 1) {
+    const letter = text[i];
+    if (isInside) {
+      i += letter === '\\' ? 1 : 0;
+      isInside = letter !== '"';
+    } else {
+      isInside = letter === '"';
+      depth += letter === '{' || letter === '[' ? 1 : letter === '}' || letter === ']' ? -1 : 0;
+    }
+  }
+  return depth > deepest;
+}
+
 /**
- * The JSON values of a text: one, or several on end as pages put together have them. Undefined when it is none, or says something else
- * behind them. Never throws.
+ * The JSON values of a text: one, or several on end as pages put together have them. Undefined when it is none, says
+ * something else behind them or nests too deep. Never throws.
  */
 export function jsonValuesOf(text: string): Json[] | undefined {
+  if (nestsTooDeep(text)) {
+    return undefined;
+  }
   const whole = parsed(text);
   if (whole) {
     return [whole.value];
