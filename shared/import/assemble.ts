@@ -3,6 +3,7 @@ import { findZone } from '../time/zone.ts';
 import type { Instant } from '../time/instant.ts';
 import { assemblePolicies } from './assemble-policies.ts';
 import { assembleSchedule, type FileEntry } from './assemble-schedules.ts';
+import type { Construct } from './construct.ts';
 import type { Draft, DraftPerson } from './draft.ts';
 import { pagedPeople, withNamedPeople, type Ids } from './names.ts';
 import { idsOf } from './slug.ts';
@@ -83,14 +84,14 @@ export function assemble(draft: Draft, now: Instant): { content: object; general
 const nobodyYet = 'nobody-yet';
 const whoAnswers = 'who-answers';
 
-/** Each key once; what stands twice is said to be what it is. */
-function unique<T extends { key: string; from: { converted(became?: string, remark?: string): void } }>(things: readonly T[]): T[] {
+/** Each key once: the first. */
+function unique<T extends { key: string; from: Construct }>(things: readonly T[]): T[] {
   const seen = new Set<string>();
   return things.filter(({ key, from }) => {
     const isNew = !seen.has(key);
     seen.add(key);
     if (!isNew) {
-      from.converted(undefined, 'It stands in the export more than once.');
+      from.leftOut('It stands in the export more than once; the first was taken.', 'Check that both say the same.');
     }
     return isNew;
   });

@@ -18,7 +18,7 @@ export interface Shape {
 const deepest = 60;
 
 /** Texts that say something. */
-function said(texts: readonly (string | number)[]): string[] {
+function wordsIn(texts: readonly (string | number)[]): string[] {
   return texts.map((text) => String(text).trim()).filter((text) => text !== '');
 }
 
@@ -92,14 +92,14 @@ export class Construct {
   /** Texts in order, of a list or of one text alone. */
   texts(key: string): string[] {
     const alone = this.#given(key, isText);
-    return said(alone === undefined ? (this.#given(key, (given) => isListOf(given, isText)) ?? []) : [alone]);
+    return wordsIn(alone === undefined ? (this.#given(key, (given) => isListOf(given, isText)) ?? []) : [alone]);
   }
 
   /** The lists of texts in a list, as a rotation of several people at once has them. */
   lists(key: string): string[][] {
     const isTexts = (given: Json) => isListOf(given, isText);
     const lists = this.#given(key, (given) => isListOf(given, isTexts));
-    return lists ? lists.map(said) : this.texts(key).map((each) => [each]);
+    return lists ? lists.map(wordsIn) : this.texts(key).map((each) => [each]);
   }
 
   /** Texts, numbers, yes and no by name, all as text. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { constructsIn } from '../../test/harness/import-constructs.ts';
 import { exportedAt, exportOf, imported, sourceNames, type SourceName } from '../../test/harness/imports.ts';
+import type { Shape } from './construct.ts';
 import { importFrom, sources } from './import-from.ts';
 import { countsOf, type ReportEntry } from './report.ts';
 import type { Source, SourceFile } from './source.ts';
@@ -10,6 +11,18 @@ function astray(source: SourceName, files: readonly SourceFile[], entries: reado
   const paths = entries.map(({ path }) => path);
   const twice = paths.filter((path, i) => paths.indexOf(path) !== i);
   return [...constructsIn(source, files).flatMap(({ path }) => (paths.includes(path) ? [] : [path])), ...twice];
+}
+
+/** The objects inside a construct that are no constructs of their own and are not said to say nothing. */
+function partsOf(source: SourceName, { path, value }: { path: string; value: Record<string, unknown> }): Record<string, unknown>[] {
+  const names = path.replaceAll(/\[\d+\]/g, '').split('.');
+  const shape = names.reduce<Shape | undefined>((above, name) => above?.children?.[name]?.(), sources[source].shape);
+  return Object.entries(value).flatMap(([key, inside]) => {
+    const isPart = !(shape?.silent ?? []).includes(key) && shape?.children?.[key] === undefined;
+    return isPart
+      ? [inside].flat().filter((each): each is Record<string, unknown> => typeof each === 'object' && each !== null && !Array.isArray(each))
+      : [];
+  });
 }
 
 function without(source: Source, collection: string): Source {
@@ -36,7 +49,7 @@ describe.each(sourceNames)('an export of %s', (source) => {
 
   it('[IMP2] has whatever nobody knows in the report, wherever it stands', () => {
     for (const at of found.keys()) {
-      const planted = exportOf(source);
+      const planted = structuredClone(files);
       const { path, value } = constructsIn(source, planted)[at] ?? { path: '', value: {} };
       value['neverHeardOf'] = { deep: ['something'] };
       const { entries } = imported(source, planted).report;
@@ -45,6 +58,19 @@ describe.each(sourceNames)('an export of %s', (source) => {
         own?.outcome === 'not-converted' ||
         entries.some((entry) => entry.path === `${path}.neverHeardOf` && entry.outcome === 'not-converted');
       expect(isTold, path).toBe(true);
+    }
+  });
+
+  it('[IMP2] has whatever nobody knows in the report, also inside of what it knows', () => {
+    for (const at of found.keys()) {
+      const planted = structuredClone(files);
+      const construct = constructsIn(source, planted)[at] ?? { path: '', value: {} };
+      const parts = partsOf(source, construct);
+      parts.forEach((part) => (part['neverHeardOf'] = 'something'));
+      const { entries } = parts.length > 0 ? imported(source, planted).report : report;
+      const isLeftOut = entries.find(({ path }) => path === construct.path)?.outcome === 'not-converted';
+      const told = entries.filter(({ path }) => path.startsWith(construct.path) && path.endsWith('.neverHeardOf'));
+      expect(isLeftOut || told.length === parts.length, `${construct.path}: ${told.length} of ${parts.length}`).toBe(true);
     }
   });
 
@@ -67,14 +93,40 @@ describe.each(sourceNames)('an export of %s', (source) => {
 });
 
 it('[IMP2] counts elements that are no objects, and pages that are missing', () => {
-  const { report } = imported('pagerduty', [
-    { path: 'users.json', values: [{ users: [null, 'ana', ['x'], { id: 'U1', name: 'Ana' }], more: true }] },
+  const users = [null, 'ana', { id: 'U1', name: 'Ana' }];
+  const { entries } = imported('pagerduty', [{ path: 'users.json', values: [{ users, more: true }] }]).report;
+  expect(entries.map(({ path, kind, outcome }) => `${kind} ${path} ${outcome}`)).toEqual([
+    'user users[0] not-converted',
+    'user users[1] not-converted',
+    'user users[2] converted',
+    'page users not-converted',
   ]);
-  expect(report.entries.map(({ path, outcome }) => `${path} ${outcome}`)).toEqual(
-    ['users[0] not-converted', 'users[1] not-converted', 'users[2] not-converted', 'users[3] converted', 'users.json: users not-converted']
-      .filter((line) => !line.startsWith('users.json'))
-      .concat(report.entries.at(-1)?.kind === 'page' ? [`${report.entries.at(-1)?.path} not-converted`] : ['no page']),
-  );
+});
+
+it('[IMP1] takes what is listed in short and given in full once, in full', () => {
+  const full = {
+    id: 'S',
+    name: 'S',
+    time_zone: 'UTC',
+    schedule_layers: [
+      {
+        start: '2026-01-01T00:00:00Z',
+        rotation_virtual_start: '2026-01-01T00:00:00Z',
+        rotation_turn_length_seconds: 86_400,
+        users: [{ user: { id: 'U' } }],
+      },
+    ],
+  };
+  const files = [
+    { path: 'users.json', values: [{ users: [{ id: 'U', name: 'Ana' }] }] },
+    { path: 'schedules.json', values: [{ schedules: [{ id: 'S', name: 'S', time_zone: 'UTC' }] }] },
+    { path: 'schedules/S.json', values: [{ schedule: full }] },
+  ];
+  for (const each of [files, files.toReversed()]) {
+    const { definitions, report } = imported('pagerduty', each);
+    expect(definitions?.schedule.map(({ layers }) => layers.length)).toEqual([1]);
+    expect(report.counts).toEqual({ converted: 4, approximated: 0, 'not-converted': 0 });
+  }
 });
 
 it('[IMP2] puts pages together, and misses none when the last is there', () => {

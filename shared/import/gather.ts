@@ -1,4 +1,4 @@
-import { isRecord, type Json } from './json.ts';
+import { isRecord, saysSomething, type Json } from './json.ts';
 import type { ReportEntry } from './report.ts';
 import type { Source, SourceFile } from './source.ts';
 
@@ -47,6 +47,7 @@ export function gather(source: Source, files: readonly SourceFile[]): Gathered {
       take(source, gathered, path, value, collectionOfPath(source, path), 0);
     }
   }
+  Object.keys(gathered.content).forEach((collection) => withoutListings(gathered, collection));
   const unfinished = [...gathered.pages].filter(([, { last, further }]) => last === 0 && further > 0);
   gathered.entries.push(
     ...unfinished.map(([path]): ReportEntry => ({
@@ -58,6 +59,33 @@ export function gather(source: Source, files: readonly SourceFile[]): Gathered {
     })),
   );
   return gathered;
+}
+
+/** Lists name in short what other files have in full: of things with one id those go that say nothing but what the fullest says, too. */
+function withoutListings({ content, entries }: Gathering, collection: string): void {
+  const all = content[collection] ?? [];
+  const fullest = new Map<Json, Readonly<Record<string, Json>>>();
+  const sizeOf = (value: Json) => (isRecord(value) ? Object.values(value).filter(saysSomething).length : 0);
+  for (const value of all) {
+    const id = isRecord(value) ? value['id'] : undefined;
+    if (isRecord(value) && typeof id === 'string' && sizeOf(value) > sizeOf(fullest.get(id))) {
+      fullest.set(id, value);
+    }
+  }
+  content[collection] = all.filter((value, i) => {
+    const full = isRecord(value) ? fullest.get(value['id']) : undefined;
+    const isShort = full !== undefined && isRecord(value) && sizeOf(value) < sizeOf(full) && saysNothingMore(value, full);
+    if (isShort) {
+      entries.push({ path: `${collection} (${i})`, kind: 'listing', outcome: 'converted', said: ['The export has it in full as well.'] });
+    }
+    return !isShort;
+  });
+}
+
+function saysNothingMore(value: Readonly<Record<string, Json>>, full: Readonly<Record<string, Json>>): boolean {
+  return Object.entries(value).every(
+    ([key, inside]) => !saysSomething(inside) || inside === full[key] || (typeof inside === 'object' && saysSomething(full[key])),
+  );
 }
 
 function take(source: Source, gathered: Gathering, path: string, value: Json, named: string | undefined, depth: number): void {

@@ -9,7 +9,7 @@ function reversed(value: Json, depth: number): Json {
     return depth === 0 ? value : value.toReversed();
   }
   return typeof value === 'object' && value !== null
-    ? Object.fromEntries(Object.entries(value).map(([key, inside]) => [key, reversed(inside as Json, depth + 1)]))
+    ? Object.fromEntries(Object.entries(value).map(([key, inside]) => [key, reversed(inside, depth + 1)]))
     : value;
 }
 

@@ -152,6 +152,11 @@ describe('import of what cannot be read', () => {
     expect((await cli('--from', 'pagerduty', file('w.json', { ...whole, ...policy }), '--out', 'nowhere/w.yaml')).code).toBe(2);
   });
 
+  it.each(['{}', '[]', 'null', '{"data": {}}', '{"users": []}'])('[IMP12] does not take %s for an export', async (text) => {
+    const ran = await cli('--from', 'goalert', file('nothing.json', text));
+    expect(ran).toMatchObject({ code: 2, out: '', err: expect.stringContaining('holds nothing') as string });
+  });
+
   it('[IMP12] makes a file that names nothing of the source into a report that says so', async () => {
     const ran = await cli('--from', 'goalert', file('other.json', { apples: [1], pears: { a: 1 } }), '--json');
     const { report } = JSON.parse(ran.out) as { report: ImportReport };

@@ -48,6 +48,7 @@ function act(io: Io, path: string, flags: ImportFlags): void {
   }
   const { files, others } = readExport(io, path);
   const { yaml, report } = checked(importFrom(sources[flags.from], files, { now }), others, now);
+  refuseNothing(path, sources[flags.from], report.entries);
   const { out, report: reportFile } = flags;
   if (out !== undefined) {
     write(io, out, yaml);
@@ -66,6 +67,16 @@ function act(io: Io, path: string, flags: ImportFlags): void {
     );
   }
   io.exitWith(report.counts.approximated + report.counts['not-converted'] > 0 ? found : 0);
+}
+
+function refuseNothing(path: string, { title }: { title: string }, entries: readonly ReportEntry[]): void {
+  if (entries.length === 0) {
+    throw new CliError(
+      misused,
+      `${path} holds nothing that an export of ${title} has.`,
+      'Nothing was written. docs/import.md says how to get an export.',
+    );
+  }
 }
 
 /** What was made, with the files nobody read and what coverage says. What "apply" would not take is not written. */

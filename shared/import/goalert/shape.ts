@@ -21,7 +21,7 @@ const user: Shape = {
   ],
   children: { contactMethods: () => method, notificationRules: () => notificationRule },
 };
-const rotation: Shape = { kind: 'rotation', silent: [...computed, 'nextHandoffTimes', 'users'] };
+const rotation: Shape = { kind: 'rotation', silent: [...computed, 'nextHandoffTimes'] };
 const rule: Shape = { kind: 'schedule rule', names: [], silent: ['id', 'scheduleID', 'target', '__typename'] };
 const assignment: Shape = { kind: 'schedule target', names: [], silent: ['scheduleID', '__typename'], children: { rules: () => rule } };
 const temporary: Shape = { kind: 'temporary schedule', names: ['start'], silent: ['__typename'] };

@@ -4,6 +4,7 @@ import { findZone, instantsOf, type Zone } from '../../time/zone.ts';
 import type { Construct } from '../construct.ts';
 import type { DraftOverride, DraftSchedule } from '../draft.ts';
 import { areApart } from '../week.ts';
+import { leaveChats } from './chats.ts';
 import { readShift, type ShiftLevel } from './shifts.ts';
 
 /** The schedules and the shifts they name. Higher levels win; on one level everybody is on call. */
@@ -24,6 +25,7 @@ export function readSchedules(root: Construct, now: Instant): DraftSchedule[] {
       );
       return [];
     }
+    leaveChats(schedule);
     if (schedule.has('ical_url_overrides')) {
       schedule.text('ical_url_overrides');
       schedule.approximated(

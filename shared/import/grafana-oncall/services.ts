@@ -1,6 +1,7 @@
 import type { Construct } from '../construct.ts';
 import type { DraftIntegration, DraftService } from '../draft.ts';
 import { leaveNoise } from '../noise.ts';
+import { leaveChats } from './chats.ts';
 
 /** A service and an integration for each integration; its policy is the chain of its default route. */
 export function readServices(root: Construct): { services: DraftService[]; integrations: DraftIntegration[] } {
@@ -32,7 +33,13 @@ export function readServices(root: Construct): { services: DraftService[]; integ
     const [given] = integration.children('default_route');
     const last = own.find(({ route }) => route.flag('is_the_last_route') === true)?.route;
     const [policy] = [given, last].flatMap((each) => each?.text('escalation_chain_id') ?? []);
-    [given, last].forEach((each) => each?.converted());
+    [given, last].forEach((each) => {
+      each?.converted();
+      if (each) {
+        leaveChats(each);
+      }
+    });
+    readTemplates(integration);
     last?.text('routing_regex');
     last?.text('routing_type');
     own
@@ -50,4 +57,18 @@ export function readServices(root: Construct): { services: DraftService[]; integ
     .filter(({ integration }) => integration === undefined || !known.has(integration))
     .forEach(({ route }) => route.leftOut('Its integration is not in the export.'));
   return { services, integrations: services.map(({ key, name, from }) => ({ key, name, service: key, from })) };
+}
+
+/** Templates that only say how a message looks say nothing; the others decide which alerts are one problem, and when it is over. */
+function readTemplates(integration: Construct): void {
+  const looks = ['slack', 'web', 'sms', 'phone_call', 'telegram', 'email', 'msteams', 'mobile_app', 'is_based_on_alertmanager'];
+  const templates = integration.part('templates', looks);
+  const decide = ['grouping_key', 'resolve_signal', 'acknowledge_signal', 'source_link'].filter(
+    (field) => templates?.text(field) !== undefined,
+  );
+  if (decide.length > 0) {
+    integration.approximated(
+      `Its templates for ${decide.join(', ')} are not here; the monitor names the key of a problem and says when it is over.`,
+    );
+  }
 }

@@ -1,11 +1,12 @@
 import type { Shape } from '../construct.ts';
 
-const computed = ['id', 'slack', 'telegram', 'msteams', 'team_id', 'created_at', 'link', 'inbound_email'];
+const chats = ['slack', 'telegram', 'msteams'];
+const computed = ['id', 'team_id', 'created_at', 'link', 'inbound_email'];
 
 const user: Shape = {
   kind: 'user',
   names: ['name', 'username', 'email'],
-  silent: [...computed, 'grafana_id', 'is_phone_number_verified', 'avatar_url', 'avatar'],
+  silent: [...computed, ...chats, 'grafana_id', 'is_phone_number_verified', 'avatar_url', 'avatar'],
 };
 const team: Shape = { kind: 'team', silent: [...computed, 'avatar_url', 'grafana_id'] };
 const schedule: Shape = { kind: 'schedule', silent: [...computed, 'on_call_now', 'enable_web_overrides'] };
@@ -20,7 +21,7 @@ const defaultRoute: Shape = {
 const integration: Shape = {
   kind: 'integration',
   names: ['name', 'description_short'],
-  silent: [...computed, 'inbound_email', 'heartbeat', 'templates', 'description_short', 'labels', 'dynamic_labels'],
+  silent: [...computed, 'inbound_email', 'heartbeat', 'description_short', 'labels', 'dynamic_labels'],
   children: { default_route: () => defaultRoute },
 };
 const route: Shape = { kind: 'route', names: ['routing_regex'], silent: computed };

@@ -40,6 +40,9 @@ export function readPeople(root: Construct): DraftPerson[] {
     if (!['owner', 'admin', 'user', 'stakeholder', 'observer'].includes(given)) {
       user.approximated(`The role "${given}" is made by this organisation; they are a responder.`, 'Give them the role they should have.');
     }
+    if (user.flag('blocked') === true || user.text('mutedUntil') !== undefined) {
+      user.approximated('They are blocked or muted in Opsgenie and are paged here.', 'Write their leave, or take them out.');
+    }
     user
       .children('userContacts')
       .forEach((contact) => contact.leftOut('Watchbell pages on the desktop.', 'Have this person pair their desktop: watchbell pair.'));

@@ -84,6 +84,10 @@ function readIntegrations(root: Construct, teams: ReadonlyMap<string, unknown>):
       integration.leftOut('It is switched off.');
       return [];
     }
+    integration.flag('ignoreRespondersFromPayload');
+    if (integration.flag('suppressNotifications') === true) {
+      integration.approximated('Its alerts page nobody in Opsgenie and page here.', 'Leave it out of the file if they should not.');
+    }
     if (!webhooks.test(type)) {
       integration.approximated(
         `It is of the kind "${type}"; Watchbell takes PagerDuty’s Events API v2 and Alertmanager’s webhook.`,

@@ -7,7 +7,7 @@ const notificationRule: Shape = { kind: 'notification rule', names: ['name', 'ac
 const user: Shape = {
   kind: 'user',
   names: ['fullName', 'username'],
-  silent: [...computed, 'blocked', 'verified', 'locale', 'userAddress', 'tags', 'details', 'skypeUsername', 'mutedUntil'],
+  silent: [...computed, 'verified', 'locale', 'userAddress', 'tags', 'details', 'skypeUsername'],
   children: { userContacts: () => contact, notificationRules: () => notificationRule, notification_rules: () => notificationRule },
 };
 const routingRule: Shape = { kind: 'routing rule', names: ['name'], silent: [...computed, 'order'] };
@@ -34,8 +34,6 @@ const integration: Shape = {
     'allowReadAccess',
     'allowDeleteAccess',
     'allowConfigurationAccess',
-    'ignoreRespondersFromPayload',
-    'suppressNotifications',
     'isAdvanced',
     'isGlobal',
   ],

@@ -130,8 +130,8 @@ it(`[IMP5] has the same people on call as PagerDuty, in ${runs} random schedules
       }),
       instantsAfter,
       (schedule, instants) => {
-        const export_ = { users: people.map((id) => ({ id, name: id })), schedules: [{ id: 'S', name: 'S', ...schedule }] };
-        const ours = onCallAfterImport('pagerduty', export_, exportMade);
+        const given = { users: people.map((id) => ({ id, name: id })), schedules: [{ id: 'S', name: 'S', ...schedule }] };
+        const ours = onCallAfterImport('pagerduty', given, exportMade);
         for (const at of instants.filter((each) => each >= exportMade && !isNearChange(schedule.time_zone, each))) {
           expect(ours(at), isoOf(at)).toEqual(onCallIn(schedule, at));
         }

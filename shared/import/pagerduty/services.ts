@@ -52,6 +52,13 @@ function readSettings(service: Construct): void {
       'Leave it out of the file if it should not.',
     );
   }
+  const older = service.text('alert_grouping');
+  service.number('alert_grouping_timeout');
+  if (older !== undefined && service.children('alert_grouping_parameters').length === 0) {
+    service.approximated(
+      `PagerDuty groups its alerts ("${older}"); here each is an incident of its own unless it has the key of an open one.`,
+    );
+  }
   service.children('incident_urgency_rule').forEach(readUrgency);
   service.children('support_hours').forEach((hours) => {
     const days = hours.texts('days_of_week').join(', ');

@@ -13,16 +13,7 @@ const notificationRule: Shape = { kind: 'notification rule', names: ['summary'],
 const user: Shape = {
   kind: 'user',
   names: ['name', 'summary', 'email'],
-  silent: [
-    ...computed,
-    'billed',
-    'description',
-    'invitation_sent',
-    'job_title',
-    'locale',
-    'coordinated_incidents',
-    'handoff_notification_rules',
-  ],
+  silent: [...computed, 'billed', 'description', 'invitation_sent', 'job_title', 'locale', 'coordinated_incidents'],
   children: { contact_methods: () => contactMethod, notification_rules: () => notificationRule },
 };
 const member: Shape = { kind: 'team member', names: ['role'], silent: computed };
@@ -97,16 +88,7 @@ const pause: Shape = { kind: 'auto-pause', names: [] };
 const service: Shape = {
   kind: 'service',
   names: ['name', 'summary'],
-  silent: [
-    ...computed,
-    'description',
-    'last_incident_timestamp',
-    'addons',
-    'alert_creation',
-    'alert_grouping',
-    'alert_grouping_timeout',
-    'response_play',
-  ],
+  silent: [...computed, 'description', 'last_incident_timestamp', 'addons', 'alert_creation'],
   children: {
     integrations: () => integration,
     incident_urgency_rule: () => urgency,

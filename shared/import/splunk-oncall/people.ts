@@ -22,7 +22,7 @@ export function readPeople(root: Construct): DraftPerson[] {
       {
         key,
         name: full === '' ? (user.name ?? key) : full,
-        role: 'responder',
+        role: user.flag('admin') === true ? 'admin' : 'responder',
         zone: user.text('timezone'),
         email: user.text('email'),
         from: user,

@@ -19,7 +19,7 @@ const paging: Shape = { kind: 'paging policy step', names: ['contactType'], sile
 const user: Shape = {
   kind: 'user',
   names: ['displayName', 'username'],
-  silent: [...computed, 'passwordLastUpdated', 'admin'],
+  silent: [...computed, 'passwordLastUpdated'],
   children: { pagingPolicies: () => paging },
 };
 const shift: Shape = { kind: 'rotation shift', names: ['label'], silent: [...computed, 'periods', 'next'] };
