@@ -153,6 +153,11 @@ export class Construct {
     this.#settle('not-converted', { said, todo });
   }
 
+  /** Whether nobody has said yet what became of it. */
+  get isOpen(): boolean {
+    return this.#outcome === undefined;
+  }
+
   /** Whether it was left out, by itself or because nobody read it. */
   get isLeftOut(): boolean {
     return this.#outcome === 'not-converted';

@@ -21,10 +21,15 @@ export const goalert: Source = {
   draft: (root, { now }) => {
     const rotations = readRotations(root, now);
     const { policies, rotationSchedules } = readPolicies(root, rotations);
+    const schedules = [...readSchedules(root, rotations, now), ...rotationSchedules];
+    root
+      .children('rotations')
+      .filter(({ isOpen }) => isOpen)
+      .forEach((rotation) => rotation.leftOut('No schedule and no step uses it.'));
     return {
       ...emptyDraft('From GoAlert'),
       people: readPeople(root),
-      schedules: [...readSchedules(root, rotations, now), ...rotationSchedules],
+      schedules,
       policies,
       ...readServices(root),
       general: [

@@ -53,6 +53,10 @@ export function readSchedules(root: Construct, now: Instant): DraftSchedule[] {
       },
     ];
   });
+  root
+    .children('on_call_shifts')
+    .filter((shift) => !used.has(shift.text('id') ?? ''))
+    .forEach((shift) => shift.leftOut('No schedule in the export uses it.'));
   return schedules;
 }
 
