@@ -1,39 +1,17 @@
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
 import { afterAll, describe, expect, it } from 'vitest';
+import { cliHere, type Ran } from '../../../test/harness/cli-here.ts';
 import { exportedAt, exportFolder, sourceNames } from '../../../test/harness/imports.ts';
 import { readWorkspaceFile } from '../../../shared/workspace/file.ts';
 import type { ImportReport } from '../../../shared/import/report.ts';
-import type { Io } from '../io.ts';
-import { run } from '../program.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'watchbell-import-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-interface Ran {
-  code: number;
-  out: string;
-  err: string;
-}
-
 async function cli(...args: string[]): Promise<Ran> {
-  const ran: Ran = { code: 0, out: '', err: '' };
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  stdout.on('data', (chunk: Buffer) => (ran.out += chunk.toString()));
-  stderr.on('data', (chunk: Buffer) => (ran.err += chunk.toString()));
-  const io: Io = {
-    env: {},
-    stdout,
-    stderr,
-    now: () => exportedAt,
-    cwd: folder,
-    invocation: 'watchbell',
-    exitWith: (code) => (ran.code = code),
-  };
-  await run(io, ['import', ...args]);
-  return ran;
+  return cliHere({ now: () => exportedAt, cwd: folder }, 'import', ...args);
 }
 
 function file(name: string, value: unknown): string {
