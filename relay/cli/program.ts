@@ -13,6 +13,7 @@ import { changeCommands } from './commands/change-incident.ts';
 import { devicesCommand } from './commands/devices.ts';
 import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
+import { importCommand } from './commands/import.ts';
 import { incidentsCommand } from './commands/incidents.ts';
 import { oncallCommand } from './commands/oncall.ts';
 import { pairCommand } from './commands/pair.ts';
@@ -51,7 +52,7 @@ export function programFor(io: Io): Command {
       'Schedules:',
       [withCommonOptions(schedulesCommand(io)), scheduleCommand(io), ...[verifyCommand(io), balanceCommand(io)].map(withCommonOptions)],
     ],
-    ['Workspace:', [...[applyCommand(io), exportCommand(io)].map(withCommonOptions), personCommand(io)]],
+    ['Workspace:', [...[applyCommand(io), exportCommand(io)].map(withCommonOptions), importCommand(io), personCommand(io)]],
     ['Proof:', [withCommonOptions(explainCommand(io)), withCommonOptions(simulateCommand(io)), auditCommand(io)]],
     ['Keeping:', [backupCommand(io), restoreCommand(io), archiveCommand(io)]],
   ];
