@@ -1,19 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { Alert } from '../../shared/alert/alert.ts';
-import { canonicalJson } from '../../shared/log/canonical.ts';
+import { alertOf, errorsOf, madeOf, sentBody } from '../../../test/harness/senders.ts';
+import { isoOf, MINUTE_MS } from '../../../shared/time/instant.ts';
+import { mondayNight } from '../../../test/harness/entries.ts';
 import { parseAlertmanager } from './alertmanager.ts';
 
-const text = readFileSync(new URL('../../test/fixtures/alertmanager/firing-and-resolved.json', import.meta.url), 'utf8');
-const body = () => JSON.parse(text) as { alerts: Record<string, unknown>[]; version: string };
-
-function alertsOf(value: unknown): Alert[] {
-  const parsed = parseAlertmanager(value);
-  if ('errors' in parsed) {
-    throw new Error(parsed.errors.join('\n'));
-  }
-  return parsed.alerts;
-}
+const body = () => sentBody('alertmanager/firing-and-resolved');
+const alertsOf = (value: unknown) => madeOf(parseAlertmanager, value).alerts;
 
 it('[ALR6] reads one alert a fingerprint: firing triggers, resolved resolves', () => {
   const [firing, over] = alertsOf(body());
@@ -25,15 +17,16 @@ it('[ALR6] reads one alert a fingerprint: firing triggers, resolved resolves', (
     severity: 'critical',
     class: 'HighErrorRate',
     occurredAt: '2026-11-23T02:58:14.412Z',
+    groupKey: '{}/{team="payments"}:{job="checkout"}',
+    labels: { alertname: 'HighErrorRate', instance: 'checkout-7d9f4c5b8-x2vqn:8080', job: 'checkout', severity: 'page' },
     details: {
-      labels: { alertname: 'HighErrorRate', instance: 'checkout-7d9f4c5b8-x2vqn:8080', job: 'checkout', severity: 'page' },
       annotations: {
         description: '5.3% of requests to checkout failed in the last 5 minutes.',
         runbook_url: 'https://example.org/runbooks/high-error-rate',
-        summary: 'Checkout fails for 5.3% of requests',
       },
-      groupKey: '{}/{team="payments"}:{job="checkout"}',
       receiver: 'watchbell',
+      groupLabels: { job: 'checkout' },
+      notification_reason: 'new alerts in group',
     },
     links: [
       { href: 'http://prometheus.example.org/graph?g0.expr=rate', text: 'Source' },
@@ -47,8 +40,10 @@ it('[ALR6] reads one alert a fingerprint: firing triggers, resolved resolves', (
     dedupKey: '1f2e3d4c5b6a7980',
     severity: 'warning',
     summary: 'The invoice queue is 20 minutes behind.',
-    links: [],
+    details: { endsAt: '2026-11-23T02:57:30Z' },
   });
+  expect(over).not.toHaveProperty('links');
+  expect(over).not.toHaveProperty('expiresAt');
 });
 
 it('[ALR6] derives the key from the labels, whatever their order, when the fingerprint is missing or too long for one', () => {
@@ -72,20 +67,56 @@ it.each([
   expect(alertsOf({ version: '4', alerts: [{ status: 'firing', labels: { alertname: 'A', severity } }] })[0]?.severity).toBe(expected);
 });
 
-it('[ALR6] refuses another version and what is no webhook, with words that help', () => {
-  expect(parseAlertmanager({ ...body(), version: '3' })).toEqual({
-    errors: ['version: Only version "4" of the Alertmanager webhook is known; use Alertmanager 0.16 or newer.'],
+it('[ALR6] tells how many alerts were left out, and why it was notified', () => {
+  expect(alertOf(parseAlertmanager, sentBody('alertmanager/truncated-with-reason')).details).toEqual({
+    receiver: 'watchbell',
+    truncatedAlerts: 3,
+    notification_reason: 'new-alerts-in-group',
+    groupLabels: { alertname: 'DiskWillFill' },
   });
+});
+
+it('[ALR6] takes an end ahead for when a firing alert is over; the year 1, an end in the past and a resolved one have none', () => {
+  const expiry = (status: string, endsAt: string) => alertsOf({ version: '4', alerts: [{ status, labels: {}, endsAt }] })[0]?.expiresAt;
+  const ahead = isoOf(mondayNight + MINUTE_MS);
+  expect(expiry('firing', ahead)).toBe(mondayNight + MINUTE_MS);
+  expect([expiry('firing', '0001-01-01T00:00:00Z'), expiry('firing', isoOf(mondayNight - 1)), expiry('resolved', ahead)]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
+
+it('[ALR6] refuses another version and what is no webhook, with words that help', () => {
+  expect(errorsOf(parseAlertmanager, { ...body(), version: '3' })).toEqual([
+    'version: Only version "4" of the Alertmanager webhook is known; use Alertmanager 0.16 or newer.',
+  ]);
   for (const value of [null, 'text', {}, { version: '4' }, { version: '4', alerts: [{ status: 'maybe', labels: {} }] }]) {
-    expect(parseAlertmanager(value)).toHaveProperty('errors');
+    expect(errorsOf(parseAlertmanager, value)).not.toEqual([]);
   }
 });
 
-it('[ALR9] gives the log only what it can carry', () => {
+it('[ALR14] keeps whole in the details what its field has no room for', () => {
   const long = `${'x'.repeat(1023)}😀`;
-  const alerts = alertsOf({
+  const labels = {
+    alertname: long,
+    instance: long,
+    [long]: 'value',
+    ...Object.fromEntries(Array.from({ length: 120 }, (_, i) => [`l${i}`, 'v'])),
+  };
+  const alert = alertOf(parseAlertmanager, {
     version: '4',
-    alerts: [{ status: 'firing', labels: { alertname: long, instance: long }, annotations: { summary: `${long}\ud800` }, startsAt: long }],
+    alerts: [{ status: 'firing', labels, annotations: { summary: long }, startsAt: long }],
   });
-  expect(alerts.map((alert) => Alert.safeParse(JSON.parse(canonicalJson(alert))).success)).toEqual([true]);
+  expect(Object.keys(alert.labels ?? {})).toHaveLength(100);
+  expect(alert.details).toMatchObject({
+    texts: { summary: long, occurredAt: long },
+    labels: { alertname: long, [long]: 'value', l119: 'v' },
+  });
+});
+
+it('[ALR14] repeats what stands beside many alerts only while it is small', () => {
+  const alerts = Array.from({ length: 1000 }, (_, i) => ({ status: 'firing', labels: { alertname: `A${i}` } }));
+  const beside = (extra: string) => alertsOf({ version: '4', extra, alerts }).filter((alert) => alert.details?.['extra'] === extra).length;
+  expect([beside('short'), beside('x'.repeat(100_000))]).toEqual([1000, 1]);
 });
