@@ -8,8 +8,10 @@ import { Alert } from './alert.ts';
 import { applyMapping } from './apply-mapping.ts';
 import { Mapping } from './mapping.ts';
 
+const keyOf = (summary: string, source: string) => `${summary} of ${source}`.slice(0, 255) || 'nothing';
+
 function alertsOf(mapping: unknown, body: unknown): Alert[] {
-  const mapped = applyMapping(mapping === undefined ? undefined : Mapping.parse(mapping), body, mondayNight);
+  const mapped = applyMapping(mapping === undefined ? undefined : Mapping.parse(mapping), body, mondayNight, keyOf);
   if ('errors' in mapped) {
     throw new Error(mapped.errors.join('\n'));
   }
@@ -17,7 +19,7 @@ function alertsOf(mapping: unknown, body: unknown): Alert[] {
 }
 const alertOf = (mapping: unknown, body: unknown) => alertsOf(mapping, body)[0];
 const errorsOf = (mapping: unknown, body: unknown) => {
-  const mapped = applyMapping(mapping === undefined ? undefined : Mapping.parse(mapping), body, mondayNight);
+  const mapped = applyMapping(mapping === undefined ? undefined : Mapping.parse(mapping), body, mondayNight, keyOf);
   return 'errors' in mapped ? mapped.errors : [];
 };
 
@@ -83,7 +85,7 @@ it('[ALR21] reads a body by paths, templates, constants, words and patterns, eac
     links: [{ href: 'https://monitor.example.org/latency', text: 'latency' }],
   });
   expect(second).toMatchObject({ action: 'resolve', dedupKey: 'latency/web2', severity: 'info' });
-  const mapped = applyMapping(Mapping.parse(homeMade), sentBody('generic/home-made'), mondayNight);
+  const mapped = applyMapping(Mapping.parse(homeMade), sentBody('generic/home-made'), mondayNight, keyOf);
   expect(mapped).toMatchObject({ ignored: 1 });
 });
 
@@ -101,6 +103,12 @@ it('[ALR21] starts a path with $ at the whole body and any other where each stan
   const body = { name: 'outer', list: [{ name: 'inner' }] };
   const mapping = { each: '$.list', summary: '{{name}} of {{$.name}}', dedupKey: '$["list"][0].name' };
   expect(alertOf(mapping, body)).toMatchObject({ summary: 'inner of outer', dedupKey: 'inner' });
+});
+
+it('[ALR14] [ALR21] keeps what stands beside the list, however deep it is', () => {
+  const body = { tenant: 'c-17', a: { list: [{ title: 'x' }], note: 'kept' } };
+  expect(alertOf({ each: '$.a.list' }, body)?.details).toEqual({ tenant: 'c-17', a: { note: 'kept' } });
+  expect(alertOf({ each: '$' }, { title: 'x', more: 1 })?.details).toEqual({ more: 1 });
 });
 
 it('[ALR22] rings in doubt about the state, is an error in doubt about the severity, and takes a severity for a state that is one', () => {
@@ -173,7 +181,7 @@ it('[ALR9] [ALR21] makes of any body by any mapping something the log can carry,
   let made = 0;
   fc.assert(
     fc.property(fc.oneof(body, fc.array(body, { maxLength: 3 }), fc.jsonValue()), mapping, (given, by) => {
-      const mapped = applyMapping(Mapping.parse(by), given, mondayNight);
+      const mapped = applyMapping(Mapping.parse(by), given, mondayNight, keyOf);
       const alerts = 'alerts' in mapped ? mapped.alerts : [];
       made += alerts.length;
       alerts.forEach((alert) => expect(Alert.safeParse(JSON.parse(canonicalJson(alert))).error).toBeUndefined());

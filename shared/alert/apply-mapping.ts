@@ -1,5 +1,4 @@
 import { severities } from '../log/severity.ts';
-import { keyOfText } from '../routing/route.ts';
 import { isoOf, parseIso, type Instant } from '../time/instant.ts';
 import type { Alert } from './alert.ts';
 import { beside } from './beside.ts';
@@ -17,16 +16,22 @@ const mostAlerts = 10_000;
 
 /**
  * Reads a body as a mapping says, and by the obvious names where it says nothing or finds nothing (B2, S56). In doubt about the
- * action it rings, about the severity it is an error; an alert without a key is named by its text. What no field has taken is
- * kept in the details. Without a mapping a body must carry a text under an obvious name; with one it rings whatever it carries.
+ * action it rings, about the severity it is an error; an alert without a key is named by its text, as `keyOfText` does. What no
+ * field has taken is kept in the details. Without a mapping a body must carry a text under an obvious name; with one it rings whatever it carries.
  */
-export function applyMapping(mapping: Mapping | undefined, body: unknown, now: Instant): Mapped {
+export function applyMapping(
+  mapping: Mapping | undefined,
+  body: unknown,
+  now: Instant,
+  keyOfText: (summary: string, source: string) => string,
+): Mapped {
   const list = alertsIn(mapping?.each, body);
   if ('errors' in list) {
     return list;
   }
-  const drawn = drawer(mapping);
-  const rest = mapping?.each === undefined || !isRecord(body) ? {} : restBeside(mapping.each, body);
+  const drawn = drawer(mapping, keyOfText);
+  const path = mapping?.each === undefined ? undefined : parsePath(mapping.each);
+  const rest = path && isRecord(body) && body !== list.found[0] ? restBeside(path.steps, body) : {};
   const around = beside(rest, list.found.length);
   const alerts: Alert[] = [];
   const errors: string[] = [];
@@ -60,13 +65,19 @@ function alertsIn(each: string | undefined, body: unknown): { found: unknown[] }
     : { errors: [`${found.length > 1 ? `alert ${strange + 1}` : 'the body'} is not a JSON object; send names and values in braces`] };
 }
 
-function restBeside(each: string, body: Record<string, unknown>): Record<string, unknown> {
-  const [first] = parsePath(each)?.steps ?? [];
-  return first === undefined ? {} : Object.fromEntries(Object.entries(body).filter(([name]) => name !== String(first)));
+/** What stands in a body beside the list at a path, without the list. */
+function restBeside(steps: readonly (string | number)[], body: Record<string, unknown>): Record<string, unknown> {
+  const [first, ...more] = steps;
+  const { [String(first)]: inner, ...rest } = body;
+  const innerRest = more.length > 0 && isRecord(inner) ? restBeside(more, inner) : {};
+  return Object.keys(innerRest).length === 0 ? rest : { ...rest, [String(first)]: innerRest };
 }
 
 /** How one alert is drawn: 'ignore' when it is to be, a sentence when it cannot be. */
-function drawer(mapping: Mapping | undefined): (reading: Reading, around: Record<string, unknown>, now: Instant) => Alert | string {
+function drawer(
+  mapping: Mapping | undefined,
+  keyOfText: (summary: string, source: string) => string,
+): (reading: Reading, around: Record<string, unknown>, now: Instant) => Alert | string {
   const plain = {
     ...both('dedupKey', mapping),
     ...both('summary', mapping),

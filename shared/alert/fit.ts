@@ -3,6 +3,7 @@ import { parseIso, type Instant } from '../time/instant.ts';
 import type { Alert, Known } from './alert.ts';
 import { beginningOf } from './beginning.ts';
 import type { Change } from './change.ts';
+import { textOf } from './json-path.ts';
 
 /** A link as a sender gave it. */
 export interface DraftLink {
@@ -107,12 +108,10 @@ export function fitChange(draft: {
 
 function fitLabels(labels: Readonly<Record<string, unknown>>): { fitting: Record<string, string>; misfits: Record<string, unknown> } {
   const given = Object.entries(labels).filter(([, value]) => value !== undefined && value !== null && value !== '');
-  const plain = given.filter(([name, value]) => name !== '' && typeof value !== 'object').slice(0, mostLabels);
-  const fitting = Object.fromEntries(plain.map(([name, value]) => [beginningOf(name, 100), beginningOf(String(value), 500)]));
-  return {
-    fitting,
-    misfits: Object.fromEntries(given.filter(([name, value]) => typeof value === 'object' || fitting[name] !== String(value))),
-  };
+  const [texts, others] = parted(given, ([name, value]) => name !== '' && typeof value !== 'object');
+  const plain = texts.map(([name, value]) => [name, textOf(value)] as const);
+  const fitting = Object.fromEntries(plain.slice(0, mostLabels).map(([name, text]) => [beginningOf(name, 100), beginningOf(text, 500)]));
+  return { fitting, misfits: Object.fromEntries([...others, ...plain.filter(([name, text]) => fitting[name] !== text)]) };
 }
 
 function fitKnown(known: Readonly<Record<string, unknown>>): Known {

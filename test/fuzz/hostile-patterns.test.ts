@@ -5,6 +5,7 @@ import { Mapping } from '../../shared/alert/mapping.ts';
 import { Condition } from '../../shared/condition/condition.ts';
 import { holds } from '../../shared/condition/evaluate.ts';
 import { patternProblem } from '../../shared/condition/pattern.ts';
+import { keyOfText } from '../../shared/routing/route.ts';
 import { findZone, type Zone } from '../../shared/time/zone.ts';
 import { between, seededRandom } from '../harness/random.ts';
 
@@ -44,7 +45,7 @@ it(`[ALR24] [CND3] answers ${runs} hostile patterns in a mapping and in a condit
       continue;
     }
     const [startedAt, cpu] = [performance.now(), process.cpuUsage()];
-    expect(applyMapping(mapping.data, { title: text }, 0)).toHaveProperty('alerts');
+    expect(applyMapping(mapping.data, { title: text }, 0, keyOfText)).toHaveProperty('alerts');
     holds(condition.data, { title: text }, moment);
     longestMs = Math.max(longestMs, performance.now() - startedAt);
     longestCpuMs = Math.max(longestCpuMs, process.cpuUsage(cpu).user / 1000);

@@ -1,25 +1,31 @@
 import { between } from './random.ts';
 
-const hostile: readonly unknown[] = [
-  ...[null, true, false, 0, -1, 1e308, 2 ** 53, 0.1, '', ' ', '0', '\u0000', '\ud800', '\u202e', '{{x}}', '$.a', '../../etc/passwd'],
-  ...[
-    '0001-01-01T00:00:00Z',
-    '9999-99-99',
-    '2026-11-23T02:00:00Z',
-    'javascript:alert(1)',
-    'http://[',
-    '%00',
-    '<script>',
-    "'; DROP TABLE--",
-  ],
-  ...['x'.repeat(300), 'x'.repeat(3000), '😀'.repeat(600), [], {}, [[]], [{}], [null], { a: {} }, { length: -1 }, { toString: 1 }],
-  ...[Array.from({ length: 200 }, (_, i) => i), Object.fromEntries(Array.from({ length: 150 }, (_, i) => [`key ${i}`, 'v'.repeat(i)]))],
+const texts = ['', ' ', '0', '\u0000', '\ud800', '\u202e', '{{x}}', '$.a', '../../etc/passwd', '%00', '<script>', "'; DROP TABLE--"];
+const addresses = ['javascript:alert(1)', 'http://[', 'https://user:word@example.org/'];
+const moments = ['0001-01-01T00:00:00Z', '9999-99-99', '2026-11-23T02:00:00Z', '99999999999999'];
+const plain = [null, true, false, 0, -1, 1e308, 2 ** 53, 0.1];
+const long = ['x'.repeat(300), 'x'.repeat(3000), '😀'.repeat(600)];
+const nested: readonly unknown[] = [
+  [],
+  {},
+  [[]],
+  [{}],
+  [null],
+  { a: {} },
+  { length: -1 },
+  { toString: 1 },
+  Array.from({ length: 200 }, (_, i) => i),
 ];
+const wide = Object.fromEntries(Array.from({ length: 150 }, (_, i) => [`key ${i}`, 'v'.repeat(i)]));
+const hostile: readonly unknown[] = [...texts, ...addresses, ...moments, ...plain, ...long, ...nested, wide];
 
 /** Something no schema expects, of any kind. */
 export function hostileValue(random: () => number): unknown {
   return structuredClone(hostile[between(random, 0, hostile.length - 1)]);
 }
+
+/** What holds a value, and under which name. */
+type Place = [holder: Record<string, unknown>, name: string];
 
 /** A value changed in one to four places: something replaced, taken away, doubled, renamed or put beside. */
 export function mutated(value: unknown, random: () => number): unknown {
@@ -32,7 +38,7 @@ export function mutated(value: unknown, random: () => number): unknown {
 
 function mutateOnce(root: { value: unknown }, random: () => number): void {
   const places = placesIn(root);
-  const [holder, name] = places[between(random, 0, places.length - 1)] ?? [root as Record<string, unknown>, 'value'];
+  const [holder, name]: Place = places[between(random, 0, places.length - 1)] ?? [root, 'value'];
   const kind = between(random, 0, 5);
   const isRoot = holder === (root as unknown);
   if (kind === 0 && !isRoot) {
@@ -58,8 +64,8 @@ function mutateOnce(root: { value: unknown }, random: () => number): void {
 }
 
 /** Every place of a value: what holds it, and under which name. */
-function placesIn(holder: object): [Record<string, unknown>, string][] {
-  return Object.entries(holder).flatMap(([name, value]): [Record<string, unknown>, string][] => [
+function placesIn(holder: object): Place[] {
+  return Object.entries(holder).flatMap(([name, value]): Place[] => [
     [holder as Record<string, unknown>, name],
     ...(typeof value === 'object' && value !== null ? placesIn(value as object) : []),
   ]);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { beside } from '../../../shared/alert/beside.ts';
 import { fitAlert } from '../../../shared/alert/fit.ts';
-import { draftOf, endOf, prometheusAlert } from './prometheus-alert.ts';
+import { draftOf, stateOf, webhookAlert } from './prometheus-alert.ts';
 import { read, textIfAny, unplaced, type Parsed, type Sent } from './sender.ts';
 
 /** The body of Alertmanager's webhook, version 4; unknown fields are tolerated because newer releases add some. */
@@ -10,9 +10,7 @@ const Body = z.looseObject({
   groupKey: textIfAny,
   externalURL: textIfAny,
   truncatedAlerts: z.number().optional().catch(undefined),
-  alerts: z
-    .array(z.looseObject({ ...prometheusAlert.shape, status: z.enum(['firing', 'resolved']) }))
-    .max(10_000, 'send at most 10,000 alerts at a time; set max_alerts'),
+  alerts: z.array(z.looseObject(webhookAlert)).max(10_000, 'send at most 10,000 alerts at a time; set max_alerts'),
 });
 
 /**
@@ -36,13 +34,10 @@ export function parseAlertmanager({ body, now }: Sent): Parsed {
       changes: [],
       alerts: alerts.map((alert, index) => {
         const draft = draftOf(alert, 'Alertmanager');
-        const end = endOf(alert);
         return fitAlert({
           ...draft,
-          action: alert.status === 'firing' ? 'trigger' : 'resolve',
+          ...stateOf(alert, now),
           groupKey,
-          // Alertmanager tells of an end only once it has come; whoever tells one ahead means that it is over then.
-          expiresAt: alert.status === 'firing' && end !== undefined && end > now ? end : undefined,
           details: { ...around(index), ...draft.details },
           clientUrl: externalURL,
         });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { beside } from '../../../shared/alert/beside.ts';
 import { fitAlert } from '../../../shared/alert/fit.ts';
-import { draftOf, endOf, prometheusAlert } from './prometheus-alert.ts';
+import { draftOf, stateOf, webhookAlert } from './prometheus-alert.ts';
 import { labelsIfAny, nothing, read, text, textIfAny, unplaced, type Parsed, type Sent } from './sender.ts';
 
 /** The body of Grafana's webhook contact point. */
@@ -11,8 +11,7 @@ const Unified = z.looseObject({
   alerts: z
     .array(
       z.looseObject({
-        ...prometheusAlert.shape,
-        status: z.enum(['firing', 'resolved']),
+        ...webhookAlert,
         dashboardURL: textIfAny,
         panelURL: textIfAny,
         silenceURL: textIfAny,
@@ -51,12 +50,10 @@ function parseUnified({ body, now }: Sent): Parsed {
       alerts: alerts.map((alert, index) => {
         const { dashboardURL, panelURL, silenceURL, imageURL } = alert;
         const draft = draftOf(alert, 'Grafana', { dashboardURL, panelURL, silenceURL, imageURL });
-        const end = endOf(alert);
         return fitAlert({
           ...draft,
-          action: alert.status === 'firing' ? 'trigger' : 'resolve',
+          ...stateOf(alert, now),
           groupKey,
-          expiresAt: alert.status === 'firing' && end !== undefined && end > now ? end : undefined,
           details: { ...around(index), ...draft.details },
           links: [
             ...(draft.links ?? []),

@@ -18,6 +18,9 @@ export const prometheusAlert = z.looseObject({
 });
 export type PrometheusAlert = z.infer<typeof prometheusAlert>;
 
+/** The fields of such an alert in a webhook, which says of each whether it fires. */
+export const webhookAlert = { ...prometheusAlert.shape, status: z.enum(['firing', 'resolved']) };
+
 /** The text an alert is shown by: the first annotation that says what is wrong, else the name of its rule. */
 function summaryOf({ labels: of, annotations }: PrometheusAlert): string {
   const notes = annotations ?? {};
@@ -59,4 +62,17 @@ export function draftOf(
 export function endOf({ endsAt }: Pick<PrometheusAlert, 'endsAt'>): Instant | undefined {
   const end = endsAt === undefined ? undefined : parseIso(endsAt);
   return end === undefined || end <= 0 ? undefined : end;
+}
+
+/**
+ * What a webhook asks with an alert. Alertmanager tells of an end only once it has come; whoever tells of one ahead means that the
+ * alert is over then.
+ */
+export function stateOf(
+  alert: { status: 'firing' | 'resolved'; endsAt: string | undefined },
+  now: Instant,
+): Pick<AlertDraft, 'action' | 'expiresAt'> {
+  const end = endOf(alert);
+  const fires = alert.status === 'firing';
+  return { action: fires ? 'trigger' : 'resolve', expiresAt: fires && end !== undefined && end > now ? end : undefined };
 }

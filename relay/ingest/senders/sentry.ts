@@ -27,7 +27,6 @@ const MetricAlert = z.looseObject({
   action: z.enum(['critical', 'warning', 'resolved']),
   data: z.looseObject({
     description_title: textIfAny,
-    description_text: textIfAny,
     web_url: textIfAny,
     metric_alert: z.looseObject({
       id: text,
@@ -99,7 +98,7 @@ function eventAlert({ data, ...more }: z.infer<typeof EventAlert>): Parsed {
 }
 
 function metricAlert({ action, data, ...more }: z.infer<typeof MetricAlert>): Parsed {
-  const { description_title, description_text, web_url, metric_alert } = data;
+  const { description_title, web_url, metric_alert } = data;
   const { id, title, date_started, alert_rule } = metric_alert;
   return {
     changes: [],
