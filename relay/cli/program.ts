@@ -4,6 +4,7 @@ import { withCommonOptions } from './answer.ts';
 import { CliError, found, misused } from './cli-error.ts';
 import { answerCommands } from './commands/answer-incident.ts';
 import { applyCommand } from './commands/apply.ts';
+import { archiveCommand } from './commands/archive.ts';
 import { auditCommand } from './commands/audit.ts';
 import { backupCommand } from './commands/backup.ts';
 import { balanceCommand } from './commands/balance.ts';
@@ -52,7 +53,7 @@ export function programFor(io: Io): Command {
     ],
     ['Workspace:', [...[applyCommand(io), exportCommand(io)].map(withCommonOptions), personCommand(io)]],
     ['Proof:', [withCommonOptions(explainCommand(io)), withCommonOptions(simulateCommand(io)), auditCommand(io)]],
-    ['Keeping:', [backupCommand(io), restoreCommand(io)]],
+    ['Keeping:', [backupCommand(io), restoreCommand(io), archiveCommand(io)]],
   ];
   for (const [group, commands] of groups) {
     program.commandsGroup(group);
