@@ -95,12 +95,12 @@ function statusChange(
   row: IncidentRow,
 ): 'triggered' | 'acknowledged' | 'resolved' | 'rings-again' | undefined {
   if (!was) {
-    return row.status === 'resolved' ? undefined : row.status;
+    return row.status === 'resolved' || row.status === 'suppressed' ? undefined : row.status;
   }
   if (row.status === 'triggered') {
     return was.status === 'triggered' && was.epoch === row.epoch ? undefined : 'rings-again';
   }
-  return was.status === row.status ? undefined : row.status;
+  return was.status === row.status || row.status === 'suppressed' ? undefined : row.status;
 }
 
 function newlyReturned(before: Desk | undefined, desk: Desk): ReturnedCommand[] {

@@ -13,7 +13,7 @@ import type { Ledger, Recorded } from '../log/ledger.ts';
 import { Problem } from './problem.ts';
 import { requireAdmin, untilDurable, type RelayContext } from './relay-context.ts';
 
-const statuses = z.array(z.enum(['triggered', 'acknowledged', 'resolved']));
+const statuses = z.array(z.enum(['suppressed', 'triggered', 'acknowledged', 'resolved']));
 const NewIncident = z.strictObject({
   title: z.string().trim().min(1).max(1024),
   service: z.string(),

@@ -1,5 +1,7 @@
 import type { Alert } from '../../shared/alert/alert.ts';
+import type { Change } from '../../shared/alert/change.ts';
 import { routeAlert, type Routed } from '../../shared/routing/route.ts';
+import { find } from '../../shared/workspace/workspace.ts';
 import type { Ledger } from '../log/ledger.ts';
 
 /** What became of one alert, given back only once it is durable. */
@@ -16,8 +18,9 @@ export async function acceptAlerts(
   newId: () => string,
 ): Promise<Accepted[]> {
   const durable: Promise<void>[] = [];
+  const now = ledger.now();
   const accepted = alerts.map((alert): Accepted => {
-    const routed = routeAlert(ledger.state, integration, alert, newId());
+    const routed = routeAlert(ledger.state, integration, alert, newId(), now);
     if (routed.outcome === 'dropped') {
       return { outcome: 'dropped', why: routed.why };
     }
@@ -31,4 +34,22 @@ export async function acceptAlerts(
   });
   await Promise.all(durable);
   return accepted;
+}
+
+/**
+ * Takes what a pipeline says it changed into the log, beside the service its integration leads to; it never notifies anybody.
+ * Resolves when all of it is on disk. Throws for an integration that leads to no service any more.
+ */
+export async function acceptChanges(ledger: Ledger, integration: string, changes: readonly Change[]): Promise<void> {
+  const service = find(ledger.state.workspace, 'integration', integration)?.service ?? '';
+  if (!find(ledger.state.workspace, 'service', service)) {
+    throw new TypeError(`The integration ${integration} leads to no service; name one in the workspace file and apply it.`);
+  }
+  const recorded = changes.map((change) =>
+    ledger.write(
+      { type: 'change.recorded', entity: { kind: 'service', id: service }, body: { change, integration } },
+      { kind: 'integration', id: integration },
+    ),
+  );
+  await Promise.all(recorded.map(({ durable }) => durable));
 }

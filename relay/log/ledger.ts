@@ -41,8 +41,12 @@ export interface LedgerEdges {
 /** An event the relay wants to write. */
 export interface Draft {
   type: string;
+  /** Of the body; 1 unless said otherwise. */
+  version?: number | undefined;
   entity: EntityRef;
   body: Record<string, unknown>;
+  /** Whoever does not know the type must not pass over it in silence. */
+  mustUnderstand?: true | undefined;
   at?: AuthorPart['at'] | undefined;
 }
 
@@ -91,6 +95,11 @@ export class Ledger {
     return this.#store.log;
   }
 
+  /** What time it is to the log, relay ms. */
+  now(): number {
+    return this.#edges.now();
+  }
+
   /** The last event given a place, on disk or about to be. */
   get head(): ChainHead {
     return this.#head;
@@ -117,11 +126,12 @@ export class Ledger {
       device: this.#edges.device,
       deviceSeq: this.#deviceSeq,
       type: draft.type,
-      version: 1,
+      version: draft.version ?? 1,
       entity: draft.entity,
       base: { seq: this.#head.seq, revision: 0, epoch: this.state.incidents.get(draft.entity.id)?.epoch ?? 0 },
       at: draft.at ?? { wallMs: this.#edges.now(), offsetMs: 0, uncertaintyMs: 0 },
       body: draft.body,
+      ...(draft.mustUnderstand ? { mustUnderstand: true } : {}),
     };
     this.#recall(draft.entity);
     const refused = refusal(this.state, part, actor);

@@ -62,6 +62,8 @@ const icons: Record<IncidentEventType, ComponentType<{ size: number; 'aria-hidde
   'incident.unmerged': IconGitMerge,
   'incident.blocked': IconHourglass,
   'incident.unblocked': IconHourglass,
+  'incident.suppressed': IconBellOff,
+  'incident.unsuppressed': IconBellRinging,
   'action.proposed': IconSpeakerphone,
   'action.gated': IconHandStop,
   'action.released': IconSend,

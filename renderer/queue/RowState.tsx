@@ -1,4 +1,4 @@
-import { IconBell, IconBellRinging, IconCircleCheck, IconHourglass, IconUserCheck, IconZzz } from '@tabler/icons-react';
+import { IconBell, IconBellOff, IconBellRinging, IconCircleCheck, IconHourglass, IconUserCheck, IconZzz } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IncidentRow } from '../../shared/queue/row.ts';
@@ -49,6 +49,8 @@ function StateIcon({ row }: { row: IncidentRow }): ReactElement {
       return row.snoozedUntil !== undefined ? <IconZzz size={15} aria-hidden /> : <IconUserCheck size={15} aria-hidden />;
     case 'resolved':
       return <IconCircleCheck size={15} aria-hidden />;
+    case 'suppressed':
+      return <IconBellOff size={15} aria-hidden />;
     case 'triggered':
       return row.ringing === 'me' ? (
         <IconBellRinging size={15} aria-hidden className={css['swing']} />

@@ -39,7 +39,7 @@ export function filterRows(rows: readonly IncidentRow[], { scope, statuses, quer
 
 /** Counts the incidents of a scope by status, for the filter bar. */
 export function countByStatus(rows: readonly IncidentRow[], { scope, me }: Pick<Filter, 'scope' | 'me'>): StatusCounts {
-  const counts: StatusCounts = { triggered: 0, acknowledged: 0, resolved: 0 };
+  const counts: StatusCounts = { triggered: 0, acknowledged: 0, suppressed: 0, resolved: 0 };
   for (const row of rows) {
     if (scope === 'all' || concernsMe(row, me)) {
       counts[row.status] += 1;

@@ -1,7 +1,7 @@
 import type { IncidentRow } from '../../shared/queue/row.ts';
 
 /** What a stretch of the queue has in common. Main sorts the rows; this only names the stretches. */
-export type SectionName = 'mine' | 'others' | 'quiet' | 'acknowledged' | 'asleep' | 'resolved';
+export type SectionName = 'mine' | 'others' | 'quiet' | 'acknowledged' | 'asleep' | 'suppressed' | 'resolved';
 
 /** One line of the list: a heading or a row. */
 export type Line = { kind: 'heading'; section: SectionName; count: number } | { kind: 'row'; row: IncidentRow; index: number };
@@ -12,6 +12,9 @@ function sectionOf(row: IncidentRow): SectionName {
   }
   if (row.ringing === 'me') {
     return 'mine';
+  }
+  if (row.status === 'suppressed') {
+    return 'suppressed';
   }
   if (row.status === 'acknowledged') {
     return row.snoozedUntil === undefined ? 'acknowledged' : 'asleep';

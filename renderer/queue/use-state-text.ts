@@ -27,6 +27,10 @@ export function useStateText(row: IncidentRow): { text: string; title: string } 
       }
       return row.snoozedUntil === undefined ? { text, title: text } : { text: t('queue.state.asleep', { until }), title: text };
     }
+    case 'suppressed': {
+      const text = t(`queue.state.suppressed.${row.suppression?.reason ?? 'rule'}`);
+      return { text, title: row.suppression?.name ?? text };
+    }
     case 'triggered':
       if (row.ringing === 'no') {
         const text = t(row.pagesNobody ? 'queue.state.pagesNobody' : 'queue.state.startsToRing');

@@ -102,6 +102,7 @@ function reasonFor(call: Calling, policy: Policy): NotifyReason {
   }
   switch (call.reason) {
     case 'triggered':
+    case 'suppression-ended':
       return 'first';
     case 'reopened':
       return 'reopened';

@@ -61,6 +61,6 @@ export interface Explanation {
   because: Because[];
   steps: FiredStep[];
   heldBy?: NamedThing | undefined;
-  status: 'triggered' | 'acknowledged' | 'resolved';
+  status: 'suppressed' | 'triggered' | 'acknowledged' | 'resolved';
   next?: NextUp | undefined;
 }

@@ -27,6 +27,7 @@ export function acknowledged(next: Incident, event: IncidentEventOf<'incident.ac
     ...silent,
     answers,
     status: 'acknowledged',
+    suppression: undefined,
     statusSince: event.recordedAt,
     // Held from now on, when there are enough: counted from the first answer it could lapse as soon as it is held.
     acknowledgement: { ...first, at: event.recordedAt },
@@ -45,6 +46,7 @@ export function snoozed(next: Incident, event: IncidentEventOf<'incident.snoozed
   return {
     ...answered(next, acknowledgement.person),
     status: 'acknowledged',
+    suppression: undefined,
     statusSince: event.recordedAt,
     acknowledgement,
     coAcknowledgements: next.answers,

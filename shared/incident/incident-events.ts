@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { Alert, Known } from '../alert/alert.ts';
+import { Alert, Attachment, Known } from '../alert/alert.ts';
 import { Id, InstantMs } from '../log/envelope.ts';
 import { Severity } from '../log/severity.ts';
+import { Suppression } from '../noise/suppression.ts';
 import { DAY_MS } from '../time/instant.ts';
 import { actionBodies } from './action-events.ts';
 import { Priority } from './priority.ts';
@@ -26,6 +27,7 @@ export const StepReason = z.enum([
   'severity-changed',
   'reassigned',
   'policy-changed',
+  'suppression-ended',
   'rule',
   'path-exhausted',
   'nobody-answered',
@@ -74,6 +76,11 @@ export const FrozenPolicy = z.strictObject({
 /** The policy an incident froze. */
 export type FrozenPolicy = z.infer<typeof FrozenPolicy>;
 
+/** Schema of what one routing rule decided about an incident: the rule, its revision, and the names of what it set. */
+export const RoutedBy = z.strictObject({ rule: Id, revision: z.int().min(1), set: z.array(z.string().max(200)).max(50) });
+/** What one routing rule decided. */
+export type RoutedBy = z.infer<typeof RoutedBy>;
+
 const epoch = z.int().min(1);
 const people = z.array(Id).min(1, 'name at least one person').max(50);
 const other = z.strictObject({ incident: z.uuid() });
@@ -97,6 +104,13 @@ export const incidentBodies = {
     integration: Id.optional(),
     alert: Alert.optional(),
     test: z.boolean().optional(),
+    assigned: people.optional(),
+    tags: z.array(z.string().max(100)).max(50).optional(),
+    links: Alert.shape.links,
+    attachments: z.array(Attachment).max(5).optional(),
+    routed: z.array(RoutedBy).max(100).optional(),
+    group: z.strictObject({ by: Id, key: z.string().max(100) }).optional(),
+    suppression: Suppression.optional(),
   }),
   'incident.alerted': z.strictObject({ alert: Alert }),
   'incident.acknowledged': z.strictObject({ epoch, via: Via }),
@@ -134,6 +148,8 @@ export const incidentBodies = {
   'incident.unmerged': z.strictObject({ via: Via }),
   'incident.blocked': other,
   'incident.unblocked': other,
+  'incident.suppressed': z.strictObject({ suppression: Suppression }),
+  'incident.unsuppressed': z.strictObject({ epoch, via: Via.optional() }),
   'incident.annotated': z.strictObject({ text: z.string().trim().min(1, 'write something first').max(10_000) }),
   'incident.resolved': z.strictObject({ epoch, via: Via }),
   'incident.reopened': z.strictObject({ via: Via }),

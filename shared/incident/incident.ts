@@ -1,12 +1,13 @@
 import type { Known } from '../alert/alert.ts';
 import type { Severity } from '../log/severity.ts';
+import type { Suppression } from '../noise/suppression.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Action } from './action.ts';
-import type { CallReason, FrozenPolicy, IncidentRole, Position, Stage, StepFired, StepReason, Via } from './incident-events.ts';
+import type { CallReason, FrozenPolicy, IncidentRole, Position, RoutedBy, Stage, StepFired, StepReason, Via } from './incident-events.ts';
 import type { Priority } from './priority.ts';
 
-/** Whether somebody has the incident: `triggered` rings, `acknowledged` is held by a person, `resolved` is over. */
-export type IncidentStatus = 'triggered' | 'acknowledged' | 'resolved';
+/** Whether somebody has the incident: `suppressed` pages nobody for now, `triggered` rings, `acknowledged` is held by a person, `resolved` is over. */
+export type IncidentStatus = 'suppressed' | 'triggered' | 'acknowledged' | 'resolved';
 
 /** Who took the incident and when. */
 export interface Acknowledgement {
@@ -45,6 +46,10 @@ export interface Call {
  * - `worsenedAt` is the entry that last made its severity worse.
  * - `mergedInto` is the incident it was merged into; it is resolved as long as that is set.
  * - `blockedBy` are incidents that have to be over before this one can be finished (S133).
+ * - `suppression` is why it pages nobody; set exactly while its status is `suppressed`.
+ * - `tags` and `routed` are what the routing rules made of it; `group` is the grouping it collects alerts by.
+ * - `members` are the keys of its alerts once there are several, each with whether its problem is over; of one that has no group none.
+ * - `expiresAt` is when its monitor means it is over unless it says otherwise before.
  * - `reopenedInEpoch` is the epoch of the last reopening by hand, 1 when there was none.
  */
 export interface Incident {
@@ -87,13 +92,19 @@ export interface Incident {
   worsenedAt?: { seq: number; device: string } | undefined;
   mergedInto?: string | undefined;
   blockedBy: readonly string[];
+  suppression?: Suppression | undefined;
+  tags?: readonly string[] | undefined;
+  routed?: readonly RoutedBy[] | undefined;
+  group?: { by: string; key: string } | undefined;
+  members?: readonly { dedupKey: string; isOver: boolean }[] | undefined;
+  expiresAt?: Instant | undefined;
   alertCount: number;
   lastAlertAt: Instant;
   noteCount: number;
   lastEventAt: Instant;
 }
 
-/** Whether an incident still needs a person. */
+/** Whether an incident is not over: it needs a person, or would if nothing suppressed it. */
 export function isOpen(incident: Incident): boolean {
   return incident.status !== 'resolved';
 }

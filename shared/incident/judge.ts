@@ -55,6 +55,12 @@ function judgeKnown(incident: Incident, event: Exclude<IncidentEvent, IncidentEv
       return incident.blockedBy.includes(event.body.incident) ? applied : noop('It does not wait for that incident.');
     case 'incident.responders-added':
       return judgeResponders(incident, event);
+    case 'incident.suppressed':
+      return incident.status === 'suppressed' || (incident.status === 'triggered' && incident.path.length === 0)
+        ? applied
+        : noop('It has begun to page, and goes on.');
+    case 'incident.unsuppressed':
+      return incident.status === 'suppressed' && event.body.epoch === incident.epoch ? applied : noop('Nothing suppresses it any more.');
     case 'incident.handed-over':
     case 'incident.merged':
       return isOpen(incident) ? applied : parked('It was resolved before this arrived; reopen it if it is still needed.');

@@ -79,6 +79,10 @@ function reduceKnown(next: Incident, event: Exclude<IncidentEvent, IncidentEvent
       return { ...next, blockedBy: [...new Set([...next.blockedBy, event.body.incident])] };
     case 'incident.unblocked':
       return { ...next, blockedBy: next.blockedBy.filter((id) => id !== event.body.incident) };
+    case 'incident.suppressed':
+      return { ...next, status: 'suppressed', suppression: event.body.suppression };
+    case 'incident.unsuppressed':
+      return ringAgain(next, event, { position: pathStart, reason: 'suppression-ended', insteadOf: next.insteadOf });
     case 'incident.annotated':
       return { ...next, noteCount: next.noteCount + 1 };
     case 'incident.resolved':
@@ -126,6 +130,7 @@ function over(next: Incident, event: IncidentEventOf<'incident.resolved'> | Inci
   return {
     ...next,
     status: 'resolved',
+    suppression: undefined,
     statusSince: event.recordedAt,
     calls: [],
     snoozedUntil: undefined,

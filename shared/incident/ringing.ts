@@ -35,6 +35,7 @@ export function ringAgain(next: Incident, event: Omit<TypedEvent<string, unknown
     acknowledgement: undefined,
     coAcknowledgements: [],
     snoozedUntil: undefined,
+    suppression: undefined,
   };
 }
 

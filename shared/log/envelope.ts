@@ -15,6 +15,12 @@ export const entityKinds = [
   'policy',
   'incident',
   'handoff',
+  'routing-rule',
+  'grouping',
+  'inhibition',
+  'silence',
+  'maintenance',
+  'heartbeat',
   'device',
 ] as const;
 

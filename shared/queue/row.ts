@@ -9,6 +9,7 @@ import type { CallReason, Stage, StepFired, StepReason } from '../incident/incid
 import type { Priority } from '../incident/priority.ts';
 import type { Incident, IncidentStatus } from '../incident/incident.ts';
 import { severityRank, type Severity } from '../log/severity.ts';
+import type { Suppression } from '../noise/suppression.ts';
 import { asSeenHere } from '../state/as-seen-here.ts';
 import { rulesFor, type Surroundings } from '../state/rules.ts';
 import type { State } from '../state/state.ts';
@@ -48,6 +49,7 @@ export interface NextUp {
  * - `alarm`, `insistent`: whether its page opens the alarm window, and whether it is raised until somebody acknowledges.
  * - `answers` are who has answered where `needed` of them must, while it still rings.
  * - `asked` is why this person is paged in their own right, undefined when they are not.
+ * - `suppression` is why it pages nobody, with the name of what says so; only while its status is `suppressed`.
  * - `pending` counts commands made on this device that the relay has not confirmed.
  */
 export interface IncidentRow {
@@ -65,6 +67,8 @@ export interface IncidentRow {
   insistent: boolean;
   priority?: Priority | undefined;
   stage?: Stage | undefined;
+  suppression?: (Suppression & { name?: string | undefined }) | undefined;
+  tags?: string[] | undefined;
   snoozedUntil?: Instant | undefined;
   mergedInto?: string | undefined;
   blockedBy: string[];
@@ -124,6 +128,12 @@ export function nextUp(incident: Incident, rules: EscalationRules, workspace: Wo
   return timers.filter(({ at }) => at !== Infinity).toSorted((a, b) => a.at - b.at)[0];
 }
 
+/** The name of what suppresses an incident; undefined for what has none, or is not there any more. */
+function suppressorName(workspace: Workspace, { reason, by }: Suppression): string | undefined {
+  const kind = reason === 'rule' || reason === 'pause' ? 'routing-rule' : reason;
+  return by === undefined || kind === 'storm' || kind === 'flapping' ? undefined : find(workspace, kind, by)?.name;
+}
+
 /** One incident as the queue shows it to `me`, on a device of theirs. */
 export function rowOf(
   state: State,
@@ -156,6 +166,8 @@ export function rowOf(
     insistent: rules.profile.repeats,
     priority: incident.priority,
     stage: incident.stage,
+    suppression: incident.suppression && { ...incident.suppression, name: suppressorName(workspace, incident.suppression) },
+    ...(incident.tags ? { tags: [...incident.tags] } : {}),
     snoozedUntil: incident.snoozedUntil,
     mergedInto: incident.mergedInto,
     blockedBy: [...incident.blockedBy],
@@ -183,10 +195,10 @@ export function rowOf(
   };
 }
 
-/** Rank of a row by what needs a person first: ringing for me, for others, triggered, acknowledged and overdue, acknowledged, asleep, resolved. */
+/** Rank of a row by what needs a person first: ringing for me, for others, triggered, acknowledged and overdue, acknowledged, asleep, suppressed, resolved. */
 function urgency(row: IncidentRow, now: Instant): number {
   if (row.status === 'resolved') {
-    return 6;
+    return 7;
   }
   // A page in one's own right rings although somebody has the incident.
   if (row.ringing === 'me') {
@@ -194,6 +206,9 @@ function urgency(row: IncidentRow, now: Instant): number {
   }
   if (row.status === 'acknowledged') {
     return row.next && row.next.at <= now ? 3 : row.snoozedUntil === undefined ? 4 : 5;
+  }
+  if (row.status === 'suppressed') {
+    return 6;
   }
   return row.ringing === 'others' ? 1 : 2;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { EventSketch } from '../../test/harness/entries.ts';
+import { mondayNight, type EventSketch } from '../../test/harness/entries.ts';
 import { folded, reopened, resolved } from '../../test/harness/folding.ts';
 import { fc } from '../../test/harness/properties.ts';
 import { sample, stateWith } from '../../test/harness/workspaces.ts';
@@ -11,7 +11,7 @@ const disk: Alert = { action: 'trigger', dedupKey: 'disk', summary: 'Disk full o
 
 /** Routes an alert and records what it becomes, as the relay does. */
 function take(state: State, alert: Partial<Alert>, newId: string, integration = 'monitoring'): string {
-  const routed = routeAlert(state, integration, { ...disk, ...alert }, newId);
+  const routed = routeAlert(state, integration, { ...disk, ...alert }, newId, mondayNight);
   if (routed.outcome === 'dropped') {
     return 'dropped';
   }
@@ -118,7 +118,7 @@ it('[ALR4] sends an alert to its integration’s service and freezes the policy 
 });
 
 it('[ALR4] opens an incident without a policy when an integration leads to no service: the catch-all is paged, nothing is dropped', () => {
-  const routed = routeAlert(stateWith(), 'nobody-knows', disk, 'a');
+  const routed = routeAlert(stateWith(), 'nobody-knows', disk, 'a', mondayNight);
   expect(routed).toMatchObject({ outcome: 'opened', draft: { body: { service: 'nobody-knows', policy: { id: 'none' } } } });
 });
 

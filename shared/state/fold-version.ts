@@ -4,8 +4,9 @@ import { knownTypes, type KnownTypes } from './known-types.ts';
  * The version of the fold: what is kept folded was made by one, and another folds it anew from the log, which an update may understand
  * better, and the digests of two are not compared. Raise it whenever the same log gives another state; `fold-version.test.ts` notices.
  * - 1: the first that is remembered; what was kept before it is folded anew.
+ * - 2: incidents may be suppressed, routed and grouped, and services know what was changed on them.
  */
-export const foldVersion = 1;
+export const foldVersion = 2;
 
 /** By which version something is folded, and which types of event that version reads. */
 export interface FoldedBy {

@@ -112,6 +112,9 @@ const responderTypes = new Set([
   'incident.unmerged',
   'incident.blocked',
   'incident.unblocked',
+  'incident.unsuppressed',
+  'silence.defined',
+  'silence.removed',
   'action.proposed',
   'action.approved',
   'action.rejected',
@@ -123,7 +126,14 @@ const responderTypes = new Set([
   'handoff.accepted',
   'handoff.declined',
 ]);
-const leadTypes = new Set([...Object.keys(scheduleEditBodies), 'schedule.defined', 'policy.defined', 'leave.added', 'leave.removed']);
+const leadTypes = new Set([
+  ...Object.keys(scheduleEditBodies),
+  'schedule.defined',
+  'policy.defined',
+  'leave.added',
+  'leave.removed',
+  ...['routing-rule', 'grouping', 'inhibition', 'maintenance'].flatMap((kind) => [`${kind}.defined`, `${kind}.removed`]),
+]);
 /** What a device says of itself, and no role of any. */
 const deviceTypes = new Set(['device.tested']);
 const engineTypes = new Set([
@@ -133,6 +143,8 @@ const engineTypes = new Set([
   'step.fired',
   'incident.unacknowledged',
   'turn.taken',
+  'change.recorded',
+  'incident.suppressed',
   'action.gated',
   'action.released',
 ]);
@@ -154,6 +166,7 @@ const kindOfType: Readonly<Record<string, string>> = {
   shift: 'schedule',
   leave: 'person',
   turn: 'team',
+  change: 'service',
   zones: 'organisation',
 };
 const stakeholderTypes = new Set(['incident.annotated']);
@@ -204,10 +217,13 @@ function isTheirs({ workspace }: State, { type, entity, body }: Pick<AuthorPart,
   }
 }
 
+/** What intake alone decides about an incident a monitor opens. */
+const monitorsFields = ['integration', 'alert', 'group', 'suppression', 'routed'] as const;
+
 /** What only a monitor or the engine may say, or what would define one thing under the name of another. */
 function isForged({ type, entity, body }: Pick<AuthorPart, 'type' | 'entity' | 'body'>): boolean {
   const { definition } = body as { definition?: { id: string } };
-  const isMonitors = type === 'incident.triggered' && (body['integration'] !== undefined || body['alert'] !== undefined);
+  const isMonitors = type === 'incident.triggered' && monitorsFields.some((field) => body[field] !== undefined);
   const isEngines = (type === 'incident.escalated' && body['reason'] !== 'escalated-by-hand') || body['rule'] !== undefined;
   return isMonitors || isEngines || body['via'] === 'monitor' || (definition !== undefined && definition.id !== entity.id);
 }

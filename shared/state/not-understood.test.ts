@@ -4,6 +4,7 @@ import { writes } from '../../test/harness/bodies.ts';
 import { acknowledged, ana, folded, triggered } from '../../test/harness/folding.ts';
 import { stateHash } from '../../test/harness/state-hash.ts';
 import { stateWith } from '../../test/harness/workspaces.ts';
+import { knownVersion } from '../log/known-version.ts';
 import { judge, refusal } from './judge.ts';
 import { knownTypes } from './known-types.ts';
 import { mostNotUnderstood } from './not-understood.ts';
@@ -30,7 +31,12 @@ it('[VER2] lets no later version of any type do anything, whatever is in it', ()
   after([triggered()], state);
   const before = stateHash(state);
   for (const { type, kind } of writes) {
-    const sketch = { type, version: 2, entity: { kind, id: kind === 'incident' ? 'incident-1' : 'payments' }, body: { anything: [null] } };
+    const sketch = {
+      type,
+      version: knownVersion(type) + 1,
+      entity: { kind, id: kind === 'incident' ? 'incident-1' : 'payments' },
+      body: { anything: [null] },
+    };
     const [event] = eventsOf([sketch]);
     expect(event && judge(state, event).verdict).toBe('applied');
     after([sketch], state);

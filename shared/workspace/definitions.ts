@@ -1,7 +1,14 @@
 import { z } from 'zod';
+import { Heartbeat } from '../alert/heartbeat.ts';
 import { CatchAll, Policy } from '../escalation/policy.ts';
 import { SeverityProfiles } from '../escalation/severity-profile.ts';
 import { Id } from '../log/envelope.ts';
+import { Grouping } from '../noise/grouping.ts';
+import { Inhibition } from '../noise/inhibition.ts';
+import { Maintenance } from '../noise/maintenance.ts';
+import { NoiseLimits } from '../noise/noise-limits.ts';
+import { Silence } from '../noise/silence.ts';
+import { RoutingRule } from '../routing/routing-rule.ts';
 import { Schedule } from '../schedule/definition.ts';
 import { ZoneName } from '../schedule/turns.ts';
 import { Contact, ContactCommitment } from './contact.ts';
@@ -65,12 +72,13 @@ export const Channel = z.strictObject({ id: Id, name, audience: z.string().max(5
 /** A channel people talk in. */
 export type Channel = z.infer<typeof Channel>;
 
-/** Schema of the organisation: its name, who is paged when nobody else answers, and what its severities mean here. */
+/** Schema of the organisation: its name, who is paged when nobody else answers, what its severities mean here, and how much noise is too much. */
 export const Organisation = z.strictObject({
   id: z.literal('organisation'),
   name,
   catchAll: CatchAll,
   severities: SeverityProfiles.optional(),
+  noise: NoiseLimits.optional(),
 });
 /** The organisation. */
 export type Organisation = z.infer<typeof Organisation>;
@@ -85,6 +93,12 @@ export const definitions = {
   policy: Policy,
   service: Service,
   integration: Integration,
+  'routing-rule': RoutingRule,
+  grouping: Grouping,
+  inhibition: Inhibition,
+  silence: Silence,
+  maintenance: Maintenance,
+  heartbeat: Heartbeat,
 } as const;
 
 /** A kind of definition. */

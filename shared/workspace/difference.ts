@@ -21,7 +21,8 @@ export interface Change {
 
 /**
  * What applying a file would change, in an order without dangling references: definitions first, then removals backwards.
- * A schedule whose file entry does not speak of overrides keeps those people made since.
+ * A schedule whose file entry does not speak of overrides keeps those people made since; so do silences and maintenance windows a
+ * file does not speak of.
  */
 export function differenceTo(workspace: Workspace, file: FileDefinitions, now: Instant = Infinity): Change[] {
   const changes: Change[] = [];
@@ -41,7 +42,7 @@ export function differenceTo(workspace: Workspace, file: FileDefinitions, now: I
       }
     }
   }
-  for (const kind of definitionKinds.toReversed()) {
+  for (const kind of definitionKinds.toReversed().filter((each) => !file.leaves.includes(each))) {
     const wanted = new Set(file[kind].map((definition) => definition.id));
     for (const { id } of all(workspace, kind).filter((definition) => !wanted.has(definition.id))) {
       changes.push({ kind, id, change: 'removed', fields: [], draft: { type: `${kind}.removed`, entity: { kind, id }, body: {} } });

@@ -59,6 +59,8 @@ export function factsOf(workspace: Workspace, incident: Incident, recentIncident
     epoch: incident.epoch,
     level: levelOf(incident).level,
     test: incident.test,
+    tags: incident.tags && [...incident.tags],
+    groupKey: incident.known['groupKey'],
     get recentIncidents() {
       return recentIncidents();
     },

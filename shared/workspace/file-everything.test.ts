@@ -4,6 +4,7 @@ import { fc } from '../../test/harness/properties.ts';
 import { shop } from '../../test/harness/shop.ts';
 import { definitionsOf, eventsToward, stateWith } from '../../test/harness/workspaces.ts';
 import { differenceTo } from './difference.ts';
+import { readWorkspaceFile } from './file.ts';
 import { writeWorkspaceFile } from './file-write.ts';
 
 const when = {
@@ -66,6 +67,7 @@ const everything = shop(
         critical: { acknowledgeWithin: '1m', remindEvery: '20m', alarm: false },
         warning: { urgency: 'high', escalates: true, resolveWithin: '4h' },
       },
+      noise: { storm: { most: 20, within: '2m' }, flapping: { most: 4, within: '30m', quiet: '10m' } },
     },
     people: {
       ana: {
@@ -89,6 +91,30 @@ const everything = shop(
     },
     policies: { other: { name: 'Other', steps: [{ notify: ['person:dana'] }] } },
     services: { checkout: { runbook: 'https://example.org/run', attributes: { owner: 'SRE', tier: 1, customerFacing: true } } },
+    routingRules: {
+      zz: { name: 'Tests wait', when: { field: 'environment', is: 'test' }, set: { severity: 'info', pause: '2m' }, stop: true },
+      aa: {
+        name: 'By label',
+        when,
+        set: { service: '{{label.service}}', assign: ['person:ana'], tags: ['database'], known: { cluster: '{{label.k}}', vip: true } },
+        off: true,
+      },
+    },
+    groupings: { z: { name: 'By region', by: ['region'], window: '5m' }, a: { name: 'Rest', when, window: '1h', rolling: true, most: 20 } },
+    inhibitions: { down: { name: 'Node down', source: when, target: { field: 'class', contains: 'pod' }, equal: ['label.node'] } },
+    silences: { quiet: { name: 'Known', when, from: '2026-12-24T18:00:00+01:00', until: '2026-12-27T08:00:00+01:00' } },
+    maintenances: {
+      patching: {
+        name: 'Patching',
+        services: ['checkout'],
+        during: { days: ['tue'], from: '02:00', until: '04:00' },
+        zone: 'Europe/Paris',
+        startsOn: '2026-01-01',
+        endsOn: '2027-01-01',
+      },
+      move: { name: 'The move', when, from: '2026-12-24T18:00:00+01:00', until: '2026-12-27T08:00:00+01:00' },
+    },
+    heartbeats: { backup: { name: 'Nightly backup', service: 'checkout', every: '1d', grace: '1h', severity: 'warning' } },
   },
 );
 
@@ -113,6 +139,51 @@ it('[WSP1] writes durations and moments as people do', () => {
     expect(written).toContain(line);
   }
   expect(written).not.toMatch(/Ms:|null/);
+});
+
+it('[WSP1] keeps the order of what is asked one after the other', () => {
+  const written = definitionsOf(writeWorkspaceFile(stateWith(everything).workspace));
+  expect(written['routing-rule'].map(({ id, order }) => [id, order])).toEqual([
+    ['zz', 1],
+    ['aa', 2],
+  ]);
+  expect(written.grouping.map(({ id, order }) => [id, order])).toEqual([
+    ['z', 1],
+    ['a', 2],
+  ]);
+});
+
+it('[WSP5] leaves silences and maintenance windows people made when the file does not speak of them', () => {
+  const { workspace } = stateWith(everything);
+  const { silences: _, maintenances: _too, ...rest } = JSON.parse(everything) as Record<string, unknown>;
+  expect(differenceTo(workspace, definitionsOf(JSON.stringify(rest)))).toEqual([]);
+  const none = definitionsOf(JSON.stringify({ ...rest, silences: {}, maintenances: {} }));
+  expect(differenceTo(workspace, none).map(({ kind, id, change }) => `${kind} ${id} ${change}`)).toEqual([
+    'maintenance patching removed',
+    'maintenance move removed',
+    'silence quiet removed',
+  ]);
+});
+
+it('[WSP2] says what is wrong with what keeps noise down, and where', () => {
+  const problemsOf = (more: object) => readWorkspaceFile(shop({ steps: [{ notify: ['person:ana'] }] }, more as never)).problems;
+  expect(problemsOf({ silences: { a: { name: 'A', when: { field: 'title', is: 'x' }, until: 'soon' } } })[0]?.message).toContain(
+    'is not a moment',
+  );
+  expect(problemsOf({ maintenances: { a: { name: 'A', services: ['checkout'], zone: 'Europe/Paris' } } })[0]?.message).toContain(
+    'either from and until, or during and zone',
+  );
+  expect(
+    problemsOf({ maintenances: { a: { name: 'A', services: ['nope'], from: '2026-12-24T18:00:00Z', until: '2026-12-24T19:00:00Z' } } }),
+  ).toMatchObject([{ path: 'maintenances.a.services.0', message: expect.stringContaining('There is no service "nope"') }]);
+  expect(problemsOf({ routingRules: { a: { name: 'A', when: { field: 'nope', is: 1 }, set: {} } } })[0]?.message).toContain(
+    'is not a field',
+  );
+  expect(
+    problemsOf({
+      inhibitions: { a: { name: 'A', source: { field: 'title', is: 'x' }, target: { field: 'title', is: 'y' }, equal: ['nope'] } },
+    })[0]?.message,
+  ).toContain('is not a field');
 });
 
 it('[WSP6] changes nothing when it is applied twice', () => {

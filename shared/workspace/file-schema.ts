@@ -3,6 +3,7 @@ import { Id } from '../log/envelope.ts';
 import type { Override } from '../schedule/definition.ts';
 import { Channel, Integration, Organisation, Service, Team, type Definition } from './definitions.ts';
 import { filePerson, fileSeverities } from './file-people.ts';
+import { fileGrouping, fileHeartbeat, fileInhibition, fileMaintenance, fileNoise, fileRoutingRule, fileSilence } from './file-noise.ts';
 import { fileCatchAll, filePolicy } from './file-policy.ts';
 import { fileSchedule } from './file-schedule.ts';
 
@@ -12,6 +13,7 @@ export const WorkspaceFile = z.strictObject({
     name: Organisation.shape.name,
     catchAll: fileCatchAll.optional(),
     severities: fileSeverities.optional(),
+    noise: fileNoise.optional(),
   }),
   people: z.record(Id, filePerson),
   teams: z.record(Id, Team.omit({ id: true })).default({}),
@@ -20,6 +22,12 @@ export const WorkspaceFile = z.strictObject({
   policies: z.record(Id, filePolicy),
   services: z.record(Id, Service.omit({ id: true })),
   integrations: z.record(Id, Integration.omit({ id: true })).default({}),
+  routingRules: z.record(Id, fileRoutingRule).default({}),
+  groupings: z.record(Id, fileGrouping).default({}),
+  inhibitions: z.record(Id, fileInhibition).default({}),
+  silences: z.record(Id, fileSilence).optional(),
+  maintenances: z.record(Id, fileMaintenance).optional(),
+  heartbeats: z.record(Id, fileHeartbeat).default({}),
 });
 /** A workspace file, checked and turned into our units. */
 export type WorkspaceFile = z.infer<typeof WorkspaceFile>;

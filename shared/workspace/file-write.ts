@@ -4,21 +4,25 @@ import type { SeverityProfiles } from '../escalation/severity-profile.ts';
 import { formatDuration } from '../time/duration.ts';
 import { isoOf, type Instant } from '../time/instant.ts';
 import { fileScheduleOf } from './file-write-schedule.ts';
+import { fileGroupingOf, fileHeartbeatOf, fileMaintenanceOf, fileNoiseOf, fileRoutingRuleOf, fileSilenceOf } from './file-write-noise.ts';
 import { durationOf, given } from './file-given.ts';
 import type { Definition, DefinitionKind, Person } from './definitions.ts';
-import { all, find, type Workspace } from './workspace.ts';
+import { all, find, inOrder, type Workspace } from './workspace.ts';
 
 /** Writes a workspace, as it is at an instant and will be, as a file that `readWorkspaceFile` reads back to the same definitions. */
 export function writeWorkspaceFile(workspace: Workspace, now: Instant = Infinity): string {
   const organisation = find(workspace, 'organisation', 'organisation');
   const byId = <K extends DefinitionKind>(kind: K, shape: (definition: Definition<K>) => object) =>
     Object.fromEntries(all(workspace, kind).map((definition) => [definition.id, shape(definition)]));
+  const byOrder = <K extends 'routing-rule' | 'grouping'>(kind: K, shape: (definition: Definition<K>) => object) =>
+    Object.fromEntries(inOrder(all(workspace, kind)).map((definition) => [definition.id, shape(definition)]));
   const plain = ({ id: _, ...rest }: { id: string }) => rest;
   return stringify({
     organisation: organisation && {
       name: organisation.name,
       catchAll: { notify: organisation.catchAll.targets.map(targetText), repeatEvery: formatDuration(organisation.catchAll.repeatEveryMs) },
       severities: organisation.severities && fileSeveritiesOf(organisation.severities),
+      noise: organisation.noise && fileNoiseOf(organisation.noise),
     },
     people: byId('person', filePersonOf),
     teams: byId('team', plain),
@@ -27,7 +31,19 @@ export function writeWorkspaceFile(workspace: Workspace, now: Instant = Infinity
     policies: byId('policy', filePolicyOf),
     services: byId('service', plain),
     integrations: byId('integration', plain),
+    ...unlessEmpty({
+      routingRules: byOrder('routing-rule', fileRoutingRuleOf),
+      groupings: byOrder('grouping', fileGroupingOf),
+      inhibitions: byId('inhibition', plain),
+      silences: byId('silence', fileSilenceOf),
+      maintenances: byId('maintenance', fileMaintenanceOf),
+      heartbeats: byId('heartbeat', fileHeartbeatOf),
+    }),
   });
+}
+
+function unlessEmpty(sections: Readonly<Record<string, object>>): object {
+  return Object.fromEntries(Object.entries(sections).filter(([, section]) => Object.keys(section).length > 0));
 }
 
 function targetText(target: Target): string {

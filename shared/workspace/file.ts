@@ -5,10 +5,10 @@ import { WorkspaceFile, type FileSchedule } from './file-schema.ts';
 import { checkPolicies, lateRules, readersPaged } from './file-check.ts';
 import { danglingReferences, type Finding } from './references.ts';
 
-/** What a file defines, by kind, in applying order. */
+/** What a file defines, by kind, in applying order; `leaves` names the kinds it does not speak of, whose definitions people made stay. */
 export type FileDefinitions = {
   [K in DefinitionKind]: (K extends 'schedule' ? FileSchedule : Definition<K>)[];
-};
+} & { leaves: readonly DefinitionKind[] };
 
 /** Something wrong in a workspace file: where (line and column from 1), what, and what to do, as one sentence. */
 export interface FileProblem {
@@ -114,11 +114,22 @@ function withIds<T extends object>(record: Record<string, T>): (T & { id: string
   return Object.entries(record).map(([id, value]) => ({ id, ...value }));
 }
 
+/** Of what is asked in the order it is written. */
+function inOrder<T extends object>(definitions: readonly T[]): (T & { order: number })[] {
+  return definitions.map((definition, i) => ({ ...definition, order: i + 1 }));
+}
+
 function definitionsOf(file: WorkspaceFile): FileDefinitions {
-  const { name, catchAll, severities } = file.organisation;
+  const { name, catchAll, severities, noise } = file.organisation;
   return {
     organisation: [
-      { id: 'organisation', name, catchAll: catchAll ?? { targets: [], repeatEveryMs: 300_000 }, ...(severities ? { severities } : {}) },
+      {
+        id: 'organisation',
+        name,
+        catchAll: catchAll ?? { targets: [], repeatEveryMs: 300_000 },
+        ...(severities ? { severities } : {}),
+        ...(noise ? { noise } : {}),
+      },
     ],
     person: withIds(file.people),
     team: withIds(file.teams),
@@ -127,5 +138,12 @@ function definitionsOf(file: WorkspaceFile): FileDefinitions {
     policy: withIds(file.policies),
     service: withIds(file.services),
     integration: withIds(file.integrations),
+    'routing-rule': inOrder(withIds(file.routingRules)),
+    grouping: inOrder(withIds(file.groupings)),
+    inhibition: withIds(file.inhibitions),
+    silence: withIds(file.silences ?? {}),
+    maintenance: withIds(file.maintenances ?? {}),
+    heartbeat: withIds(file.heartbeats),
+    leaves: [...(file.silences ? [] : ['silence' as const]), ...(file.maintenances ? [] : ['maintenance' as const])],
   };
 }

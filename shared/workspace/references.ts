@@ -56,6 +56,20 @@ export function danglingReferences(definitions: FileDefinitions): Finding[] {
       check('team', service.team, ['services', service.id, 'team']);
     }
   }
+  for (const { id, set } of definitions['routing-rule']) {
+    const path = ['routingRules', id, 'set'];
+    checkTargets(set.assign, [...path, 'assign']);
+    if (set.policy !== undefined) {
+      check('policy', set.policy, [...path, 'policy']);
+    }
+    if (set.service !== undefined && !set.service.includes('{{')) {
+      check('service', set.service, [...path, 'service']);
+    }
+  }
+  for (const { id, services } of definitions.maintenance) {
+    services?.forEach((service, i) => check('service', service, ['maintenances', id, 'services', i]));
+  }
+  definitions.heartbeat.forEach(({ id, service }) => check('service', service, ['heartbeats', id, 'service']));
   definitions.integration.forEach((integration) => check('service', integration.service, ['integrations', integration.id, 'service']));
   return found;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Change } from '../alert/change.ts';
 import { Id, InstantMs, mostDeviceSeq } from '../log/envelope.ts';
 import { scheduleEditBodies } from '../schedule/schedule-events.ts';
 import { OneRotation } from '../schedule/upcast.ts';
@@ -29,6 +30,19 @@ export const workspaceBodies = {
   'service.removed': removed,
   'integration.defined': z.strictObject({ definition: definitions.integration }),
   'integration.removed': removed,
+  'routing-rule.defined': z.strictObject({ definition: definitions['routing-rule'] }),
+  'routing-rule.removed': removed,
+  'grouping.defined': z.strictObject({ definition: definitions.grouping }),
+  'grouping.removed': removed,
+  'inhibition.defined': z.strictObject({ definition: definitions.inhibition }),
+  'inhibition.removed': removed,
+  'silence.defined': z.strictObject({ definition: definitions.silence }),
+  'silence.removed': removed,
+  'maintenance.defined': z.strictObject({ definition: definitions.maintenance }),
+  'maintenance.removed': removed,
+  'heartbeat.defined': z.strictObject({ definition: definitions.heartbeat }),
+  'heartbeat.removed': removed,
+  'change.recorded': z.strictObject({ change: Change, integration: Id }),
   ...scheduleEditBodies,
   'zones.adopted': z.strictObject({ version: z.string().min(1).max(50) }),
   'device.enrolled': z.strictObject({ name: z.string().max(200), person: Id.optional(), publicKey: z.string().max(200) }),

@@ -1,4 +1,5 @@
 import type { CatchAll, Policy } from '../escalation/policy.ts';
+import type { Change } from '../alert/change.ts';
 import { chainedFrom } from '../escalation/flatten.ts';
 import type { WhoIs } from '../escalation/rules.ts';
 import type { Incident } from '../incident/incident.ts';
@@ -23,7 +24,12 @@ export interface Entry<K extends DefinitionKind = DefinitionKind> {
   history: ReadonlyMap<number, Definition<K>>;
   /** Of a team: who was paged in turn the last time. */
   lastTurn?: string | undefined;
+  /** Of a service: what was changed on it, the latest last, `mostChanges` at most; `recordedAt` is relay ms. */
+  changes?: readonly (Change & { integration: string; recordedAt: Instant })[] | undefined;
 }
+
+/** How many of the latest changes of a service are kept in sight; all of them stay in the log. */
+export const mostChanges = 50;
 
 /** A device that may write to the log. */
 export interface Device {
@@ -61,6 +67,11 @@ export function find<K extends DefinitionKind>(workspace: Workspace, kind: K, id
 /** All present definitions of a kind, in the order they were first defined. */
 export function all<K extends DefinitionKind>(workspace: Workspace, kind: K): Definition<K>[] {
   return [...(workspace.entries[kind] as Map<string, Entry<K>>).values()].flatMap((entry) => (entry.current ? [entry.current] : []));
+}
+
+/** Definitions that are asked one after the other, in their order. */
+export function inOrder<T extends { order: number; id: string }>(definitions: readonly T[]): T[] {
+  return definitions.toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
 }
 
 /** The display name of an entity, or its id when it has gone. */
@@ -186,6 +197,12 @@ export function applyToWorkspace(workspace: Workspace, event: Event): boolean {
   const entry: Entry = entries.get(id) ?? { revision: 0, history: new Map() };
   if (event.type === 'turn.taken') {
     entries.set(id, { ...entry, lastTurn: (event.body as WorkspaceBody<'turn.taken'>).person });
+    return true;
+  }
+  if (event.type === 'change.recorded') {
+    const { change, integration } = event.body as WorkspaceBody<'change.recorded'>;
+    const changes = [...(entry.changes ?? []), { ...change, integration, recordedAt: event.recordedAt }].slice(-mostChanges);
+    entries.set(id, { ...entry, changes });
     return true;
   }
   const revision = entry.revision + 1;

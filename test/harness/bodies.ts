@@ -26,6 +26,25 @@ const turns = { zone: 'Europe/Paris', turn: { unit: 'week', length: 1 }, handoff
 const { entries } = stateWith().workspace;
 const definition = (kind: Exclude<keyof typeof entries, never>) => ({ definition: [...entries[kind].values()][0]?.current });
 
+const when = { field: 'environment', is: 'test' };
+const named = (id: string) => ({ id, name: id });
+const noiseDefinitions: { kind: EntityKind; allowed: Role[]; definition: object }[] = [
+  { kind: 'routing-rule', allowed: leads, definition: { ...named('tests'), order: 1, when, set: { severity: 'info' } } },
+  {
+    kind: 'grouping',
+    allowed: leads,
+    definition: { ...named('by-service'), order: 1, by: ['service'], windowMs: 300_000, rolling: false, most: 100 },
+  },
+  { kind: 'inhibition', allowed: leads, definition: { ...named('down'), source: when, target: when, equal: [] } },
+  { kind: 'silence', allowed: responders, definition: { ...named('quiet'), when, until: mondayNight } },
+  { kind: 'maintenance', allowed: leads, definition: { ...named('patching'), services: ['checkout'], once: { from: 1, until: 2 } } },
+  {
+    kind: 'heartbeat',
+    allowed: admins,
+    definition: { ...named('backup'), service: 'checkout', everyMs: 60_000, graceMs: 0, severity: 'error' },
+  },
+];
+
 /** A body the schema takes for every type of event there is, and which roles may write it. */
 export const writes: { type: string; kind: EntityKind; body: Record<string, unknown>; allowed: Role[] }[] = [
   {
@@ -61,6 +80,8 @@ export const writes: { type: string; kind: EntityKind; body: Record<string, unkn
   { type: 'incident.unmerged', kind: 'incident', body: { via: 'window' }, allowed: responders },
   { type: 'incident.blocked', kind: 'incident', body: { incident: idOf('other') }, allowed: responders },
   { type: 'incident.unblocked', kind: 'incident', body: { incident: idOf('other') }, allowed: responders },
+  { type: 'incident.suppressed', kind: 'incident', body: { suppression: { reason: 'silence', by: 'quiet' } }, allowed: nobody },
+  { type: 'incident.unsuppressed', kind: 'incident', body: { epoch: 1, via: 'window' }, allowed: responders },
   { type: 'action.proposed', kind: 'incident', body: { kind: 'customer-update', text: 'We are on it' }, allowed: responders },
   {
     type: 'action.gated',
@@ -130,6 +151,11 @@ export const writes: { type: string; kind: EntityKind; body: Record<string, unkn
   { type: 'service.removed', kind: 'service', body: {}, allowed: admins },
   { type: 'integration.defined', kind: 'integration', body: definition('integration'), allowed: admins },
   { type: 'integration.removed', kind: 'integration', body: {}, allowed: admins },
+  ...noiseDefinitions.flatMap(({ kind, allowed, definition: its }) => [
+    { type: `${kind}.defined`, kind, body: { definition: its }, allowed },
+    { type: `${kind}.removed`, kind, body: {}, allowed },
+  ]),
+  { type: 'change.recorded', kind: 'service', body: { change: { summary: 'Deployed 1.2' }, integration: 'monitoring' }, allowed: nobody },
   { type: 'device.enrolled', kind: 'device', body: { name: 'Laptop', person: 'ana', publicKey: 'k' }, allowed: admins },
   { type: 'device.revoked', kind: 'device', body: {}, allowed: admins },
   {

@@ -77,7 +77,7 @@ export class EngineTrace {
     switch (happening.kind) {
       case 'alert': {
         const { integration, alert } = happening;
-        const routed = routeAlert(this.#state, integration, alert, `incident-${this.#state.nextNumber}`);
+        const routed = routeAlert(this.#state, integration, alert, `incident-${this.#state.nextNumber}`, this.#now);
         if (routed.outcome !== 'dropped') {
           const { type, entity, body } = routed.draft;
           this.#write(type, entity, body, { kind: 'integration', id: integration });

@@ -46,6 +46,12 @@ export class NaiveWorld {
     policy: {},
     service: {},
     integration: {},
+    'routing-rule': {},
+    grouping: {},
+    inhibition: {},
+    silence: {},
+    maintenance: {},
+    heartbeat: {},
   };
   readonly wrong: Wrong | undefined;
 

@@ -35,7 +35,7 @@ export const en = {
   whichOne: (numbers: string): string => `Say which: ${numbers}.`,
   emptyNote: 'Write something after the number: n 42 TEXT.',
   nothing: 'No open incidents.',
-  states: { triggered: 'triggered', acknowledged: 'acknowledged', resolved: 'resolved' },
+  states: { triggered: 'triggered', acknowledged: 'acknowledged', suppressed: 'suppressed', resolved: 'resolved' },
   heldBy: (name: string): string => `held by ${name}`,
   rings: 'rings for you',
   prompt: {

@@ -37,7 +37,7 @@ export const fr: TerminalWords = {
   whichOne: (numbers) => `Dites lequel\u00A0: ${numbers}.`,
   emptyNote: 'Écrivez quelque chose après le numéro\u00A0: n 42 TEXTE.',
   nothing: 'Aucun incident ouvert.',
-  states: { triggered: 'déclenché', acknowledged: 'acquitté', resolved: 'résolu' },
+  states: { triggered: 'déclenché', acknowledged: 'acquitté', suppressed: 'étouffé', resolved: 'résolu' },
   heldBy: (name) => `pris par ${name}`,
   rings: 'sonne pour vous',
   prompt: {

@@ -8,7 +8,7 @@ import { table, type Cell } from '../output/table.ts';
 import { IncidentList, type IncidentRecord } from '../relay-answers.ts';
 import { operatorClient } from '../relay-client.ts';
 
-const statuses = ['triggered', 'acknowledged', 'resolved'];
+const statuses = ['triggered', 'acknowledged', 'suppressed', 'resolved'];
 
 /** `incidents`: what needs somebody. */
 export function incidentsCommand(io: Io): Command {

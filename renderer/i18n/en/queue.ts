@@ -14,6 +14,7 @@ export const queue = {
     quiet: 'Open, pages nobody',
     acknowledged: 'Acknowledged',
     asleep: 'Asleep',
+    suppressed: 'Suppressed, pages nobody for now',
     resolved: 'Resolved in the last 24 hours',
   },
   state: {
@@ -28,6 +29,15 @@ export const queue = {
     resolvedByMonitor: 'Resolved by the monitor',
     asleep: 'Asleep until {{until}}',
     merged: 'Merged into another',
+    suppressed: {
+      silence: 'Silenced',
+      maintenance: 'In maintenance',
+      inhibition: 'Inhibited by a worse one',
+      pause: 'Waits whether it goes away',
+      flapping: 'Comes and goes',
+      storm: 'Part of a storm',
+      rule: 'Suppressed by a rule',
+    },
     answered: '{{count}} of {{needed}} answered',
     since: 'for {{duration}}',
     ago: '{{duration}} ago',

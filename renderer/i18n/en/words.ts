@@ -1,7 +1,7 @@
 /** Words every screen shares. */
 export const words = {
   severity: { critical: 'Critical', error: 'Error', warning: 'Warning', info: 'Info' },
-  status: { triggered: 'Triggered', acknowledged: 'Acknowledged', resolved: 'Resolved' },
+  status: { triggered: 'Triggered', acknowledged: 'Acknowledged', suppressed: 'Suppressed', resolved: 'Resolved' },
   screen: { queue: 'Queue', oncall: 'On call', rotations: 'Rotations', handoff: 'Handoff', policies: 'Policies', settings: 'Settings' },
   action: {
     acknowledge: 'Acknowledge',

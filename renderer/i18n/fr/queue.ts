@@ -16,6 +16,7 @@ export const queue: typeof en = {
     quiet: 'Ouverts, n’appellent personne',
     acknowledged: 'Acquittés',
     asleep: 'En sommeil',
+    suppressed: 'Étouffés, n’appellent personne pour l’instant',
     resolved: 'Résolus ces dernières 24 heures',
   },
   state: {
@@ -29,6 +30,15 @@ export const queue: typeof en = {
     resolvedBy: 'Résolu par {{who}}',
     resolvedByMonitor: 'Résolu par la supervision',
     asleep: 'Dort jusqu’à {{until}}',
+    suppressed: {
+      silence: 'Mis en silence',
+      maintenance: 'En maintenance',
+      inhibition: 'Éclipsé par un plus grave',
+      pause: 'Attend de voir s’il disparaît',
+      flapping: 'Va et vient',
+      storm: 'Pris dans une rafale',
+      rule: 'Étouffé par une règle',
+    },
     merged: 'Fusionné dans un autre',
     answered: '{{count}} sur {{needed}} ont répondu',
     since: 'depuis {{duration}}',

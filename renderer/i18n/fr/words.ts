@@ -3,7 +3,7 @@ import type { words as en } from '../en/words.ts';
 /** Words every screen shares. */
 export const words: typeof en = {
   severity: { critical: 'Critique', error: 'Erreur', warning: 'Avertissement', info: 'Info' },
-  status: { triggered: 'Déclenché', acknowledged: 'Acquitté', resolved: 'Résolu' },
+  status: { triggered: 'Déclenché', acknowledged: 'Acquitté', suppressed: 'Étouffé', resolved: 'Résolu' },
   screen: { queue: 'File', oncall: 'Astreinte', rotations: 'Plannings', handoff: 'Relève', policies: 'Politiques', settings: 'Réglages' },
   action: {
     acknowledge: 'Acquitter',
