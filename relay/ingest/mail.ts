@@ -46,7 +46,10 @@ export function isInCircles(received: number): boolean {
  * is said by `[key:...]` in the subject, by the mail it answers (`keyOfThread`), or by the words of the subject and who sent it, so
  * that a monitor's "OK" meets its "CRITICAL". An error says why nothing can be made of it.
  */
-export function parseMail(mail: Mail, keyOfThread: (messageIds: readonly string[]) => string | undefined): { alert: Alert } | { error: string } {
+export function parseMail(
+  mail: Mail,
+  keyOfThread: (messageIds: readonly string[]) => string | undefined,
+): { alert: Alert } | { error: string } {
   const { kept, leftOut } = attachmentsOf(mail.files);
   const text = mail.text.toWellFormed().trim();
   const subject = oneLine(mail.subject) || oneLine(text.split('\n').find((line) => line.trim() !== '') ?? '');

@@ -25,7 +25,7 @@ export interface ActionSurroundings {
 /** What an action becomes: an alert's, or commands on the incident, and a note; or the errors by field. */
 export type ParsedAction =
   | { errors: Record<string, string> }
-  | { alert?: 'acknowledge' | 'resolve'; commands: { name: IncidentCommandName; said: unknown }[]; note?: string; status: string };
+  | { alert?: 'acknowledge' | 'resolve'; commands: Commanded[]; note?: string; status: string };
 
 const beside = z.looseObject({ note: text, user: text, source: text });
 
@@ -33,13 +33,11 @@ const beside = z.looseObject({ note: text, user: text, source: text });
 export function parseAction(name: string, body: unknown, surroundings: ActionSurroundings): ParsedAction | undefined {
   const given = carriable(body ?? {});
   const { note } = beside.catch({}).parse(given);
-  const withNote = (action: Omit<Exclude<ParsedAction, { errors: object }>, 'note' | 'commands'> & { commands?: Commanded[] }) => ({
-    commands: [],
-    ...action,
-    ...(note?.trim() ? { note: beginningOf(note.trim(), maxNote) } : {}),
-  });
-  const read = Object.hasOwn(actions, name) ? actions[name as keyof typeof actions](given, surroundings) : undefined;
-  return read === undefined || 'errors' in read ? read : withNote(read);
+  const read = Object.hasOwn(actions, name) ? actions[name]?.(given, surroundings) : undefined;
+  if (read === undefined || 'errors' in read) {
+    return read;
+  }
+  return { commands: [], ...read, ...(note?.trim() ? { note: beginningOf(note.trim(), maxNote) } : {}) };
 }
 
 type Commanded = { name: IncidentCommandName; said: unknown };
@@ -48,7 +46,7 @@ type Read = (
   surroundings: ActionSurroundings,
 ) => { errors: Record<string, string> } | { alert?: 'acknowledge' | 'resolve'; commands?: Commanded[]; status: string };
 
-const actions = {
+const actions: Readonly<Record<string, Read>> = {
   close: () => ({ alert: 'resolve', status: 'Closed alert' }),
   acknowledge: () => ({ alert: 'acknowledge', status: 'Acknowledged alert' }),
   // The path begins again at its first level, as it does there.
@@ -101,7 +99,10 @@ const actions = {
     };
   },
   priority: (body) => {
-    const { priority } = z.object({ priority: Priority.optional().catch(undefined) }).catch({}).parse(body);
+    const { priority } = z
+      .object({ priority: Priority.optional().catch(undefined) })
+      .catch({})
+      .parse(body);
     return priority === undefined
       ? { errors: { priority: 'Priority must be one of P1, P2, P3, P4, P5.' } }
       : { commands: commandsOfPriority(priority, severityOfPriority(priority)), status: 'Updated priority' };
@@ -109,19 +110,25 @@ const actions = {
   message: (body) => noted(body, 'message', 'Message', 'Updated message'),
   description: (body) => noted(body, 'description', 'Description', 'Updated description'),
   tags: (body) => {
-    const { tags } = z.object({ tags: z.array(z.string()).min(1) }).catch({ tags: [] }).parse(body);
+    const { tags } = z
+      .object({ tags: z.array(z.string()).min(1) })
+      .catch({ tags: [] })
+      .parse(body);
     return tags.length === 0
       ? { errors: { tags: 'Tags must be a list of at least one text.' } }
       : { commands: [noteOf(`Tags: ${tags.join(', ')}`)], status: 'Added tags' };
   },
   details: (body) => {
-    const { details } = z.object({ details: z.record(z.string(), z.unknown()) }).catch({ details: {} }).parse(body);
+    const { details } = z
+      .object({ details: z.record(z.string(), z.unknown()) })
+      .catch({ details: {} })
+      .parse(body);
     const lines = Object.entries(details).map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`);
     return lines.length === 0
       ? { errors: { details: 'Details must be a map of at least one name and value.' } }
       : { commands: [noteOf(lines.join('\n'))], status: 'Added details' };
   },
-} satisfies Record<string, Read>;
+};
 
 function commandsOfPriority(priority: Priority, severity: Severity): Commanded[] {
   return [
