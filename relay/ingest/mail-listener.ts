@@ -12,7 +12,7 @@ const maxMailBytes = 1024 * 1024;
 const mostConnections = 50;
 const mostRecipients = 5;
 const mostMailsAConnection = 100;
-const mostMailsAMinute = 300;
+const mailsAMinute = 300;
 const idleMs = 30_000;
 
 /** What taking mail works with. */
@@ -22,7 +22,9 @@ export interface MailEdges {
   newId(): string;
   now(): number;
   metrics: Pick<RelayMetrics, 'alerts' | 'refused'>;
-  logger: Pick<Logger, 'info' | 'warn' | 'error'>;
+  logger: Pick<Logger, 'warn' | 'error'>;
+  /** Mails one key may send a minute before it is asked to try again later. */
+  mailsPerMinute?: number;
 }
 
 /** An answer a mail server reads: 4xx to try again, 5xx never to. */
@@ -53,14 +55,14 @@ export function listenForMail(
   { host, port }: { host: string; port: number },
   edges: MailEdges,
 ): { start(): Promise<number>; stop(): Promise<void> } {
-  const { credentials, logger, metrics, now } = edges;
+  const { credentials, logger, metrics, now, mailsPerMinute = mailsAMinute } = edges;
   const spent = new Map<string, { since: number; mails: number }>();
   const isTooMuch = (integration: string): boolean => {
     const kept = spent.get(integration);
     const budget = kept && now() - kept.since < 60_000 ? kept : { since: now(), mails: 0 };
     budget.mails += 1;
     spent.set(integration, budget);
-    return budget.mails > mostMailsAMinute;
+    return budget.mails > mailsPerMinute;
   };
   const refuse = (reason: string, code: number, message: string): Refusal => {
     metrics.refused.inc({ reason });
@@ -127,7 +129,7 @@ export function listenForMail(
     }
     const integrations = new Set(session.envelope.rcptTo.flatMap(({ address }) => integrationOfAddress(address, credentials) ?? []));
     if ([...integrations].some(isTooMuch)) {
-      throw refuse('throttled', 450, `More than ${mostMailsAMinute} mails a minute for this key; try again in a minute.`);
+      throw refuse('throttled', 450, `More than ${mailsPerMinute} mails a minute for this key; try again in a minute.`);
     }
     const { mail, hops } = await readMail(Buffer.concat(chunks)).catch((error: unknown) => {
       throw error instanceof UnreadableMail ? refuse('invalid', 554, error.message) : error;

@@ -25,7 +25,7 @@ function mailOf(parsed: ParsedMail): Mail {
   const from = firstOf(parsed.from);
   return {
     subject: parsed.subject ?? '',
-    text: parsed.text ?? '',
+    text: parsed.text || (parsed.textConversionError ? 'The text of this mail is HTML that is too long to be made text.' : ''),
     from,
     messageId,
     answers: [...new Set([...[references ?? []].flat(), ...(inReplyTo?.match(/<[^<>\s]+>/g) ?? [])])].slice(-100),
