@@ -25,10 +25,11 @@ async function mailPort(more: Partial<MailEdges> = {}) {
     const transport = createTransport({ host: '127.0.0.1', port, secure: false, ignoreTLS: true });
     const to = `${more.key ?? keyOf('monitoring')}@relay.example.org`;
     try {
-      return { code: 250, ...(await transport.sendMail({ from: 'Cron <root@db1.example.org>', to, text: 'df says 100 %', ...more })) };
+      const { response, messageId } = await transport.sendMail({ from: 'Cron <root@db1.example.org>', to, text: 'df says 100 %', ...more });
+      return { code: 250, response, messageId };
     } catch (error) {
       const { responseCode: code, response } = error as { responseCode: number; response: string };
-      return { code, response };
+      return { code, response, messageId: undefined };
     } finally {
       transport.close();
     }

@@ -1,7 +1,7 @@
 import type { Alert } from '../../shared/alert/alert.ts';
 import { keyOfText } from '../../shared/routing/route.ts';
 import { beginningOf } from './carriable.ts';
-import { attachmentsOf, type MailFile } from './mail-attachments.ts';
+import { attachmentsOf, type GivenFile } from './attachments.ts';
 import { readSubject } from './mail-subject.ts';
 
 /** A mail, taken apart; text in place of any HTML. */
@@ -14,7 +14,7 @@ export interface Mail {
   answers: readonly string[];
   /** When it was written, ISO 8601. */
   writtenAt: string | undefined;
-  files: readonly MailFile[];
+  files: readonly GivenFile[];
   /** Single headers, lower-case names. */
   header(name: string): string | undefined;
 }

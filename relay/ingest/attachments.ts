@@ -1,8 +1,8 @@
 import type { Attachment } from '../../shared/alert/alert.ts';
 import { beginningOf } from './carriable.ts';
 
-/** A file of a mail, decoded. */
-export interface MailFile {
+/** A file somebody gave: of a mail, decoded, or of the command line. */
+export interface GivenFile {
   name: string | undefined;
   type: string;
   content: Uint8Array;
@@ -22,8 +22,8 @@ const beginnings: Readonly<Record<(typeof pictureTypes)[number], RegExp>> = {
   'image/gif': /^GIF8[79]a/,
 };
 
-/** The files of a mail that an alert can carry (S58), and why each of the others stays behind. Nothing is ever kept as HTML. */
-export function attachmentsOf(files: readonly MailFile[]): { kept: Attachment[]; leftOut: string[] } {
+/** The files that an alert can carry (S58), and why each of the others stays behind. Nothing is ever kept as HTML. */
+export function attachmentsOf(files: readonly GivenFile[]): { kept: Attachment[]; leftOut: string[] } {
   const kept: Attachment[] = [];
   const leftOut: string[] = [];
   files.forEach((file, i) => {
@@ -38,7 +38,7 @@ export function attachmentsOf(files: readonly MailFile[]): { kept: Attachment[];
   return { kept, leftOut: leftOut.slice(0, 50) };
 }
 
-function attachmentOf({ type, content }: MailFile, name: string): Attachment | string {
+function attachmentOf({ type, content }: GivenFile, name: string): Attachment | string {
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
   const kind = pictureTypes.find((each) => each === type.toLowerCase());
   if (kind !== undefined) {
