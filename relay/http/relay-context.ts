@@ -52,10 +52,22 @@ export function requireAdmin(context: RelayContext): (request: FastifyRequest) =
   };
 }
 
-/** The integration whose key a request carries, as bearer token or `?key=`. */
+/** The password of basic authentication, which is what an address such as https://watchbell:KEY@relay/ becomes. */
+function basic(request: FastifyRequest): string | undefined {
+  const given = /^Basic\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  return given === undefined ? undefined : Buffer.from(given, 'base64').toString('utf8').replace(/^[^:]*:/, '');
+}
+
+/** The integration whose key a request carries, as bearer token, `?key=`, password or GitLab's secret token; undefined for none. */
+export function integrationNamed(context: RelayContext, request: FastifyRequest): string | undefined {
+  const { key } = request.query as Record<string, unknown>;
+  const given = bearer(request) ?? key ?? basic(request) ?? request.headers['x-gitlab-token'];
+  return typeof given === 'string' ? context.credentials.integrationOf(given) : undefined;
+}
+
+/** The integration whose key a request carries; a request without a right one is answered 401. */
 export function integrationOfRequest(context: RelayContext, request: FastifyRequest): string {
-  const key = bearer(request) ?? (request.query as Record<string, unknown>)['key'];
-  const integration = typeof key === 'string' ? context.credentials.integrationOf(key) : undefined;
+  const integration = integrationNamed(context, request);
   if (integration === undefined) {
     throw new Problem(401, 'Send an integration key of credentials.json, as Authorization: Bearer KEY or ?key=KEY.');
   }
