@@ -16,7 +16,7 @@ export async function changeRoutes(server: FastifyInstance, context: RelayContex
     hook: 'preHandler',
     keyGenerator: ({ body, ip }) => {
       const { routing_key: key } = (body ?? {}) as { routing_key?: unknown };
-      return typeof key === 'string' ? key.slice(0, 200) : ip;
+      return (typeof key === 'string' ? context.credentials.integrationOf(key) : undefined) ?? ip;
     },
   });
   server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
@@ -34,7 +34,8 @@ export async function changeRoutes(server: FastifyInstance, context: RelayContex
     metrics.refused.inc({ reason: 'invalid' });
     return reply.status(status).send(invalid([status === 413 ? 'The event is larger than 512 KB.' : error.message]));
   });
-  server.post('/v2/change/enqueue', { bodyLimit: 512 * 1024 }, async (request, reply) => {
+  const schema = { summary: 'PagerDuty Events API v2: a change event', tags: ['intake'] };
+  server.post('/v2/change/enqueue', { bodyLimit: 512 * 1024, schema }, async (request, reply) => {
     const parsed = parseChange(request.body);
     const integration = 'errors' in parsed ? undefined : context.credentials.integrationOf(parsed.routingKey);
     if ('errors' in parsed || integration === undefined) {

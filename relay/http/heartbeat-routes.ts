@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { beginningOf } from '../ingest/carriable.ts';
 import type { Beat } from '../ingest/heartbeats.ts';
 import { Problem } from './problem.ts';
-import { integrationOfRequest, untilDurable, type RelayContext } from './relay-context.ts';
+import { integrationNamed, integrationOfRequest, untilDurable, type RelayContext } from './relay-context.ts';
 
 /** The words scripts use for how it went; anything else is refused, for in doubt nobody knows. */
 const statusWords: Readonly<Record<string, Beat['status']>> = {
@@ -24,10 +24,8 @@ export async function heartbeatRoutes(server: FastifyInstance, context: RelayCon
   await server.register(rateLimit, {
     max: context.alertsPerMinute,
     timeWindow: 60_000,
-    keyGenerator: ({ query, headers, ip }) => {
-      const { key = headers.authorization } = query as Record<string, unknown>;
-      return typeof key === 'string' ? key.slice(0, 200) : ip;
-    },
+    // A right key names the bucket; guesses share their address's.
+    keyGenerator: (request) => integrationNamed(context, request) ?? request.ip,
     errorResponseBuilder: (_request, { after }) => {
       context.metrics.refused.inc({ reason: 'throttled' });
       return new Problem(429, `This key beats too often; wait ${after} and beat again.`);
@@ -44,8 +42,14 @@ export async function heartbeatRoutes(server: FastifyInstance, context: RelayCon
     }
     return { heartbeat: name, status: said.status };
   };
-  server.post('/ingest/heartbeat/:name', { bodyLimit: 64 * 1024 }, beat);
-  server.get('/ingest/heartbeat/:name', beat);
+  const schema = {
+    summary: 'A heartbeat beats',
+    description: 'Takes an integration key; status ok or fail, and a message, in the address or the body.',
+    tags: ['intake'],
+    security: [{ integration: [] }],
+  };
+  server.post('/ingest/heartbeat/:name', { bodyLimit: 64 * 1024, schema }, beat);
+  server.get('/ingest/heartbeat/:name', { schema }, beat);
 }
 
 function listed(known: readonly string[]): string {

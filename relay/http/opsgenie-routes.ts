@@ -54,7 +54,8 @@ async function served(server: FastifyInstance, context: RelayContext, requests: 
   await server.register(rateLimit, {
     max: context.alertsPerMinute,
     timeWindow: 60_000,
-    keyGenerator: (request) => keyOf(request)?.slice(0, 200) ?? request.ip,
+    // A right key names the bucket; guesses share their address's.
+    keyGenerator: (request) => context.credentials.integrationOf(keyOf(request) ?? '') ?? request.ip,
   });
   server.setErrorHandler((error: Error, request, reply) => sendOpsgenieError(error, { request, reply, context }));
 

@@ -6,7 +6,7 @@ import { intakeSurface } from '../../test/harness/intake-surface.ts';
 import { integrationOfAddress, listenForMail, type MailEdges } from './mail-listener.ts';
 
 /** A relay's mail port, and a mail program that sends to it. */
-async function mailPort(more: Partial<MailEdges> = {}) {
+async function mailPort(edges: Partial<MailEdges> = {}) {
   const surface = await intakeSurface();
   const { ledger, credentials, metrics, log, keyOf } = surface;
   const logged: string[] = [];
@@ -14,7 +14,7 @@ async function mailPort(more: Partial<MailEdges> = {}) {
   const logger = { info: note, warn: note, error: note } as never;
   const mail = listenForMail(
     { host: '127.0.0.1', port: 0 },
-    { ledger, credentials, metrics, logger, newId: () => log.newId(), now: () => log.nowMs, ...more },
+    { ledger, credentials, metrics, logger, newId: () => log.newId(), now: () => log.nowMs, ...edges },
   );
   const port = await mail.start();
   onTestFinished(async () => {
