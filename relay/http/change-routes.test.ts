@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, it, onTestFinished } from 'vitest';
-import { intakeSurface } from '../../test/harness/intake-surface.ts';
+import { relaySurface } from '../../test/harness/relay-surface.ts';
 import type { RelayContext } from './relay-context.ts';
 
 const full = JSON.parse(readFileSync(new URL('../../test/fixtures/pagerduty/change.json', import.meta.url), 'utf8')) as object;
 
 async function pipeline(more: Partial<RelayContext> = {}) {
-  const surface = await intakeSurface(more);
+  const surface = await relaySurface(more);
   onTestFinished(async () => surface.server.close());
   const say = async (body: object, key = surface.keyOf('monitoring')) => {
     const answer = await surface.server.inject({ method: 'POST', url: '/v2/change/enqueue', payload: { ...body, routing_key: key } });

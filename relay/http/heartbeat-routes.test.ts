@@ -1,10 +1,10 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { intakeSurface } from '../../test/harness/intake-surface.ts';
+import { relaySurface } from '../../test/harness/relay-surface.ts';
 import { HOUR_MS, MINUTE_MS } from '../../shared/time/instant.ts';
 
 /** A relay that listens for one heartbeat. */
 async function listening() {
-  const surface = await intakeSurface();
+  const surface = await relaySurface();
   const { ledger, heartbeats, server, clock, keyOf } = surface;
   const definition = {
     id: 'backup',

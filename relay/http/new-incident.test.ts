@@ -1,8 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { intakeSurface } from '../../test/harness/intake-surface.ts';
+import { relaySurface } from '../../test/harness/relay-surface.ts';
 
 async function operator() {
-  const { server, adminToken, incidents, ledger } = await intakeSurface();
+  const { server, adminToken, incidents, ledger } = await relaySurface();
   onTestFinished(async () => server.close());
   const open = async (payload: object) => {
     const answer = await server.inject({

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it, onTestFinished } from 'vitest';
-import { intakeSurface } from '../../test/harness/intake-surface.ts';
+import { relaySurface } from '../../test/harness/relay-surface.ts';
 import { HOUR_MS, isoOf } from '../../shared/time/instant.ts';
 import type { RelayContext } from './relay-context.ts';
 
@@ -11,7 +11,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The Alert API as a client sees it. */
 async function api(more: Partial<RelayContext> = {}) {
-  const surface = await intakeSurface(more);
+  const surface = await relaySurface(more);
   onTestFinished(async () => surface.server.close());
   const ask = async (
     method: 'GET' | 'POST' | 'PUT' | 'DELETE',

@@ -55,7 +55,11 @@ export function requireAdmin(context: RelayContext): (request: FastifyRequest) =
 /** The password of basic authentication, which is what an address such as https://watchbell:KEY@relay/ becomes. */
 function basic(request: FastifyRequest): string | undefined {
   const given = /^Basic\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  return given === undefined ? undefined : Buffer.from(given, 'base64').toString('utf8').replace(/^[^:]*:/, '');
+  return given === undefined
+    ? undefined
+    : Buffer.from(given, 'base64')
+        .toString('utf8')
+        .replace(/^[^:]*:/, '');
 }
 
 /** The integration whose key a request carries, as bearer token, `?key=`, password or GitLab's secret token; undefined for none. */

@@ -2,12 +2,12 @@ import { connect } from 'node:net';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import { expect, it, onTestFinished } from 'vitest';
 import { MINUTE_MS } from '../../shared/time/instant.ts';
-import { intakeSurface } from '../../test/harness/intake-surface.ts';
+import { relaySurface } from '../../test/harness/relay-surface.ts';
 import { integrationOfAddress, listenForMail, type MailEdges } from './mail-listener.ts';
 
 /** A relay's mail port, and a mail program that sends to it. */
 async function mailPort(edges: Partial<MailEdges> = {}) {
-  const surface = await intakeSurface();
+  const surface = await relaySurface();
   const { ledger, credentials, metrics, log, keyOf } = surface;
   const logged: string[] = [];
   const note = (_: object, message: string) => void logged.push(message);

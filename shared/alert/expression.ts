@@ -90,9 +90,14 @@ export function wordReader<T extends string>(
     return [meaning, new Set(list.map((word) => word.trim().toLowerCase()))] as const;
   });
   return (reading) => {
-    const word = textOf(first(reading) ?? second(reading));
+    const used = new Set<string>();
+    const word = textOf(first({ ...reading, used }) ?? second({ ...reading, used }));
     const own = lists.find(([, of]) => of.has(word.trim().toLowerCase()))?.[0];
     const constant = meanings.find((meaning) => meaning === word.trim());
+    if (constant !== undefined) {
+      // Any other word says more than what it means here, and stays in the details.
+      used.forEach((name) => reading.used.add(name));
+    }
     return { meaning: own ?? constant ?? (usual(word) as T | undefined) ?? (worded?.otherwise as T | undefined), word };
   };
 }

@@ -67,9 +67,9 @@ export function fitAlert(draft: AlertDraft): Alert {
     ),
   };
   return without({
-    summary: '',
-    source: '',
     ...Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, cut(text, longest(name))])),
+    summary: beginningOf(texts.summary, lengths.summary),
+    source: beginningOf(texts.source, lengths.source),
     ...((texts.groupKey ?? '').length > lengths.groupKey ? { groupKey: derivedId(['group', texts.groupKey]) } : {}),
     action,
     dedupKey: dedupKey.length <= longest('dedupKey') ? dedupKey : derivedId(['key', dedupKey]),

@@ -1,62 +1,43 @@
-import { pino } from 'pino';
-import { CalendarFeeds } from '../../relay/access/calendar-feeds.ts';
-import { ContactBook } from '../../relay/access/contact-book.ts';
-import { CredentialStore } from '../../relay/access/credentials.ts';
+import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
+import { onTestFinished } from 'vitest';
 import { RelayMetrics } from '../../relay/http/metrics.ts';
+import { intakeRoutes } from '../../relay/http/intake-routes.ts';
+import { readJsonBodies } from '../../relay/http/json-body.ts';
+import { sendProblem } from '../../relay/http/problem.ts';
 import type { RelayContext } from '../../relay/http/relay-context.ts';
-import { createServer } from '../../relay/http/server.ts';
-import { listenForHeartbeats } from '../../relay/ingest/listen-for-heartbeats.ts';
-import { EngineRunner } from '../../relay/runner/engine-runner.ts';
-import { FakeClock } from './fake-clock.ts';
-import { healthy, unwatched } from './healthy.ts';
 import { RelayLog } from './relay-log.ts';
-import { temporaryFolder } from './temporary-folder.ts';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { eventsToward } from './workspaces.ts';
 
-/** Everything a relay serves, over a log in memory with the sample workspace in it; the caller closes `server`. */
-export async function intakeSurface(more: Partial<RelayContext> = {}) {
+/** The key of the integration `monitoring`; other integrations have none. */
+export const monitoringKey = 'k'.repeat(32);
+
+/** Everything monitors may call, over a log in memory with a workspace in it; `post` answers as one of them would see it. */
+export async function intakeSurface(workspace?: string, alertsPerMinute = 10_000_000) {
   const log = await RelayLog.withSample();
   const { ledger, store } = log;
-  const clock = new FakeClock(log.nowMs);
-  const folder = temporaryFolder();
-  const newId = () => log.newId();
-  const now = () => log.nowMs;
-  const credentials = new CredentialStore(folder, newId, now);
-  credentials.syncIntegrations(['monitoring', 'alertmanager']);
-  const metrics = new RelayMetrics({
-    ...healthy.gauges,
-    openIncidents: () => 0,
-    connections: () => 0,
-    head: () => ledger.head.seq,
-    engineLagSeconds: () => 0,
-    unreachable: () => 0,
-  });
-  const heartbeats = listenForHeartbeats(undefined, { ledger, clock, newId, metrics, onTrouble: () => undefined });
-  const context: RelayContext = {
-    ledger,
-    store,
-    credentials,
-    metrics,
-    now,
-    newId,
-    contacts: new ContactBook(folder),
-    calendars: new CalendarFeeds(folder, now),
-    runner: new EngineRunner(ledger, clock, () => undefined),
-    upkeep: healthy,
-    ...unwatched,
-    reach: () => 'yes',
-    heartbeats,
-    alertsPerMinute: 1000,
-    version: '0',
-    ...more,
+  if (workspace !== undefined) {
+    for (const { type, entity, body } of eventsToward(ledger.state, workspace)) {
+      ledger.write({ type, entity: entity ?? { kind: 'organisation', id: 'organisation' }, body: body ?? {} }, { kind: 'admin' });
+    }
+    await ledger.settled();
+  }
+  const gauges = { openIncidents: 0, connections: 0, head: 0, engineLagSeconds: 0, unreachable: 0, logDamaged: 0, diskRefuses: 0 };
+  const more = { backupFailures: 0, backupLastGoodSeconds: 0 };
+  const read = Object.fromEntries(Object.entries({ ...gauges, ...more }).map(([name, value]) => [name, () => value]));
+  const metrics = new RelayMetrics(read as unknown as ConstructorParameters<typeof RelayMetrics>[0]);
+  const credentials = { integrationOf: (key: string) => (key === monitoringKey ? 'monitoring' : undefined) };
+  const context = { ledger, store, credentials, metrics, alertsPerMinute, now: () => log.nowMs, newId: () => log.newId() };
+  const server: FastifyInstance = Fastify();
+  readJsonBodies(server);
+  server.setErrorHandler(sendProblem);
+  await server.register(async (scope) => intakeRoutes(scope, context as unknown as RelayContext));
+  onTestFinished(async () => server.close());
+  const post = async (url: string, payload: InjectOptions['payload'], headers: Record<string, string> = {}) => {
+    const answer = await server.inject({ method: 'POST', url, payload: payload ?? '', headers });
+    return { status: answer.statusCode, headers: answer.headers, body: answer.json<Record<string, unknown>>() };
   };
-  const server = await createServer(context, pino({ level: 'silent' }));
-  const { integrations, adminToken } = JSON.parse(readFileSync(join(folder, 'credentials.json'), 'utf8')) as {
-    integrations: Record<string, string>;
-    adminToken: string;
-  };
-  const keyOf = (integration: string) => integrations[integration] ?? '';
-  const incidents = () => [...ledger.state.incidents.values()];
-  return { log, ledger, clock, server, metrics, heartbeats, credentials, adminToken, keyOf, incidents };
+  /** As `post`, with the right key. */
+  const send = (name: string, payload: InjectOptions['payload'], headers: Record<string, string> = {}) =>
+    post(`/ingest/${name}`, payload, { authorization: `Bearer ${monitoringKey}`, ...headers });
+  return { log, ledger, store, server, post, send };
 }

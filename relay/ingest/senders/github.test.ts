@@ -19,12 +19,14 @@ it('[ALR20] rings for a workflow that fails on a branch, and resolves at its nex
     known: { reporter: 'ana-lima' },
     labels: { repository: 'shop/checkout', branch: 'main', workflow: 'Nightly' },
     details: {
-      conclusion: 'failure',
-      head_sha: '4f1c2d3e5a6b7c8d9e0f',
-      run_number: '412',
-      run_attempt: '1',
-      event: 'schedule',
-      display_title: 'Nightly',
+      by: 'ana-lima',
+      workflow: { id: 77, name: 'Nightly' },
+      workflow_run: expect.objectContaining({
+        conclusion: 'failure',
+        head_sha: '4f1c2d3e5a6b7c8d9e0f',
+        event: 'schedule',
+        path: '.github/workflows/nightly.yml',
+      }) as object,
     },
     links: [{ href: 'https://github.com/shop/checkout/actions/runs/901', text: 'Run' }],
     client: 'GitHub',
@@ -61,7 +63,11 @@ it('[ALR20] tells deployments, releases and pushes to the default branch as chan
         { href: 'https://github.com/shop/checkout/actions/runs/900', text: 'Log' },
         { href: 'https://shop.example.org', text: 'production' },
       ],
-      details: { state: 'success', environment: 'production', ref: 'main', sha: '4f1c2d3e5a6b7c8d9e0f', by: 'ana-lima' },
+      details: {
+        by: 'ana-lima',
+        deployment: expect.objectContaining({ environment: 'production', task: 'deploy' }) as object,
+        deployment_status: { id: 66, state: 'success', environment: 'production' },
+      },
     },
   ]);
   expect(changeOf('release')).toMatchObject([{ summary: 'shop/checkout v4.2.0 was released: Faster checkout' }]);

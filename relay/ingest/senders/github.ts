@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fitAlert, fitChange } from '../../../shared/alert/fit.ts';
-import { nothing, read, text, textIfAny, unplaced, type Parsed, type Sent } from './sender.ts';
+import { nothing, read, slimAround, text, textIfAny, unplaced, type Parsed, type Sent } from './sender.ts';
 
 const repository = z.looseObject({ full_name: text, html_url: textIfAny, default_branch: textIfAny });
 const person = z.looseObject({ login: textIfAny }).nullish().catch(undefined);
@@ -82,15 +82,7 @@ export function parseGitHub({ body, headers }: Sent): Parsed {
     case 'workflow_run':
       return read(WorkflowRun, body, workflowRun);
     case 'deployment':
-      return read(Deployment, body, ({ repository: of, sender, deployment: { environment, ref, sha, task, description, created_at } }) =>
-        change({
-          summary: `Deployment of ${refOf(ref, sha)} to ${environment ?? 'an environment'} begins`,
-          source: of.full_name,
-          at: created_at,
-          links: [{ href: of.html_url, text: of.full_name }],
-          details: unplaced({ environment, ref, sha, task, description, by: sender?.login }, {}),
-        }),
-      );
+      return read(Deployment, body, deploymentBegins);
     case 'deployment_status':
       return read(DeploymentStatus, body, deploymentStatus);
     case 'release':
@@ -106,7 +98,8 @@ export function parseGitHub({ body, headers }: Sent): Parsed {
 
 const failed: ReadonlySet<string> = new Set(['failure', 'timed_out', 'startup_failure']);
 
-function workflowRun({ action, repository: of, sender, workflow_run: run }: z.infer<typeof WorkflowRun>): Parsed {
+function workflowRun(data: z.infer<typeof WorkflowRun>): Parsed {
+  const { action, repository: of, sender, workflow_run: run } = data;
   const { name = 'Workflow', head_branch: branch = '', conclusion = '', head_repository: from } = run;
   const isFailed = failed.has(conclusion);
   if (action !== 'completed' || (!isFailed && conclusion !== 'success')) {
@@ -115,7 +108,7 @@ function workflowRun({ action, repository: of, sender, workflow_run: run }: z.in
   // The main branch of a fork is not this repository's.
   const fork = from?.full_name === undefined || from.full_name === of.full_name ? undefined : from.full_name;
   const where = fork === undefined ? branch : `${fork}:${branch}`;
-  const { head_sha, html_url, run_number, run_attempt, event, display_title, updated_at } = run;
+  const { html_url, updated_at } = run;
   return {
     changes: [],
     alerts: [
@@ -129,7 +122,7 @@ function workflowRun({ action, repository: of, sender, workflow_run: run }: z.in
         occurredAt: updated_at,
         known: { reporter: sender?.login },
         labels: { repository: of.full_name, branch: where, workflow: name },
-        details: unplaced({ conclusion, head_sha, run_number, run_attempt, event, display_title }, {}),
+        details: detailsOf(data, 'workflow_run', { name, head_branch: branch, html_url, updated_at, head_repository: from }),
         links: [{ href: html_url, text: 'Run' }],
         client: 'GitHub',
         clientUrl: of.html_url,
@@ -138,13 +131,21 @@ function workflowRun({ action, repository: of, sender, workflow_run: run }: z.in
   };
 }
 
-function deploymentStatus({
-  repository: of,
-  sender,
-  deployment: what,
-  deployment_status: status,
-}: z.infer<typeof DeploymentStatus>): Parsed {
-  const { state, description, environment_url, log_url, target_url, created_at } = status;
+function deploymentBegins(data: z.infer<typeof Deployment>): Parsed {
+  const { repository: of, deployment: what } = data;
+  const { environment, ref, sha, created_at } = what;
+  return change({
+    summary: `Deployment of ${refOf(ref, sha)} to ${environment ?? 'an environment'} begins`,
+    source: of.full_name,
+    at: created_at,
+    links: [{ href: of.html_url, text: of.full_name }],
+    details: detailsOf(data, 'deployment', { created_at }),
+  });
+}
+
+function deploymentStatus(data: z.infer<typeof DeploymentStatus>): Parsed {
+  const { repository: of, deployment: what, deployment_status: status } = data;
+  const { state, environment_url, log_url, target_url, created_at } = status;
   const words: Readonly<Record<string, string>> = {
     success: 'was deployed to',
     failure: 'could not be deployed to',
@@ -162,25 +163,27 @@ function deploymentStatus({
       { href: log_url ?? target_url, text: 'Log' },
       { href: environment_url, text: what.environment ?? 'Environment' },
     ],
-    details: unplaced({ state, description, environment: what.environment, ref: what.ref, sha: what.sha, by: sender?.login }, {}),
+    details: detailsOf(data, 'deployment_status', { environment_url, log_url, target_url, created_at }),
   });
 }
 
-function release({ action, repository: of, sender, release: what }: z.infer<typeof Release>): Parsed {
+function release(data: z.infer<typeof Release>): Parsed {
+  const { action, repository: of, release: what } = data;
   if (action !== 'published') {
     return nothing(`A release that is ${action} is no news; one that is published is.`);
   }
-  const { tag_name, name, html_url, published_at, prerelease } = what;
+  const { tag_name, name, html_url, published_at } = what;
   return change({
     summary: `${of.full_name} ${tag_name} was released${name && name !== tag_name ? `: ${name}` : ''}`,
     source: of.full_name,
     at: published_at,
     links: [{ href: html_url, text: tag_name }],
-    details: unplaced({ tag_name, prerelease, by: sender?.login }, {}),
+    details: detailsOf(data, 'release', { name, html_url, published_at }),
   });
 }
 
-function push({ repository: of, sender, ref, compare, deleted, forced, head_commit, commits }: z.infer<typeof Push>): Parsed {
+function push(data: z.infer<typeof Push>): Parsed {
+  const { repository: of, ref, compare, deleted, head_commit, commits } = data;
   const branch = ref.replace(/^refs\/heads\//, '');
   if (ref !== `refs/heads/${of.default_branch ?? ''}` || deleted) {
     return nothing(`${ref} is not the default branch; only pushes there are changes.`);
@@ -191,8 +194,18 @@ function push({ repository: of, sender, ref, compare, deleted, forced, head_comm
     source: of.full_name,
     at: head_commit?.timestamp,
     links: [{ href: compare ?? head_commit?.url, text: 'What changed' }],
-    details: unplaced({ commits: commits.length, forced, head: head_commit?.id, by: sender?.login }, {}),
+    details: {
+      ...detailsOf({ ...data, compare: null, deleted: null }, 'head_commit', { url: compare, timestamp: head_commit?.timestamp }),
+      commits: commits.length,
+    },
   });
+}
+
+/** What else a body tells, but for what names its repository and who is behind it: those are said by name. */
+function detailsOf(data: { sender?: z.infer<typeof person>; [name: string]: unknown }, name: string, inner: Record<string, unknown>) {
+  const { sender } = data;
+  const around = slimAround(data, name, { repository: '', sender: sender?.login, action: '' }, inner);
+  return { ...unplaced({ by: sender?.login }, {}), ...around };
 }
 
 function change(draft: Parameters<typeof fitChange>[0]): Parsed {

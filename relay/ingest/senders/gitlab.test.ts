@@ -13,7 +13,7 @@ it('[ALR20] rings for a pipeline that fails on a branch, with the jobs that did,
     occurredAt: '2026-11-23T02:26:29Z',
     known: { reporter: 'ana' },
     labels: { project: 'shop/checkout', branch: 'main' },
-    details: { sha: 'bcbb5ec396a2c0f828686f14fac9b80b780504f2', source: 'push', duration: 63, jobs: ['unit'] },
+    details: { object_attributes: { sha: 'bcbb5ec396a2c0f828686f14fac9b80b780504f2', source: 'push', duration: 63 }, jobs: ['unit'] },
     links: [{ href: 'https://gitlab.example.org/shop/checkout/-/pipelines/31', text: 'Pipeline' }],
   });
   expect(alertOf(parseGitLab, sentBody('gitlab/pipeline-success'))).toMatchObject({ action: 'resolve', dedupKey: failed.dedupKey });

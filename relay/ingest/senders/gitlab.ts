@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fitAlert, fitChange } from '../../../shared/alert/fit.ts';
-import { isoText, nothing, read, text, textIfAny, unplaced, type Parsed, type Sent } from './sender.ts';
+import { isoText, nothing, read, slim, slimAround, text, textIfAny, unplaced, type Parsed, type Sent } from './sender.ts';
 
 const project = z.looseObject({ path_with_namespace: text, web_url: textIfAny, default_branch: textIfAny });
 const user = z.looseObject({ username: textIfAny, name: textIfAny }).nullish().catch(undefined);
@@ -67,8 +67,9 @@ export function parseGitLab({ body }: Sent): Parsed {
   }
 }
 
-function pipeline({ project: of, user: by, object_attributes: run, builds }: z.infer<typeof Pipeline>): Parsed {
-  const { id, ref = '', sha, source, status, name, url, finished_at, duration } = run;
+function pipeline(data: z.infer<typeof Pipeline>): Parsed {
+  const { project: of, user: by, object_attributes: run, builds } = data;
+  const { id, ref = '', source, status, name, url, finished_at } = run;
   if (status !== 'failed' && status !== 'success') {
     return nothing(`The pipeline is ${status}; only failed and success count.`);
   }
@@ -90,7 +91,15 @@ function pipeline({ project: of, user: by, object_attributes: run, builds }: z.i
         occurredAt: isoText(finished_at),
         known: { reporter: by?.username },
         labels: { project: of.path_with_namespace, branch: where },
-        details: unplaced({ status, sha, source, duration, tag: run.tag, jobs: jobs.length === 0 ? undefined : jobs }, {}),
+        details: {
+          ...slimAround(
+            data,
+            'object_attributes',
+            { project: '', user: by?.username, object_kind: '', builds: '' },
+            { ref, name, url, finished_at },
+          ),
+          ...(jobs.length === 0 ? {} : { jobs }),
+        },
         links: [{ href: url ?? (of.web_url && `${of.web_url}/-/pipelines/${id}`), text: 'Pipeline' }],
         client: 'GitLab',
         clientUrl: of.web_url,
@@ -120,6 +129,16 @@ function deployment(data: z.infer<typeof Deployment>): Parsed {
     commit_title,
     commit_url,
   } = data;
+  const placed = {
+    object_kind: '',
+    project: '',
+    user: by?.username,
+    status_changed_at,
+    deployable_url,
+    environment_external_url,
+    commit_url,
+    commit_title,
+  };
   const said = deploymentWords[status];
   if (said === undefined) {
     return nothing(`A deployment that is ${status} is no news.`);
@@ -133,11 +152,12 @@ function deployment(data: z.infer<typeof Deployment>): Parsed {
       { href: commit_url, text: commit_title ?? 'Commit' },
       { href: environment_external_url, text: environment },
     ],
-    details: unplaced({ status, environment, ref, sha: short_sha, commit: commit_title, by: by?.username }, {}),
+    details: { ...unplaced({ by: by?.username }, {}), ...slim(unplaced(data, placed)) },
   });
 }
 
-function release({ project: of, action, tag, name, url, released_at }: z.infer<typeof Release>): Parsed {
+function release(data: z.infer<typeof Release>): Parsed {
+  const { project: of, action, tag, name, url, released_at } = data;
   if (action !== 'create') {
     return nothing(`A release that is ${action} is no news; a new one is.`);
   }
@@ -146,11 +166,12 @@ function release({ project: of, action, tag, name, url, released_at }: z.infer<t
     source: of.path_with_namespace,
     at: isoText(released_at),
     links: [{ href: url, text: tag }],
-    details: unplaced({ tag }, {}),
+    details: slim(unplaced(data, { object_kind: '', project: '', action, name, url, released_at })),
   });
 }
 
-function push({ project: of, user_username: by, ref, after, total_commits_count: count, commits }: z.infer<typeof Push>): Parsed {
+function push(data: z.infer<typeof Push>): Parsed {
+  const { project: of, ref, after, total_commits_count: count, commits } = data;
   if (ref !== `refs/heads/${of.default_branch ?? ''}` || /^0+$/.test(after ?? '')) {
     return nothing(`${ref} is not the default branch; only pushes there are changes.`);
   }
@@ -161,7 +182,7 @@ function push({ project: of, user_username: by, ref, after, total_commits_count:
     source: of.path_with_namespace,
     at: isoText(last?.timestamp),
     links: [{ href: last?.url, text: 'What changed' }],
-    details: unplaced({ commits: count, head: after, by }, {}),
+    details: slim(unplaced(data, { object_kind: '', project: '', commits: '' })),
   });
 }
 

@@ -85,3 +85,29 @@ export function isoText(written: string | undefined): string | undefined {
     });
   return iso !== undefined && parseIso(iso) !== undefined ? iso : written;
 }
+
+/** How long one field of the details may be as JSON where a sender sends whole pages of them. */
+const longestField = 4000;
+
+/** Details without those fields that are too long for a log, which are named in their place: their page is a link away. */
+export function slim(details: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const isShort = (value: unknown) => JSON.stringify(value)?.length <= longestField;
+  const long = Object.keys(details).filter((name) => !isShort(details[name]));
+  const short = Object.entries(details).filter(([name]) => !long.includes(name));
+  return { ...Object.fromEntries(short), ...(long.length === 0 ? {} : { leftOut: long }) };
+}
+
+/**
+ * The details of what is told by one object within a body: the fields of both that were not given a place, each short enough for a
+ * log; those of the object under its name.
+ */
+export function slimAround(
+  data: object,
+  name: string,
+  placed: Readonly<Record<string, unknown>>,
+  inner: Readonly<Record<string, unknown>>,
+) {
+  const object = (data as Record<string, unknown>)[name];
+  const rest = typeof object === 'object' && object !== null ? slim(unplaced(object, inner)) : {};
+  return { ...slim(unplaced(data, { ...placed, [name]: object })), ...(Object.keys(rest).length === 0 ? {} : { [name]: rest }) };
+}

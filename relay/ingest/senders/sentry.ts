@@ -3,7 +3,7 @@ import { fitAlert } from '../../../shared/alert/fit.ts';
 import { isRecord } from '../../../shared/alert/json-path.ts';
 import { labelsOf } from '../../../shared/alert/labels.ts';
 import { severityOfWord } from '../../../shared/alert/words.ts';
-import { isoText, nothing, read, text, textIfAny, unplaced, type Parsed, type Sent } from './sender.ts';
+import { isoText, nothing, read, slim, text, textIfAny, unplaced, type Parsed, type Sent } from './sender.ts';
 
 const EventAlert = z.looseObject({
   data: z.looseObject({
@@ -68,29 +68,12 @@ function resourceOf(body: unknown): string | undefined {
   return 'event' in data ? 'event_alert' : 'metric_alert' in data ? 'metric_alert' : 'issue' in data ? 'issue' : undefined;
 }
 
-/** What the event is made of goes to its page in Sentry, not into the log: a stack trace can be megabytes. */
-const bulky = [
-  'exception',
-  'stacktrace',
-  'breadcrumbs',
-  'threads',
-  'modules',
-  'contexts',
-  'request',
-  'sdk',
-  'entries',
-  '_meta',
-  'extra',
-  'metadata',
-];
-
 function eventAlert({ data, ...more }: z.infer<typeof EventAlert>): Parsed {
   const { issue_id, title, web_url, level, culprit, datetime, environment, release, tags } = data.event;
   const labels = labelsOf(tags);
   const known = { issue_id, title, web_url, level, culprit, datetime, environment, release, tags };
-  const event = Object.fromEntries(
-    Object.entries(unplaced(data.event, known)).filter(([name, value]) => !bulky.includes(name) || isShort(value)),
-  );
+  // A stack trace can be megabytes.
+  const event = slim(unplaced(data.event, known));
   return {
     changes: [],
     alerts: [
@@ -105,8 +88,7 @@ function eventAlert({ data, ...more }: z.infer<typeof EventAlert>): Parsed {
         known: { environment: environment ?? labels['environment'], deployment: release },
         labels,
         details: {
-          ...unplaced({ ...more, action: undefined }, { action: '' }),
-          ...unplaced(data, { event: '', triggered_rule: '' }),
+          ...slim({ ...unplaced(more, { action: '' }), ...unplaced(data, { event: '', triggered_rule: data.triggered_rule }) }),
           event,
         },
         links: [{ href: web_url, text: 'Sentry' }],
@@ -131,7 +113,7 @@ function metricAlert({ action, data, ...more }: z.infer<typeof MetricAlert>): Pa
         class: alert_rule?.name,
         occurredAt: isoText(date_started),
         known: { environment: alert_rule?.environment },
-        details: { description_text, ...more, ...unplaced(data, { description_title, description_text, web_url }) },
+        details: slim({ ...more, ...unplaced(data, { description_title, web_url }) }),
         links: [{ href: web_url, text: 'Sentry' }],
         client: 'Sentry',
       }),
@@ -153,14 +135,10 @@ function issueChange({ action, data, ...more }: z.infer<typeof Issue>): Parsed {
         summary: issue.title ?? `Sentry issue ${issue.id}`,
         source: 'Sentry',
         severity: severityOfWord(issue.level) ?? 'error',
-        details: { action, ...more, ...unplaced(data, {}) },
+        details: slim({ action, ...more, ...data }),
         links: [{ href: issue.web_url ?? issue.permalink, text: 'Sentry' }],
         client: 'Sentry',
       }),
     ],
   };
-}
-
-function isShort(value: unknown): boolean {
-  return JSON.stringify(value).length <= 4000;
 }
