@@ -1,10 +1,11 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { isoOf } from '../../shared/time/instant.ts';
 import { beginningOf } from '../ingest/carriable.ts';
 import type { Beat } from '../ingest/heartbeats.ts';
 import { Problem } from './problem.ts';
-import { integrationNamed, integrationOfRequest, untilDurable, type RelayContext } from './relay-context.ts';
+import { integrationNamed, integrationOfRequest, requireAdmin, untilDurable, type RelayContext } from './relay-context.ts';
 
 /** The words scripts use for how it went; anything else is refused, for in doubt nobody knows. */
 const statusWords: Readonly<Record<string, Beat['status']>> = {
@@ -19,7 +20,7 @@ const statusWords: Readonly<Record<string, Beat['status']>> = {
 };
 const Said = z.looseObject({ status: z.string().optional(), message: z.string().optional() });
 
-/** `POST` or `GET /ingest/heartbeat/NAME`: somebody is alive, or says that they failed. */
+/** `POST` or `GET /ingest/heartbeat/NAME`: somebody is alive, or says that they failed; and how all stand, for the operator. */
 export async function heartbeatRoutes(server: FastifyInstance, context: RelayContext): Promise<void> {
   await server.register(rateLimit, {
     max: context.alertsPerMinute,
@@ -50,6 +51,12 @@ export async function heartbeatRoutes(server: FastifyInstance, context: RelayCon
   };
   server.post('/ingest/heartbeat/:name', { bodyLimit: 64 * 1024, schema }, beat);
   server.get('/ingest/heartbeat/:name', { schema }, beat);
+  const ofOperator = { summary: 'How every heartbeat stands', security: [{ admin: [] }] };
+  server.get('/v1/heartbeats', { preHandler: requireAdmin(context), schema: ofOperator }, async () => ({
+    heartbeats: context.heartbeats
+      .standing()
+      .map(({ lastBeat, ...standing }) => ({ ...standing, lastBeat: lastBeat === undefined ? null : isoOf(lastBeat) })),
+  }));
 }
 
 function listed(known: readonly string[]): string {

@@ -21,6 +21,8 @@ export interface Mail {
 
 const mostHops = 50;
 const longestText = 16_000;
+/** What is looked at of a subject; what is past it changes nothing. */
+const longestSubject = 2000;
 
 /** Why a mail is no monitor's and says nothing: a machine's answer, a report of a delivery, or one of ours that came back. */
 export function whyIgnored({ header }: Pick<Mail, 'header'>): string | undefined {
@@ -51,8 +53,12 @@ export function parseMail(
   keyOfThread: (messageIds: readonly string[]) => string | undefined,
 ): { alert: Alert } | { error: string } {
   const { kept, leftOut } = attachmentsOf(mail.files);
-  const text = mail.text.toWellFormed().trim();
-  const subject = oneLine(mail.subject) || oneLine(text.split('\n').find((line) => line.trim() !== '') ?? '');
+  const text = beginningOf(mail.text, 2 * longestText)
+    .toWellFormed()
+    .trim();
+  const subject =
+    oneLine(beginningOf(mail.subject, longestSubject)) ||
+    oneLine(beginningOf(text.split('\n').find((line) => line.trim() !== '') ?? '', longestSubject));
   if (subject === '' && kept.length === 0) {
     return { error: 'It has neither a subject nor text; put what is wrong into the subject.' };
   }
