@@ -183,3 +183,8 @@ it('[ALR9] [ALR21] makes of any body by any mapping something the log can carry,
   );
   expect(made).toBeGreaterThan(300);
 });
+
+it('[ALR23] keeps a label that only pretends to be text', () => {
+  const labels = { team: { toString: 1 }, rack: 'b4' };
+  expect(alertOf(undefined, { title: 'x', labels })).toMatchObject({ labels: { rack: 'b4' }, details: { labels } });
+});

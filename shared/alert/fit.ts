@@ -109,7 +109,10 @@ function fitLabels(labels: Readonly<Record<string, unknown>>): { fitting: Record
   const given = Object.entries(labels).filter(([, value]) => value !== undefined && value !== null && value !== '');
   const plain = given.filter(([name, value]) => name !== '' && typeof value !== 'object').slice(0, mostLabels);
   const fitting = Object.fromEntries(plain.map(([name, value]) => [beginningOf(name, 100), beginningOf(String(value), 500)]));
-  return { fitting, misfits: Object.fromEntries(given.filter(([name, value]) => fitting[name] !== String(value))) };
+  return {
+    fitting,
+    misfits: Object.fromEntries(given.filter(([name, value]) => typeof value === 'object' || fitting[name] !== String(value))),
+  };
 }
 
 function fitKnown(known: Readonly<Record<string, unknown>>): Known {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fitAlert } from '../../../shared/alert/fit.ts';
-import { isRecord } from '../../../shared/alert/json-path.ts';
+import { isRecord, textOf } from '../../../shared/alert/json-path.ts';
 import { labelsOf } from '../../../shared/alert/labels.ts';
 import { keyOfText } from '../../../shared/routing/route.ts';
 import { read, text, textIfAny, unplaced, type Parsed, type Sent } from './sender.ts';
@@ -31,6 +31,18 @@ const Alarm = z.looseObject({
   Trigger: z.looseObject({ MetricName: textIfAny, Namespace: textIfAny, Dimensions: z.unknown().optional() }).nullish().catch(undefined),
 });
 
+/** Fields of the envelope that say nothing of the alarm. */
+const signing = {
+  Type: '',
+  Message: '',
+  Timestamp: '',
+  Signature: '',
+  SignatureVersion: '',
+  SigningCertURL: '',
+  UnsubscribeURL: '',
+  Token: '',
+};
+
 /** Reads what Amazon SNS posts for a CloudWatch alarm (B2): the message in its envelope, or by itself with raw delivery. */
 export function parseCloudWatch({ body }: Sent): Parsed {
   if (isRecord(body) && !('Type' in body) && 'AlarmName' in body) {
@@ -40,8 +52,8 @@ export function parseCloudWatch({ body }: Sent): Parsed {
     if (data.Type !== 'Notification') {
       return subscription(data);
     }
-    const { Type: _, Message, MessageId, TopicArn, Timestamp, Subject } = data;
-    const around = unplaced({ TopicArn, MessageId, Subject }, {});
+    const { Message, TopicArn, Timestamp, Subject } = data;
+    const around = unplaced(data, signing);
     const message = jsonOf(Message);
     if (isRecord(message) && 'AlarmName' in message) {
       return read(Alarm, message, (alarm) => alarmAlert(alarm, around));
@@ -66,7 +78,7 @@ function alarmAlert(alarm: z.infer<typeof Alarm>, around: Record<string, unknown
         action: NewStateValue === 'OK' ? 'resolve' : 'trigger',
         dedupKey: AlarmArn ?? `cloudwatch/${AWSAccountId ?? ''}/${Region ?? ''}/${AlarmName}`,
         summary: isLost ? `${AlarmName} has no data` : `${AlarmName}${NewStateReason === undefined ? '' : `: ${NewStateReason}`}`,
-        source: Object.values(dimensions).map(String).join(' ') || Trigger?.Namespace || 'CloudWatch',
+        source: Object.values(dimensions).map(textOf).join(' ') || Trigger?.Namespace || 'CloudWatch',
         severity: isLost ? 'warning' : 'error',
         component: Trigger?.Namespace,
         class: Trigger?.MetricName,
@@ -89,7 +101,8 @@ function consoleLink(region: string | undefined, name: string): string | undefin
 }
 
 /** The relay opens no address somebody sends it: a person does, who can see where it leads. */
-function subscription({ Type, TopicArn = 'a topic', SubscribeURL, Timestamp, Message }: z.infer<typeof Envelope>): Parsed {
+function subscription(data: z.infer<typeof Envelope>): Parsed {
+  const { Type, TopicArn = 'a topic', SubscribeURL, Timestamp, Message } = data;
   const isNew = Type === 'SubscriptionConfirmation';
   return {
     changes: [],
@@ -103,7 +116,7 @@ function subscription({ Type, TopicArn = 'a topic', SubscribeURL, Timestamp, Mes
         source: TopicArn,
         severity: isNew ? 'info' : 'warning',
         occurredAt: Timestamp,
-        details: { Message },
+        details: { Message, ...unplaced(data, { ...signing, TopicArn, SubscribeURL }) },
         links: [{ href: SubscribeURL, text: isNew ? 'Confirm the subscription' : 'Subscribe again' }],
         client: 'Amazon SNS',
       }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fitAlert, fitChange } from '../../../shared/alert/fit.ts';
+import { textOf } from '../../../shared/alert/json-path.ts';
 import { isoText, nothing, read, slim, slimAround, text, textIfAny, unplaced, type Parsed, type Sent } from './sender.ts';
 
 const project = z.looseObject({ path_with_namespace: text, web_url: textIfAny, default_branch: textIfAny });
@@ -63,7 +64,7 @@ export function parseGitLab({ body }: Sent): Parsed {
     case undefined:
       return { errors: ['object_kind: is missing; this address is for webhooks of GitLab'] };
     default:
-      return nothing(`Of GitLab's ${String(kind)} nothing is made; choose pipeline, deployment, release and push events.`);
+      return nothing(`Of GitLab's ${textOf(kind)} nothing is made; choose pipeline, deployment, release and push events.`);
   }
 }
 
