@@ -94,6 +94,19 @@ it('[ALR29] pages nobody for the time it could not listen: after a restart and a
   expect(actions()).toEqual(['trigger']);
 });
 
+it('[ALR29] hides no dead heart behind restarts: a short one while the beat is still to come changes nothing', async () => {
+  const folder = temporaryFolder();
+  const first = listening({ folder });
+  await first.heartbeats.beat('backup');
+  await first.clock.forward(2 * MINUTE_MS);
+  first.heartbeats.stop();
+  const { clock, actions } = listening({ clock: new FakeClock(first.clock.now() + 20 * SECOND_MS), folder });
+  await clock.forward(3 * MINUTE_MS);
+  expect(actions()).toEqual([]);
+  await clock.forward(MINUTE_MS);
+  expect(actions()).toEqual(['trigger']);
+});
+
 it('[ALR29] resolves after a restart what it made before it', async () => {
   const { clock, heartbeats, actions, open } = listening();
   open.add('backup');
@@ -138,5 +151,11 @@ it('[ALR29] listens for a new heartbeat from when it was defined, and keeps when
   await clock.forward(1 * MINUTE_MS + 2 * SECOND_MS);
   expect(alerts.map(({ source }) => source).toSorted()).toEqual(['backup', 'reports']);
   heartbeats.stop();
-  expect(JSON.parse(readFileSync(join(folder, 'heartbeats.json'), 'utf8'))).toEqual({ lastBeats: { backup: mondayNight + 4 * MINUTE_MS } });
+  expect(JSON.parse(readFileSync(join(folder, 'heartbeats.json'), 'utf8'))).toEqual({
+    aliveAt: clock.now(),
+    hearts: {
+      backup: { lastBeat: mondayNight + 4 * MINUTE_MS, since: mondayNight },
+      reports: { since: mondayNight + 4 * MINUTE_MS + SECOND_MS },
+    },
+  });
 });

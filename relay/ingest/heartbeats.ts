@@ -3,13 +3,18 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Alert } from '../../shared/alert/alert.ts';
 import type { Heartbeat } from '../../shared/alert/heartbeat.ts';
-import { judgeHeart, type HeartState } from '../../shared/alert/missing-beat.ts';
+import { judgeHeart, sinceAfterDeafness, type HeartState } from '../../shared/alert/missing-beat.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { SECOND_MS } from '../../shared/time/instant.ts';
 import { readPrivateJson, writePrivateJson } from '../access/private-file.ts';
 import { failedAlert, missingAlert, recoveredAlert } from './heartbeat-alerts.ts';
 
-const Kept = z.strictObject({ lastBeats: z.record(z.string(), z.int()) });
+const Kept = z.strictObject({
+  aliveAt: z.int(),
+  hearts: z.record(z.string(), z.strictObject({ lastBeat: z.int().optional(), since: z.int() })),
+});
+/** So often the file says that the relay was there, also when nobody beats. */
+const saveMs = 30 * SECOND_MS;
 const lookMs = SECOND_MS;
 /** Longer between two looks than this, and the relay slept or stood still: it could not hear anybody. */
 const deafAfterMs = 15 * SECOND_MS;
@@ -36,26 +41,34 @@ export interface HeartbeatEdges {
 
 /**
  * Listens for heartbeats: makes an alert of one that is missing, once for each silence, and resolves it when it beats again.
- * When each was last heard stands in `heartbeats.json`; beats are not logged.
+ * When each was last heard, and when the relay was last there, stands in `heartbeats.json`; beats are not logged.
  */
 export class Heartbeats {
   readonly #edges: HeartbeatEdges;
   readonly #file: string | undefined;
-  readonly #lastBeats: Map<string, number>;
-  /** Since when each is listened for: the start of the process, or its first look at the definition. */
+  readonly #lastBeats = new Map<string, number>();
+  /** Since when silence counts of each: its first look at the definition, or the end of a time it could not be heard. */
   readonly #since = new Map<string, number>();
-  /** The silence each alert was made of, so that one resolved by hand is not made again for the same. */
+  /** The last beat before the silence each alert was made of: one resolved by hand is not made again for the same. */
   readonly #told = new Map<string, number>();
   #cancel: (() => void) | undefined;
   #lookedAt: number | undefined;
   #notBefore = 0;
   #unsaved = false;
+  #savedAt = 0;
   #isSaving = false;
 
   constructor(edges: HeartbeatEdges) {
     this.#edges = edges;
     this.#file = edges.folder === undefined ? undefined : join(edges.folder, 'heartbeats.json');
-    this.#lastBeats = new Map(Object.entries(keptIn(this.#file)));
+    const kept = keptIn(this.#file);
+    this.#lookedAt = kept?.aliveAt;
+    for (const [id, { lastBeat, since }] of Object.entries(kept?.hearts ?? {})) {
+      this.#since.set(id, since);
+      if (lastBeat !== undefined) {
+        this.#lastBeats.set(id, lastBeat);
+      }
+    }
   }
 
   start(): void {
@@ -66,7 +79,7 @@ export class Heartbeats {
   /** Ends it, and writes down what was heard. */
   stop(): void {
     this.#cancel?.();
-    if (this.#file !== undefined && this.#unsaved) {
+    if (this.#file !== undefined) {
       try {
         writePrivateJson(this.#file, this.#kept());
       } catch (error) {
@@ -78,15 +91,17 @@ export class Heartbeats {
   /** Looks who is missing; alerts go out for those. */
   look(): void {
     const now = this.#edges.clock.now();
-    const wasDeaf = this.#lookedAt === undefined || now - this.#lookedAt > deafAfterMs;
+    const from = this.#lookedAt ?? now;
     this.#lookedAt = now;
     for (const heartbeat of this.#edges.defined()) {
-      if (wasDeaf || !this.#since.has(heartbeat.id)) {
-        this.#since.set(heartbeat.id, now);
-      }
+      const { id } = heartbeat;
+      const since = this.#since.get(id) ?? now;
+      const wasDeaf = now - from > deafAfterMs;
+      const heard = { lastBeat: this.#lastBeats.get(id), since };
+      this.#since.set(id, wasDeaf ? sinceAfterDeafness(heartbeat, heard, { from, until: now }) : since);
       this.#lookAt(heartbeat, now);
     }
-    this.#save();
+    this.#save(now);
   }
 
   /**
@@ -123,11 +138,11 @@ export class Heartbeats {
     const { id } = heartbeat;
     const lastBeat = this.#lastBeats.get(id);
     const { state, silentSince } = judgeHeart(heartbeat, { lastBeat, since: this.#since.get(id) ?? now }, now);
-    const isNews = state === 'missing' && this.#told.get(id) !== silentSince && !this.#edges.isAlerting(heartbeat);
+    const isNews = state === 'missing' && this.#told.get(id) !== (lastBeat ?? 0) && !this.#edges.isAlerting(heartbeat);
     if (!isNews || now < this.#notBefore) {
       return;
     }
-    this.#told.set(id, silentSince);
+    this.#told.set(id, lastBeat ?? 0);
     this.#edges.accept(heartbeat, missingAlert(heartbeat, { lastBeat, silentSince })).catch((error: unknown) => {
       this.#told.delete(id);
       this.#notBefore = now + tryAgainMs;
@@ -135,11 +150,12 @@ export class Heartbeats {
     });
   }
 
-  #save(): void {
-    if (this.#file === undefined || !this.#unsaved || this.#isSaving) {
+  #save(now: number): void {
+    if (this.#file === undefined || this.#isSaving || !(this.#unsaved || now - this.#savedAt >= saveMs)) {
       return;
     }
     this.#unsaved = false;
+    this.#savedAt = now;
     this.#isSaving = true;
     const temporary = `${this.#file}.meanwhile.tmp`;
     writeFile(temporary, `${JSON.stringify(this.#kept())}\n`, { mode: 0o600 })
@@ -150,16 +166,20 @@ export class Heartbeats {
 
   /** Only what is defined: a heartbeat taken out of the workspace is forgotten. */
   #kept(): z.infer<typeof Kept> {
-    const defined = new Set(this.#edges.defined().map(({ id }) => id));
-    return { lastBeats: Object.fromEntries([...this.#lastBeats].filter(([id]) => defined.has(id))) };
+    const aliveAt = this.#lookedAt ?? this.#edges.clock.now();
+    const hearts = this.#edges.defined().map(({ id }) => {
+      const lastBeat = this.#lastBeats.get(id);
+      return [id, { ...(lastBeat === undefined ? {} : { lastBeat }), since: this.#since.get(id) ?? aliveAt }] as const;
+    });
+    return { aliveAt, hearts: Object.fromEntries(hearts) };
   }
 }
 
 /** A damaged file is begun anew: it says only who was heard, and silence counts from the start. */
-function keptIn(file: string | undefined): Record<string, number> {
+function keptIn(file: string | undefined): z.infer<typeof Kept> | undefined {
   try {
-    return file === undefined ? {} : (Kept.safeParse(readPrivateJson(file)).data?.lastBeats ?? {});
+    return file === undefined ? undefined : Kept.safeParse(readPrivateJson(file)).data;
   } catch {
-    return {};
+    return undefined;
   }
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { fc } from '../../test/harness/properties.ts';
-import { judgeHeart } from './missing-beat.ts';
+import { judgeHeart, sinceAfterDeafness } from './missing-beat.ts';
 
 const minutely = { everyMs: 60_000, graceMs: 10_000 };
 
@@ -42,4 +42,35 @@ it('[ALR28] never changes before it said it would, and has changed when it did',
       },
     ),
   );
+});
+
+const HOUR = 3_600_000;
+const daily = { everyMs: 24 * HOUR, graceMs: HOUR };
+
+it.each([
+  ['the beat is still to come', 0, -1, 12, 12.1, -1],
+  ['the beat may have come meanwhile', 0, -1, 23.9, 24.1, 24.1],
+  ['the beat may have come a little early', 0, -1, 23.5, 23.6, 23.6],
+  ['a beat may have come meanwhile for the second time', 0, 24.1, 47.9, 48, 24.2],
+  ['it was never heard', undefined, 0, 23.9, 24.1, 0.2],
+  ['a whole period went by', 0, 24.1, 30, 80, 80],
+  ['a whole period went by, and it was never heard', undefined, 0, 30, 80, 80],
+] as const)('[ALR28] counts after a deaf time by whether %s', (_what, lastBeat, since, from, until, expected) => {
+  const heard = { lastBeat: lastBeat === undefined ? undefined : lastBeat * HOUR, since: since * HOUR };
+  expect(sinceAfterDeafness(daily, heard, { from: from * HOUR, until: until * HOUR })).toBeCloseTo(expected * HOUR, 0);
+});
+
+it('[ALR28] hides no dead heart behind a restart a day for longer than three days', () => {
+  const minute = HOUR / 60;
+  for (let restartsAt = 0; restartsAt < 24 * HOUR; restartsAt += 7 * minute) {
+    let since = 0;
+    let missingAt: number | undefined;
+    for (let day = 0; day < 5 && missingAt === undefined; day += 1) {
+      const from = day * 24 * HOUR + restartsAt;
+      const judged = judgeHeart(daily, { lastBeat: 0, since }, from);
+      missingAt = judged.state === 'missing' ? from : undefined;
+      since = from === 0 ? since : sinceAfterDeafness(daily, { lastBeat: 0, since }, { from, until: from + minute });
+    }
+    expect(missingAt).toBeLessThanOrEqual(73 * HOUR);
+  }
 });

@@ -36,3 +36,25 @@ export function judgeHeart(
   const missingAt = dueAt + graceMs;
   return now < missingAt ? { state: 'late', silentSince, lookAt: missingAt } : { state: 'missing', silentSince, lookAt: undefined };
 }
+
+/**
+ * Since when silence counts after whoever listens was deaf `from` one instant `until` another (relay ms), as over a restart or a sleep:
+ * - as before when the beat is still to come, so that daily restarts hide nothing;
+ * - from the end of it when a beat may have gone unheard;
+ * - when that was so for this silence already, only the deaf time itself does not count: a job that beats is heard once in a while.
+ */
+export function sinceAfterDeafness(
+  { everyMs, graceMs }: Expected,
+  { lastBeat, since }: { lastBeat: number | undefined; since: number },
+  { from, until }: { from: number; until: number },
+): number {
+  const silentSince = Math.max(lastBeat ?? since, since);
+  if (until - from >= everyMs) {
+    return until;
+  }
+  if (until + graceMs <= silentSince + everyMs) {
+    return since;
+  }
+  const wasSoAlready = lastBeat === undefined || since > lastBeat;
+  return wasSoAlready ? since + (until - from) : until;
+}
