@@ -1,28 +1,19 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { Known } from '../../shared/alert/alert.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
-import { Priority } from '../../shared/incident/priority.ts';
-import { Severity } from '../../shared/log/severity.ts';
 import { rowOf, sortQueue } from '../../shared/queue/row.ts';
 import { isoOf } from '../../shared/time/instant.ts';
 import { incidentCommandNames } from '../../shared/state/command-names.ts';
 import { draftCommand } from '../../shared/state/commands.ts';
-import { find, frozenPolicy } from '../../shared/workspace/workspace.ts';
+import { all, find, frozenPolicy } from '../../shared/workspace/workspace.ts';
 import type { Ledger, Recorded } from '../log/ledger.ts';
+import { alertOfNewIncident, NewIncident } from './new-incident.ts';
 import { Problem } from './problem.ts';
 import { requireAdmin, untilDurable, type RelayContext } from './relay-context.ts';
 
+/** Room for five attachments. */
+const maxNewBytes = 1024 * 1024;
 const statuses = z.array(z.enum(['suppressed', 'triggered', 'acknowledged', 'resolved']));
-const NewIncident = z.strictObject({
-  title: z.string().trim().min(1).max(1024),
-  service: z.string(),
-  severity: Severity.default('critical'),
-  description: z.string().max(10_000).optional(),
-  test: z.boolean().optional(),
-  priority: Priority.optional(),
-  known: Known.optional(),
-});
 
 /** Checks a body against a schema; the first problem in a sentence. */
 export function checked<T>(schema: z.ZodType<T>, body: unknown): T {
@@ -126,13 +117,15 @@ export async function incidentRoutes(server: FastifyInstance, context: RelayCont
     };
   });
 
-  server.post('/v1/incidents', async (request, reply) => {
+  server.post('/v1/incidents', { bodyLimit: maxNewBytes }, async (request, reply) => {
     const wanted = checked(NewIncident, request.body);
     const service = find(ledger.state.workspace, 'service', wanted.service);
     if (!service) {
-      throw new Problem(400, `There is no service "${wanted.service}"; the workspace names them.`);
+      const known = all(ledger.state.workspace, 'service').map(({ id: each }) => each);
+      throw new Problem(400, `There is no service "${wanted.service}"; the workspace has: ${known.join(', ') || 'none'}.`, { known });
     }
     const id = context.newId();
+    const alert = alertOfNewIncident(wanted, id);
     const recorded = ledger.write(
       {
         type: 'incident.triggered',
@@ -144,6 +137,7 @@ export async function incidentRoutes(server: FastifyInstance, context: RelayCont
           policy: frozenPolicy(ledger.state.workspace, service.policy),
           ...(wanted.priority === undefined ? {} : { priority: wanted.priority }),
           ...(wanted.known === undefined ? {} : { known: wanted.known }),
+          ...(alert === undefined ? {} : { alert }),
           ...(wanted.test === undefined ? {} : { test: wanted.test }),
         },
       },

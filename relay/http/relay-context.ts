@@ -3,6 +3,7 @@ import type { CalendarFeeds } from '../access/calendar-feeds.ts';
 import type { ContactBook } from '../access/contact-book.ts';
 import type { CredentialStore } from '../access/credentials.ts';
 import type { Ledger } from '../log/ledger.ts';
+import type { Heartbeats } from '../ingest/heartbeats.ts';
 import type { EventStore } from '../log/event-store.ts';
 import type { Upkeep } from '../upkeep.ts';
 import type { EngineRunner, Presence } from '../runner/engine-runner.ts';
@@ -28,6 +29,7 @@ export interface RelayContext {
   /** How everyone can be reached, and since when they cannot. */
   reachability(): Reachability[];
   health: Pick<RelayHealth, 'troubles'>;
+  heartbeats: Pick<Heartbeats, 'beat' | 'standing'>;
   /** Alerts one integration key may send a minute before it is told 429. */
   alertsPerMinute: number;
   version: string;
