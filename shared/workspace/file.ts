@@ -4,6 +4,7 @@ import type { Definition, DefinitionKind } from './definitions.ts';
 import { WorkspaceFile, type FileSchedule } from './file-schema.ts';
 import { checkPolicies, lateRules, readersPaged } from './file-check.ts';
 import { danglingReferences, type Finding } from './references.ts';
+import { checkRules } from './rule-check.ts';
 
 /** What a file defines, by kind, in applying order; `leaves` names the kinds it does not speak of, whose definitions people made stay. */
 export type FileDefinitions = {
@@ -45,7 +46,12 @@ export function readWorkspaceFile(text: string): { definitions?: FileDefinitions
   const placed = ({ path, message }: Finding): FileProblem => ({ ...placeOf(path), message });
   const policies = checkPolicies(definitions.policy);
   const problems = [...danglingReferences(definitions), ...policies.refused].map(placed);
-  const warnings = [...policies.warned, ...lateRules(definitions), ...readersPaged(definitions)].map(placed);
+  const warnings = [
+    ...policies.warned,
+    ...lateRules(definitions),
+    ...readersPaged(definitions),
+    ...checkRules(definitions['routing-rule']),
+  ].map(placed);
   return problems.length > 0 ? { problems, warnings } : { definitions, problems, warnings };
 }
 
