@@ -84,7 +84,7 @@ function attempt(
 function ruled(state: State, rule: RoutingRule, before: RuledOpening, { facts, now }: { facts: Facts; now: Instant }): RuledOpening {
   const { pauseMs, suppress } = rule.set;
   const { body, decided } = effectOf(rule.set, before.body, { state, facts, now, policyIsSet: hasSet(before.body, 'policy') });
-  const all: Decided[] = [
+  const everything: Decided[] = [
     ...decided,
     ...(pauseMs === undefined ? [] : [{ what: 'pause' }]),
     ...(suppress === undefined ? [] : [{ what: 'suppress' }]),
@@ -98,7 +98,7 @@ function ruled(state: State, rule: RoutingRule, before: RuledOpening, { facts, n
     by: speaks ? rule.id : before.by,
     isSuppressed,
   };
-  const remembered = remembering(state, rule, after, all);
+  const remembered = remembering(state, rule, after, everything);
   const { error } = incidentBodies['incident.triggered'].safeParse(remembered.body);
   if (error) {
     const [issue] = error.issues;

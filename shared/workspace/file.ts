@@ -88,7 +88,8 @@ const kindWords: Readonly<Record<string, string>> = {
   record: 'made of names and values, one a line',
 };
 
-function sentence(issue: z.core.$ZodIssue): string {
+/** What is wrong with something written, in a sentence that says what to do. */
+export function sentence(issue: z.core.$ZodIssue): string {
   const name = `"${String(issue.path.at(-1))}"`;
   switch (issue.code) {
     case 'unrecognized_keys':
@@ -121,8 +122,13 @@ function withIds<T extends object>(record: Record<string, T>): (T & { id: string
 }
 
 /** Of what is asked in the order it is written. */
-function inOrder<T extends object>(definitions: readonly T[]): (T & { order: number })[] {
+function asWritten<T extends object>(definitions: readonly T[]): (T & { order: number })[] {
   return definitions.map((definition, i) => ({ ...definition, order: i + 1 }));
+}
+
+/** The routing rules of a file, in the order they are written. */
+export function rulesAsWritten(rules: WorkspaceFile['routingRules']): Definition<'routing-rule'>[] {
+  return asWritten(withIds(rules));
 }
 
 function definitionsOf(file: WorkspaceFile): FileDefinitions {
@@ -144,8 +150,8 @@ function definitionsOf(file: WorkspaceFile): FileDefinitions {
     policy: withIds(file.policies),
     service: withIds(file.services),
     integration: withIds(file.integrations),
-    'routing-rule': inOrder(withIds(file.routingRules)),
-    grouping: inOrder(withIds(file.groupings)),
+    'routing-rule': rulesAsWritten(file.routingRules),
+    grouping: asWritten(withIds(file.groupings)),
     inhibition: withIds(file.inhibitions),
     silence: withIds(file.silences ?? {}),
     maintenance: withIds(file.maintenances ?? {}),

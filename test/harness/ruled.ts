@@ -1,9 +1,7 @@
 import type { Alert } from '../../shared/alert/alert.ts';
-import type { Incident } from '../../shared/incident/incident.ts';
 import { applyRules, type RuledOpening } from '../../shared/routing/apply-rules.ts';
 import { incidentOf, openingOf } from '../../shared/routing/opening-draft.ts';
-import { nextStep } from '../../shared/escalation/decide.ts';
-import { stepAt } from '../../shared/escalation/step.ts';
+import { firstPaged as pagedFirst } from '../../shared/escalation/first-paged.ts';
 import { rulesFor } from '../../shared/state/rules.ts';
 import type { State } from '../../shared/state/state.ts';
 import { mondayNight } from './entries.ts';
@@ -44,8 +42,6 @@ export function ruledBy(state: State, alert: Partial<Alert> = {}, now = mondayNi
 
 /** Whom the incident that would be opened pages first. */
 export function firstPaged(state: State, { body }: RuledOpening, now = mondayNight): readonly string[] {
-  const incident: Incident = incidentOf(body, 'incident-1', now);
-  const rules = rulesFor(state, incident);
-  const move = nextStep(incident, rules);
-  return move ? stepAt(incident, rules, move, now).targets : [];
+  const incident = incidentOf(body, 'incident-1', now);
+  return pagedFirst(incident, rulesFor(state, incident), now);
 }
