@@ -110,6 +110,8 @@ const law: Readonly<Record<string, readonly string[]>> = {
   'shared/sync': ['shared/log'],
   'shared/protocol': ['shared/log', 'shared/sync'],
   'shared/bridge': [
+    'shared/form',
+    'shared/insight',
     'shared/explain',
     'shared/state/command-names.ts',
     'shared/policy-view',

@@ -141,6 +141,7 @@ function definitionsOf(file: WorkspaceFile): FileDefinitions {
         catchAll: catchAll ?? { targets: [], repeatEveryMs: 300_000 },
         ...(severities ? { severities } : {}),
         ...(noise ? { noise } : {}),
+        ...(file.form ? { form: file.form } : {}),
       },
     ],
     person: withIds(file.people),
