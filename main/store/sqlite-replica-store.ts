@@ -22,6 +22,10 @@ const columns = 'seq, id, author, signature, relay, hash';
 /** What says nothing about the file itself: the disk is full, or may not be reached just now. */
 const notDamage = /^SQLITE_(FULL|BUSY|LOCKED|PERM|CANTOPEN|IOERR)|^E[A-Z]+$/;
 
+/** Damage elsewhere in the table must not keep the rest from being read. */
+const latestOfService = `SELECT state FROM incidents WHERE (open = 1 OR resolved_at >= ?)
+  AND CASE WHEN json_valid(state) THEN json_extract(state, '$.service') = ? END ORDER BY open DESC, resolved_at DESC LIMIT ?`;
+
 /** By which fold the incidents are kept, and who hears how far folding them anew has come after an update. */
 export interface CopyOptions {
   fold?: FoldedBy;
@@ -78,6 +82,13 @@ export class SqliteReplicaStore implements ReplicaStore {
     this.#now = now;
     this.#pendingFile = new PendingFile(join(folder, 'pending.ndjson'));
     this.#db = this.#openOrStandIn();
+  }
+
+  incidentsOf(service: string, resolvedSince: number, most: number): Incident[] {
+    return this.#db
+      .prepare<[number, string, number], { state: string }>(latestOfService)
+      .all(resolvedSince, service, most)
+      .map(({ state }) => upcastIncident(JSON.parse(state) as Incident));
   }
 
   load(resolvedSince: number): Kept {

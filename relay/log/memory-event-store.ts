@@ -69,6 +69,14 @@ export class MemoryEventStore implements EventStore {
     return [...this.#incidents.values()].filter((incident) => isOpen(incident) || (incident.resolution?.at ?? 0) >= resolvedSince);
   }
 
+  incidentsOf(service: string, resolvedSince: number, most: number): Incident[] {
+    const since = (incident: Incident) => (isOpen(incident) ? Infinity : (incident.resolution?.at ?? 0));
+    return [...this.#incidents.values()]
+      .filter((incident) => incident.service === service && since(incident) >= resolvedSince)
+      .toSorted((a, b) => since(b) - since(a) || 0)
+      .slice(0, most);
+  }
+
   incident(id: string): Incident | undefined {
     return this.#incidents.get(id);
   }

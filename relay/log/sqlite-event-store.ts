@@ -17,6 +17,10 @@ import { damageAtStart } from './start-check.ts';
 
 const columns = 'seq, id, author, signature, relay, hash';
 
+/** Damage elsewhere in the table must not keep the rest from being read. */
+const latestOfService = `SELECT state FROM incidents WHERE (open = 1 OR (open = 0 AND resolved_at >= ?))
+  AND CASE WHEN json_valid(state) THEN json_extract(state, '$.service') = ? END ORDER BY open DESC, resolved_at DESC LIMIT ?`;
+
 /** Opens the file and looks it over. Throws a sentence that says what to do when it is damaged. */
 function openSound(file: string): Database.Database {
   const db = new Database(file);
@@ -134,6 +138,13 @@ export class SqliteEventStore implements EventStore {
     return this.#db
       .prepare<[number], { state: string }>('SELECT state FROM incidents WHERE open = 1 OR (open = 0 AND resolved_at >= ?)')
       .all(resolvedSince)
+      .map(({ state }) => upcastIncident(JSON.parse(state) as Incident));
+  }
+
+  incidentsOf(service: string, resolvedSince: number, most: number): Incident[] {
+    return this.#db
+      .prepare<[number, string, number], { state: string }>(latestOfService)
+      .all(resolvedSince, service, most)
       .map(({ state }) => upcastIncident(JSON.parse(state) as Incident));
   }
 

@@ -72,6 +72,8 @@ export function replicaStoreContract(name: string, open: () => OpenedReplica): v
       expect(reopened.readEntity({ kind: 'incident', id: 'incident-1' })).toEqual(entries.slice(1, 3));
       expect(reopened.readEntity(team)).toEqual(entries.slice(0, 1));
       expect([reopened.incident('incident-2'), reopened.incident('nobody-knows')]).toEqual([incidents[1], undefined]);
+      expect(reopened.incidentsOf('checkout', 0, 9).map(({ id }) => id)).toEqual(incidents.map(({ id }) => id));
+      expect([reopened.incidentsOf('checkout', 0, 1).length, reopened.incidentsOf('billing', 0, 9).length]).toEqual([1, 0]);
       reopened.close();
     });
 
