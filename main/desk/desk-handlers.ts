@@ -2,33 +2,20 @@ import type { CommandResult } from '../../shared/bridge/contract.ts';
 import { explain } from '../../shared/explain/explain.ts';
 import { policiesView } from '../../shared/policy-view/policy-view.ts';
 import { formOf } from '../../shared/form/default-form.ts';
-import { contextOf, type IncidentContext } from '../../shared/insight/context.ts';
-import { lookedBackMs, mostLookedAt, pastOf } from '../../shared/insight/similar.ts';
 import { emptyWorkspace } from '../../shared/workspace/workspace.ts';
 import type { Handlers } from '../bridge/handlers.ts';
-import type { Replica } from '../store/replica.ts';
 import type { Settings, SettingsValues } from '../settings/settings.ts';
 import type { DeskService } from './desk.ts';
 import { pendingCommands } from './desk-view.ts';
 import { scheduleHandlers } from './schedule-handlers.ts';
 import { handoffDraft } from './handoff-draft.ts';
+import { IncidentContexts } from './incident-context.ts';
 import { incidentDetail } from './incident-detail.ts';
 import { openIncident } from './open-incident.ts';
 import type { Responder } from './responder.ts';
 import { resultOf } from './result.ts';
 
 const unpaired: CommandResult = { ok: false, message: 'Pair this laptop with a relay first.' };
-
-/** What was like an incident before, and what was changed before it, as far as this laptop's copy goes. */
-function contextHere(replica: Replica, id: string): Partial<IncidentContext> {
-  const incident = replica.view.incidents.get(id);
-  if (!incident) {
-    return {};
-  }
-  const { workspace, incidents } = replica.view;
-  const kept = replica.past.incidentsOf(incident.service, replica.now() - lookedBackMs, mostLookedAt);
-  return contextOf(workspace, incident, pastOf(incident.service, incidents.values(), kept));
-}
 
 /** What the edges must do for the window that the desk cannot. */
 export interface DeskExtras {
@@ -42,6 +29,7 @@ export interface DeskExtras {
 export function deskHandlers(desk: DeskService, extras: DeskExtras): Handlers {
   const withResponder = async (act: (responder: Responder) => CommandResult): Promise<CommandResult> =>
     desk.responder ? act(desk.responder) : unpaired;
+  const contexts = new IncidentContexts();
   return {
     'desk:get': async () => desk.current(),
     'form:get': async () => formOf(desk.responder?.replica.view.workspace ?? emptyWorkspace()),
@@ -55,7 +43,7 @@ export function deskHandlers(desk: DeskService, extras: DeskExtras): Handlers {
       const history = replica.history({ kind: 'incident', id });
       const mine = replica.overlay.filter(({ event }) => event.entity.id === id);
       const detail = incidentDetail(replica.view, id, replica.person, history, pendingCommands(mine));
-      return detail && { ...detail, ...contextHere(replica, id) };
+      return detail && { ...detail, ...contexts.of(replica, id) };
     },
     'incident:explain': async ({ id, person }) => {
       const replica = desk.responder?.replica;

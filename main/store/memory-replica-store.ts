@@ -28,11 +28,11 @@ export class MemoryReplicaStore implements ReplicaStore {
   /** Set it to have the next inspection find damage, until the copy is started over. */
   damaged = false;
 
-  incidentsOf(service: string, resolvedSince: number, most: number): Incident[] {
-    const since = (incident: Incident) => (isOpen(incident) ? Infinity : (incident.resolution?.at ?? 0));
+  resolvedOf(service: string, resolvedSince: number, most: number): Incident[] {
+    const at = (incident: Incident) => (isOpen(incident) ? -Infinity : (incident.resolution?.at ?? 0));
     return [...this.#incidents.values()]
-      .filter((incident) => incident.service === service && since(incident) >= resolvedSince)
-      .toSorted((a, b) => since(b) - since(a) || 0)
+      .filter((incident) => incident.service === service && at(incident) >= resolvedSince)
+      .toSorted((a, b) => at(b) - at(a))
       .slice(0, most);
   }
 

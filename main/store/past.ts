@@ -25,9 +25,9 @@ export class Past {
     return this.#heldFrom > 1 && this.#heldSince > now - historyMs ? this.#heldFrom : undefined;
   }
 
-  /** The latest incidents of a service that are kept, also those over for longer than the view knows them. */
-  incidentsOf(service: string, resolvedSince: number, most: number): Incident[] {
-    return this.#store.incidentsOf(service, resolvedSince, most);
+  /** The incidents of a service last resolved, also those over for longer than the view knows them. */
+  resolvedOf(service: string, resolvedSince: number, most: number): Incident[] {
+    return this.#store.resolvedOf(service, resolvedSince, most);
   }
 
   /** Adds entries of the past; the break when what is here does not follow on from them. None means that the log begins here. */

@@ -22,9 +22,11 @@ const columns = 'seq, id, author, signature, relay, hash';
 /** What says nothing about the file itself: the disk is full, or may not be reached just now. */
 const notDamage = /^SQLITE_(FULL|BUSY|LOCKED|PERM|CANTOPEN|IOERR)|^E[A-Z]+$/;
 
-/** Damage elsewhere in the table must not keep the rest from being read. */
-const latestOfService = `SELECT state FROM incidents WHERE (open = 1 OR resolved_at >= ?)
-  AND CASE WHEN json_valid(state) THEN json_extract(state, '$.service') = ? END ORDER BY open DESC, resolved_at DESC LIMIT ?`;
+/** Of the thousand resolved last alone, found by their times before any is read; damage to one of them keeps no other from being found. */
+const lastOfService = `SELECT state FROM incidents
+  WHERE rowid IN (SELECT rowid FROM incidents WHERE open = 0 AND resolved_at >= ? ORDER BY resolved_at DESC LIMIT 1000)
+    AND CASE WHEN json_valid(state) THEN json_extract(state, '$.service') = ? END
+  ORDER BY resolved_at DESC LIMIT ?`;
 
 /** By which fold the incidents are kept, and who hears how far folding them anew has come after an update. */
 export interface CopyOptions {
@@ -84,9 +86,9 @@ export class SqliteReplicaStore implements ReplicaStore {
     this.#db = this.#openOrStandIn();
   }
 
-  incidentsOf(service: string, resolvedSince: number, most: number): Incident[] {
+  resolvedOf(service: string, resolvedSince: number, most: number): Incident[] {
     return this.#db
-      .prepare<[number, string, number], { state: string }>(latestOfService)
+      .prepare<[number, string, number], { state: string }>(lastOfService)
       .all(resolvedSince, service, most)
       .map(({ state }) => upcastIncident(JSON.parse(state) as Incident));
   }

@@ -71,7 +71,7 @@ function recordOf(context: RelayContext, incident: Incident): Record<string, unk
 /** What was like it before, and what was changed on its service before it began. */
 function contextRecord({ ledger, store, now }: RelayContext, incident: Incident): Record<string, unknown> {
   const { workspace, incidents } = ledger.state;
-  const kept = store.incidentsOf(incident.service, now() - lookedBackMs, mostLookedAt);
+  const kept = store.resolvedOf(incident.service, now() - lookedBackMs, mostLookedAt);
   const { similar, changes } = contextOf(workspace, incident, pastOf(incident.service, incidents.values(), kept));
   return {
     similar: similar.map(({ at, ...rest }) => ({ ...rest, at: isoOf(at) })),

@@ -69,11 +69,11 @@ export class MemoryEventStore implements EventStore {
     return [...this.#incidents.values()].filter((incident) => isOpen(incident) || (incident.resolution?.at ?? 0) >= resolvedSince);
   }
 
-  incidentsOf(service: string, resolvedSince: number, most: number): Incident[] {
-    const since = (incident: Incident) => (isOpen(incident) ? Infinity : (incident.resolution?.at ?? 0));
+  resolvedOf(service: string, resolvedSince: number, most: number): Incident[] {
+    const at = (incident: Incident) => (isOpen(incident) ? -Infinity : (incident.resolution?.at ?? 0));
     return [...this.#incidents.values()]
-      .filter((incident) => incident.service === service && since(incident) >= resolvedSince)
-      .toSorted((a, b) => since(b) - since(a) || 0)
+      .filter((incident) => incident.service === service && at(incident) >= resolvedSince)
+      .toSorted((a, b) => at(b) - at(a))
       .slice(0, most);
   }
 

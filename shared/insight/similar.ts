@@ -3,8 +3,8 @@ import { DAY_MS } from '../time/instant.ts';
 
 /** How far back similar incidents are looked for, ms. */
 export const lookedBackMs = 90 * DAY_MS;
-/** Among how many of a service's latest incidents similar ones are looked for. */
-export const mostLookedAt = 1000;
+/** Among how many of a service's incidents last resolved similar ones are looked for, beside those in memory. */
+export const mostLookedAt = 300;
 
 /** Why a past incident is like another: the monitor says it is the same problem, its class or type is the same, or its title is alike. */
 export type Likeness = 'same-problem' | 'same-class' | 'like-title';
@@ -73,7 +73,7 @@ function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   return all === 0 ? 0 : both / all;
 }
 
-/** The incidents of a service: those `kept`, in the place of which stands what is known of them `here`. */
+/** The incidents of a service: those `here` in memory, open or over for less than a day, and of those before what was `kept`. */
 export function pastOf(service: string, here: Iterable<Incident>, kept: readonly Incident[]): Incident[] {
   const past = new Map(kept.map((incident) => [incident.id, incident]));
   for (const incident of here) {
