@@ -82,6 +82,18 @@ export class MemoryReplicaStore implements ReplicaStore {
     this.#heldFrom = Math.min(this.#heldFrom, entries[0]?.seq ?? this.#heldFrom);
   }
 
+  letGo(head: ChainHead, resolvedSince: number): void {
+    this.#write();
+    this.#entries = this.#entries.filter((entry) => {
+      const { entity, mustUnderstand } = decodeEvent(entry);
+      const incident = this.#incidents.get(entity.id);
+      const isKept = incident !== undefined && (isOpen(incident) || (incident.resolution?.at ?? 0) >= resolvedSince);
+      return entry.seq > head.seq || entity.kind !== 'incident' || mustUnderstand === true || isKept;
+    });
+    this.#adopted = head;
+    this.#heldFrom = head.seq + 1;
+  }
+
   confirm(change: Parameters<ReplicaStore['confirm']>[0]): void {
     this.#write();
     this.#entries.push(...change.entries);

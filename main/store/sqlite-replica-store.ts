@@ -12,6 +12,7 @@ import { readAdded, salvageAdded, writeAdded } from './added-here.ts';
 import { CopyInspection, isSoundAtOpen } from './copy-damage.ts';
 import { ensureFolded, isFoldedOtherwise, shelvedIncident, shelveIncidents } from './copy-projection.ts';
 import { configureCopy, isMustUnderstand, isReadable, makeTables, noted, putRow } from './copy-schema.ts';
+import { letGoBefore } from './let-go.ts';
 import { keepCheckpoint, keptCheckpoints } from './kept-checkpoints.ts';
 import { PendingFile } from './pending-file.ts';
 import { standIn } from './stand-in.ts';
@@ -135,6 +136,15 @@ export class SqliteReplicaStore implements ReplicaStore {
       this.#insertEntries(entries);
       this.#setMeta('held_from', String(entries[0]?.seq ?? 1));
     })();
+  }
+
+  letGo(head: ChainHead, resolvedSince: number): void {
+    this.#writable().transaction(() => {
+      letGoBefore(this.#db, head.seq + 1, resolvedSince);
+      this.#setMeta('adopted', JSON.stringify(head));
+      this.#setMeta('held_from', String(head.seq + 1));
+    })();
+    this.#inspection = undefined;
   }
 
   confirm(change: Parameters<ReplicaStore['confirm']>[0]): void {

@@ -101,6 +101,10 @@ export class MemoryEventStore implements EventStore {
     };
   }
 
+  readableFrom(): number {
+    return 1;
+  }
+
   /** Folds what is kept anew, as a relay of another version does when it starts. */
   foldAnew(reads: KnownTypes): void {
     this.#incidents.clear();
