@@ -11,7 +11,7 @@ const repository = join(import.meta.dirname, '..');
 const law: Readonly<Record<string, readonly string[]>> = {
   'shared/time': [],
   'shared/log': ['shared/time'],
-  'shared/alert': ['shared/time', 'shared/log'],
+  'shared/alert': ['shared/time', 'shared/log', 'shared/condition/pattern.ts'],
   'shared/noise': ['shared/time', 'shared/log', 'shared/condition', 'shared/schedule/turns.ts'],
   'shared/schedule': ['shared/time', 'shared/log', 'shared/condition', 'shared/balance'],
   'shared/condition': ['shared/time', 'shared/log', 'shared/incident/priority.ts'],

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { formOf } from '../../shared/form/default-form.ts';
-import { openedByHand, OpenedByHand } from '../../shared/form/open-by-hand.ts';
+import { openedByHand, OpenedByHand, type Opening } from '../../shared/form/open-by-hand.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
 import { contextOf } from '../../shared/insight/context.ts';
 import { lookedBackMs, mostLookedAt, pastOf } from '../../shared/insight/similar.ts';
@@ -9,13 +9,16 @@ import { rowOf, sortQueue } from '../../shared/queue/row.ts';
 import { isoOf } from '../../shared/time/instant.ts';
 import { incidentCommandNames } from '../../shared/state/command-names.ts';
 import { draftCommand } from '../../shared/state/commands.ts';
+import type { State } from '../../shared/state/state.ts';
+import { all, find } from '../../shared/workspace/workspace.ts';
 import type { Ledger, Recorded } from '../log/ledger.ts';
+import { alertOfNewIncident, NewIncident } from './new-incident.ts';
 import { Problem } from './problem.ts';
 import { requireAdmin, untilDurable, type RelayContext } from './relay-context.ts';
 
+/** Room for five attachments. */
+const maxNewBytes = 1024 * 1024;
 const statuses = z.array(z.enum(['suppressed', 'triggered', 'acknowledged', 'resolved']));
-/** Room for the attachments one incident takes. */
-const openingBytes = 1_000_000;
 
 /** Checks a body against a schema; the first problem in a sentence. */
 export function checked<T>(schema: z.ZodType<T>, body: unknown): T {
@@ -93,6 +96,31 @@ export function incidentNamed(ledger: Ledger, name: string): Incident {
   return incident;
 }
 
+/** What opens an incident: the answers to the form, or its fields one by one with whatever else an alert may bring. */
+function openingAsked(state: State, given: unknown, id: string): { body: Record<string, unknown>; note?: string } {
+  if (typeof given === 'object' && given !== null && 'answers' in given) {
+    return orProblem(openedByHand(state, checked(OpenedByHand, given)));
+  }
+  const wanted = checked(NewIncident, given);
+  if (!find(state.workspace, 'service', wanted.service)) {
+    const known = all(state.workspace, 'service').map(({ id: each }) => each);
+    throw new Problem(400, `There is no service "${wanted.service}"; the workspace has: ${known.join(', ') || 'none'}.`, { known });
+  }
+  const { title, service, severity, description, test, priority, known } = wanted;
+  const { body, ...note } = orProblem(openedByHand(state, { title, service, severity, description, test, priority, known }));
+  const alert = alertOfNewIncident(wanted, id);
+  return { body: { ...body, ...(alert === undefined ? {} : { alert }) }, ...note };
+}
+
+function orProblem(opening: Opening): Exclude<Opening, { errors: unknown }> {
+  if ('errors' in opening) {
+    const [first] = opening.errors;
+    const errors = opening.errors.map(({ field, en }) => ({ path: field, message: en }));
+    throw new Problem(400, `${first?.field ?? 'body'}: ${first?.en ?? 'is not valid.'}`, { errors });
+  }
+  return opening;
+}
+
 /** Incidents for the operator, scripts and the command line. */
 export async function incidentRoutes(server: FastifyInstance, context: RelayContext): Promise<void> {
   server.addHook('preHandler', requireAdmin(context));
@@ -137,17 +165,12 @@ export async function incidentRoutes(server: FastifyInstance, context: RelayCont
 
   server.get('/v1/form', async () => formOf(ledger.state.workspace));
 
-  server.post('/v1/incidents', { bodyLimit: openingBytes }, async (request, reply) => {
-    const opening = openedByHand(ledger.state, checked(OpenedByHand, request.body));
-    if ('errors' in opening) {
-      const [first] = opening.errors;
-      const errors = opening.errors.map(({ field, en }) => ({ path: field, message: en }));
-      throw new Problem(400, `${first?.field ?? 'body'}: ${first?.en ?? 'is not valid.'}`, { errors });
-    }
+  server.post('/v1/incidents', { bodyLimit: maxNewBytes }, async (request, reply) => {
     const entity = { kind: 'incident' as const, id: context.newId() };
-    const recorded = ledger.write({ type: 'incident.triggered', entity, body: opening.body }, { kind: 'admin' });
-    if (opening.note !== undefined) {
-      ledger.write({ type: 'incident.annotated', entity, body: { text: opening.note } }, { kind: 'admin' });
+    const { body, note } = openingAsked(ledger.state, request.body, entity.id);
+    const recorded = ledger.write({ type: 'incident.triggered', entity, body }, { kind: 'admin' });
+    if (note !== undefined) {
+      ledger.write({ type: 'incident.annotated', entity, body: { text: note } }, { kind: 'admin' });
     }
     const answered = await answer(entity.id, recorded);
     return reply.status(201).send(answered);

@@ -3,11 +3,14 @@ import swagger from '@fastify/swagger';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { calendarRoutes } from './calendar-routes.ts';
+import { changeRoutes } from './change-routes.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { explainRoutes } from './explain-routes.ts';
+import { heartbeatRoutes } from './heartbeat-routes.ts';
 import { incidentRoutes } from './incident-routes.ts';
 import { intakeRoutes } from './intake-routes.ts';
 import { readJsonBodies } from './json-body.ts';
+import { opsgenieRoutes } from './opsgenie-routes.ts';
 import { pairRoutes } from './pair-routes.ts';
 import { personRoutes } from './person-routes.ts';
 import { sendProblem } from './problem.ts';
@@ -47,6 +50,9 @@ export async function createServer(context: RelayContext, logger: Logger): Promi
   );
   for (const routes of [
     intakeRoutes,
+    changeRoutes,
+    opsgenieRoutes,
+    heartbeatRoutes,
     statusRoutes,
     incidentRoutes,
     explainRoutes,

@@ -32,5 +32,7 @@ export const needs: Record<Purpose, readonly Need[]> = {
     { packages: ['trayer'], proof: 'trayer' },
     { packages: ['strace'], proof: 'strace' },
     { packages: ['curl'], proof: 'curl' },
+    { packages: ['openssl'], proof: 'openssl' },
+    { packages: ['nagios4-core'], proof: 'nagios4' },
   ],
 };

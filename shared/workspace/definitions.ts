@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Heartbeat } from '../alert/heartbeat.ts';
+import { Mapping } from '../alert/mapping.ts';
 import { CatchAll, Policy } from '../escalation/policy.ts';
 import { SeverityProfiles } from '../escalation/severity-profile.ts';
 import { Form } from '../form/form.ts';
@@ -63,8 +64,11 @@ export const Service = z.strictObject({
 /** A service. */
 export type Service = z.infer<typeof Service>;
 
-/** Schema of an integration: a monitor that may send alerts for one service. Its key is a credential of the relay, never in the log. */
-export const Integration = z.strictObject({ id: Id, name, service: Id });
+/**
+ * Schema of an integration: a monitor that may send alerts for one service. Its key is a credential of the relay, never in the log.
+ * `mapping` says how the bodies of a monitor of one's own become alerts (B2).
+ */
+export const Integration = z.strictObject({ id: Id, name, service: Id, mapping: Mapping.optional() });
 /** An integration. */
 export type Integration = z.infer<typeof Integration>;
 
