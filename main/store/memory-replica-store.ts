@@ -1,4 +1,5 @@
 import type { Rung } from '../../shared/escalation/ring.ts';
+import { lastResolved } from '../../shared/insight/similar.ts';
 import { isOpen, type Incident } from '../../shared/incident/incident.ts';
 import type { Checkpoint } from '../../shared/log/checkpoint.ts';
 import { thinned } from './thinned.ts';
@@ -27,6 +28,10 @@ export class MemoryReplicaStore implements ReplicaStore {
   failure: string | undefined;
   /** Set it to have the next inspection find damage, until the copy is started over. */
   damaged = false;
+
+  resolvedOf(service: string, resolvedSince: number, most: number): Incident[] {
+    return lastResolved(this.#incidents.values(), service, resolvedSince, most);
+  }
 
   load(resolvedSince: number): Kept {
     const head = this.#head();

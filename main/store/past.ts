@@ -1,3 +1,4 @@
+import type { Incident } from '../../shared/incident/incident.ts';
 import { breakBefore, type ChainBreak } from '../../shared/log/chain.ts';
 import { decodeEvent, type StoredEvent } from '../../shared/log/envelope.ts';
 import { DAY_MS } from '../../shared/time/instant.ts';
@@ -26,6 +27,11 @@ export class Past {
   /** The entry before which something that is wanted is missing; undefined when nothing is. */
   missingBefore(now: number): number | undefined {
     return this.#heldFrom > 1 && this.#heldSince > now - historyMs ? this.#heldFrom : undefined;
+  }
+
+  /** The incidents of a service last resolved, also those over for longer than the view knows them. */
+  resolvedOf(service: string, resolvedSince: number, most: number): Incident[] {
+    return this.#store.resolvedOf(service, resolvedSince, most);
   }
 
   /** Adds entries of the past; the break when what is here does not follow on from them. None means that the log begins here. */

@@ -54,6 +54,8 @@ export interface ReplicaSnapshot {
  */
 export interface ReplicaStore {
   load(resolvedSince: number): Kept;
+  /** The incidents of a service last resolved, at or after `resolvedSince` (relay ms), `most` of them and of those of all services lately. */
+  resolvedOf(service: string, resolvedSince: number, most: number): Incident[];
   confirm(change: {
     entries: readonly StoredEvent[];
     incidents: readonly Incident[];

@@ -23,6 +23,12 @@ const columns = 'seq, id, author, signature, relay, hash';
 /** What says nothing about the file itself: the disk is full, or may not be reached just now. */
 const notDamage = /^SQLITE_(FULL|BUSY|LOCKED|PERM|CANTOPEN|IOERR)|^E[A-Z]+$/;
 
+/** Of the thousand resolved last alone, found by their times before any is read; damage to one of them keeps no other from being found. */
+const lastOfService = `SELECT state FROM incidents
+  WHERE rowid IN (SELECT rowid FROM incidents WHERE open = 0 AND resolved_at >= ? ORDER BY resolved_at DESC LIMIT 1000)
+    AND CASE WHEN json_valid(state) THEN json_extract(state, '$.service') = ? END
+  ORDER BY resolved_at DESC LIMIT ?`;
+
 /** By which fold the incidents are kept, and who hears how far folding them anew has come after an update. */
 export interface CopyOptions {
   fold?: FoldedBy;
@@ -79,6 +85,13 @@ export class SqliteReplicaStore implements ReplicaStore {
     this.#now = now;
     this.#pendingFile = new PendingFile(join(folder, 'pending.ndjson'));
     this.#db = this.#openOrStandIn();
+  }
+
+  resolvedOf(service: string, resolvedSince: number, most: number): Incident[] {
+    return this.#db
+      .prepare<[number, string, number], { state: string }>(lastOfService)
+      .all(resolvedSince, service, most)
+      .map(({ state }) => upcastIncident(JSON.parse(state) as Incident));
   }
 
   load(resolvedSince: number): Kept {

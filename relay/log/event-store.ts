@@ -48,6 +48,8 @@ export interface EventStore {
   readDefinitions(): StoredEvent[];
   /** Open incidents, and those resolved at or after `resolvedSince` (relay ms). */
   recentIncidents(resolvedSince: number): Incident[];
+  /** The incidents of a service last resolved, at or after `resolvedSince` (relay ms), `most` of them and of those of all services lately. */
+  resolvedOf(service: string, resolvedSince: number, most: number): Incident[];
   incident(id: string): Incident | undefined;
   lastIncidentNumber(): number;
   /** How everything stands now, unchanged by what is appended while it is read; close it soon. */

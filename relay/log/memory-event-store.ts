@@ -1,3 +1,4 @@
+import { lastResolved } from '../../shared/insight/similar.ts';
 import { isOpen, type Incident } from '../../shared/incident/incident.ts';
 import { genesis, type ChainHead } from '../../shared/log/chain.ts';
 import { decodeEvent, type EntityRef, type StoredEvent } from '../../shared/log/envelope.ts';
@@ -67,6 +68,10 @@ export class MemoryEventStore implements EventStore {
 
   recentIncidents(resolvedSince: number): Incident[] {
     return [...this.#incidents.values()].filter((incident) => isOpen(incident) || (incident.resolution?.at ?? 0) >= resolvedSince);
+  }
+
+  resolvedOf(service: string, resolvedSince: number, most: number): Incident[] {
+    return lastResolved(this.#incidents.values(), service, resolvedSince, most);
   }
 
   incident(id: string): Incident | undefined {

@@ -19,6 +19,12 @@ import { damageAtStart } from './start-check.ts';
 
 const columns = 'seq, id, author, signature, relay, hash';
 
+/** Of the thousand resolved last alone, found by their times before any is read; damage to one of them keeps no other from being found. */
+const lastOfService = `SELECT state FROM incidents
+  WHERE rowid IN (SELECT rowid FROM incidents WHERE open = 0 AND resolved_at >= ? ORDER BY resolved_at DESC LIMIT 1000)
+    AND CASE WHEN json_valid(state) THEN json_extract(state, '$.service') = ? END
+  ORDER BY resolved_at DESC LIMIT ?`;
+
 /** Opens the file and looks it over. Throws a sentence that says what to do when it is damaged. */
 function openSound(file: string): { db: Database.Database; archived: SegmentShelf } {
   const db = new Database(file);
@@ -151,6 +157,13 @@ export class SqliteEventStore implements EventStore {
     return this.#db
       .prepare<[number], { state: string }>('SELECT state FROM incidents WHERE open = 1 OR (open = 0 AND resolved_at >= ?)')
       .all(resolvedSince)
+      .map(({ state }) => upcastIncident(JSON.parse(state) as Incident));
+  }
+
+  resolvedOf(service: string, resolvedSince: number, most: number): Incident[] {
+    return this.#db
+      .prepare<[number, string, number], { state: string }>(lastOfService)
+      .all(resolvedSince, service, most)
       .map(({ state }) => upcastIncident(JSON.parse(state) as Incident));
   }
 

@@ -93,6 +93,9 @@ export function replicaStoreContract(name: string, open: () => OpenedReplica): v
       expect(ids(reopened.load(mondayNight + 11).incidents)).toEqual(['incident-2']);
       expect(ids(reopened.load(mondayNight + 10).incidents).toSorted()).toEqual(['incident-1', 'incident-2']);
       expect(reopened.incident('incident-1')?.status).toBe('resolved');
+      expect(ids(reopened.resolvedOf('checkout', mondayNight + 10, 9))).toEqual(['incident-1']);
+      expect(reopened.resolvedOf('checkout', mondayNight + 11, 9)).toEqual([]);
+      expect(reopened.resolvedOf('billing', 0, 9)).toEqual([]);
       reopened.close();
     });
 
