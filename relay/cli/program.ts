@@ -22,6 +22,7 @@ import { restoreCommand } from './commands/restore.ts';
 import { rulesCommand } from './commands/rules.ts';
 import { scheduleCommand } from './commands/schedule.ts';
 import { schedulesCommand } from './commands/schedules.ts';
+import { maintenanceCommand, silenceCommand, silencesCommand } from './commands/silences.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { triggerCommand } from './commands/trigger.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -36,6 +37,8 @@ export function programFor(io: Io): Command {
     .version(packageJson.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'explain a command')
     .helpCommand('help [command]', 'explain a command')
+    // A command that has commands of its own leaves them their options.
+    .enablePositionalOptions()
     .addHelpText('after', '\nExit codes: 0 it went well, 1 something was found or the relay refused, 2 it was used wrongly.');
   const groups: readonly (readonly [string, readonly Command[]])[] = [
     ['Incidents:', [incidentsCommand(io), triggerCommand(io), ...answerCommands(io), ...changeCommands(io)].map(withCommonOptions)],
@@ -57,6 +60,7 @@ export function programFor(io: Io): Command {
       'Workspace:',
       [...[applyCommand(io), exportCommand(io)].map(withCommonOptions), rulesCommand(io), importCommand(io), personCommand(io)],
     ],
+    ['Noise:', [silenceCommand(io), ...[silencesCommand(io), maintenanceCommand(io)].map(withCommonOptions)]],
     ['Proof:', [withCommonOptions(explainCommand(io)), withCommonOptions(simulateCommand(io)), auditCommand(io)]],
     ['Keeping:', [backupCommand(io), restoreCommand(io), archiveCommand(io)]],
   ];

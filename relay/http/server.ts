@@ -10,6 +10,7 @@ import { heartbeatRoutes } from './heartbeat-routes.ts';
 import { incidentRoutes } from './incident-routes.ts';
 import { intakeRoutes } from './intake-routes.ts';
 import { readJsonBodies } from './json-body.ts';
+import { noiseRoutes } from './noise-routes.ts';
 import { opsgenieRoutes } from './opsgenie-routes.ts';
 import { pairRoutes } from './pair-routes.ts';
 import { personRoutes } from './person-routes.ts';
@@ -55,6 +56,7 @@ export async function createServer(context: RelayContext, logger: Logger): Promi
     heartbeatRoutes,
     statusRoutes,
     incidentRoutes,
+    noiseRoutes,
     explainRoutes,
     scheduleRoutes,
     proposeRoutes,

@@ -156,6 +156,7 @@ export class World {
       state: () => ledger.state,
       clock,
       lookAgain: (id) => runner.lookAgain(id),
+      listeningSince: () => runner.listeningSince,
       reach: this.seesPresence ? (person) => hub.reach(person) : undefined,
       connectedSince: (person) => hub.connectedSince(person),
       onFinding: (finding) => void this.findings.push({ at: this.clock.now(), finding }),
