@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import type { Incident } from '../../shared/incident/incident.ts';
 import { upcastIncident } from '../../shared/incident/upcast.ts';
 import { genesis, type ChainHead } from '../../shared/log/chain.ts';
 import { BadSegment, type Segment } from '../archive/segment.ts';
-import { SegmentShelf } from '../archive/segment-shelf.ts';
+import type { SegmentShelf } from '../archive/segment-shelf.ts';
 import { decodeEvent, type EntityRef, type StoredEvent } from '../../shared/log/envelope.ts';
 import { thisFold, type FoldedBy, type RefoldProgress } from '../../shared/state/fold-version.ts';
 import type { CommitAnswer, CommitRequest } from './commit-worker.ts';
 import type { Commit, EventStore, StoreSnapshot } from './event-store.ts';
-import { DamagedLog, damageIn } from './damage.ts';
+import { DamagedLog } from './damage.ts';
+import { openLog } from './open-log.ts';
 import { ensureFolded, shelvedIncidents } from './projection.ts';
-import { configure, isMustUnderstand, migrate } from './schema.ts';
+import { isMustUnderstand } from './schema.ts';
 import { sqliteSnapshot } from './sqlite-snapshot.ts';
-import { damageAtStart } from './start-check.ts';
 
 const columns = 'seq, id, author, signature, relay, hash';
 
@@ -24,28 +24,6 @@ const lastOfService = `SELECT state FROM incidents
   WHERE rowid IN (SELECT rowid FROM incidents WHERE open = 0 AND resolved_at >= ? ORDER BY resolved_at DESC LIMIT 1000)
     AND CASE WHEN json_valid(state) THEN json_extract(state, '$.service') = ? END
   ORDER BY resolved_at DESC LIMIT ?`;
-
-/** Opens the file and looks it over. Throws a sentence that says what to do when it is damaged. */
-function openSound(file: string): { db: Database.Database; archived: SegmentShelf } {
-  const db = new Database(file);
-  try {
-    configure(db);
-    const [check] = db.pragma('quick_check(1)') as { quick_check: string }[];
-    if (check?.quick_check !== 'ok') {
-      throw new DamagedLog(file, check?.quick_check ?? 'no answer');
-    }
-    migrate(db);
-    const damage = damageAtStart(db);
-    if (damage !== undefined) {
-      throw new DamagedLog(file, damage);
-    }
-    return { db, archived: new SegmentShelf(db) };
-  } catch (error) {
-    db.close();
-    const damage = damageIn(error) ?? (error instanceof SyntaxError ? error.message : undefined);
-    throw damage === undefined ? error : new DamagedLog(file, damage, error);
-  }
-}
 
 /** By which fold the incidents are kept, and who hears how far folding them anew has come after an update. */
 export interface StoreOptions {
@@ -69,7 +47,7 @@ export class SqliteEventStore implements EventStore {
   #closing = false;
 
   constructor(file: string, { fold = thisFold, onProgress, onBadSegment }: StoreOptions = {}) {
-    const { db, archived } = openSound(file);
+    const { db, archived } = openLog(file);
     this.#db = db;
     this.#archived = archived;
     const bad = archived.damage() ?? this.#fold(file, fold, onProgress);
