@@ -16,6 +16,8 @@ import { refuseHalfRestored } from './backup/half-restored.ts';
 import { BadWorkspace, followWorkspace, prepareLog, readStartWorkspace } from './first-start.ts';
 import { RelayMetrics } from './http/metrics.ts';
 import { createServer } from './http/server.ts';
+import { listenForHeartbeats } from './ingest/listen-for-heartbeats.ts';
+import { listenForMail } from './ingest/mail-listener.ts';
 import { Ledger } from './log/ledger.ts';
 import { SqliteEventStore } from './log/sqlite-event-store.ts';
 import { HelpWanted, readOptions, usage, type RelayOptions } from './options.ts';
@@ -41,6 +43,7 @@ async function main(options: RelayOptions): Promise<void> {
   const newId = () => v7();
 
   const store = new SqliteEventStore(join(options.data, 'log.db'), {
+    onBadSegment: (error) => onTrouble('Part of the archive cannot be read. Alerts are taken and people paged all the same.', error),
     onProgress: (progress) => isWorthTelling(progress) && logger.info(progress, 'Folding the log anew, as this version reads it.'),
   });
   const clock = new SteadyClock(systemClock, store.head().recordedAt);
@@ -83,6 +86,7 @@ async function main(options: RelayOptions): Promise<void> {
       whoCanBeReached().filter(({ onCallFrom, isReachable }) => onCallFrom !== undefined && onCallFrom <= now() && !isReachable).length,
   });
   const selfWatch = new SelfWatch({ ledger, runner, hub, book, clock, metrics, logger, heartbeat: options.heartbeat });
+  const heartbeats = listenForHeartbeats(options.data, { ledger, clock, newId, metrics, onTrouble });
   const { alertsPerMinute } = options;
   const reach = (person: string) => hub.reach(person);
   const context = {
@@ -99,11 +103,13 @@ async function main(options: RelayOptions): Promise<void> {
     reach,
     reachability: whoCanBeReached,
     health: selfWatch.health,
+    heartbeats,
     alertsPerMinute,
     version: packageJson.version,
   };
   const server = await createServer(context, logger);
   const sockets = serveWebSockets(server.server, hub, now);
+  const mail = options.mail && listenForMail(options.mail, { ledger, credentials, newId, metrics, logger, now });
   const witness = new Witness({ ledger, store, sign: signerOf(credentials.key.privateKey), now });
   const housekeeping = setInterval(() => {
     hub.dropSilent();
@@ -120,6 +126,8 @@ async function main(options: RelayOptions): Promise<void> {
     }
     stopping = true;
     clearInterval(housekeeping);
+    heartbeats.stop();
+    await mail?.stop();
     selfWatch.stop();
     runner.stop();
     upkeep.stop();
@@ -138,11 +146,15 @@ async function main(options: RelayOptions): Promise<void> {
 
   runner.start();
   selfWatch.start();
+  heartbeats.start();
   await server.listen({ port: options.port, host: options.host });
+  const mailPort = await mail?.start();
   upkeep.start();
   const { port } = server.server.address() as AddressInfo;
   const host = options.host.includes(':') ? `[${options.host}]` : options.host;
-  process.stdout.write(`${JSON.stringify({ event: 'listening', url: `http://${host}:${port}` })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ event: 'listening', url: `http://${host}:${port}`, ...(mailPort === undefined ? {} : { mailPort }) })}\n`,
+  );
 }
 
 try {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { parseDuration } from '../shared/time/duration.ts';
-import { MINUTE_MS } from '../shared/time/instant.ts';
+import { DAY_MS, MINUTE_MS } from '../shared/time/instant.ts';
 
 /** How the relay was asked to run. */
 export interface RelayOptions {
@@ -13,6 +13,10 @@ export interface RelayOptions {
   logLevel: string;
   /** Where to say every so often that all is well; undefined for nowhere. */
   heartbeat?: { url: string; everyMs: number } | undefined;
+  /** Entries older than this go into segments; undefined for never. */
+  archiveAfterMs?: number | undefined;
+  /** Where to listen for mail; undefined for nowhere. */
+  mail?: { host: string; port: number } | undefined;
   backups?: { folder: string; everyMs: number } | undefined;
 }
 
@@ -25,8 +29,10 @@ export const usage = `Usage: npm run relay -- --data DIR [--port 7420] [--host 1
   --alerts-per-minute N  what one integration key may send before it is told 429 (60000)
   --heartbeat-url URL    asked with GET for as long as this relay can page people; when it stops, let something outside alarm you
   --heartbeat-every 60s  how often
+  --mail-port N          take alerts by mail (SMTP) on this port; off unless given. --mail-host H says where (127.0.0.1)
   --backup-dir DIR       take backups into this folder, best on another disk; the newest 24 and one a day for 30 days stay
   --backup-every 1h      how often (1h); at least a minute
+  --archive-after 365d   move entries older than this into compressed files beside the database, once a day; at least 30d (never)
   --log-level LEVEL      silent, error, warn, info or debug (warn)`;
 
 /** Help was asked for: it is printed, and nothing is wrong. */
@@ -48,8 +54,11 @@ export function readOptions(argv: readonly string[]): RelayOptions {
       'alerts-per-minute': { type: 'string', default: '60000' },
       'heartbeat-url': { type: 'string' },
       'heartbeat-every': { type: 'string', default: '60s' },
+      'mail-port': { type: 'string' },
+      'mail-host': { type: 'string' },
       'backup-dir': { type: 'string' },
       'backup-every': { type: 'string' },
+      'archive-after': { type: 'string' },
       'log-level': { type: 'string', default: 'warn' },
     },
   });
@@ -69,6 +78,8 @@ export function readOptions(argv: readonly string[]): RelayOptions {
     alertsPerMinute: whole(values['alerts-per-minute'], 1, 10_000_000, '--alerts-per-minute'),
     logLevel: values['log-level'],
     heartbeat: heartbeatOf(values['heartbeat-url'], values['heartbeat-every']),
+    archiveAfterMs: archiveAsked(values['archive-after']),
+    mail: mailAsked(values['mail-port'], values['mail-host']),
     backups: backupsAsked(values['backup-dir'], values['backup-every']),
   };
 }
@@ -85,6 +96,22 @@ function heartbeatOf(url: string | undefined, every: string): RelayOptions['hear
     throw new RangeError('--heartbeat-url takes an address that starts with http:// or https://.');
   }
   return { url, everyMs };
+}
+
+function archiveAsked(after: string | undefined): number | undefined {
+  const afterMs = after === undefined ? undefined : parseDuration(after);
+  // Laptops fetch the last 30 days; what everybody asks for stays where it is found fastest.
+  if (after !== undefined && (afterMs === undefined || afterMs < 30 * DAY_MS)) {
+    throw new RangeError(`--archive-after takes a duration of at least 30d, like 365d, not "${after}".`);
+  }
+  return afterMs;
+}
+
+function mailAsked(port: string | undefined, host: string | undefined): RelayOptions['mail'] {
+  if (port === undefined && host !== undefined) {
+    throw new RangeError('Say on which port mail is taken: --mail-port 2525');
+  }
+  return port === undefined ? undefined : { host: host ?? '127.0.0.1', port: whole(port, 0, 65_535, '--mail-port') };
 }
 
 function backupsAsked(folder: string | undefined, every: string | undefined): RelayOptions['backups'] {

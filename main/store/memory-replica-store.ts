@@ -1,4 +1,5 @@
 import type { Rung } from '../../shared/escalation/ring.ts';
+import { lastResolved } from '../../shared/insight/similar.ts';
 import { isOpen, type Incident } from '../../shared/incident/incident.ts';
 import type { Checkpoint } from '../../shared/log/checkpoint.ts';
 import { thinned } from './thinned.ts';
@@ -27,6 +28,10 @@ export class MemoryReplicaStore implements ReplicaStore {
   failure: string | undefined;
   /** Set it to have the next inspection find damage, until the copy is started over. */
   damaged = false;
+
+  resolvedOf(service: string, resolvedSince: number, most: number): Incident[] {
+    return lastResolved(this.#incidents.values(), service, resolvedSince, most);
+  }
 
   load(resolvedSince: number): Kept {
     const head = this.#head();
@@ -72,6 +77,18 @@ export class MemoryReplicaStore implements ReplicaStore {
     const bySeq = new Map([...entries, ...this.#entries].map((entry) => [entry.seq, entry]));
     this.#entries = [...bySeq.values()].toSorted((a, b) => a.seq - b.seq);
     this.#heldFrom = Math.min(this.#heldFrom, entries[0]?.seq ?? this.#heldFrom);
+  }
+
+  letGo(head: ChainHead, resolvedSince: number): void {
+    this.#write();
+    this.#entries = this.#entries.filter((entry) => {
+      const { entity, mustUnderstand } = decodeEvent(entry);
+      const incident = this.#incidents.get(entity.id);
+      const isKept = incident !== undefined && (isOpen(incident) || (incident.resolution?.at ?? 0) >= resolvedSince);
+      return entry.seq > head.seq || entity.kind !== 'incident' || mustUnderstand === true || isKept;
+    });
+    this.#adopted = head;
+    this.#heldFrom = head.seq + 1;
   }
 
   confirm(change: Parameters<ReplicaStore['confirm']>[0]): void {

@@ -1,28 +1,24 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { Known } from '../../shared/alert/alert.ts';
+import { formOf } from '../../shared/form/default-form.ts';
+import { openedByHand, OpenedByHand, type Opening } from '../../shared/form/open-by-hand.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
-import { Priority } from '../../shared/incident/priority.ts';
-import { Severity } from '../../shared/log/severity.ts';
+import { contextOf } from '../../shared/insight/context.ts';
+import { lookedBackMs, mostLookedAt, pastOf } from '../../shared/insight/similar.ts';
 import { rowOf, sortQueue } from '../../shared/queue/row.ts';
 import { isoOf } from '../../shared/time/instant.ts';
 import { incidentCommandNames } from '../../shared/state/command-names.ts';
 import { draftCommand } from '../../shared/state/commands.ts';
-import { find, frozenPolicy } from '../../shared/workspace/workspace.ts';
+import type { State } from '../../shared/state/state.ts';
+import { all, find } from '../../shared/workspace/workspace.ts';
 import type { Ledger, Recorded } from '../log/ledger.ts';
+import { alertOfNewIncident, NewIncident } from './new-incident.ts';
 import { Problem } from './problem.ts';
 import { requireAdmin, untilDurable, type RelayContext } from './relay-context.ts';
 
+/** Room for five attachments. */
+const maxNewBytes = 1024 * 1024;
 const statuses = z.array(z.enum(['suppressed', 'triggered', 'acknowledged', 'resolved']));
-const NewIncident = z.strictObject({
-  title: z.string().trim().min(1).max(1024),
-  service: z.string(),
-  severity: Severity.default('critical'),
-  description: z.string().max(10_000).optional(),
-  test: z.boolean().optional(),
-  priority: Priority.optional(),
-  known: Known.optional(),
-});
 
 /** Checks a body against a schema; the first problem in a sentence. */
 export function checked<T>(schema: z.ZodType<T>, body: unknown): T {
@@ -83,6 +79,21 @@ function recordOf(context: RelayContext, incident: Incident): Record<string, unk
   };
 }
 
+/** What was like it before, and what was changed on its service before it began. */
+function contextRecord({ ledger, store, now }: RelayContext, incident: Incident): Record<string, unknown> {
+  const { workspace, incidents } = ledger.state;
+  const kept = store.resolvedOf(incident.service, now() - lookedBackMs, mostLookedAt);
+  const { similar, changes } = contextOf(workspace, incident, pastOf(incident.service, incidents.values(), kept));
+  return {
+    similar: similar.map(({ at, ...rest }) => ({ ...rest, at: isoOf(at) })),
+    changes: changes.map(({ at, saidAt, ...rest }) => ({
+      ...rest,
+      at: isoOf(at),
+      ...(saidAt === undefined ? {} : { saidAt: isoOf(saidAt) }),
+    })),
+  };
+}
+
 /** An incident by its number or id; a problem that says what to do when there is none. */
 export function incidentNamed(ledger: Ledger, name: string): Incident {
   const byNumber = /^\d+$/.test(name) ? [...ledger.state.incidents.values()].find(({ number }) => number === Number(name)) : undefined;
@@ -91,6 +102,31 @@ export function incidentNamed(ledger: Ledger, name: string): Incident {
     throw new Problem(404, `There is no incident "${name}"; list them with GET /v1/incidents.`);
   }
   return incident;
+}
+
+/** What opens an incident: the answers to the form, or its fields one by one with whatever else an alert may bring. */
+function openingAsked(state: State, given: unknown, id: string): { body: Record<string, unknown>; note?: string } {
+  if (typeof given === 'object' && given !== null && 'answers' in given) {
+    return orProblem(openedByHand(state, checked(OpenedByHand, given)));
+  }
+  const wanted = checked(NewIncident, given);
+  if (!find(state.workspace, 'service', wanted.service)) {
+    const known = all(state.workspace, 'service').map(({ id: each }) => each);
+    throw new Problem(400, `There is no service "${wanted.service}"; the workspace has: ${known.join(', ') || 'none'}.`, { known });
+  }
+  const { title, service, severity, description, test, priority, known } = wanted;
+  const { body, ...note } = orProblem(openedByHand(state, { title, service, severity, description, test, priority, known }));
+  const alert = alertOfNewIncident(wanted, id);
+  return { body: { ...body, ...(alert === undefined ? {} : { alert }) }, ...note };
+}
+
+function orProblem(opening: Opening): Exclude<Opening, { errors: unknown }> {
+  if ('errors' in opening) {
+    const [first] = opening.errors;
+    const errors = opening.errors.map(({ field, en }) => ({ path: field, message: en }));
+    throw new Problem(400, `${first?.field ?? 'body'}: ${first?.en ?? 'is not valid.'}`, { errors });
+  }
+  return opening;
 }
 
 /** Incidents for the operator, scripts and the command line. */
@@ -122,6 +158,7 @@ export async function incidentRoutes(server: FastifyInstance, context: RelayCont
     const events = ledger.history({ kind: 'incident', id: incident.id });
     return {
       incident: recordOf(context, incident),
+      ...contextRecord(context, incident),
       events: events.map(({ seq, type, recordedAt, actor, verdict, why, body }) => ({
         seq,
         type,
@@ -134,33 +171,16 @@ export async function incidentRoutes(server: FastifyInstance, context: RelayCont
     };
   });
 
-  server.post('/v1/incidents', async (request, reply) => {
-    const wanted = checked(NewIncident, request.body);
-    const service = find(ledger.state.workspace, 'service', wanted.service);
-    if (!service) {
-      throw new Problem(400, `There is no service "${wanted.service}"; the workspace names them.`);
+  server.get('/v1/form', async () => formOf(ledger.state.workspace));
+
+  server.post('/v1/incidents', { bodyLimit: maxNewBytes }, async (request, reply) => {
+    const entity = { kind: 'incident' as const, id: context.newId() };
+    const { body, note } = openingAsked(ledger.state, request.body, entity.id);
+    const recorded = ledger.write({ type: 'incident.triggered', entity, body }, { kind: 'admin' });
+    if (note !== undefined) {
+      ledger.write({ type: 'incident.annotated', entity, body: { text: note } }, { kind: 'admin' });
     }
-    const id = context.newId();
-    const recorded = ledger.write(
-      {
-        type: 'incident.triggered',
-        entity: { kind: 'incident', id },
-        body: {
-          title: wanted.title,
-          severity: wanted.severity,
-          service: service.id,
-          policy: frozenPolicy(ledger.state.workspace, service.policy),
-          ...(wanted.priority === undefined ? {} : { priority: wanted.priority }),
-          ...(wanted.known === undefined ? {} : { known: wanted.known }),
-          ...(wanted.test === undefined ? {} : { test: wanted.test }),
-        },
-      },
-      { kind: 'admin' },
-    );
-    if (wanted.description !== undefined && wanted.description.trim() !== '') {
-      ledger.write({ type: 'incident.annotated', entity: { kind: 'incident', id }, body: { text: wanted.description } }, { kind: 'admin' });
-    }
-    const answered = await answer(id, recorded);
+    const answered = await answer(entity.id, recorded);
     return reply.status(201).send(answered);
   });
 

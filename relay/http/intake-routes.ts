@@ -1,18 +1,12 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { acceptAlerts, type Accepted } from '../ingest/intake.ts';
-import { parseAlertmanager } from '../ingest/alertmanager.ts';
+import { acceptAlerts } from '../ingest/intake.ts';
 import { parseEnqueue } from '../ingest/pagerduty-events.ts';
 import { Problem } from './problem.ts';
-import { integrationOfRequest, untilDurable, type RelayContext } from './relay-context.ts';
+import { untilDurable, type RelayContext } from './relay-context.ts';
+import { count, senderRoutes } from './sender-routes.ts';
 
 const maxBodyBytes = 512 * 1024;
-/** Room for the 10,000 alerts one webhook may carry: Alertmanager does not send again what was answered 413. */
-const maxWebhookBytes = 16 * 1024 * 1024;
-
-function count(context: RelayContext, integration: string, accepted: readonly Accepted[]): void {
-  accepted.forEach(({ outcome }) => context.metrics.alerts.inc({ integration, outcome }));
-}
 
 /** The routing key names the bucket; a request without one shares its address's. */
 function bucketOf(request: FastifyRequest): string {
@@ -71,23 +65,8 @@ async function pagerDutyRoutes(server: FastifyInstance, context: RelayContext): 
   });
 }
 
-/** `POST /ingest/alertmanager`: Alertmanager's webhook, version 4. */
-async function alertmanagerRoutes(server: FastifyInstance, context: RelayContext): Promise<void> {
-  server.post('/ingest/alertmanager', { bodyLimit: maxWebhookBytes }, async (request, reply) => {
-    const integration = integrationOfRequest(context, request);
-    const parsed = parseAlertmanager(request.body);
-    if ('errors' in parsed) {
-      context.metrics.refused.inc({ reason: 'invalid' });
-      throw new Problem(400, `The body is not an Alertmanager webhook: ${parsed.errors[0] ?? 'unknown form'}.`, { errors: parsed.errors });
-    }
-    const accepted = await untilDurable(acceptAlerts(context.ledger, integration, parsed.alerts, context.newId));
-    count(context, integration, accepted);
-    return reply.status(202).send({ accepted });
-  });
-}
-
 /** Everything monitors may call. */
 export async function intakeRoutes(server: FastifyInstance, context: RelayContext): Promise<void> {
   await server.register((scope) => pagerDutyRoutes(scope, context));
-  await server.register((scope) => alertmanagerRoutes(scope, context));
+  await server.register((scope) => senderRoutes(scope, context));
 }

@@ -3,6 +3,7 @@ import { refuseDeepJson } from '../ingest/body-guard.ts';
 import { carriable } from '../ingest/carriable.ts';
 import { Problem } from './problem.ts';
 
+const reserved = 'The body uses a reserved key (__proto__, constructor or prototype); rename it.';
 const poisonous = /"(?:__proto__|constructor|prototype)"\s*:|\\u00/;
 
 /** Whether an own key of a parsed body could reach a prototype; walks only bodies that spell one. */
@@ -27,6 +28,37 @@ export function readJsonBodies(server: FastifyInstance): void {
   });
 }
 
+const mostFields = 1000;
+
+/** Reads forms as names and values, for the senders that post them; JSON under that type, as curl sends it, is JSON still. */
+export function readForms(server: FastifyInstance): void {
+  server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_request, body: Buffer, done) => {
+    try {
+      done(null, parseForm(body));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+}
+
+function parseForm(body: Buffer): unknown {
+  const text = body.toString('utf8');
+  if (body.length === 0 || /^\s*[[{]/.test(text)) {
+    return parseGuarded(body);
+  }
+  const fields = [...new URLSearchParams(text)];
+  if (fields.length > mostFields) {
+    throw new Problem(400, `The form has ${fields.length} fields; send at most ${mostFields}.`);
+  }
+  const form = Object.fromEntries(fields);
+  if (isPoisoned(form)) {
+    throw new Problem(400, reserved);
+  }
+  // GitHub's other content type: the JSON as the one field of a form.
+  const { payload } = form;
+  return fields.length === 1 && payload !== undefined ? parseGuarded(Buffer.from(payload)) : carriable(form);
+}
+
 function parseGuarded(body: Buffer): unknown {
   if (body.length === 0) {
     return undefined;
@@ -43,7 +75,7 @@ function parseGuarded(body: Buffer): unknown {
     throw new Problem(400, 'The body is not JSON; check quotes and commas.');
   }
   if (poisonous.test(text) && isPoisoned(value)) {
-    throw new Problem(400, 'The body uses a reserved key (__proto__, constructor or prototype); rename it.');
+    throw new Problem(400, reserved);
   }
   return carriable(value);
 }

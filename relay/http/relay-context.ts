@@ -3,6 +3,7 @@ import type { CalendarFeeds } from '../access/calendar-feeds.ts';
 import type { ContactBook } from '../access/contact-book.ts';
 import type { CredentialStore } from '../access/credentials.ts';
 import type { Ledger } from '../log/ledger.ts';
+import type { Heartbeats } from '../ingest/heartbeats.ts';
 import type { EventStore } from '../log/event-store.ts';
 import type { Upkeep } from '../upkeep.ts';
 import type { EngineRunner, Presence } from '../runner/engine-runner.ts';
@@ -28,6 +29,7 @@ export interface RelayContext {
   /** How everyone can be reached, and since when they cannot. */
   reachability(): Reachability[];
   health: Pick<RelayHealth, 'troubles'>;
+  heartbeats: Pick<Heartbeats, 'beat' | 'standing'>;
   /** Alerts one integration key may send a minute before it is told 429. */
   alertsPerMinute: number;
   version: string;
@@ -50,10 +52,26 @@ export function requireAdmin(context: RelayContext): (request: FastifyRequest) =
   };
 }
 
-/** The integration whose key a request carries, as bearer token or `?key=`. */
+/** The password of basic authentication, which is what an address such as https://watchbell:KEY@relay/ becomes. */
+function basic(request: FastifyRequest): string | undefined {
+  const given = /^Basic\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  return given === undefined
+    ? undefined
+    : Buffer.from(given, 'base64')
+        .toString('utf8')
+        .replace(/^[^:]*:/, '');
+}
+
+/** The integration whose key a request carries, as bearer token, `?key=`, password or GitLab's secret token; undefined for none. */
+export function integrationNamed(context: RelayContext, request: FastifyRequest): string | undefined {
+  const { key } = request.query as Record<string, unknown>;
+  const given = bearer(request) ?? key ?? basic(request) ?? request.headers['x-gitlab-token'];
+  return typeof given === 'string' ? context.credentials.integrationOf(given) : undefined;
+}
+
+/** The integration whose key a request carries; a request without a right one is answered 401. */
 export function integrationOfRequest(context: RelayContext, request: FastifyRequest): string {
-  const key = bearer(request) ?? (request.query as Record<string, unknown>)['key'];
-  const integration = typeof key === 'string' ? context.credentials.integrationOf(key) : undefined;
+  const integration = integrationNamed(context, request);
   if (integration === undefined) {
     throw new Problem(401, 'Send an integration key of credentials.json, as Authorization: Bearer KEY or ?key=KEY.');
   }

@@ -3,18 +3,22 @@ import swagger from '@fastify/swagger';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { calendarRoutes } from './calendar-routes.ts';
+import { changeRoutes } from './change-routes.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { explainRoutes } from './explain-routes.ts';
+import { heartbeatRoutes } from './heartbeat-routes.ts';
 import { incidentRoutes } from './incident-routes.ts';
 import { intakeRoutes } from './intake-routes.ts';
 import { readJsonBodies } from './json-body.ts';
 import { noiseRoutes } from './noise-routes.ts';
+import { opsgenieRoutes } from './opsgenie-routes.ts';
 import { pairRoutes } from './pair-routes.ts';
 import { personRoutes } from './person-routes.ts';
 import { sendProblem } from './problem.ts';
 import type { RelayContext } from './relay-context.ts';
 import { balanceRoutes } from './balance-routes.ts';
 import { proposeRoutes } from './propose-routes.ts';
+import { ruleRoutes } from './rule-routes.ts';
 import { scheduleRoutes } from './schedule-routes.ts';
 import { statusRoutes } from './status-routes.ts';
 import { workspaceRoutes } from './workspace-routes.ts';
@@ -47,6 +51,9 @@ export async function createServer(context: RelayContext, logger: Logger): Promi
   );
   for (const routes of [
     intakeRoutes,
+    changeRoutes,
+    opsgenieRoutes,
+    heartbeatRoutes,
     statusRoutes,
     incidentRoutes,
     noiseRoutes,
@@ -55,6 +62,7 @@ export async function createServer(context: RelayContext, logger: Logger): Promi
     proposeRoutes,
     balanceRoutes,
     workspaceRoutes,
+    ruleRoutes,
     deviceRoutes,
     pairRoutes,
     personRoutes,

@@ -1,3 +1,5 @@
+export { beginningOf } from '../../shared/alert/beginning.ts';
+
 /**
  * A parsed body as the log can carry it. JSON text may spell half of a surrogate pair or a number beyond the double range;
  * canonical JSON has no form for either, and a monitor that cut an emoji in two must still ring.
@@ -16,9 +18,4 @@ export function carriable(value: unknown): unknown {
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [key.toWellFormed(), carriable(each)]));
   }
   return value;
-}
-
-/** The beginning of a text, at most `most` UTF-16 units, without half a character at its end. */
-export function beginningOf(text: string, most: number): string {
-  return text.length <= most ? text : text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
 }

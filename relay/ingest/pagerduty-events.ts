@@ -15,7 +15,8 @@ const words = z
   .transform((text) => beginningOf(text, maxSummary))
   .optional()
   .catch(undefined);
-const Link = z.object({ href: httpAddress, text: words });
+/** A link as PagerDuty writes it; text that cannot be used is left out. */
+export const Link = z.object({ href: httpAddress, text: words });
 const Image = z.object({ src: httpAddress, href: httpAddress.optional().catch(undefined), alt: words });
 
 const Payload = z.looseObject({
@@ -89,7 +90,7 @@ function alertOf(data: z.infer<typeof Body>, dedupKey: string): Alert {
 }
 
 /** The first 50 that can be shown; one that cannot is no reason to lose the page. */
-function usable<T>(schema: z.ZodType<T>, given: readonly unknown[]): T[] {
+export function usable<T>(schema: z.ZodType<T>, given: readonly unknown[]): T[] {
   return given
     .flatMap((each) => {
       const parsed = schema.safeParse(each);
@@ -112,15 +113,18 @@ function detailsOf({ payload, ...event }: z.infer<typeof Body>): { details?: Rec
   return Object.keys(details).length === 0 ? {} : { details };
 }
 
-function unknownIn(value: object, known: object): Record<string, unknown> {
+/** The fields of a value that none is known for. */
+export function unknownIn(value: object, known: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(value).filter(([name]) => !Object.hasOwn(known, name)));
 }
 
-function asRecord(value: unknown): Record<string, unknown> {
+/** A value as details: as they are when they have names. */
+export function asRecord(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : { details: value };
 }
 
-function errorText(issue: z.core.$ZodIssue): string {
+/** What is wrong with a field, in the incumbent's words. */
+export function errorText(issue: z.core.$ZodIssue): string {
   const name = issue.path.join('.') || 'body';
   if (issue.input === undefined || issue.input === '' || issue.input === null) {
     return `'${name}' is missing or blank`;

@@ -1,3 +1,4 @@
+import { lastResolved } from '../../shared/insight/similar.ts';
 import { isOpen, type Incident } from '../../shared/incident/incident.ts';
 import { genesis, type ChainHead } from '../../shared/log/chain.ts';
 import { decodeEvent, type EntityRef, type StoredEvent } from '../../shared/log/envelope.ts';
@@ -69,6 +70,10 @@ export class MemoryEventStore implements EventStore {
     return [...this.#incidents.values()].filter((incident) => isOpen(incident) || (incident.resolution?.at ?? 0) >= resolvedSince);
   }
 
+  resolvedOf(service: string, resolvedSince: number, most: number): Incident[] {
+    return lastResolved(this.#incidents.values(), service, resolvedSince, most);
+  }
+
   incident(id: string): Incident | undefined {
     return this.#incidents.get(id);
   }
@@ -91,6 +96,10 @@ export class MemoryEventStore implements EventStore {
           .map((incident) => ({ number: incident.number, json: JSON.stringify(incident) })),
       close: () => undefined,
     };
+  }
+
+  readableFrom(): number {
+    return 1;
   }
 
   /** Folds what is kept anew, as a relay of another version does when it starts. */

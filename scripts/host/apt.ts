@@ -9,7 +9,10 @@ const policyFile = '/usr/sbin/policy-rc.d';
 const policy = '#!/bin/sh\n# Put here by Watchbell while it installs packages; starts no service.\nexit 101\n';
 
 /** Packages that bring a service which would otherwise start at the next boot. */
-const services: Record<string, string> = { 'prometheus-alertmanager': 'prometheus-alertmanager' };
+const services: Record<string, string> = {
+  'prometheus-alertmanager': 'prometheus-alertmanager',
+  'nagios4-core': 'nagios4',
+};
 
 export async function updatePackageLists(tell: Say = say): Promise<void> {
   tell('Fetching Debian package lists ...');

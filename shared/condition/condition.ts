@@ -1,7 +1,7 @@
-import { RE2JS } from 're2js';
 import { z } from 'zod';
 import { LocalWindow } from '../time/local-window.ts';
 import { conditionFields, kindOfField } from './fields.ts';
+import { patternProblem } from './pattern.ts';
 
 const scalar = z.union([z.string().max(500), z.number(), z.boolean()]);
 const several = z
@@ -83,19 +83,6 @@ function problemOf(comparison: Comparison): string | undefined {
   const wrong = values.find((value) => typeof value !== wanted);
   const words = { string: 'text', number: 'a number', boolean: 'true or false' };
   return wrong === undefined ? undefined : `"${comparison.field}" is compared with ${words[wanted]}, not with ${JSON.stringify(wrong)}`;
-}
-
-/** How large a pattern may be once compiled: the time it takes grows with this and with the text (S3). */
-const mostInstructions = 400;
-
-/** What is wrong with a pattern; undefined when nothing is. Patterns are RE2's, which take time in proportion to the text, whatever is written (S3). */
-function patternProblem(pattern: string): string | undefined {
-  try {
-    const size = RE2JS.compile(pattern).programSize();
-    return size > mostInstructions ? `the pattern ${pattern} is too much work; say fewer or smaller repetitions` : undefined;
-  } catch (error) {
-    return `the pattern ${pattern} is not one RE2 reads: ${error instanceof Error ? error.message : String(error)}`;
-  }
 }
 
 /** What a policy, a rule or a step asks of an incident, as data: all, any or not of others, a comparison, hours, or holidays (S42, D11). */

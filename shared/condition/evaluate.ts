@@ -1,10 +1,10 @@
-import { RE2JS } from 're2js';
 import { dateOfDayNumber, dayNumberOf, type LocalDate } from '../time/calendar.ts';
 import type { Instant } from '../time/instant.ts';
 import { isWithin, nextEdge } from '../time/local-window.ts';
 import { instantsOf, localAt, type Zone } from '../time/zone.ts';
 import { operationOf, type Comparison, type Condition } from './condition.ts';
 import { kindOfField } from './fields.ts';
+import { compiledPattern, searchedLength } from './pattern.ts';
 
 /** What is known, by the names of fields; one with several values holds where any of them does. */
 export type Facts = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
@@ -38,7 +38,8 @@ export function holds(condition: Condition, facts: Facts, moment: Moment): boole
 
 type Plain = string | number | boolean;
 
-function compares(comparison: Comparison, fact: Facts[string]): boolean {
+/** Whether a comparison holds for what is known of its field. */
+export function compares(comparison: Comparison, fact: Facts[string]): boolean {
   const known: readonly Plain[] = fact === undefined ? [] : typeof fact === 'object' ? fact : [fact];
   const { operator, value } = operationOf(comparison);
   const rank = rankBy(comparison.field);
@@ -84,33 +85,23 @@ function rankBy(field: string): (value: unknown) => number {
   };
 }
 
-/** How much of a text is looked through for a pattern: no title or label worth a page is longer, and time grows with it (S3). */
-const textLength = 2000;
 const mostRemembered = 2000;
 const found = new Map<string, boolean>();
 
 /** Whether a text has a pattern in it. What was looked for before is remembered: the same incident is asked again and again. */
 function finds(pattern: string, text: string): boolean {
-  const looked = text.slice(0, textLength);
+  const looked = text.slice(0, searchedLength);
   const key = `${pattern}\n${looked}`;
   const known = found.get(key);
   if (known !== undefined) {
     return known;
   }
-  const result = compiled(pattern).matcher(looked).find();
+  const result = compiledPattern(pattern).matcher(looked).find();
   if (found.size >= mostRemembered) {
     found.clear();
   }
   found.set(key, result);
   return result;
-}
-
-const patterns = new Map<string, RE2JS>();
-
-function compiled(pattern: string): RE2JS {
-  const known = patterns.get(pattern) ?? RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE);
-  patterns.set(pattern, known);
-  return known;
 }
 
 /** Whether the passing of time plays a part in a condition. */

@@ -277,13 +277,11 @@ it('[FAIR9] accounts for everything: before and given are after, and the differe
   );
 });
 
-it('[FAIR13] draws 400 slots for 500 people in seconds', () => {
+// What would not end in the time a test has fails by it; how long it takes is measured by the bench.
+it('[FAIR13] draws 400 slots for 500 people', () => {
   const zones = ['Europe/Paris', 'America/New_York', 'Asia/Tokyo'];
   const crowd = Array.from({ length: 500 }, (_, i) => ({ person: `p${i}`, zone: zones[i % 3] ?? '', holidays: 'FR', junior: i % 2 === 0 }));
   const limits = { minRestMs: 11 * HOUR_MS, maxNightsInRow: 3, maxWeekendsInRow: 1, seniorBehind: true };
-  const startedAt = performance.now();
   const proposal = propose({ people: crowd, slots: slots({ count: 400 }), together: 2, limits });
-  // It takes about three; the rest is for a busy machine.
-  expect(performance.now() - startedAt).toBeLessThan(30_000);
   expect([proposal.unfilled, proposal.bends, proposal.broken]).toEqual([[], [], []]);
 });

@@ -1,22 +1,24 @@
 import type { Alert } from '../alert/alert.ts';
+import { heartbeatOrigin } from '../alert/missing-beat.ts';
 import type { IncidentBody } from '../incident/incident-events.ts';
 import type { Incident } from '../incident/incident.ts';
 import { triggered } from '../incident/opening.ts';
 import type { IncidentEventOf } from '../incident/reduce.ts';
 import type { State } from '../state/state.ts';
 import type { Instant } from '../time/instant.ts';
-import { find, frozenPolicy } from '../workspace/workspace.ts';
+import { all, find, frozenPolicy } from '../workspace/workspace.ts';
 
 /** The body of the entry that opens an incident. */
 export type OpeningBody = IncidentBody<'incident.triggered'>;
 
 /**
- * The incident an alert would open before any rule has said anything of it: its integration's service, whose policy is frozen at its
+ * The incident an alert would open before any rule has said anything of it: its integration's or heartbeat's service, whose policy is frozen at its
  * present revision. An integration that leads to no service any more still pages: its incident has no policy and goes to the
  * catch-all (ALR4).
  */
 export function openingOf({ workspace }: State, integrationId: string, alert: Alert): OpeningBody {
-  const integration = find(workspace, 'integration', integrationId);
+  const integration =
+    find(workspace, 'integration', integrationId) ?? all(workspace, 'heartbeat').find(({ id }) => heartbeatOrigin(id) === integrationId);
   const service = integration && find(workspace, 'service', integration.service);
   return {
     title: alert.summary.trim() === '' ? alert.dedupKey : alert.summary,

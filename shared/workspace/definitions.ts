@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { Heartbeat } from '../alert/heartbeat.ts';
+import { Mapping } from '../alert/mapping.ts';
 import { CatchAll, Policy } from '../escalation/policy.ts';
 import { SeverityProfiles } from '../escalation/severity-profile.ts';
+import { Form } from '../form/form.ts';
 import { Id } from '../log/envelope.ts';
 import { Grouping } from '../noise/grouping.ts';
 import { Inhibition } from '../noise/inhibition.ts';
@@ -62,8 +64,11 @@ export const Service = z.strictObject({
 /** A service. */
 export type Service = z.infer<typeof Service>;
 
-/** Schema of an integration: a monitor that may send alerts for one service. Its key is a credential of the relay, never in the log. */
-export const Integration = z.strictObject({ id: Id, name, service: Id });
+/**
+ * Schema of an integration: a monitor that may send alerts for one service. Its key is a credential of the relay, never in the log.
+ * `mapping` says how the bodies of a monitor of one's own become alerts (B2).
+ */
+export const Integration = z.strictObject({ id: Id, name, service: Id, mapping: Mapping.optional() });
 /** An integration. */
 export type Integration = z.infer<typeof Integration>;
 
@@ -72,13 +77,14 @@ export const Channel = z.strictObject({ id: Id, name, audience: z.string().max(5
 /** A channel people talk in. */
 export type Channel = z.infer<typeof Channel>;
 
-/** Schema of the organisation: its name, who is paged when nobody else answers, what its severities mean here, and how much noise is too much. */
+/** Schema of the organisation: its name, who is paged when nobody else answers, what its severities mean here, how much noise is too much, and the form people open an incident with. */
 export const Organisation = z.strictObject({
   id: z.literal('organisation'),
   name,
   catchAll: CatchAll,
   severities: SeverityProfiles.optional(),
   noise: NoiseLimits.optional(),
+  form: Form.optional(),
 });
 /** The organisation. */
 export type Organisation = z.infer<typeof Organisation>;

@@ -14,12 +14,35 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Debian's Alertmanager, unmodified, with a webhook receiver that points at the relay. */
+/** Ways Alertmanager can speak to the relay, as its configuration writes them. */
+const receivers = {
+  webhook: (relayUrl: string, key: string) => `    webhook_configs:
+      - url: ${relayUrl}/ingest/alertmanager
+        http_config:
+          authorization:
+            credentials: ${key}`,
+  opsgenie: (relayUrl: string, key: string) => `    opsgenie_configs:
+      - api_url: ${relayUrl}/opsgenie/
+        api_key: ${key}
+        message: '{{ .CommonAnnotations.summary }}'
+        priority: P1
+        tags: alertmanager, '{{ .CommonLabels.severity }}'`,
+};
+
+interface Alertmanager {
+  fire(labels: Record<string, string>, annotations?: Record<string, string>): Promise<void>;
+  /** Fires and ends several at once. */
+  send(alerts: readonly { labels: Record<string, string>; annotations?: Record<string, string>; endsAt?: string }[]): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Debian's Alertmanager, unmodified, with a receiver that points at the relay; `repeatEvery` is how often it sends again. */
 export async function startAlertmanager(
   folder: string,
   relayUrl: string,
   key: string,
-): Promise<{ fire(labels: Record<string, string>, annotations?: Record<string, string>): Promise<void>; stop(): Promise<void> }> {
+  { receiver = 'webhook', repeatEvery = '4h' }: { receiver?: keyof typeof receivers; repeatEvery?: string } = {},
+): Promise<Alertmanager> {
   const port = await freePort();
   const config = join(folder, 'alertmanager.yml');
   writeFileSync(
@@ -29,13 +52,10 @@ export async function startAlertmanager(
   group_by: [alertname]
   group_wait: 0s
   group_interval: 1s
+  repeat_interval: ${repeatEvery}
 receivers:
   - name: watchbell
-    webhook_configs:
-      - url: ${relayUrl}/ingest/alertmanager
-        http_config:
-          authorization:
-            credentials: ${key}
+${receivers[receiver](relayUrl, key)}
 `,
   );
   const child = spawn(
@@ -62,17 +82,19 @@ receivers:
     ),
     exited.then(() => Promise.reject(new Error(`Alertmanager ended: ${said.slice(-5).join('\n')}`))),
   ]);
+  const send: Alertmanager['send'] = async (alerts) => {
+    const response = await fetch(`http://127.0.0.1:${port}/api/v2/alerts`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(alerts.map((alert) => ({ generatorURL: 'http://prometheus.example/graph', ...alert }))),
+    });
+    if (!response.ok) {
+      throw new Error(`Alertmanager answered ${response.status}: ${await response.text()}`);
+    }
+  };
   return {
-    async fire(labels, annotations = {}) {
-      const response = await fetch(`http://127.0.0.1:${port}/api/v2/alerts`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify([{ labels, annotations, generatorURL: 'http://prometheus.example/graph' }]),
-      });
-      if (!response.ok) {
-        throw new Error(`Alertmanager answered ${response.status}: ${await response.text()}`);
-      }
-    },
+    fire: (labels, annotations = {}) => send([{ labels, annotations }]),
+    send,
     async stop() {
       child.kill('SIGTERM');
       await exited;

@@ -25,6 +25,8 @@ const workspace = shop(
 /** What a world of partitions came to. */
 export interface Partitioned {
   devices: number;
+  /** How often the network fell apart anew: at least one device was cut off that had not been. */
+  partitions: number;
   commands: number;
   /** Commands that are neither in the log nor with their author. */
   withoutVerdict: number;
@@ -50,10 +52,22 @@ export async function liveApart(seed: number, faultChance: number): Promise<Part
     await world.alert({ dedupKey: `problem-${i}` });
   }
   const commands: string[] = [];
+  const apart = new Set<number>();
+  let partitions = 0;
   world.network.faults = { chance: faultChance, random: seededRandom(seed + 2) };
   for (let steps = between(random, 4, 10); steps > 0; steps -= 1) {
     const reach = random();
-    world.desktops.forEach((desktop) => (random() < reach ? desktop.mend() : desktop.cut()));
+    const isReached = world.desktops.map(() => random() < reach);
+    partitions += isReached.some((reached, i) => !reached && !apart.has(i)) ? 1 : 0;
+    world.desktops.forEach((desktop, i) => {
+      if (isReached[i]) {
+        apart.delete(i);
+        desktop.mend();
+      } else {
+        apart.add(i);
+        desktop.cut();
+      }
+    });
     for (let acts = between(random, 1, devices); acts > 0; acts -= 1) {
       commands.push(...act(world, random));
     }
@@ -67,7 +81,7 @@ export async function liveApart(seed: number, faultChance: number): Promise<Part
   const found = lookedOver(world, commands);
   world.desktops.forEach((desktop) => desktop.kill());
   world.killRelay();
-  return { devices, commands: commands.length, spoilt: world.network.spoilt, ...found };
+  return { devices, partitions, commands: commands.length, spoilt: world.network.spoilt, ...found };
 }
 
 /** Somebody does something on one of the laptops, connected or not; the ids of what they did. */

@@ -3,7 +3,7 @@ import { acknowledged, ana, bo, folded, triggered } from '../harness/folding.ts'
 import { stateHash } from '../harness/state-hash.ts';
 import { liveApart, type Partitioned } from './partitioned-world.ts';
 
-const runs = Number(process.env['PARTITION_RUNS'] ?? 10);
+const runs = Number(process.env['PARTITION_RUNS'] ?? 40);
 const firstSeed = Number(process.env['PARTITION_SEED'] ?? 1);
 
 async function many(faultChance: number): Promise<Partitioned[]> {
@@ -28,18 +28,20 @@ it.each([
     const worlds = await many(faultChance);
     const devices = sum(worlds, (world) => world.devices);
     const commands = sum(worlds, (world) => world.commands);
+    const partitions = sum(worlds, (world) => world.partitions);
     const withoutVerdict = sum(worlds, (world) => world.withoutVerdict);
     const states = Math.max(...worlds.map((world) => world.states));
     const twice = named(worlds, (world) => world.twice);
     const [lost, doubled, late] = (['lost', 'doubled', 'late'] as const).map((what) => sum(worlds, ({ spoilt }) => spoilt[what]));
     const frames = faultChance === 0 ? '' : `, ${lost} frames lost, ${doubled} doubled, ${late} late`;
     process.stdout.write(
-      `${name}: ${runs} worlds, ${devices} devices, ${commands} commands, ${withoutVerdict} without a verdict, ${states} state each, ${twice.length} effects twice${frames}\n`,
+      `${name}: ${runs} worlds, ${partitions} partitions, ${devices} devices, ${commands} commands, ${withoutVerdict} without a verdict, ${states} state each, ${twice.length} effects twice${frames}\n`,
     );
     expect(named(worlds, ({ wrong }) => wrong)).toEqual([]);
     expect(twice).toEqual([]);
     expect([withoutVerdict, states]).toEqual([0, 1]);
     expect(commands).toBeGreaterThan(runs * 5);
+    expect(partitions).toBeGreaterThan(runs);
   },
 );
 

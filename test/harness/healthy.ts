@@ -8,5 +8,9 @@ export const healthy: Upkeep = {
   stop: () => undefined,
 };
 
-/** Nobody who is on call is out of reach, and the engine does all it must. */
-export const unwatched = { reachability: () => [], health: { troubles: () => [] } };
+/** Nobody who is on call is out of reach, the engine does all it must, and nobody is expected to beat. */
+export const unwatched = {
+  reachability: () => [],
+  health: { troubles: () => [] },
+  heartbeats: { beat: async () => [], standing: () => [] },
+};

@@ -12,20 +12,30 @@ export interface WrittenCredentials {
   pairing: { code: string; expiresAt: string };
 }
 
+/** What a relay says on its output once it listens. */
+interface Said {
+  event: string;
+  url: string;
+  mailPort?: number;
+}
+
 /** A real relay in a process of its own. */
 export class RelayProcess {
   readonly url: string;
+  /** Where it takes mail, if it does. */
+  readonly mailPort: number | undefined;
   readonly data: string;
   readonly startedInMs: number;
   readonly #child: ChildProcess;
   readonly #exited: Promise<number | null>;
   readonly #closed: Promise<void>;
 
-  private constructor(child: ChildProcess, exited: Promise<number | null>, url: string, data: string, startedInMs: number) {
+  private constructor(child: ChildProcess, exited: Promise<number | null>, said: Said, data: string, startedInMs: number) {
     this.#child = child;
     this.#closed = new Promise((resolve) => child.once('close', () => resolve()));
     this.#exited = exited;
-    this.url = url;
+    this.url = said.url;
+    this.mailPort = said.mailPort;
     this.data = data;
     this.startedInMs = startedInMs;
   }
@@ -48,18 +58,18 @@ export class RelayProcess {
     let errors = '';
     child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));
     const lines = createInterface({ input: child.stdout ?? process.stdin });
-    const listening = new Promise<string>((resolve) => {
+    const listening = new Promise<Said>((resolve) => {
       lines.on('line', (line) => {
-        const said = JSON.parse(line) as { event: string; url: string };
+        const said = JSON.parse(line) as Said;
         if (said.event === 'listening') {
-          resolve(said.url);
+          resolve(said);
         }
       });
     });
     const ended = exited.then((code) => Promise.reject(new Error(`The relay ended with ${code}: ${errors}`)));
-    const url = await Promise.race([listening, ended]);
+    const said = await Promise.race([listening, ended]);
     ended.catch(() => undefined);
-    return new RelayProcess(child, exited, url, data, performance.now() - startedAt);
+    return new RelayProcess(child, exited, said, data, performance.now() - startedAt);
   }
 
   get credentials(): WrittenCredentials {
@@ -68,6 +78,10 @@ export class RelayProcess {
 
   get port(): number {
     return Number(new URL(this.url).port);
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0;
   }
 
   async kill(signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<number | null> {

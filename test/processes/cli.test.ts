@@ -74,6 +74,32 @@ describe('watchbell, the command line', () => {
     expect(`${ran.out}${list.out}`).not.toContain('\u001B');
   });
 
+  it('[ALR36] says with an incident what an alert may bring: fields, labels, links, attachments; and clearly what it cannot', async () => {
+    const log = join(folder, 'queue.log');
+    writeFileSync(log, 'no consumer\n');
+    const what = ['trigger', '--service', 'checkout', '--title', 'Queue stands still', '--severity', 'warning', '--source', 'mq1'];
+    const more = ['--priority', 'P2', '--label', 'shard=7', '--known', 'region=eu', '--link', 'https://example.org/mq', '--attach', log];
+    const { incident } = await json<Told>(...what, ...more, '--description', 'Since noon');
+    expect(incident).toMatchObject({ severity: 'warning', priority: 'P2' });
+    const { body } = await relay.api(`/v1/incidents/${incident.number}`);
+    expect((body as { events: { body: unknown }[] }).events[0]?.body).toMatchObject({
+      known: { region: 'eu' },
+      alert: {
+        source: 'mq1',
+        labels: { shard: '7' },
+        links: [{ href: 'https://example.org/mq' }],
+        attachments: [{ name: 'queue.log', type: 'text/plain', text: 'no consumer\n' }],
+      },
+    });
+    expect(await cli(...what, '--label', 'shard')).toMatchObject({ code: 2, err: expect.stringContaining('NAME=VALUE') as string });
+    expect(await cli(...what, '--attach', join(folder, 'none.txt'))).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('does not exist') as string,
+    });
+    const through = await cli('trigger', '--integration', 'monitoring', '--title', 'x', '--attach', log);
+    expect(through).toMatchObject({ code: 2, err: expect.stringContaining('no place for --attach') as string });
+  });
+
   it('sends an alert through an integration as a monitor would; the same dedup key joins the same incident', async () => {
     const send = () =>
       json<Told & { status: string }>(

@@ -7,7 +7,7 @@ import { between, seededRandom } from '../harness/random.ts';
 import { RelayProcess } from '../harness/relay-process.ts';
 import { temporaryFolder } from '../harness/temporary-folder.ts';
 
-const kills = Number(process.env['KILL_RUNS'] ?? 20);
+const kills = Number(process.env['KILL_RUNS'] ?? 40);
 const seed = Number(process.env['KILL_SEED'] ?? 1);
 
 it(`[SYN1] [RING4] loses nothing done offline in ${kills} kills of the desktop, and rings again after each (R2)`, async () => {

@@ -6,7 +6,7 @@ import { between, seededRandom } from '../harness/random.ts';
 import { RelayProcess } from '../harness/relay-process.ts';
 import { temporaryFolder } from '../harness/temporary-folder.ts';
 
-const kills = Number(process.env['KILL_RUNS'] ?? 20);
+const kills = Number(process.env['KILL_RUNS'] ?? 40);
 const seed = Number(process.env['KILL_SEED'] ?? 1);
 const senders = 8;
 

@@ -8,12 +8,13 @@ import { genesis, verifyChain } from '../../shared/log/chain.ts';
 import { decodeEvent, type StoredEvent } from '../../shared/log/envelope.ts';
 import { DesktopProcess, pairFolder } from '../harness/desktop-process.ts';
 import { contentOfFolder, Disk } from '../harness/power-cut/disk.ts';
+import { atStart, type LogAtStart } from '../harness/power-cut/log-at-start.ts';
 import { canTrace, readTrace, straceInto } from '../harness/power-cut/strace.ts';
 import { seededRandom } from '../harness/random.ts';
 import { RelayProcess } from '../harness/relay-process.ts';
 import { temporaryFolder } from '../harness/temporary-folder.ts';
 
-const runs = Number(process.env['CUT_RUNS'] ?? 30);
+const runs = Number(process.env['CUT_RUNS'] ?? 100);
 const seed = Number(process.env['CUT_SEED'] ?? 1);
 const controlRuns = 12;
 const withoutSync = pathToFileURL(join(import.meta.dirname, '../harness/power-cut/without-sync.ts')).href;
@@ -40,7 +41,7 @@ interface Left {
 }
 
 /** Cuts the power at random points of a life and looks at what is left each time. */
-async function cutAtRandom(life: Life, cuts: number, look: (folder: string) => Left | Promise<Left>) {
+async function cutAtRandom(life: Life, cuts: number, look: (folder: string, cut: number) => Left | Promise<Left>) {
   const random = seededRandom(seed);
   const steps = readTrace(life.trace);
   const telling = steps.flatMap((step, i) => (step.kind !== 'open' || step.path.startsWith(life.folder) ? [i + 1] : []));
@@ -50,14 +51,14 @@ async function cutAtRandom(life: Life, cuts: number, look: (folder: string) => L
   const lost: string[] = [];
   const wrong: string[] = [];
   let done = 0;
-  for (const point of points) {
+  for (const [cut, point] of points.entries()) {
     for (const step of steps.slice(done, point)) {
       life.promises(disk.do(step) ?? '').forEach((each) => promised.add(each));
     }
     done = point;
     const into = mkdtempSync(`${life.folder}-cut-`);
     disk.cut(into, random);
-    const left = await look(into);
+    const left = await look(into, cut);
     lost.push(...[...promised].filter((each) => !left.kept.has(each)).map((each) => `cut at ${point}: ${each}`));
     wrong.push(...left.wrong.map((each) => `cut at ${point}: ${each}`));
     rmSync(into, { recursive: true });
@@ -108,22 +109,34 @@ async function relayLife(alerts: number, imports: readonly string[] = []): Promi
   return { folder, before: new Map(), trace, promised: [], promises: accepts };
 }
 
-async function lookAtRelay(folder: string): Promise<Left> {
-  let store: SqliteEventStore;
+/** What is left of a relay: mostly by its log alone, at every tenth cut by the store it would start with. */
+async function lookAtRelay(folder: string, cut: number): Promise<Left> {
   try {
-    store = new SqliteEventStore(join(folder, 'log.db'));
+    const file = join(folder, 'log.db');
+    const left = cut % 10 === 0 ? await byStore(file) : atStart(file, leftInLog);
+    const secrets = readdirSync(folder).filter((name) => name.endsWith('.json'));
+    const halfWritten = secrets.filter((name) => !isJson(readFileSync(join(folder, name), 'utf8')));
+    return { ...left, wrong: [...left.wrong, ...halfWritten.map((name) => `${name} is not whole`)] };
   } catch (error) {
     return { kept: new Set(), wrong: [String(error)] };
   }
-  const entries = store.read(0, 1_000_000);
-  const opened = entries.map(decodeEvent).filter(({ type, verdict }) => type === 'incident.triggered' && verdict === 'applied');
-  const lacking = opened.filter(({ entity }) => !store.incident(entity.id)).map(({ seq }) => `the incident of entry ${seq} is not kept`);
+}
+
+async function byStore(file: string): Promise<Left> {
+  const store = new SqliteEventStore(file);
+  const left = leftInLog({
+    entries: store.read(0, 1_000_000),
+    withoutIncident: (opened) => opened.filter(({ entity }) => !store.incident(entity.id)).map(({ seq }) => seq),
+  });
   await store.close();
-  const secrets = readdirSync(folder).filter((name) => name.endsWith('.json'));
-  const halfWritten = secrets.filter((name) => !isJson(readFileSync(join(folder, name), 'utf8')));
+  return left;
+}
+
+function leftInLog({ entries, withoutIncident }: LogAtStart): Left {
+  const opened = entries.map(decodeEvent).filter(({ type, verdict }) => type === 'incident.triggered' && verdict === 'applied');
   return {
     kept: new Set(opened.map(({ body }) => (body['alert'] as { dedupKey: string }).dedupKey)),
-    wrong: [...brokenChain(entries), ...lacking, ...halfWritten.map((name) => `${name} is not whole`)],
+    wrong: [...brokenChain(entries), ...withoutIncident(opened).map((seq) => `the incident of entry ${seq} is not kept`)],
   };
 }
 

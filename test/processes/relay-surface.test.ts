@@ -61,6 +61,7 @@ describe('the relay on the network', () => {
       400,
       () => post(`/ingest/alertmanager?key=${relay.credentials.integrations['alertmanager'] ?? ''}`, '{"version":"3"}'),
     ],
+    ['a sender nobody knows', 404, () => post('/ingest/grafanna', '{}')],
     ['an admin request without a token', 401, () => post('/v1/incidents', '{}')],
     ['an admin request with a wrong token', 403, () => post('/v1/incidents', '{}', { authorization: 'Bearer nope' })],
     [
@@ -93,7 +94,7 @@ describe('the relay on the network', () => {
     const description = (await (await fetch(`${relay.url}/openapi.json`)).json()) as { openapi: string; paths: Record<string, unknown> };
     expect(description.openapi).toMatch(/^3\./);
     expect(Object.keys(description.paths)).toEqual(
-      expect.arrayContaining(['/v2/enqueue', '/ingest/alertmanager', '/v1/incidents', '/v1/events']),
+      expect.arrayContaining(['/v2/enqueue', '/ingest/alertmanager', '/ingest/grafana', '/ingest/generic', '/v1/incidents', '/v1/events']),
     );
   });
 

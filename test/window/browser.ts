@@ -1,24 +1,34 @@
 import { existsSync } from 'node:fs';
-import { chromium, type Browser } from '@playwright/test';
+import { chromium, type Browser, type BrowserServer } from '@playwright/test';
 
-const executablePath = '/usr/bin/chromium';
+/** Chromium without what surrounds a page is the same for a page and takes a fifth less time. */
+const places = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
+
+const args = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--no-first-run',
+  '--disable-component-update',
+  '--disable-sync',
+  '--autoplay-policy=no-user-gesture-required',
+];
+
+function executable(): string {
+  const found = places.find((place) => existsSync(place));
+  if (found === undefined) {
+    throw new Error(`The window's tests need ${places.join(' or ')}: apt-get install chromium-headless-shell.`);
+  }
+  return found;
+}
 
 /** Starts the system's Chromium, which renders as Electron does. */
-export async function startBrowser(): Promise<Browser> {
-  if (!existsSync(executablePath)) {
-    throw new Error(`The window's tests need ${executablePath}: apt-get install chromium.`);
-  }
-  return chromium.launch({
-    executablePath,
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--no-first-run',
-      '--disable-component-update',
-      '--disable-sync',
-      '--autoplay-policy=no-user-gesture-required',
-    ],
-  });
+export function startBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: executable(), args });
+}
+
+/** Starts it for other processes, which come to it by its `wsEndpoint()`. */
+export function startSharedBrowser(): Promise<BrowserServer> {
+  return chromium.launchServer({ executablePath: executable(), args, host: '127.0.0.1' });
 }

@@ -1,11 +1,11 @@
-import type { Browser, Locator, Page } from '@playwright/test';
-import { afterAll, afterEach, beforeAll, inject } from 'vitest';
+import type { Locator, Page } from '@playwright/test';
+import { inject } from 'vitest';
 import type { RequestChannel } from '../../shared/bridge/contract.ts';
 import type { Desk } from '../../shared/bridge/desk.ts';
 import type { IncidentRow } from '../../shared/queue/row.ts';
-import { startBrowser } from './browser.ts';
 import { installFakeBridge, type Scenario } from './fake/fake-bridge.ts';
 import { putScheduleDesk } from './fake/put-schedule-desk.ts';
+import { givePageBack, takePage } from './pages.ts';
 import { now } from './scenarios/people.ts';
 
 /** How a page is opened. */
@@ -20,49 +20,36 @@ export interface Look {
   mute?: boolean;
 }
 
-let browser: Browser;
-const problems: string[] = [];
-const opened: Page[] = [];
+const opened: { page: Page; forget: (() => Promise<void>)[] }[] = [];
 
-beforeAll(async () => {
-  browser = await startBrowser();
-});
-
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((page) => page.context().close()));
-  // A text that is missing, a breach of the content policy or a crash shows here.
-  const found = problems.splice(0);
-  if (found.length > 0) {
-    throw new Error(`The page reported:\n${found.join('\n')}`);
-  }
-});
-
-afterAll(() => browser.close());
+/** Leaves the pages a test opened to the next one, or closes them where it failed: nobody knows what state they are in. */
+export async function closeOpened(passed: boolean): Promise<void> {
+  await Promise.all(
+    opened.splice(0).map(async ({ page, forget }) => {
+      if (passed) {
+        await Promise.all(forget.map((each) => each()));
+        await givePageBack(page);
+      } else {
+        await page.context().close();
+      }
+    }),
+  );
+}
 
 /** Opens the window (or the alarm) on a scenario, at 03:12 UTC on 23 November 2026. */
 export async function open(scenario: Scenario, look: Look = {}): Promise<Page> {
-  const alarm = look.page === 'alarm.html';
-  const context = await browser.newContext({
-    viewport: alarm ? { width: 560, height: 420 } : { width: look.width ?? 1280, height: 800 },
-    reducedMotion: 'reduce',
-    colorScheme: scenario.desk.colorScheme === 'dark' ? 'dark' : 'light',
-    locale: scenario.desk.locale,
-  });
-  const page = await context.newPage();
-  opened.push(page);
-  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-  page.on('pageerror', (error) => problems.push(error.message));
+  const page = await takePage({ locale: scenario.desk.locale, clock: look.clock ?? 'runs', mute: look.mute ?? false });
+  const forget: (() => Promise<void>)[] = [];
+  opened.push({ page, forget });
+  await page.emulateMedia({ colorScheme: scenario.desk.colorScheme === 'dark' ? 'dark' : 'light' });
+  await page.setViewportSize(look.page === 'alarm.html' ? { width: 560, height: 420 } : { width: look.width ?? 1280, height: 800 });
   await page.clock.install({ time: now });
   if (look.clock === 'stopped') {
     await page.clock.pauseAt(now + 1000);
   }
-  if (look.mute) {
-    await page.addInitScript(() => {
-      Object.defineProperty(AudioContext.prototype, 'state', { get: () => 'suspended' });
-    });
-  }
-  await putScheduleDesk(page, scenario);
-  await page.addInitScript(installFakeBridge, scenario);
+  forget.push(await putScheduleDesk(page, scenario));
+  const bridge = await page.addInitScript(installFakeBridge, scenario);
+  forget.push(() => bridge.dispose());
   await page.goto(`${inject('siteUrl')}/${look.page ?? 'index.html'}`);
   await page
     .locator(look.waiting ? 'main' : 'main:not([aria-busy])')

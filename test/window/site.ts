@@ -48,6 +48,9 @@ export async function serveSite(folder: string): Promise<{ url: string; stop(): 
       const content = await readFile(join(folder, path));
       response.setHeader('content-type', types[extname(path)] ?? 'application/octet-stream');
       response.setHeader('content-security-policy', contentSecurityPolicy);
+      if (path.startsWith('assets/')) {
+        response.setHeader('cache-control', 'max-age=86400, immutable');
+      }
       response.end(content);
     } catch {
       response.statusCode = 404;

@@ -8,8 +8,9 @@ import { Enqueued, IncidentList, Recorded, type IncidentRecord } from '../relay-
 import { operatorClient, RelayClient } from '../relay-client.ts';
 import { recordedAnswer } from './answer-incident.ts';
 import { nextText, whoText } from './incidents.ts';
+import { alertDetailsOf, detailsOf, withDetails, type DetailFlags } from './trigger-details.ts';
 
-interface TriggerFlags extends CommonFlags {
+interface TriggerFlags extends CommonFlags, DetailFlags {
   service?: string;
   integration?: string;
   title: string;
@@ -17,24 +18,25 @@ interface TriggerFlags extends CommonFlags {
   test?: boolean;
   key?: string;
   dedupKey?: string;
-  source: string;
+  source?: string;
 }
 
 /** `trigger`: page somebody, by hand or as a monitor would. */
 export function triggerCommand(io: Io): Command {
-  return new Command('trigger')
+  const command = new Command('trigger')
     .summary('trigger an incident: whoever is on call is paged')
     .description('Triggers an incident, so that whoever is on call for the service is paged.')
     .optionsGroup('What is wrong:')
     .requiredOption('--title <text>', 'what is wrong, in one line')
     .addOption(new Option('--severity <severity>', 'how bad it is').choices(severities).default('critical'))
     .option('--service <id>', 'the service that is broken, by its id in the workspace')
-    .option('--test', 'mark it as a test; it pages all the same')
+    .option('--source <name>', 'the machine it is about')
+    .option('--test', 'mark it as a test; it pages all the same');
+  return withDetails(command)
     .optionsGroup('As a monitor would (POST /v2/enqueue):')
     .option('--integration <name>', 'the integration to send an alert through, instead of --service')
     .option('--key <key>', 'its key, where the relay’s data folder is not at hand')
     .option('--dedup-key <key>', 'alerts with the same key join one incident')
-    .option('--source <name>', 'the machine the alert is about', 'watchbell')
     .addHelpText(
       'after',
       '\nExamples:\n  watchbell trigger --service checkout --title "Checkout is down"\n  watchbell trigger --integration monitoring --severity warning --title "Disk 80 % full"',
@@ -64,8 +66,9 @@ function isByAlert(io: Io, { service, integration, key, test }: TriggerFlags): b
   return byAlert;
 }
 
-async function openIncident(io: Io, { title, severity, service, test, ...flags }: TriggerFlags): Promise<Answer> {
-  const body = { title, severity, service, ...(test === true ? { test } : {}) };
+async function openIncident(io: Io, { title, severity, service, source, test, ...flags }: TriggerFlags): Promise<Answer> {
+  const more = { ...(source === undefined ? {} : { source }), ...(test === true ? { test } : {}) };
+  const body = { title, severity, service, ...more, ...detailsOf(io, flags) };
   const recorded = await operatorClient(io, flags)
     .post('/v1/incidents', body, Recorded)
     .catch((error: unknown) => {
@@ -77,13 +80,15 @@ async function openIncident(io: Io, { title, severity, service, test, ...flags }
 }
 
 async function sendAlert(io: Io, flags: TriggerFlags): Promise<Answer> {
-  const { integration = '', key, title, severity, source, dedupKey } = flags;
+  const { integration = '', key, title, severity, source = 'watchbell', dedupKey } = flags;
+  const { payload, event } = alertDetailsOf(flags);
   const url = relayUrl(io, flags);
   const body = {
     routing_key: key ?? integrationKey(io, flags, integration),
     event_action: 'trigger',
     ...(dedupKey === undefined ? {} : { dedup_key: dedupKey }),
-    payload: { summary: title, source, severity },
+    payload: { summary: title, source, severity, ...payload },
+    ...event,
   };
   const accepted = await new RelayClient(url, undefined).post('/v2/enqueue', body, Enqueued);
   const incident = await incidentOf(io, flags, accepted.dedup_key);

@@ -54,6 +54,16 @@ export const shots: Shot[] = [
   { name: 'queue-full', scenario: busy },
   { name: 'queue-all', scenario: busy, act: (page) => page.locator('[aria-pressed="false"]').last().click() },
   { name: 'queue-failing', scenario: () => ({ desk: failingDesk(), details }) },
+  {
+    name: 'queue-resolved',
+    scenario: busy,
+    act: async (page) => {
+      await page.locator('[aria-pressed="false"]').last().click();
+      await page.locator('[role="toolbar"] input').fill('index rebuild');
+      await openRow(page, 396);
+      await page.locator('section ol').first().waitFor();
+    },
+  },
   { name: 'queue-no-match', scenario: busy, act: (page) => page.locator('[role="toolbar"] input').fill('zebra') },
   {
     name: 'queue-updating',

@@ -1,0 +1,58 @@
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance } from 'fastify';
+import { acceptChanges } from '../ingest/intake.ts';
+import { parseChange } from '../ingest/pagerduty-changes.ts';
+import { Problem } from './problem.ts';
+import { untilDurable, type RelayContext } from './relay-context.ts';
+
+const invalid = (errors: string[]) => ({ status: 'invalid event', message: 'Event object is invalid', errors });
+
+/** `POST /v2/change/enqueue`: PagerDuty's change events, same bodies, same answers (B2). They notify nobody. */
+export async function changeRoutes(server: FastifyInstance, context: RelayContext): Promise<void> {
+  const { ledger, metrics } = context;
+  await server.register(rateLimit, {
+    max: context.alertsPerMinute,
+    timeWindow: 60_000,
+    hook: 'preHandler',
+    keyGenerator: ({ body, ip }) => {
+      const { routing_key: key } = (body ?? {}) as { routing_key?: unknown };
+      return (typeof key === 'string' ? context.credentials.integrationOf(key) : undefined) ?? ip;
+    },
+  });
+  server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    const status = error instanceof Problem ? error.status : (error.statusCode ?? 500);
+    if (status === 429) {
+      metrics.refused.inc({ reason: 'throttled' });
+      const message = 'Requests for this service are arriving too quickly. Please retry later.';
+      return reply.status(429).send({ status: 'throttle exceeded', message, errors: ['Throttle exceeded'] });
+    }
+    if (status >= 500) {
+      request.log.error({ err: error }, 'intake failed');
+      const message = status === 503 ? error.message : 'Internal error; send the event again.';
+      return reply.status(status).send({ status: 'error', message });
+    }
+    metrics.refused.inc({ reason: 'invalid' });
+    return reply.status(status).send(invalid([status === 413 ? 'The event is larger than 512 KB.' : error.message]));
+  });
+  const schema = { summary: 'PagerDuty Events API v2: a change event', tags: ['intake'] };
+  server.post('/v2/change/enqueue', { bodyLimit: 512 * 1024, schema }, async (request, reply) => {
+    const parsed = parseChange(request.body);
+    const integration = 'errors' in parsed ? undefined : context.credentials.integrationOf(parsed.routingKey);
+    if ('errors' in parsed || integration === undefined) {
+      metrics.refused.inc({ reason: 'invalid' });
+      const errors = 'errors' in parsed ? parsed.errors : ["'routing_key' is not the key of an integration of this relay"];
+      return reply.status(400).send(invalid(errors));
+    }
+    const durable = acceptChanges(ledger, integration, [parsed.change]);
+    // Not the disk's fault: it leads nowhere, or no schema takes it.
+    const refused = await durable.then(
+      () => undefined,
+      (error: unknown) => (error instanceof TypeError ? error.message : undefined),
+    );
+    if (refused !== undefined) {
+      throw new Problem(400, refused);
+    }
+    await untilDurable(durable);
+    return reply.status(202).send({ status: 'success', message: 'Change event processed' });
+  });
+}

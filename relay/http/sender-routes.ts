@@ -1,0 +1,71 @@
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { find } from '../../shared/workspace/workspace.ts';
+import { acceptAlerts, acceptChanges, type Accepted } from '../ingest/intake.ts';
+import { senders, type Sender } from '../ingest/senders/senders.ts';
+import { readForms } from './json-body.ts';
+import { Problem } from './problem.ts';
+import { integrationNamed, integrationOfRequest, untilDurable, type RelayContext } from './relay-context.ts';
+
+const maxBodyBytes = 512 * 1024;
+/** Room for the 10,000 alerts one webhook may carry: Alertmanager does not send again what was answered 413. */
+const maxLargeBytes = 16 * 1024 * 1024;
+
+/** Counts what became of alerts. */
+export function count(context: RelayContext, integration: string, accepted: readonly Accepted[]): void {
+  accepted.forEach(({ outcome }) => context.metrics.alerts.inc({ integration, outcome }));
+}
+
+/** `POST /ingest/NAME`: every sender of the table, with a key as bearer token or `?key=`, answered only when all is on disk. */
+export async function senderRoutes(server: FastifyInstance, context: RelayContext): Promise<void> {
+  readForms(server);
+  await server.register(rateLimit, {
+    max: context.alertsPerMinute,
+    timeWindow: 60_000,
+    // A right key names the bucket; guesses share their address's.
+    keyGenerator: (request) => integrationNamed(context, request) ?? request.ip,
+    errorResponseBuilder: (_request, { after }) => {
+      context.metrics.refused.inc({ reason: 'throttled' });
+      return new Problem(429, `This key sends more than ${context.alertsPerMinute} requests a minute; send again in ${after}.`);
+    },
+  });
+  for (const [name, sender] of Object.entries(senders)) {
+    const schema = {
+      summary: sender.title,
+      description: 'Takes alerts and changes with an integration key; answers 202 once they are on disk.',
+      tags: ['intake'],
+      security: [{ integration: [] }],
+    };
+    const bodyLimit = sender.isLarge === true ? maxLargeBytes : maxBodyBytes;
+    server.post(`/ingest/${name}${sender.path ?? ''}`, { bodyLimit, schema }, async (request, reply) =>
+      reply.status(202).send(await take(context, request, sender)),
+    );
+  }
+  server.post('/ingest/:sender', { schema: { hide: true } }, (request) => {
+    const { sender } = request.params as { sender: string };
+    const known = Object.entries(senders).map(([name, { path = '' }]) => `${name}${path}`);
+    throw new Problem(404, `There is no sender "${sender}"; post to /ingest/NAME with one of: ${known.join(', ')}.`, { known });
+  });
+}
+
+async function take(context: RelayContext, request: FastifyRequest, { title, parse }: Sender): Promise<object> {
+  const name = integrationOfRequest(context, request);
+  const integration = find(context.ledger.state.workspace, 'integration', name);
+  const { body, headers } = request;
+  const parsed = parse({ body, headers, query: request.query as Record<string, unknown>, now: context.now(), integration });
+  if ('errors' in parsed) {
+    context.metrics.refused.inc({ reason: 'invalid' });
+    const [first = 'unknown form'] = parsed.errors;
+    throw new Problem(400, `The body could not be read as ${title}: ${first}`, { errors: parsed.errors });
+  }
+  const { alerts, changes, ignored } = parsed;
+  const accepted = await untilDurable(acceptAlerts(context.ledger, name, alerts, context.newId));
+  count(context, name, accepted);
+  if (changes.length > 0) {
+    if (!find(context.ledger.state.workspace, 'service', integration?.service ?? '')) {
+      throw new Problem(409, `The integration ${name} leads to no service; name one in the workspace file and apply it.`);
+    }
+    await untilDurable(acceptChanges(context.ledger, name, changes));
+  }
+  return { accepted, ...(changes.length === 0 ? {} : { changes: changes.length }), ...(ignored === undefined ? {} : { ignored }) };
+}
