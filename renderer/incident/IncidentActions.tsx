@@ -41,7 +41,7 @@ export function IncidentActions({ detail: { row, newerPolicy } }: { detail: Inci
           <Button
             key={name}
             size="sm"
-            variant={name === first && name !== 'reopen' ? 'filled' : 'default'}
+            variant={name === first && name !== 'reopen' && !can.letRing ? 'filled' : 'default'}
             leftSection={icons[name]}
             loading={running === name}
             onClick={() => void run(name)}

@@ -12,6 +12,7 @@ import { AskedLine } from './AskedLine.tsx';
 import { IncidentActions } from './IncidentActions.tsx';
 import css from './IncidentHeader.module.css';
 import { IncidentStanding } from './IncidentStanding.tsx';
+import { SuppressedBanner } from './SuppressedBanner.tsx';
 
 /** What it is, how it stands, who has it, and the buttons. */
 export function IncidentHeader({ detail }: { detail: IncidentDetail }): ReactElement {
@@ -62,6 +63,7 @@ export function IncidentHeader({ detail }: { detail: IncidentDetail }): ReactEle
         </Anchor>
       </div>
       <IncidentStanding detail={detail} />
+      <SuppressedBanner row={row} />
       <AskedLine detail={detail} />
       <IncidentActions detail={detail} />
     </header>

@@ -2,12 +2,14 @@ import { useTranslation } from 'react-i18next';
 import type { IncidentRow } from '../../shared/queue/row.ts';
 import { useNames } from '../ui/use-names.ts';
 import { useDayAndTime } from '../ui/use-times.ts';
+import { useSuppressionText } from './use-suppression-text.ts';
 
 /** The state of an incident in a few words, and all the names for a tooltip. */
 export function useStateText(row: IncidentRow): { text: string; title: string } {
   const { t } = useTranslation();
   const names = useNames();
   const until = useDayAndTime(row.snoozedUntil);
+  const suppression = useSuppressionText(row.suppression);
   switch (row.status) {
     case 'resolved': {
       if (row.mergedInto !== undefined) {
@@ -27,10 +29,8 @@ export function useStateText(row: IncidentRow): { text: string; title: string } 
       }
       return row.snoozedUntil === undefined ? { text, title: text } : { text: t('queue.state.asleep', { until }), title: text };
     }
-    case 'suppressed': {
-      const text = t(`queue.state.suppressed.${row.suppression?.reason ?? 'rule'}`);
-      return { text, title: row.suppression?.name ?? text };
-    }
+    case 'suppressed':
+      return { text: suppression.short, title: suppression.sentence };
     case 'triggered':
       if (row.ringing === 'no') {
         const text = t(row.pagesNobody ? 'queue.state.pagesNobody' : 'queue.state.startsToRing');

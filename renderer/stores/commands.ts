@@ -69,6 +69,11 @@ export async function change({ id }: Target, name: IncidentCommandName, said: Re
   }
 }
 
+/** Lets what is suppressed ring after all. */
+export async function letRing({ id, number }: Target): Promise<void> {
+  await change({ id, number }, 'unsuppress', {}, i18next.t('suppressed.rang', { number }));
+}
+
 /** Opens an address in the system's browser; main decides whether it may. */
 export function openLink(url: string): void {
   void command('link:open', { url });

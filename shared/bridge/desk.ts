@@ -4,6 +4,7 @@ import type { ActionStatus } from '../incident/action.ts';
 import type { IncidentRole } from '../incident/incident-events.ts';
 import type { Handoff } from '../handoff/handoff.ts';
 import type { IncidentRow, Named, PastStep } from '../queue/row.ts';
+import type { SuppressedBy } from '../queue/suppressed-by.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Role } from '../workspace/definitions.ts';
 
@@ -96,8 +97,10 @@ export interface Desk {
   /** Those after it, in order; at most four. */
   laterDuties: Duty[];
   onCall: OnCallRow[];
-  /** Open incidents and those resolved in the last 24 h, sorted for the queue. */
+  /** Open incidents and those resolved in the last 24 h, sorted for the queue; of the suppressed ones the newest. */
   queue: IncidentRow[];
+  /** How many incidents are suppressed in all, also those the queue leaves out. */
+  suppressed: number;
   returned: ReturnedCommand[];
   handoffs: Handoff[];
   people: Named[];
@@ -136,6 +139,8 @@ export interface TimelineEntry {
   /** The event's body, with people's ids replaced by names under `people` where it names any. */
   body: Record<string, unknown>;
   people: Named[];
+  /** Why it suppressed the incident, with names; of an entry that did. */
+  suppression?: SuppressedBy | undefined;
 }
 
 /** An outbound action of an incident, with names; the id of each is that of the entry that proposed it. */

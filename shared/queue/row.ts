@@ -9,12 +9,12 @@ import type { CallReason, Stage, StepFired, StepReason } from '../incident/incid
 import type { Priority } from '../incident/priority.ts';
 import type { Incident, IncidentStatus } from '../incident/incident.ts';
 import { severityRank, type Severity } from '../log/severity.ts';
-import type { Suppression } from '../noise/suppression.ts';
 import { asSeenHere } from '../state/as-seen-here.ts';
 import { rulesFor, type Surroundings } from '../state/rules.ts';
 import type { State } from '../state/state.ts';
 import type { Instant } from '../time/instant.ts';
 import { find, nameOf, type Workspace } from '../workspace/workspace.ts';
+import { suppressedBy, type SuppressedBy } from './suppressed-by.ts';
 
 /** A person as a row names them. */
 export interface Named {
@@ -67,7 +67,7 @@ export interface IncidentRow {
   insistent: boolean;
   priority?: Priority | undefined;
   stage?: Stage | undefined;
-  suppression?: (Suppression & { name?: string | undefined }) | undefined;
+  suppression?: SuppressedBy | undefined;
   tags?: string[] | undefined;
   snoozedUntil?: Instant | undefined;
   mergedInto?: string | undefined;
@@ -128,12 +128,6 @@ export function nextUp(incident: Incident, rules: EscalationRules, workspace: Wo
   return timers.filter(({ at }) => at !== Infinity).toSorted((a, b) => a.at - b.at)[0];
 }
 
-/** The name of what suppresses an incident; undefined for what has none, or is not there any more. */
-function suppressorName(workspace: Workspace, { reason, by }: Suppression): string | undefined {
-  const kind = reason === 'rule' || reason === 'pause' ? 'routing-rule' : reason;
-  return by === undefined || kind === 'storm' || kind === 'flapping' ? undefined : find(workspace, kind, by)?.name;
-}
-
 /** One incident as the queue shows it to `me`, on a device of theirs. */
 export function rowOf(
   state: State,
@@ -166,7 +160,7 @@ export function rowOf(
     insistent: rules.profile.repeats,
     priority: incident.priority,
     stage: incident.stage,
-    suppression: incident.suppression && { ...incident.suppression, name: suppressorName(workspace, incident.suppression) },
+    suppression: incident.suppression && suppressedBy(state, incident.suppression),
     ...(incident.tags ? { tags: [...incident.tags] } : {}),
     snoozedUntil: incident.snoozedUntil,
     mergedInto: incident.mergedInto,

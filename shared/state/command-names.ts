@@ -23,6 +23,7 @@ export const incidentCommandNames = [
   'propose',
   'approve',
   'reject',
+  'unsuppress',
 ] as const;
 
 /** The name of something a person can do to an incident. */

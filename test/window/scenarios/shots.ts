@@ -7,6 +7,7 @@ import { hours, minutes, now } from './people.ts';
 import { fairShots } from './fair-shots.ts';
 import { policies } from './policies.ts';
 import { rotationShots } from './rotation-shots.ts';
+import { suppressedShots } from './suppressed.ts';
 import { engineStillDesk, relayGoneDesk, testFailedDesk, watchedDesk } from './self-watch.ts';
 import { alsoRingingForMe, busyNight, ringingForMe, row } from './rows.ts';
 
@@ -147,6 +148,7 @@ export const shots: Shot[] = [
   },
   ...rotationShots,
   ...fairShots,
+  ...suppressedShots,
   { name: 'policies-full', scenario: () => ({ desk: calmDesk(), policies }), act: screen(4) },
   {
     name: 'policies-rules',

@@ -1,0 +1,51 @@
+import type { suppressed as en } from '../en/noise.ts';
+
+/** Why an incident pages nobody for now, and the way to let it ring. */
+export const suppressed: typeof en = {
+  until: 'jusqu’à {{until}}',
+  other: 'n° {{number}} {{title}}',
+  storm_one: 'n° {{number}} ({{count, number}} alerte)',
+  storm_other: 'n° {{number}} ({{count, number}} alertes)',
+  by: {
+    silence: 'Mis en silence par « {{what}} » jusqu’à {{until}}.',
+    maintenance: 'En maintenance : « {{what}} », jusqu’à {{until}}.',
+    inhibition: 'Éclipsé par {{what}}, plus grave.',
+    pause: 'La règle « {{what}} » attend jusqu’à {{until}} de voir s’il disparaît de lui-même.',
+    flapping: 'Il va et vient ; il sonnera à {{until}} s’il a tenu.',
+    storm: 'Pris dans la rafale {{what}}, qui sonne pour tous.',
+    rule: 'Étouffé par la règle « {{what}} ».',
+  },
+  because: {
+    silence: 'Mis en silence jusqu’à {{until}}.',
+    maintenance: 'En maintenance jusqu’à {{until}}.',
+    inhibition: 'Éclipsé par un incident plus grave.',
+    pause: 'Il attend jusqu’à {{until}} : peut-être disparaîtra-t-il de lui-même.',
+    flapping: 'Il va et vient ; il sonnera à {{until}} s’il a tenu.',
+    storm: 'Pris dans une rafale ; un seul incident sonne pour tous.',
+    rule: 'Étouffé par une règle.',
+  },
+  ends: {
+    silence: 'sonnera alors, s’il est toujours là',
+    maintenance: 'sonnera alors, s’il est toujours là',
+    inhibition: 'sonnera quand l’autre sera fini',
+    pause: 'sonnera alors, s’il est toujours là',
+    flapping: 'sonnera alors, s’il a tenu',
+    storm: 'sonnera quand la rafale sera finie',
+    rule: 'le reste tant que personne ne le laisse sonner',
+  },
+  pagesNobody: 'Il n’appelle personne.',
+  letRing: 'Laisser sonner',
+  letRingRow: 'Laisser sonner n° {{number}}, {{title}}',
+  rang: 'Le n° {{number}} sonne.',
+  then: 'Il {{ends}}.',
+  showOther: 'Voir le n° {{number}}',
+  noWhy: 'Cet ordinateur n’en sait pas plus.',
+  why: 'Dire pourquoi',
+  line_one: '{{count, number}} étouffé, n’appelle personne pour l’instant',
+  line_other: '{{count, number}} étouffés, n’appellent personne pour l’instant',
+  shown_one: 'Le plus récent des {{total, number}} étouffés est affiché. Tous : watchbell incidents --status suppressed',
+  shown_other:
+    'Les {{count, number}} plus récents des {{total, number}} étouffés sont affichés. Tous : watchbell incidents --status suppressed',
+  showThem: 'Afficher',
+  hideThem: 'Masquer',
+};
