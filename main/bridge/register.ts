@@ -15,6 +15,8 @@ const questions: Record<QuestionChannel, true> = {
   'schedules:changes': true,
   'incident:get': true,
   'incident:explain': true,
+  'noise:get': true,
+  'noise:preview': true,
   'handoff:draft': true,
 };
 

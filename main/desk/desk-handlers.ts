@@ -8,6 +8,7 @@ import type { Settings, SettingsValues } from '../settings/settings.ts';
 import type { DeskService } from './desk.ts';
 import { pendingCommands } from './desk-view.ts';
 import { scheduleHandlers } from './schedule-handlers.ts';
+import { noiseHandlers } from './noise-handlers.ts';
 import { handoffDraft } from './handoff-draft.ts';
 import { incidentDetail } from './incident-detail.ts';
 import type { Responder } from './responder.ts';
@@ -39,6 +40,7 @@ export function deskHandlers(desk: DeskService, extras: DeskExtras): Handlers {
     'desk:get': async () => desk.current(),
     'policies:get': async () => policiesView(desk.responder?.replica.view.workspace ?? emptyWorkspace()),
     ...scheduleHandlers(desk, extras.newId, resultOf),
+    ...noiseHandlers(desk, extras.newId, resultOf),
     'incident:get': async ({ id }) => {
       const replica = desk.responder?.replica;
       if (!replica) {

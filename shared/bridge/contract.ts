@@ -3,6 +3,8 @@ import type { Explanation } from '../explain/explanation.ts';
 import { Via } from '../incident/incident-events.ts';
 import { Id, InstantMs } from '../log/envelope.ts';
 import { Severity } from '../log/severity.ts';
+import type { NoiseView } from '../noise-view/noise-view.ts';
+import type { MatchPreview } from '../noise-view/preview.ts';
 import type { PoliciesView } from '../policy-view/policy-view.ts';
 import { scheduleCommandNames } from '../schedule/command-names.ts';
 import type { ChangeView } from '../schedule-view/changes.ts';
@@ -16,6 +18,11 @@ import type { Desk, HandoffDraft, IncidentDetail } from './desk.ts';
 export type CommandResult = { ok: true } | { ok: false; message: string };
 
 const incident = z.strictObject({ id: Id, via: Via });
+
+const said = z.record(z.string(), z.unknown());
+
+/** What people define from the window to keep noise down. */
+export const noiseKinds = ['silence', 'maintenance'] as const;
 
 const window = { from: InstantMs, until: InstantMs };
 const edits = z
@@ -54,6 +61,11 @@ export const requests = {
     description: z.string().max(10_000).optional(),
     test: z.boolean(),
   }),
+  'noise:get': z.undefined(),
+  'noise:preview': z.strictObject({ when: said.optional(), services: z.array(Id).max(100).optional() }),
+  'noise:define': z.strictObject({ kind: z.enum(noiseKinds), id: Id.optional(), said }),
+  'noise:remove': z.strictObject({ kind: z.enum(noiseKinds), id: Id }),
+  'noise:switch': z.strictObject({ rule: Id, on: z.boolean() }),
   'handoff:draft': z.strictObject({ schedule: Id.optional() }),
   'handoff:offer': z.strictObject({
     schedule: Id,
@@ -117,6 +129,11 @@ export interface Answers extends Record<RequestChannel, unknown> {
   'incident:do': CommandResult;
   'incident:annotate': CommandResult;
   'incident:trigger': CommandResult & { incident?: string };
+  'noise:get': NoiseView;
+  'noise:preview': MatchPreview | { problem: string };
+  'noise:define': CommandResult & { id?: string };
+  'noise:remove': CommandResult;
+  'noise:switch': CommandResult;
   'handoff:draft': HandoffDraft | undefined;
   'handoff:offer': CommandResult;
   'handoff:answer': CommandResult;

@@ -135,6 +135,11 @@ export function conditionText(condition: Condition, language: 'en' | 'fr'): stri
   return textOf(condition, languages[language], false);
 }
 
+/** A field as a person would call it; a label by its own name. */
+export function fieldText(field: string, language: 'en' | 'fr'): string {
+  return languages[language].fields[field] ?? field.replace(/^label\./, '');
+}
+
 function textOf(condition: Condition, words: ConditionWords, isNested: boolean): string {
   if ('all' in condition || 'any' in condition) {
     const parts = 'all' in condition ? condition.all : condition.any;
