@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CommandResult, noiseKinds } from '../../shared/bridge/contract.ts';
 import { Condition } from '../../shared/condition/condition.ts';
 import type { Event } from '../../shared/log/envelope.ts';
+import { occurrencesOf } from '../../shared/noise-view/occurrences.ts';
 import { previewOf } from '../../shared/noise-view/preview.ts';
 import { noiseView } from '../../shared/noise-view/show.ts';
 import { refusal } from '../../shared/state/judge.ts';
@@ -35,7 +36,9 @@ export function noiseHandlers(
   const make = (replica: DeskReplica, kind: NoiseKind | 'routing-rule', what: 'defined' | 'removed', id: string, body: object) => {
     const author = { type: `${kind}.${what}`, entity: { kind, id }, body: { ...body } };
     const refused = refusal(replica.view, author, { kind: 'person', id: replica.person });
-    return refused === undefined ? resultOf(replica.command(author.type, author.entity, author.body)) : { ok: false as const, message: refused };
+    return refused === undefined
+      ? resultOf(replica.command(author.type, author.entity, author.body))
+      : { ok: false as const, message: refused };
   };
   return {
     'noise:get': async () => {
@@ -44,15 +47,17 @@ export function noiseHandlers(
       const pending = new Set(made.map(({ kind, id }) => `${kind} ${id}`));
       return noiseView(replica?.view ?? emptyState(), { me: replica?.person ?? '', now: replica?.now() ?? 0, pending });
     },
-    'noise:preview': async ({ when, services }) => {
+    'noise:preview': async ({ when, services, weekly }) => {
       const replica = desk.responder?.replica;
       const condition = when === undefined ? undefined : Condition.safeParse(when);
       if (!replica) {
         return { problem: 'Pair this laptop with a relay first.' };
       }
-      return condition && !condition.success
-        ? { problem: problemIn(condition.error) }
-        : previewOf(replica.view, { when: condition?.data, services }, replica.now());
+      if (condition && !condition.success) {
+        return { problem: problemIn(condition.error) };
+      }
+      const next = weekly && occurrencesOf({ id: 'new', name: 'new', weekly }, replica.now());
+      return { ...previewOf(replica.view, { when: condition?.data, services }, replica.now()), next };
     },
     'noise:define': async ({ kind, id = newId(), said }) => {
       const replica = desk.responder?.replica;

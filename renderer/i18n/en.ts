@@ -2,7 +2,7 @@ import { alarm } from './en/alarm.ts';
 import { change, outbound, standing } from './en/change.ts';
 import { fair, history } from './en/fair.ts';
 import { incident } from './en/incident.ts';
-import { suppressed } from './en/noise.ts';
+import { noise, suppressed } from './en/noise.ts';
 import { policies } from './en/policies.ts';
 import { queue } from './en/queue.ts';
 import { rotations } from './en/rotations.ts';
@@ -20,6 +20,7 @@ export const en = {
   change,
   standing,
   outbound,
+  noise,
   suppressed,
   policies,
   oncall,

@@ -3,7 +3,7 @@ import { alarm } from './fr/alarm.ts';
 import { change, outbound, standing } from './fr/change.ts';
 import { fair, history } from './fr/fair.ts';
 import { incident } from './fr/incident.ts';
-import { suppressed } from './fr/noise.ts';
+import { noise, suppressed } from './fr/noise.ts';
 import { policies } from './fr/policies.ts';
 import { queue } from './fr/queue.ts';
 import { rotations } from './fr/rotations.ts';
@@ -22,6 +22,7 @@ export const fr: Messages = inFrenchTypography({
   change,
   standing,
   outbound,
+  noise,
   suppressed,
   policies,
   oncall,

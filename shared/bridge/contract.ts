@@ -11,6 +11,7 @@ import type { ChangeView } from '../schedule-view/changes.ts';
 import { FairAsked } from '../schedule-view/fair-asked.ts';
 import type { FairView } from '../schedule-view/propose.ts';
 import type { EditPreview, SchedulesView } from '../schedule-view/schedule-view.ts';
+import { LocalWindow } from '../time/local-window.ts';
 import { incidentCommandNames } from '../state/command-names.ts';
 import type { Desk, HandoffDraft, IncidentDetail } from './desk.ts';
 
@@ -62,7 +63,11 @@ export const requests = {
     test: z.boolean(),
   }),
   'noise:get': z.undefined(),
-  'noise:preview': z.strictObject({ when: said.optional(), services: z.array(Id).max(100).optional() }),
+  'noise:preview': z.strictObject({
+    when: said.optional(),
+    services: z.array(Id).max(100).optional(),
+    weekly: z.strictObject({ during: LocalWindow, zone: z.string().max(100) }).optional(),
+  }),
   'noise:define': z.strictObject({ kind: z.enum(noiseKinds), id: Id.optional(), said }),
   'noise:remove': z.strictObject({ kind: z.enum(noiseKinds), id: Id }),
   'noise:switch': z.strictObject({ rule: Id, on: z.boolean() }),

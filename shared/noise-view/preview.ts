@@ -6,6 +6,7 @@ import { rulesFor } from '../state/rules.ts';
 import type { State } from '../state/state.ts';
 import type { Instant } from '../time/instant.ts';
 import { nameOf } from '../workspace/workspace.ts';
+import type { Occurrence } from './occurrences.ts';
 
 /** What a silence or a maintenance window is to apply to. */
 export interface Matcher {
@@ -28,6 +29,8 @@ export interface MatchPreview {
   open: number;
   over: number;
   newest: Match[];
+  /** The next times a weekly window would last. */
+  next?: Occurrence[] | undefined;
 }
 
 const mostShown = 8;

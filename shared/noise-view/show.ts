@@ -1,4 +1,4 @@
-import { fieldText } from '../condition/words.ts';
+import { fieldText } from '../condition/field-words.ts';
 import type { Silence } from '../noise/silence.ts';
 import { inWords, targetsOf, type Words } from '../policy-view/policy-view.ts';
 import type { RoutingRule } from '../routing/routing-rule.ts';

@@ -5,6 +5,7 @@ import { busyDesk, calmDesk, failingDesk } from './desks.ts';
 import { details, draft } from './details.ts';
 import { hours, minutes, now } from './people.ts';
 import { fairShots } from './fair-shots.ts';
+import { noiseShots } from './noise.ts';
 import { policies } from './policies.ts';
 import { rotationShots } from './rotation-shots.ts';
 import { suppressedShots } from './suppressed.ts';
@@ -149,6 +150,7 @@ export const shots: Shot[] = [
   ...rotationShots,
   ...fairShots,
   ...suppressedShots,
+  ...noiseShots,
   { name: 'policies-full', scenario: () => ({ desk: calmDesk(), policies }), act: screen(4) },
   {
     name: 'policies-rules',
@@ -170,7 +172,7 @@ export const shots: Shot[] = [
   { name: 'handoff-full', scenario: busy, act: screen(3) },
   { name: 'handoff-empty', scenario: () => ({ desk: calmDesk() }), act: screen(3) },
   { name: 'handoff-failing', scenario: () => ({ desk: calmDesk(), breaks: ['handoff:draft'] }), act: screen(3) },
-  { name: 'settings-full', scenario: () => ({ desk: calmDesk() }), act: screen(5) },
+  { name: 'settings-full', scenario: () => ({ desk: calmDesk() }), act: screen(6) },
   {
     name: 'settings-failing',
     scenario: () => ({
@@ -179,7 +181,7 @@ export const shots: Shot[] = [
         connection: { ...offline, state: 'refused', why: 'An administrator removed this device from the workspace.' },
       }),
     }),
-    act: screen(5),
+    act: screen(6),
   },
   {
     name: 'returned-open',
@@ -207,7 +209,7 @@ export const shots: Shot[] = [
   { name: 'watch-relay-gone', scenario: () => ({ desk: relayGoneDesk(), details }) },
   { name: 'watch-engine-still', scenario: () => ({ desk: engineStillDesk(), details }) },
   { name: 'watch-proven', scenario: () => ({ desk: watchedDesk() }), act: proven },
-  { name: 'watch-settings-failed', scenario: () => ({ desk: testFailedDesk() }), act: screen(5) },
+  { name: 'watch-settings-failed', scenario: () => ({ desk: testFailedDesk() }), act: screen(6) },
   { name: 'loading', scenario: () => ({ desk: calmDesk(), silent: ['desk:get'] }) },
   { name: 'dead', scenario: () => ({ desk: calmDesk(), breaks: ['desk:get'] }) },
   { name: 'long-words', scenario: () => ({ desk: busyDesk({ queue: [longRow(), ...busyNight] }) }), act: press('Enter') },
