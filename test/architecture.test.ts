@@ -25,6 +25,8 @@ const law: Readonly<Record<string, readonly string[]>> = {
     'shared/alert',
     'shared/noise',
     'shared/routing/routing-rule.ts',
+    'shared/routing/template.ts',
+    'shared/form/form.ts',
     'shared/schedule',
     'shared/condition',
     'shared/escalation',
@@ -53,6 +55,8 @@ const law: Readonly<Record<string, readonly string[]>> = {
     'shared/workspace',
     'shared/state',
   ],
+  'shared/form': ['shared/time', 'shared/log', 'shared/alert', 'shared/condition', 'shared/incident', 'shared/workspace', 'shared/state'],
+  'shared/insight': ['shared/time', 'shared/log', 'shared/alert', 'shared/incident', 'shared/workspace', 'shared/queue'],
   'shared/policy-view': ['shared/log', 'shared/condition', 'shared/escalation', 'shared/workspace'],
   'shared/queue': [
     'shared/time',
@@ -106,6 +110,8 @@ const law: Readonly<Record<string, readonly string[]>> = {
   'shared/sync': ['shared/log'],
   'shared/protocol': ['shared/log', 'shared/sync'],
   'shared/bridge': [
+    'shared/form',
+    'shared/insight',
     'shared/explain',
     'shared/state/command-names.ts',
     'shared/policy-view',

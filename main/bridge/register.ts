@@ -9,6 +9,7 @@ type QuestionChannel = { [C in RequestChannel]: Answers[C] extends CommandResult
 const questions: Record<QuestionChannel, true> = {
   'desk:get': true,
   'policies:get': true,
+  'form:get': true,
   'schedules:get': true,
   'schedules:preview': true,
   'schedules:propose': true,

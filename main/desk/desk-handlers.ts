@@ -1,8 +1,8 @@
 import type { CommandResult } from '../../shared/bridge/contract.ts';
 import { explain } from '../../shared/explain/explain.ts';
-import type { Event } from '../../shared/log/envelope.ts';
 import { policiesView } from '../../shared/policy-view/policy-view.ts';
-import { emptyWorkspace, find, frozenPolicy } from '../../shared/workspace/workspace.ts';
+import { formOf } from '../../shared/form/default-form.ts';
+import { emptyWorkspace } from '../../shared/workspace/workspace.ts';
 import type { Handlers } from '../bridge/handlers.ts';
 import type { Settings, SettingsValues } from '../settings/settings.ts';
 import type { DeskService } from './desk.ts';
@@ -11,18 +11,11 @@ import { scheduleHandlers } from './schedule-handlers.ts';
 import { noiseHandlers } from './noise-handlers.ts';
 import { handoffDraft } from './handoff-draft.ts';
 import { incidentDetail } from './incident-detail.ts';
+import { openIncident } from './open-incident.ts';
 import type { Responder } from './responder.ts';
+import { resultOf } from './result.ts';
 
 const unpaired: CommandResult = { ok: false, message: 'Pair this laptop with a relay first.' };
-const unknown: CommandResult = { ok: false, message: 'The incident is not known on this laptop any more.' };
-
-/** What became of a command as far as this laptop can tell; the relay's word follows in the returned tray if it differs. */
-function resultOf(event: Event | undefined): CommandResult {
-  if (!event) {
-    return unknown;
-  }
-  return event.verdict === 'applied' ? { ok: true } : { ok: false, message: event.why ?? 'It could not be done any more.' };
-}
 
 /** What the edges must do for the window that the desk cannot. */
 export interface DeskExtras {
@@ -38,6 +31,7 @@ export function deskHandlers(desk: DeskService, extras: DeskExtras): Handlers {
     desk.responder ? act(desk.responder) : unpaired;
   return {
     'desk:get': async () => desk.current(),
+    'form:get': async () => formOf(desk.responder?.replica.view.workspace ?? emptyWorkspace()),
     'policies:get': async () => policiesView(desk.responder?.replica.view.workspace ?? emptyWorkspace()),
     ...scheduleHandlers(desk, extras.newId, resultOf),
     ...noiseHandlers(desk, extras.newId, resultOf),
@@ -74,29 +68,9 @@ export function deskHandlers(desk: DeskService, extras: DeskExtras): Handlers {
         return done && 'problem' in done ? { ok: false, message: done.problem } : resultOf(done);
       }),
     'incident:annotate': ({ id, text }) => withResponder((responder) => resultOf(responder.annotate(id, text))),
-    'incident:trigger': async ({ title, service, severity, description, test }) => {
+    'incident:trigger': async (said) => {
       const replica = desk.responder?.replica;
-      const target = replica && find(replica.view.workspace, 'service', service);
-      if (!replica) {
-        return unpaired;
-      }
-      if (!target) {
-        return { ok: false, message: 'This service is not in the workspace any more; choose another.' };
-      }
-      const incident = extras.newId();
-      const body = {
-        title,
-        severity,
-        service,
-        policy: frozenPolicy(replica.view.workspace, target.policy),
-        test,
-      };
-      const event = replica.command('incident.triggered', { kind: 'incident', id: incident }, body);
-      if (description !== undefined && description.trim() !== '') {
-        replica.command('incident.annotated', { kind: 'incident', id: incident }, { text: description });
-      }
-      const result = resultOf(event);
-      return result.ok ? { ok: true, incident } : result;
+      return replica ? openIncident(replica, extras.newId(), said) : unpaired;
     },
     'handoff:draft': async ({ schedule }) => {
       const replica = desk.responder?.replica;

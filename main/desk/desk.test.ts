@@ -184,9 +184,10 @@ it('[SYN1] triggers an incident from the window, with its description, for the p
   await world.settle();
   expect(result).toMatchObject({ ok: true });
   expect(world.incident()).toMatchObject({ title: 'Shop down', service: 'billing', policy: { id: 'payments', revision: 1 }, noteCount: 1 });
-  expect(await handlers['incident:trigger']({ ...given, service: 'gone' })).toEqual({
+  expect(await handlers['incident:trigger']({ ...given, service: 'gone' })).toMatchObject({
     ok: false,
-    message: 'This service is not in the workspace any more; choose another.',
+    message: 'There is no service "gone" in the workspace; choose another.',
+    errors: [{ field: 'service' }],
   });
 });
 

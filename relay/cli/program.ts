@@ -17,6 +17,7 @@ import { oncallCommand } from './commands/oncall.ts';
 import { pairCommand } from './commands/pair.ts';
 import { personCommand } from './commands/person.ts';
 import { restoreCommand } from './commands/restore.ts';
+import { rulesCommand } from './commands/rules.ts';
 import { scheduleCommand } from './commands/schedule.ts';
 import { schedulesCommand } from './commands/schedules.ts';
 import { simulateCommand } from './commands/simulate.ts';
@@ -50,7 +51,7 @@ export function programFor(io: Io): Command {
       'Schedules:',
       [withCommonOptions(schedulesCommand(io)), scheduleCommand(io), ...[verifyCommand(io), balanceCommand(io)].map(withCommonOptions)],
     ],
-    ['Workspace:', [...[applyCommand(io), exportCommand(io)].map(withCommonOptions), personCommand(io)]],
+    ['Workspace:', [...[applyCommand(io), exportCommand(io)].map(withCommonOptions), rulesCommand(io), personCommand(io)]],
     ['Proof:', [withCommonOptions(explainCommand(io)), withCommonOptions(simulateCommand(io)), auditCommand(io)]],
     ['Keeping:', [backupCommand(io), restoreCommand(io)]],
   ];

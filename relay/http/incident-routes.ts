@@ -1,28 +1,19 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { Known } from '../../shared/alert/alert.ts';
+import { formOf } from '../../shared/form/default-form.ts';
+import { openedByHand, OpenedByHand } from '../../shared/form/open-by-hand.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
-import { Priority } from '../../shared/incident/priority.ts';
-import { Severity } from '../../shared/log/severity.ts';
 import { rowOf, sortQueue } from '../../shared/queue/row.ts';
 import { isoOf } from '../../shared/time/instant.ts';
 import { incidentCommandNames } from '../../shared/state/command-names.ts';
 import { draftCommand } from '../../shared/state/commands.ts';
-import { find, frozenPolicy } from '../../shared/workspace/workspace.ts';
 import type { Ledger, Recorded } from '../log/ledger.ts';
 import { Problem } from './problem.ts';
 import { requireAdmin, untilDurable, type RelayContext } from './relay-context.ts';
 
 const statuses = z.array(z.enum(['suppressed', 'triggered', 'acknowledged', 'resolved']));
-const NewIncident = z.strictObject({
-  title: z.string().trim().min(1).max(1024),
-  service: z.string(),
-  severity: Severity.default('critical'),
-  description: z.string().max(10_000).optional(),
-  test: z.boolean().optional(),
-  priority: Priority.optional(),
-  known: Known.optional(),
-});
+/** Room for the attachments one incident takes. */
+const openingBytes = 1_000_000;
 
 /** Checks a body against a schema; the first problem in a sentence. */
 export function checked<T>(schema: z.ZodType<T>, body: unknown): T {
@@ -126,33 +117,21 @@ export async function incidentRoutes(server: FastifyInstance, context: RelayCont
     };
   });
 
-  server.post('/v1/incidents', async (request, reply) => {
-    const wanted = checked(NewIncident, request.body);
-    const service = find(ledger.state.workspace, 'service', wanted.service);
-    if (!service) {
-      throw new Problem(400, `There is no service "${wanted.service}"; the workspace names them.`);
+  server.get('/v1/form', async () => formOf(ledger.state.workspace));
+
+  server.post('/v1/incidents', { bodyLimit: openingBytes }, async (request, reply) => {
+    const opening = openedByHand(ledger.state, checked(OpenedByHand, request.body));
+    if ('errors' in opening) {
+      const [first] = opening.errors;
+      const errors = opening.errors.map(({ field, en }) => ({ path: field, message: en }));
+      throw new Problem(400, `${first?.field ?? 'body'}: ${first?.en ?? 'is not valid.'}`, { errors });
     }
-    const id = context.newId();
-    const recorded = ledger.write(
-      {
-        type: 'incident.triggered',
-        entity: { kind: 'incident', id },
-        body: {
-          title: wanted.title,
-          severity: wanted.severity,
-          service: service.id,
-          policy: frozenPolicy(ledger.state.workspace, service.policy),
-          ...(wanted.priority === undefined ? {} : { priority: wanted.priority }),
-          ...(wanted.known === undefined ? {} : { known: wanted.known }),
-          ...(wanted.test === undefined ? {} : { test: wanted.test }),
-        },
-      },
-      { kind: 'admin' },
-    );
-    if (wanted.description !== undefined && wanted.description.trim() !== '') {
-      ledger.write({ type: 'incident.annotated', entity: { kind: 'incident', id }, body: { text: wanted.description } }, { kind: 'admin' });
+    const entity = { kind: 'incident' as const, id: context.newId() };
+    const recorded = ledger.write({ type: 'incident.triggered', entity, body: opening.body }, { kind: 'admin' });
+    if (opening.note !== undefined) {
+      ledger.write({ type: 'incident.annotated', entity, body: { text: opening.note } }, { kind: 'admin' });
     }
-    const answered = await answer(id, recorded);
+    const answered = await answer(entity.id, recorded);
     return reply.status(201).send(answered);
   });
 

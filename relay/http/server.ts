@@ -14,6 +14,7 @@ import { sendProblem } from './problem.ts';
 import type { RelayContext } from './relay-context.ts';
 import { balanceRoutes } from './balance-routes.ts';
 import { proposeRoutes } from './propose-routes.ts';
+import { ruleRoutes } from './rule-routes.ts';
 import { scheduleRoutes } from './schedule-routes.ts';
 import { statusRoutes } from './status-routes.ts';
 import { workspaceRoutes } from './workspace-routes.ts';
@@ -53,6 +54,7 @@ export async function createServer(context: RelayContext, logger: Logger): Promi
     proposeRoutes,
     balanceRoutes,
     workspaceRoutes,
+    ruleRoutes,
     deviceRoutes,
     pairRoutes,
     personRoutes,

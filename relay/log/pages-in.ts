@@ -25,7 +25,7 @@ export async function pagesIn(store: Pick<EventStore, 'head' | 'read'>, { from, 
 }
 
 /** The seq before the first entry recorded at or after an instant: the log's time never goes back (LOG4). */
-function firstAfter(store: Pick<EventStore, 'head' | 'read'>, from: number): number {
+export function firstAfter(store: Pick<EventStore, 'head' | 'read'>, from: number): number {
   let low = 0;
   let high = store.head().seq;
   while (low < high) {

@@ -5,6 +5,7 @@ import type { PushChannel, RequestChannel } from './contract.ts';
 const requestNames: Record<RequestChannel, true> = {
   'desk:get': true,
   'policies:get': true,
+  'form:get': true,
   'schedules:get': true,
   'schedules:preview': true,
   'schedules:edit': true,

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import type { Explanation } from '../explain/explanation.ts';
+import type { FieldError } from '../form/field-error.ts';
+import type { Form } from '../form/form.ts';
+import { OpenedByHand } from '../form/open-by-hand.ts';
 import { Via } from '../incident/incident-events.ts';
 import { Id, InstantMs } from '../log/envelope.ts';
 import { Severity } from '../log/severity.ts';
@@ -35,6 +38,7 @@ const edits = z
 export const requests = {
   'desk:get': z.undefined(),
   'policies:get': z.undefined(),
+  'form:get': z.undefined(),
   'schedules:get': z.strictObject({ schedule: Id.optional(), ...window }),
   'schedules:preview': z.strictObject({ schedule: Id, edits, ...window }),
   'schedules:edit': z.strictObject({ schedule: Id, edits }),
@@ -55,13 +59,7 @@ export const requests = {
     said: z.record(z.string(), z.unknown()),
   }),
   'incident:annotate': z.strictObject({ id: Id, text: z.string().trim().min(1).max(10_000) }),
-  'incident:trigger': z.strictObject({
-    title: z.string().trim().min(1).max(1024),
-    service: Id,
-    severity: Severity,
-    description: z.string().max(10_000).optional(),
-    test: z.boolean(),
-  }),
+  'incident:trigger': OpenedByHand.extend({ test: z.boolean() }),
   'noise:get': z.undefined(),
   'noise:preview': z.strictObject({
     when: said.optional(),
@@ -118,6 +116,7 @@ export type RequestArgument<C extends RequestChannel> = z.infer<(typeof requests
 export interface Answers extends Record<RequestChannel, unknown> {
   'desk:get': Desk;
   'policies:get': PoliciesView;
+  'form:get': Form;
   'schedules:get': SchedulesView;
   'schedules:preview': EditPreview | { problem: string };
   'schedules:edit': CommandResult;
@@ -133,7 +132,8 @@ export interface Answers extends Record<RequestChannel, unknown> {
   'incident:reopen': CommandResult;
   'incident:do': CommandResult;
   'incident:annotate': CommandResult;
-  'incident:trigger': CommandResult & { incident?: string };
+  /** `errors` says what is wrong field by field, in both languages. */
+  'incident:trigger': CommandResult & { incident?: string; errors?: FieldError[] };
   'noise:get': NoiseView;
   'noise:preview': MatchPreview | { problem: string };
   'noise:define': CommandResult & { id?: string };

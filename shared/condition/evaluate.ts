@@ -38,7 +38,8 @@ export function holds(condition: Condition, facts: Facts, moment: Moment): boole
 
 type Plain = string | number | boolean;
 
-function compares(comparison: Comparison, fact: Facts[string]): boolean {
+/** Whether a comparison holds for what is known of its field. */
+export function compares(comparison: Comparison, fact: Facts[string]): boolean {
   const known: readonly Plain[] = fact === undefined ? [] : typeof fact === 'object' ? fact : [fact];
   const { operator, value } = operationOf(comparison);
   const rank = rankBy(comparison.field);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Heartbeat } from '../alert/heartbeat.ts';
 import { CatchAll, Policy } from '../escalation/policy.ts';
 import { SeverityProfiles } from '../escalation/severity-profile.ts';
+import { Form } from '../form/form.ts';
 import { Id } from '../log/envelope.ts';
 import { Grouping } from '../noise/grouping.ts';
 import { Inhibition } from '../noise/inhibition.ts';
@@ -72,13 +73,14 @@ export const Channel = z.strictObject({ id: Id, name, audience: z.string().max(5
 /** A channel people talk in. */
 export type Channel = z.infer<typeof Channel>;
 
-/** Schema of the organisation: its name, who is paged when nobody else answers, what its severities mean here, and how much noise is too much. */
+/** Schema of the organisation: its name, who is paged when nobody else answers, what its severities mean here, how much noise is too much, and the form people open an incident with. */
 export const Organisation = z.strictObject({
   id: z.literal('organisation'),
   name,
   catchAll: CatchAll,
   severities: SeverityProfiles.optional(),
   noise: NoiseLimits.optional(),
+  form: Form.optional(),
 });
 /** The organisation. */
 export type Organisation = z.infer<typeof Organisation>;

@@ -24,6 +24,9 @@ const spellings: Readonly<Record<string, readonly string[]>> = {
   customerFacing: ['customerFacing', 'customer_facing'],
 };
 
+/** What an alert says in words, under the names monitors give it. */
+const sayings = ['text', 'label.description', 'label.message', 'label.summary', 'label.logs', 'label.log'] as const;
+
 /**
  * What conditions are measured against for one incident (S37, S39): its own fields, what its alerts said, what its service is.
  * What the alert says goes before what the service's attributes say. `recentIncidents` counts those of the same service in the
@@ -45,7 +48,7 @@ export function factsOf(workspace: Workspace, incident: Incident, recentIncident
     ...incident.known,
     ...derived,
     title: incident.title,
-    text: `${incident.title}\n${String(incident.known['text'] ?? '')}`,
+    text: [incident.title, ...sayings.flatMap((name) => incident.known[name] ?? [])].join('\n'),
     service: [incident.service, nameOf(workspace, 'service', incident.service)],
     team: service?.team === undefined ? undefined : [service.team, nameOf(workspace, 'team', service.team)],
     policy: incident.policy.id,

@@ -82,5 +82,6 @@ export function readersPaged(definitions: FileDefinitions): Finding[] {
     ...definitions.policy.flatMap((policy) =>
       targetLists(policy).flatMap(({ targets, path }) => among(targets, ['policies', policy.id, ...path])),
     ),
+    ...definitions['routing-rule'].flatMap(({ id, set }) => among(set.assign ?? [], ['routingRules', id, 'set', 'assign'])),
   ];
 }

@@ -114,6 +114,19 @@ const everything = shop(
       },
       move: { name: 'The move', when, from: '2026-12-24T18:00:00+01:00', until: '2026-12-27T08:00:00+01:00' },
     },
+    form: {
+      title: { label: 'What is wrong', group: 'identification', kind: 'text', required: true, sets: 'title' },
+      service: { label: { en: 'Service', fr: 'Service touché' }, group: 'classification', kind: 'service', required: true },
+      tier: {
+        label: 'Tier',
+        help: 'As promised',
+        group: 'context',
+        kind: 'choice',
+        options: ['gold', { value: 'b', label: { en: 'B', fr: 'Bé' } }],
+        required: false,
+      },
+      users: { label: 'How many users', group: 'context', kind: 'number', sets: 'label.users' },
+    },
     heartbeats: { backup: { name: 'Nightly backup', service: 'checkout', every: '1d', grace: '1h', severity: 'warning' } },
   },
 );

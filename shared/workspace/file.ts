@@ -4,6 +4,7 @@ import type { Definition, DefinitionKind } from './definitions.ts';
 import { WorkspaceFile, type FileSchedule } from './file-schema.ts';
 import { checkPolicies, lateRules, readersPaged } from './file-check.ts';
 import { danglingReferences, type Finding } from './references.ts';
+import { checkRules } from './rule-check.ts';
 
 /** What a file defines, by kind, in applying order; `leaves` names the kinds it does not speak of, whose definitions people made stay. */
 export type FileDefinitions = {
@@ -45,7 +46,12 @@ export function readWorkspaceFile(text: string): { definitions?: FileDefinitions
   const placed = ({ path, message }: Finding): FileProblem => ({ ...placeOf(path), message });
   const policies = checkPolicies(definitions.policy);
   const problems = [...danglingReferences(definitions), ...policies.refused].map(placed);
-  const warnings = [...policies.warned, ...lateRules(definitions), ...readersPaged(definitions)].map(placed);
+  const warnings = [
+    ...policies.warned,
+    ...lateRules(definitions),
+    ...readersPaged(definitions),
+    ...checkRules(definitions['routing-rule']),
+  ].map(placed);
   return problems.length > 0 ? { problems, warnings } : { definitions, problems, warnings };
 }
 
@@ -82,7 +88,8 @@ const kindWords: Readonly<Record<string, string>> = {
   record: 'made of names and values, one a line',
 };
 
-function sentence(issue: z.core.$ZodIssue): string {
+/** What is wrong with something written, in a sentence that says what to do. */
+export function sentence(issue: z.core.$ZodIssue): string {
   const name = `"${String(issue.path.at(-1))}"`;
   switch (issue.code) {
     case 'unrecognized_keys':
@@ -115,8 +122,13 @@ function withIds<T extends object>(record: Record<string, T>): (T & { id: string
 }
 
 /** Of what is asked in the order it is written. */
-function inOrder<T extends object>(definitions: readonly T[]): (T & { order: number })[] {
+function asWritten<T extends object>(definitions: readonly T[]): (T & { order: number })[] {
   return definitions.map((definition, i) => ({ ...definition, order: i + 1 }));
+}
+
+/** The routing rules of a file, in the order they are written. */
+export function rulesAsWritten(rules: WorkspaceFile['routingRules']): Definition<'routing-rule'>[] {
+  return asWritten(withIds(rules));
 }
 
 function definitionsOf(file: WorkspaceFile): FileDefinitions {
@@ -129,6 +141,7 @@ function definitionsOf(file: WorkspaceFile): FileDefinitions {
         catchAll: catchAll ?? { targets: [], repeatEveryMs: 300_000 },
         ...(severities ? { severities } : {}),
         ...(noise ? { noise } : {}),
+        ...(file.form ? { form: file.form } : {}),
       },
     ],
     person: withIds(file.people),
@@ -138,8 +151,8 @@ function definitionsOf(file: WorkspaceFile): FileDefinitions {
     policy: withIds(file.policies),
     service: withIds(file.services),
     integration: withIds(file.integrations),
-    'routing-rule': inOrder(withIds(file.routingRules)),
-    grouping: inOrder(withIds(file.groupings)),
+    'routing-rule': rulesAsWritten(file.routingRules),
+    grouping: asWritten(withIds(file.groupings)),
     inhibition: withIds(file.inhibitions),
     silence: withIds(file.silences ?? {}),
     maintenance: withIds(file.maintenances ?? {}),

@@ -1,5 +1,6 @@
 import type { Bridge, PushChannel, Pushes, RequestChannel } from '../../../shared/bridge/contract.ts';
 import type { Desk, HandoffDraft, IncidentDetail } from '../../../shared/bridge/desk.ts';
+import type { Form } from '../../../shared/form/form.ts';
 import type { Explanation } from '../../../shared/explain/explanation.ts';
 import type { PoliciesView } from '../../../shared/policy-view/policy-view.ts';
 import type { GivenWorkspace, ScheduleDesk } from './schedule-desk.ts';
@@ -10,6 +11,7 @@ export interface Scenario {
   details?: Record<string, IncidentDetail>;
   draft?: HandoffDraft;
   policies?: PoliciesView;
+  form?: Form;
   /** The schedules and the people in them; what the window asks of them is answered by main's own code outside the page. */
   workspace?: GivenWorkspace;
   /** What is explained, by whom it is asked about. */
@@ -123,6 +125,8 @@ export function installFakeBridge(scenario: Scenario): void {
       }
       case 'policies:get':
         return scenario.policies ?? { policies: [], catchAll: { targets: [], repeatEveryMs: 300_000 }, severities: [] };
+      case 'form:get':
+        return scenario.form ?? { fields: [] };
       case 'incident:explain': {
         const { person } = argument as { person: string };
         return scenario.explanations?.[person];
