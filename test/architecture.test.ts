@@ -18,7 +18,14 @@ const law: Readonly<Record<string, readonly string[]>> = {
   'shared/balance': ['shared/time', 'shared/condition/holidays.ts'],
   'shared/fair-rotation': ['shared/time', 'shared/balance'],
   'shared/incident': ['shared/time', 'shared/log', 'shared/alert', 'shared/noise/suppression.ts'],
-  'shared/escalation': ['shared/time', 'shared/log', 'shared/schedule', 'shared/condition', 'shared/incident'],
+  'shared/escalation': [
+    'shared/time',
+    'shared/log',
+    'shared/noise/suppression.ts',
+    'shared/schedule',
+    'shared/condition',
+    'shared/incident',
+  ],
   'shared/workspace': [
     'shared/time',
     'shared/log',

@@ -11,10 +11,12 @@ import type { EntityRef, Event } from '../../shared/log/envelope.ts';
 import type { State } from '../../shared/state/state.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { tickMs, untilNextTick } from '../../shared/time/next-tick.ts';
+import { Dependents } from '../../shared/state/dependents.ts';
 import { asSeenHere } from '../../shared/state/as-seen-here.ts';
 import { rulesFor } from '../../shared/state/rules.ts';
 import { dueOn, type Due } from '../../shared/self-watch/due.ts';
 import type { Bell } from './bell.ts';
+import { NoiseDefinitions } from './noise-definitions.ts';
 
 /** While the relay is there it fires the steps; this desktop fires its own when the relay's is this late (design.md, "Steps are facts"). */
 const relayLateMs = 10_000;
@@ -54,6 +56,8 @@ export class DeskRunner {
   readonly #onTrouble: (message: string, error: unknown) => void;
   readonly #wakes: WakeList;
   readonly #waiting = new WaitingList();
+  readonly #dependents = new Dependents();
+  readonly #noise = new NoiseDefinitions();
   readonly #seen = new Map<string, Incident>();
   readonly #raised = new Set<string>();
   /** Incidents whose last notice only reminds: it stays though nothing calls any more. */
@@ -123,7 +127,7 @@ export class DeskRunner {
     }
     const now = this.#replica.now();
     const step = dueOn(incident, this.#rulesFor(incident), now - (this.#link.isLive ? relayLateMs : 0));
-    if (step?.kind === 'step' || step?.kind === 'lapse') {
+    if (step?.kind === 'step' || step?.kind === 'lapse' || (step?.kind === 'release' && !this.#quiet(incident)?.suppression)) {
       return step;
     }
     const reckoned = this.#asSeenHere(incident);
@@ -148,8 +152,12 @@ export class DeskRunner {
       if (this.#seen.get(incident.id) !== incident) {
         this.#seen.set(incident.id, incident);
         this.#waiting.note(incident);
-        [incident.id, ...this.#waiting.waitingFor(incident.id)].forEach((id) => this.#look(id));
+        const hanging = [...this.#waiting.waitingFor(incident.id), ...this.#dependents.after(this.#replica.view, incident)];
+        [incident.id, ...hanging].forEach((id) => this.#look(id));
       }
+    }
+    if (this.#noise.hasChanged(this.#replica.view)) {
+      [...incidents.values()].filter(({ status }) => status === 'suppressed').forEach(({ id }) => this.#look(id));
     }
     for (const id of this.#seen.keys()) {
       if (!incidents.has(id)) {
@@ -208,8 +216,18 @@ export class DeskRunner {
     if (decision?.kind === 'wake') {
       this.#wakeAt(incident.id, decision.at + patienceMs);
     }
+    const quiet = incident.status === 'suppressed' ? this.#quiet(incident) : undefined;
+    if (quiet?.suppression && decision?.kind !== 'wake') {
+      // Why it is suppressed is the relay's to write down; and what has begun since the moment patience looks at counts.
+      this.#wakeAt(incident.id, (quiet.lookAt ?? Infinity) + patienceMs);
+      return false;
+    }
     const [fact] = decision ? factsOfDecision(decision, incident.id) : [];
     return fact !== undefined && this.#replica.addProvisional(fact.type, incident.id, fact.body);
+  }
+
+  #quiet(incident: Incident): ReturnType<NonNullable<EscalationRules['quiet']>> | undefined {
+    return this.#rulesFor(incident).quiet?.(this.#replica.now());
   }
 
   #ring(recorded: Incident): void {

@@ -25,7 +25,9 @@ export async function acceptAlerts(
       return { outcome: 'dropped', why: routed.why };
     }
     try {
-      durable.push(ledger.write(routed.draft, { kind: 'integration', id: integration }).durable);
+      for (const draft of [...(routed.beside ?? []), routed.draft]) {
+        durable.push(ledger.write(draft, { kind: 'integration', id: integration }).durable);
+      }
       return { outcome: routed.outcome, incident: routed.incident };
     } catch (error) {
       // One alert no schema allows must not take its neighbours with it.

@@ -6,12 +6,16 @@ import { WakeList } from '../../shared/escalation/wake-list.ts';
 import { isOpen, type Incident } from '../../shared/incident/incident.ts';
 import { decodeEvent, type StoredEvent } from '../../shared/log/envelope.ts';
 import type { Clock } from '../../shared/time/clock.ts';
+import { MINUTE_MS } from '../../shared/time/instant.ts';
 import { tickMs, untilNextTick } from '../../shared/time/next-tick.ts';
+import { Dependents } from '../../shared/state/dependents.ts';
 import { rulesFor } from '../../shared/state/rules.ts';
 import type { Ledger } from '../log/ledger.ts';
 
 /** More steps than this due at once on one incident is a policy that goes in circles; the rest waits for the next tick. */
 const mostStepsATick = 100;
+/** A tick so much late means that the relay slept, and that monitors could not reach it meanwhile. */
+const deafAfterMs = MINUTE_MS;
 
 /** Who can be reached just now, as far as this relay sees it. */
 export interface Presence {
@@ -29,9 +33,11 @@ export class EngineRunner {
   readonly #away = new Set<string>();
   readonly #wakes: WakeList;
   readonly #waiting = new WaitingList();
+  readonly #dependents = new Dependents();
   #cancel: (() => void) | undefined;
   #unsubscribe: (() => void) | undefined;
   #lastTickAt = 0;
+  #listeningSince = 0;
   #lastTickMonotonicMs = 0;
   #stopped = true;
 
@@ -53,6 +59,7 @@ export class EngineRunner {
   start(): void {
     this.#stopped = false;
     this.#lastTickAt = this.#clock.now();
+    this.#listeningSince = this.#lastTickAt;
     this.#lastTickMonotonicMs = this.#clock.monotonicMs();
     this.#lookAtAll();
     const stops = [
@@ -99,6 +106,11 @@ export class EngineRunner {
     return this.#lastTickAt;
   }
 
+  /** Since when every alert sent here was heard (relay ms): the start, or the end of the last sleep. */
+  get listeningSince(): number {
+    return this.#listeningSince;
+  }
+
   #onEntries(entries: readonly StoredEvent[]): void {
     const changed = new Set<string>();
     // Who is behind a step or holds an incident may have changed with a definition.
@@ -115,13 +127,23 @@ export class EngineRunner {
       this.#lookAtAll();
     } else {
       changed.forEach((id) => this.#look(id));
-      changed.forEach((id) => [...this.#waiting.waitingFor(id)].forEach((waiting) => this.#look(waiting)));
+      changed.forEach((id) => this.#hangingOn(id).forEach((other) => this.#look(other)));
     }
     this.#arm();
   }
 
+  /** What waits for an incident, or is kept quiet by it, and may be otherwise now. */
+  #hangingOn(id: string): readonly string[] {
+    const { state } = this.#ledger;
+    const incident = state.incidents.get(id);
+    return [...this.#waiting.waitingFor(id), ...(incident ? this.#dependents.after(state, incident) : [])];
+  }
+
   #tick(): void {
     const now = this.#clock.now();
+    if (now - this.#lastTickAt > Math.max(deafAfterMs, 2 * (this.#clock.idleTickMs ?? 0))) {
+      this.#listeningSince = now;
+    }
     this.#lastTickAt = now;
     this.#lastTickMonotonicMs = this.#clock.monotonicMs();
     this.#lookAtThoseWhoseLaptopsWent();
@@ -178,7 +200,10 @@ export class EngineRunner {
   }
 
   #decide(incident: Incident, now: number): Decision | undefined {
-    const rules = rulesFor(this.#ledger.state, incident, { reach: this.#presence && ((person) => this.#presence?.reach(person) ?? 'yes') });
+    const rules = rulesFor(this.#ledger.state, incident, {
+      reach: this.#presence && ((person) => this.#presence?.reach(person) ?? 'yes'),
+      listeningSince: this.#listeningSince,
+    });
     return earlier(decide(incident, rules, now), decideActions(incident, rules, now));
   }
 

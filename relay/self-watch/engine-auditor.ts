@@ -30,6 +30,8 @@ export interface AuditorEdges {
   lookAgain(incident: string): boolean;
   /** Who can be reached, as the engine sees it; everybody when it does not look. */
   reach: ((person: string) => 'yes' | 'offline' | 'no-way') | undefined;
+  /** Since when the engine has heard every alert (relay ms). */
+  listeningSince?: () => number;
   connectedSince: (person: string) => number | undefined;
   onFinding(finding: Finding): void;
 }
@@ -128,8 +130,9 @@ export class EngineAuditor {
   #due(id: string): Due | undefined {
     const state = this.#edges.state();
     const incident = state.incidents.get(id);
-    const { reach, clock } = this.#edges;
-    return incident && isOpen(incident) ? dueOn(incident, rulesFor(state, incident, { reach }), clock.now()) : undefined;
+    const { reach, clock, listeningSince } = this.#edges;
+    const surroundings = { reach, listeningSince: listeningSince?.() };
+    return incident && isOpen(incident) ? dueOn(incident, rulesFor(state, incident, surroundings), clock.now()) : undefined;
   }
 
   /** Has the engine look again, at once; whether that helped is seen by asking once more. */

@@ -36,6 +36,7 @@ export class SelfWatch {
       state: () => ledger.state,
       clock,
       lookAgain: (incident) => runner.lookAgain(incident),
+      listeningSince: () => runner.listeningSince,
       reach: (person) => hub.reach(person),
       connectedSince: (person) => hub.connectedSince(person),
       onFinding: (finding) => {

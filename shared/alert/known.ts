@@ -10,7 +10,7 @@ const longestDetail = 500;
  */
 export function knownOfAlert(alert: Alert): Known {
   const known: Known = { ...alert.known, source: alert.source, text: alert.summary };
-  for (const name of ['component', 'group', 'class'] as const) {
+  for (const name of ['component', 'group', 'class', 'groupKey'] as const) {
     const value = alert[name];
     if (value !== undefined) {
       known[name] = value;

@@ -114,6 +114,14 @@ function compiled(pattern: string): RE2JS {
   return known;
 }
 
+/** Whether the passing of time plays a part in a condition. */
+export function isTimed(condition: Condition): boolean {
+  if ('all' in condition || 'any' in condition) {
+    return ('all' in condition ? condition.all : condition.any).some(isTimed);
+  }
+  return 'not' in condition ? isTimed(condition.not) : 'during' in condition || 'holiday' in condition;
+}
+
 /** The next instant after now at which the passing of time alone may change whether a condition holds; undefined when it plays no part. */
 export function nextChange(condition: Condition, moment: Moment): Instant | undefined {
   const changes = changesOf(condition, moment);

@@ -1,5 +1,6 @@
 import type { Incident } from '../incident/incident.ts';
 import type { StepReason } from '../incident/incident-events.ts';
+import { isSameSuppression } from '../noise/suppression.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Decision } from './decision.ts';
 import { decideHeld } from './held.ts';
@@ -18,6 +19,30 @@ export function decide(incident: Incident, rules: EscalationRules, now: Instant)
   if (incident.status === 'resolved') {
     return undefined;
   }
+  const overAt = rules.overAt?.(now);
+  if (overAt !== undefined && overAt <= now) {
+    return { kind: 'resolve', epoch: incident.epoch };
+  }
+  return earlier(incident.status === 'suppressed' ? decideSuppressed(incident, rules, now) : decideOpen(incident, rules, now), wakeAt(overAt));
+}
+
+function wakeAt(at: Instant | undefined): Decision | undefined {
+  return at === undefined ? undefined : { kind: 'wake', at };
+}
+
+/** Of a suppressed incident nothing is due but that it still is so, is so for another reason, or is no more. */
+function decideSuppressed(incident: Incident, rules: EscalationRules, now: Instant): Decision | undefined {
+  if (!rules.quiet) {
+    return undefined;
+  }
+  const { suppression, lookAt } = rules.quiet(now);
+  if (!suppression) {
+    return { kind: 'unsuppress', epoch: incident.epoch };
+  }
+  return isSameSuppression(incident.suppression, suppression) ? wakeAt(lookAt) : { kind: 'keep-quiet', suppression };
+}
+
+function decideOpen(incident: Incident, rules: EscalationRules, now: Instant): Decision | undefined {
   const byRule = decideRule(incident, rules, now);
   if (byRule && byRule.kind !== 'wake') {
     return byRule;

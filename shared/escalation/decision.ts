@@ -1,5 +1,6 @@
 import type { IncidentBody, StepFired } from '../incident/incident-events.ts';
 import type { EntityRef } from '../log/envelope.ts';
+import type { Suppression } from '../noise/suppression.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** Why a person is paged. */
@@ -28,6 +29,8 @@ export interface RuleDone {
  * - `fire-step`: the next step of the path is due; the relay appends it as `step.fired`.
  * - `unacknowledge`: an acknowledgement lapsed (D3) or a snooze is over. `escalate`: acknowledged but not resolved in time (S35), or by rule.
  * - `page-more`: a rule pages more people. `gate`, `release`: an outbound action waits for approval, or is free to go (S103).
+ * - `keep-quiet`: it is suppressed for another reason or until another time. `unsuppress`: it is suppressed no more. `resolve`: it is
+ *   over, for its monitors do not say it any more.
  * - `notify`: page this device's person now. `suppress`: somebody expected a page and does not get one, with the reason.
  * - `wake`: nothing is due; ask again at `at`. Absent when only an event can change the answer.
  */
@@ -38,6 +41,9 @@ export type Decision =
   | { kind: 'page-more'; rule: RuleDone; people: readonly string[] }
   | { kind: 'gate'; gate: IncidentBody<'action.gated'> }
   | { kind: 'release'; action: string }
+  | { kind: 'keep-quiet'; suppression: Suppression }
+  | { kind: 'unsuppress'; epoch: number }
+  | { kind: 'resolve'; epoch: number }
   | { kind: 'notify'; stepId: string; page: number; reason: NotifyReason; alarm: boolean }
   | { kind: 'suppress'; stepId: string; reason: string }
   | { kind: 'wake'; at: Instant };
@@ -47,6 +53,8 @@ export interface EngineFact {
   type: string;
   entity: EntityRef;
   body: Record<string, unknown>;
+  /** Whoever does not know the type must not pass over it in silence. */
+  mustUnderstand?: true;
 }
 
 /**
@@ -79,6 +87,13 @@ export function factsOfDecision(decision: Decision, incident: string): EngineFac
       return [fact('action.gated', decision.gate)];
     case 'release':
       return [fact('action.released', { action: decision.action })];
+    case 'keep-quiet':
+      return [fact('incident.suppressed', { suppression: decision.suppression })];
+    case 'unsuppress':
+      // Whoever passed over it in silence would not page.
+      return [{ ...fact('incident.unsuppressed', { epoch: decision.epoch }), mustUnderstand: true }];
+    case 'resolve':
+      return [fact('incident.resolved', { epoch: decision.epoch, via: 'monitor' })];
     case 'notify':
     case 'suppress':
     case 'wake':

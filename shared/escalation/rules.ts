@@ -2,6 +2,7 @@ import type { Facts, Moment } from '../condition/evaluate.ts';
 import { holds } from '../condition/evaluate.ts';
 import type { Condition } from '../condition/condition.ts';
 import type { LeftOutReason } from '../incident/incident-events.ts';
+import type { Suppression } from '../noise/suppression.ts';
 import type { Instant } from '../time/instant.ts';
 import type { CatchAll, Policy, Target } from './policy.ts';
 import type { SeverityProfile } from './severity-profile.ts';
@@ -26,6 +27,9 @@ export interface PersonalRules {
  * - `facts`, `moment`: what conditions are measured against; `moment` in the policy's own zone and holidays.
  * - `reach`: whether a page can arrive: `offline` when no device of theirs is connected, `no-way` when they have none. Who does not
  *   know says `yes`: a false `offline` brings the next page early, and silences nothing (C6).
+ * - `quiet`: what suppresses the incident, asked of one that is; without it what is suppressed stays so.
+ * - `overAt`: when the incident is over by itself, because its monitors do not say it any more; undefined when it never is, or when
+ *   whoever asks does not hear them.
  * - `blockedUntil`: Infinity while an incident this one waits for is open, else when the last of them was resolved; 0 when it never waited.
  */
 export interface EscalationRules {
@@ -39,6 +43,8 @@ export interface EscalationRules {
   facts(): Facts;
   moment(at: Instant): Moment;
   reach(person: string): 'yes' | 'offline' | 'no-way';
+  quiet?(at: Instant): { suppression?: Suppression | undefined; lookAt?: Instant | undefined };
+  overAt?(at: Instant): Instant | undefined;
   blockedUntil: Instant;
   personal(person: string): PersonalRules;
 }

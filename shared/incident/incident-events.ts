@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Alert, Attachment, Known } from '../alert/alert.ts';
 import { Id, InstantMs } from '../log/envelope.ts';
 import { Severity } from '../log/severity.ts';
-import { Suppression } from '../noise/suppression.ts';
+import { StormLimit, Suppression } from '../noise/suppression.ts';
 import { DAY_MS } from '../time/instant.ts';
 import { actionBodies } from './action-events.ts';
 import { Priority } from './priority.ts';
@@ -111,6 +111,8 @@ export const incidentBodies = {
     routed: z.array(RoutedBy).max(100).optional(),
     group: z.strictObject({ by: Id, key: z.string().max(100) }).optional(),
     suppression: Suppression.optional(),
+    waits: Suppression.optional(),
+    storm: StormLimit.optional(),
   }),
   'incident.alerted': z.strictObject({ alert: Alert }),
   'incident.acknowledged': z.strictObject({ epoch, via: Via }),

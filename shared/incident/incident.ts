@@ -1,6 +1,6 @@
 import type { Known } from '../alert/alert.ts';
 import type { Severity } from '../log/severity.ts';
-import type { Suppression } from '../noise/suppression.ts';
+import type { StormLimit, Suppression, SuppressionReason } from '../noise/suppression.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Action } from './action.ts';
 import type { CallReason, FrozenPolicy, IncidentRole, Position, RoutedBy, Stage, StepFired, StepReason, Via } from './incident-events.ts';
@@ -31,6 +31,17 @@ export interface Call {
 }
 
 /**
+ * One problem of an incident that collects several: its key, its integration when that is not the incident's, whether it is over, and
+ * when it is unless its monitor says otherwise (relay ms).
+ */
+export interface Member {
+  dedupKey: string;
+  integration?: string | undefined;
+  isOver: boolean;
+  expiresAt?: Instant | undefined;
+}
+
+/**
  * What a person handles; the fold of its own events.
  * - `number` is its place among all incidents of the log, from 1; 0 until the fold of the whole log has placed it.
  * - `epoch` counts how often it began to ring: an acknowledgement of epoch n says nothing about n + 1.
@@ -48,8 +59,11 @@ export interface Call {
  * - `blockedBy` are incidents that have to be over before this one can be finished (S133).
  * - `suppression` is why it pages nobody; set exactly while its status is `suppressed`.
  * - `tags` and `routed` are what the routing rules made of it; `group` is the grouping it collects alerts by.
+ * - `waits` is a pause or the wait of a key that comes and goes, whose end was fixed when it began; something else may suppress it as well.
+ * - `releasedAt` is when it last ceased to be suppressed; `endedQuiet` why it paged nobody when it was resolved.
+ * - `storm` makes it the summary of a storm: it stands for the incidents its suppression names it for.
  * - `members` are the keys of its alerts once there are several, each with whether its problem is over; of one that has no group none.
- * - `expiresAt` is when its monitor means it is over unless it says otherwise before.
+ * - `expiresAt` is when its monitors mean it is over unless they say otherwise before.
  * - `reopenedInEpoch` is the epoch of the last reopening by hand, 1 when there was none.
  */
 export interface Incident {
@@ -93,10 +107,14 @@ export interface Incident {
   mergedInto?: string | undefined;
   blockedBy: readonly string[];
   suppression?: Suppression | undefined;
+  waits?: Suppression | undefined;
+  releasedAt?: Instant | undefined;
+  endedQuiet?: SuppressionReason | undefined;
+  storm?: StormLimit | undefined;
   tags?: readonly string[] | undefined;
   routed?: readonly RoutedBy[] | undefined;
   group?: { by: string; key: string } | undefined;
-  members?: readonly { dedupKey: string; isOver: boolean }[] | undefined;
+  members?: readonly Member[] | undefined;
   expiresAt?: Instant | undefined;
   alertCount: number;
   lastAlertAt: Instant;

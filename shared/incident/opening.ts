@@ -42,6 +42,8 @@ export function triggered(event: IncidentEventOf<'incident.triggered'>): Inciden
     actions: [],
     blockedBy: [],
     ...(body.suppression ? { suppression: body.suppression } : {}),
+    ...(body.waits ? { waits: body.waits } : {}),
+    ...(body.storm ? { storm: body.storm } : {}),
     ...(body.tags ? { tags: body.tags } : {}),
     ...(body.routed ? { routed: body.routed } : {}),
     ...(body.group ? { group: body.group } : {}),
@@ -53,13 +55,16 @@ export function triggered(event: IncidentEventOf<'incident.triggered'>): Inciden
   };
 }
 
-/** A worse alert that joins makes the incident worse; one that paged nobody so far, or sleeps, begins to ring. */
+/**
+ * A worse alert that joins makes the incident worse; one that paged nobody so far, or sleeps, begins to ring, and so does the summary of
+ * a storm, whoever holds it: what is worse is another problem. That one problem of several is over makes nothing worse.
+ */
 export function alertedAgain(next: Incident, event: IncidentEventOf<'incident.alerted'>): Incident {
   const { severity } = event.body.alert;
-  if (severityRank(severity) >= severityRank(next.severity)) {
+  if (event.body.alert.action !== 'trigger' || severityRank(severity) >= severityRank(next.severity)) {
     return next;
   }
   const worse = { ...next, severity, worsenedAt: { seq: event.seq, device: event.device } };
   const pagedNobody = next.status === 'triggered' && next.path.at(-1)?.outcome === 'suppressed';
-  return pagedNobody || next.snoozedUntil !== undefined ? ringAgain(worse, event, { position: pathStart, reason: 'triggered' }) : worse;
+  return pagedNobody || next.snoozedUntil !== undefined || next.storm ? ringAgain(worse, event, { position: pathStart, reason: 'triggered' }) : worse;
 }

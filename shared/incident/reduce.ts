@@ -5,6 +5,7 @@ import { acknowledged, answered, handedOver, snoozed } from './answers.ts';
 import { reduceAction } from './actions.ts';
 import { incidentBodies, type IncidentBody, type IncidentEventType } from './incident-events.ts';
 import type { Incident } from './incident.ts';
+import { withAlert } from './members.ts';
 import { alertedAgain, triggered } from './opening.ts';
 import { levelAfter, levelOf, pathStart, ringAgain } from './ringing.ts';
 import { severityChanged } from './severity-change.ts';
@@ -33,7 +34,7 @@ export function reduceIncident(incident: Incident | undefined, event: IncidentEv
 function reduceKnown(next: Incident, event: Exclude<IncidentEvent, IncidentEventOf<'incident.triggered'>>): Incident {
   switch (event.type) {
     case 'incident.alerted':
-      return alertedAgain({ ...next, alertCount: next.alertCount + 1, lastAlertAt: event.recordedAt }, event);
+      return alertedAgain(withAlert(next, event.body.alert, integrationOf(event), event.recordedAt), event);
     case 'incident.acknowledged':
       return acknowledged(next, event);
     case 'incident.unacknowledged': {
@@ -73,16 +74,19 @@ function reduceKnown(next: Incident, event: Exclude<IncidentEvent, IncidentEvent
     case 'incident.unmerged':
     case 'incident.reopened': {
       const again = ringAgain(next, event, { position: pathStart, reason: 'reopened' });
-      return { ...again, reopenedInEpoch: again.epoch, resolution: undefined, mergedInto: undefined };
+      return { ...again, reopenedInEpoch: again.epoch, resolution: undefined, mergedInto: undefined, endedQuiet: undefined };
     }
     case 'incident.blocked':
       return { ...next, blockedBy: [...new Set([...next.blockedBy, event.body.incident])] };
     case 'incident.unblocked':
       return { ...next, blockedBy: next.blockedBy.filter((id) => id !== event.body.incident) };
     case 'incident.suppressed':
-      return { ...next, status: 'suppressed', suppression: event.body.suppression };
+      return { ...next, status: 'suppressed', suppression: event.body.suppression, ...(fixed(next) ? { waits: fixed(next) } : {}) };
     case 'incident.unsuppressed':
-      return ringAgain(next, event, { position: pathStart, reason: 'suppression-ended', insteadOf: next.insteadOf });
+      return {
+        ...ringAgain(next, event, { position: pathStart, reason: 'suppression-ended', insteadOf: next.insteadOf }),
+        releasedAt: event.recordedAt,
+      };
     case 'incident.annotated':
       return { ...next, noteCount: next.noteCount + 1 };
     case 'incident.resolved':
@@ -102,6 +106,11 @@ function reduceKnown(next: Incident, event: Exclude<IncidentEvent, IncidentEvent
     case 'notification.missed':
       return next;
   }
+}
+
+/** What an incident waits for whose end was fixed when it began: it goes on when something else suppresses it too. */
+export function fixed({ waits, suppression }: Pick<Incident, 'waits' | 'suppression'>): Incident['waits'] {
+  return waits ?? (suppression?.reason === 'pause' || suppression?.reason === 'flapping' ? suppression : undefined);
 }
 
 function escalated(next: Incident, event: IncidentEventOf<'incident.escalated'>): Incident {
@@ -131,6 +140,7 @@ function over(next: Incident, event: IncidentEventOf<'incident.resolved'> | Inci
     ...next,
     status: 'resolved',
     suppression: undefined,
+    ...(next.suppression ? { endedQuiet: next.suppression.reason } : {}),
     statusSince: event.recordedAt,
     calls: [],
     snoozedUntil: undefined,
@@ -160,4 +170,8 @@ function added(people: readonly string[], person: string): readonly string[] {
 
 function personOf(event: IncidentEvent): string | undefined {
   return event.actor.kind === 'person' ? event.actor.id : undefined;
+}
+
+function integrationOf(event: IncidentEvent): string | undefined {
+  return event.actor.kind === 'integration' ? event.actor.id : undefined;
 }

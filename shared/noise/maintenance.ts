@@ -7,8 +7,8 @@ import { LocalWindow } from '../time/local-window.ts';
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write a date as YYYY-MM-DD');
 
 /**
- * Schema of a maintenance window: while it lasts nothing new of its `services`, or that matches `when`, pages anybody; what is open
- * goes on, and what still fires at its end is looked at anew (D12, B2). It is `once`, from one instant to another (relay ms), or
+ * Schema of a maintenance window: while it lasts nothing new of its `services` that matches `when` (one may be left out) pages anybody;
+ * what is open goes on, and what still fires at its end is looked at anew (D12, B2). It is `once`, from one instant to another (relay ms), or
  * `weekly`: hours on the wall clock of a zone, on some days or every day, between two dates or for good.
  */
 export const Maintenance = z

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time/instant.ts';
+import { StormLimit } from './suppression.ts';
 
 /**
  * Schema of the organisation's limits on noise; each off unless given.
@@ -8,7 +9,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time/instant.ts';
  * - `flapping`: a key that opened `most` incidents within `withinMs` pages again only once it has stayed for `quietMs`.
  */
 export const NoiseLimits = z.strictObject({
-  storm: z.strictObject({ most: z.int().min(1).max(10_000), withinMs: z.int().min(1000).max(HOUR_MS).default(MINUTE_MS) }).optional(),
+  storm: StormLimit.optional(),
   flapping: z
     .strictObject({
       most: z.int().min(2).max(100),

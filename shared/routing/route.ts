@@ -1,23 +1,25 @@
 import type { Alert } from '../alert/alert.ts';
 import type { Incident } from '../incident/incident.ts';
+import { isMemberOver, othersFiring } from '../incident/members.ts';
 import { derivedId } from '../log/derived-id.ts';
 import { settleNoise } from './settle-noise.ts';
 import { mergedWithKey, openWithKey, type State } from '../state/state.ts';
 import type { Instant } from '../time/instant.ts';
 import { applyRules } from './apply-rules.ts';
+import { joining, opening, type EventDraft } from './event-draft.ts';
 import { openingOf } from './opening-draft.ts';
 
-/** A draft of the event an alert becomes: type, version of the body, incident and body; the relay gives it its place in the log. */
-export interface EventDraft {
-  type: string;
-  version?: number | undefined;
-  entity: { kind: 'incident'; id: string };
-  body: Record<string, unknown>;
-}
-
-/** What became of an alert, with the reason when nothing did. */
+/**
+ * What became of an alert, with the reason when nothing did. `beside` is recorded before `draft`: the summary of a storm that begins, or
+ * that it got worse.
+ */
 export type Routed =
-  | { outcome: 'opened' | 'suppressed' | 'joined' | 'acknowledged' | 'resolved'; incident: string; draft: EventDraft }
+  | {
+      outcome: 'opened' | 'suppressed' | 'joined' | 'acknowledged' | 'resolved';
+      incident: string;
+      beside?: readonly EventDraft[];
+      draft: EventDraft;
+    }
   | { outcome: 'dropped'; why: string };
 
 /**
@@ -31,40 +33,43 @@ export function routeAlert(state: State, integrationId: string, alert: Alert, ne
     openWithKey(state, integrationId, alert.dedupKey) ??
     (alert.action === 'trigger' ? mergedWithKey(state, integrationId, alert.dedupKey) : undefined);
   if (open) {
-    return routeToOpen(open, alert);
+    return routeToOpen(open, integrationId, alert, now);
   }
   if (alert.action !== 'trigger') {
     return { outcome: 'dropped', why: `No open incident has the key ${alert.dedupKey}.` };
   }
-  const settled = settleNoise(state, applyRules(state, openingOf(state, integrationId, alert), now), now);
+  const settled = settleNoise(state, applyRules(state, openingOf(state, integrationId, alert), now), now, newIncidentId);
   if ('joins' in settled) {
-    return joining(settled.joins, alert);
+    return { outcome: 'joined', incident: settled.joins, draft: joining(settled.joins, alert) };
   }
-  const { opens: body } = settled;
-  const entity = { kind: 'incident' as const, id: newIncidentId };
-  const isSuppressed = body.suppression !== undefined;
+  const { opens, beside } = settled;
   return {
-    outcome: isSuppressed ? 'suppressed' : 'opened',
+    outcome: opens.suppression ? 'suppressed' : 'opened',
     incident: newIncidentId,
-    // Whoever does not know suppression must not page for what is suppressed.
-    draft: { type: 'incident.triggered', entity, body: { ...body }, ...(isSuppressed ? { version: 2 } : {}) },
+    ...(beside.length > 0 ? { beside } : {}),
+    draft: opening(newIncidentId, opens),
   };
 }
 
-function joining(incident: string, alert: Alert): Routed {
-  return { outcome: 'joined', incident, draft: { type: 'incident.alerted', entity: { kind: 'incident', id: incident }, body: { alert } } };
-}
-
-function routeToOpen({ id, epoch }: Incident, alert: Alert): Routed {
+/** What an alert says of one problem of an incident that has several is over, or held, only when that one was not over already. */
+function routeToOpen(incident: Incident, integration: string, alert: Alert, now: Instant): Routed {
+  const { id, epoch } = incident;
+  const { action, dedupKey } = alert;
   const entity = { kind: 'incident' as const, id };
-  switch (alert.action) {
-    case 'trigger':
-      return joining(id, alert);
-    case 'acknowledge':
-      return { outcome: 'acknowledged', incident: id, draft: { type: 'incident.acknowledged', entity, body: { epoch, via: 'monitor' } } };
-    case 'resolve':
-      return { outcome: 'resolved', incident: id, draft: { type: 'incident.resolved', entity, body: { epoch, via: 'monitor' } } };
+  const body = { epoch, via: 'monitor' };
+  const said = { integration, dedupKey };
+  if (action === 'trigger') {
+    return { outcome: 'joined', incident: id, draft: joining(id, alert) };
   }
+  if (isMemberOver(incident, said)) {
+    return { outcome: 'dropped', why: `The problem with the key ${dedupKey} is over already.` };
+  }
+  if (action === 'acknowledge') {
+    return { outcome: 'acknowledged', incident: id, draft: { type: 'incident.acknowledged', entity, body } };
+  }
+  return othersFiring(incident, said, now).length > 0
+    ? { outcome: 'joined', incident: id, draft: joining(id, alert) }
+    : { outcome: 'resolved', incident: id, draft: { type: 'incident.resolved', entity, body } };
 }
 
 /** The key of an alert whose sender named none: the same text is the same problem (GoAlert, B2). */

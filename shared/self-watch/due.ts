@@ -5,8 +5,9 @@ import type { EscalationRules } from '../escalation/rules.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Instant } from '../time/instant.ts';
 
-/** What ought to be done about an incident by now: `step` its path goes on, `lapse` an acknowledgement or a snooze is over. */
-export type DueKind = 'step' | 'lapse' | 'escalation' | 'rule' | 'approval';
+/** What ought to be done about an incident by now: `step` its path goes on, `lapse` an acknowledgement or a snooze is over,
+ * `release` it is suppressed no more, `quiet` it is so for another reason, `over` its monitors do not say it any more. */
+export type DueKind = 'step' | 'lapse' | 'escalation' | 'rule' | 'approval' | 'release' | 'quiet' | 'over';
 
 /**
  * Something due on an incident (C11). `key` names it, the same for as long as it has not been done.
@@ -41,6 +42,12 @@ function named(decision: Decision, incident: Incident, rules: EscalationRules, n
       return { key: `gate ${decision.gate.action} ${decision.gate.attempt}`, kind: 'approval', since: now };
     case 'release':
       return { key: `release ${decision.action}`, kind: 'approval', since: now };
+    case 'unsuppress':
+      return { key: `unsuppress ${decision.epoch}`, kind: 'release', since: now };
+    case 'keep-quiet':
+      return { key: `keep-quiet ${decision.suppression.reason} ${decision.suppression.by ?? ''}`, kind: 'quiet', since: now };
+    case 'resolve':
+      return { key: `resolve ${decision.epoch}`, kind: 'over', since: now };
     case 'notify':
     case 'suppress':
     case 'wake':

@@ -20,6 +20,7 @@ export const incidentCommandNames = [
   'unmerge',
   'block',
   'unblock',
+  'unsuppress',
   'propose',
   'approve',
   'reject',

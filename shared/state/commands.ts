@@ -127,6 +127,8 @@ export const incidentCommands = {
     const by = named(state, input.incident);
     return typeof by === 'string' ? event('incident.unblocked', { incident: by }) : by;
   }),
+  /** Lets what is suppressed ring, whatever suppresses it. */
+  unsuppress: command(nothing, ({ incident: { epoch }, via }) => event('incident.unsuppressed', { epoch, via })),
   propose: command(
     z.strictObject({ kind: ActionKind, text: z.string().trim().min(1, 'write what is to be said or done').max(10_000) }),
     (_, body) => event('action.proposed', body),

@@ -1,18 +1,24 @@
-import { isHolidayIn } from '../condition/holidays.ts';
 import { flattenPolicy } from '../escalation/flatten.ts';
 import type { Policy } from '../escalation/policy.ts';
 import type { EscalationRules } from '../escalation/rules.ts';
 import { profileOf, type SeverityProfile } from '../escalation/severity-profile.ts';
 import { isOpen, type Incident } from '../incident/incident.ts';
-import { DAY_MS, type Instant } from '../time/instant.ts';
-import { findZone, type Zone } from '../time/zone.ts';
+import type { Instant } from '../time/instant.ts';
 import { factsOf } from '../workspace/facts.ts';
 import { personalRules, whyNotPaged } from '../workspace/people.ts';
 import { catchAllOf, everyoneIn, find, policyAt, shadowsIn, whoIsIn, type Workspace } from '../workspace/workspace.ts';
+import { momentOf } from './inhibited.ts';
+import { overAt } from './over.ts';
+import { recentIncidents } from './recent-incidents.ts';
 import type { State } from './state.ts';
+import { quietOf } from './suppression.ts';
 
-/** What the state itself does not know: whether a person's devices are there, and which kind of device asks. */
+/**
+ * What the state itself does not know: whether a person's devices are there, which kind of device asks, and since when (relay ms) whoever
+ * asks has heard every alert; undefined when it does not hear them, as a laptop.
+ */
 export interface Surroundings {
+  listeningSince?: Instant | undefined;
   reach?: EscalationRules['reach'] | undefined;
   channel?: 'desktop' | 'terminal' | undefined;
 }
@@ -29,12 +35,11 @@ export function policyOf(workspace: Workspace, { policy: { id, revision, chained
 }
 
 /** The rules an incident escalates by: its frozen policy, the present catch-all, people and schedules (ESC13). */
-export function rulesFor(state: State, incident: Incident, { reach, channel = 'desktop' }: Surroundings = {}): EscalationRules {
+export function rulesFor(state: State, incident: Incident, { reach, channel = 'desktop', listeningSince }: Surroundings = {}): EscalationRules {
   const { workspace } = state;
   const policy = policyOf(workspace, incident);
-  const zone = findZone(policy.zone ?? 'UTC') as Zone;
-  const { holidays } = policy;
   const profile = profileIn(state, incident);
+  const facts = () => factsOf(workspace, incident, () => recentIncidents(state, incident));
   return {
     policy,
     profile,
@@ -43,8 +48,10 @@ export function rulesFor(state: State, incident: Incident, { reach, channel = 'd
     shadows: shadowsIn(workspace),
     whyNot: (person, at) => whyNotPaged(find(workspace, 'person', person), at, (since) => burdenOf(state, incident, person, since)),
     everyone: everyoneIn(workspace),
-    facts: () => factsOf(workspace, incident, () => recentIncidents(state, incident)),
-    moment: (now) => ({ now, zone, isHoliday: (date) => holidays !== undefined && isHolidayIn(holidays, date) }),
+    facts,
+    quiet: (now) => quietOf(state, incident, { facts, moment: momentOf(state, incident, now) }),
+    overAt: (now) => (listeningSince === undefined ? undefined : overAt(state, incident, listeningSince, now)),
+    moment: (now) => momentOf(state, incident, now),
     reach: reach ?? (() => 'yes'),
     blockedUntil: blockedUntil(state, incident),
     personal: (person) => personalRules(find(workspace, 'person', person), channel, profile.urgency),
@@ -53,16 +60,6 @@ export function rulesFor(state: State, incident: Incident, { reach, channel = 'd
 
 function profileIn({ workspace }: State, { severity }: Incident): SeverityProfile {
   return profileOf(severity, find(workspace, 'organisation', 'organisation')?.severities);
-}
-
-/** Incidents of the same service that began in the 24 hours before this one (S40). */
-function recentIncidents(state: State, { id, service, triggeredAt }: Incident): number {
-  let count = 0;
-  for (const other of state.incidents.values()) {
-    const isRecent = other.triggeredAt <= triggeredAt && other.triggeredAt > triggeredAt - DAY_MS;
-    count += other.id !== id && other.service === service && isRecent ? 1 : 0;
-  }
-  return count;
 }
 
 /** How many other incidents a person holds, or was paged for since an instant. */

@@ -1,9 +1,12 @@
 import { handoffEvent, reduceHandoff, type Handoff } from '../handoff/handoff.ts';
 import { isOpen, type Incident } from '../incident/incident.ts';
+import { problemKey, problemsOf } from '../incident/members.ts';
 import { incidentEvent, reduceIncident } from '../incident/reduce.ts';
 import type { Event } from '../log/envelope.ts';
 import { knownTypes, understands, type KnownTypes } from './known-types.ts';
+import { copyNoise, emptyNoise, noteNoise, type NoiseIndex } from './noise-index.ts';
 import { withNotUnderstood, type NotUnderstood } from './not-understood.ts';
+import { emptySources } from './sources.ts';
 import { applyToWorkspace, emptyWorkspace, type Workspace } from '../workspace/workspace.ts';
 
 /**
@@ -19,6 +22,8 @@ export interface State {
   doubledKeys: Set<string>;
   /** The incident last merged into another under each key. */
   mergedByKey: Map<string, string>;
+  /** What keeping noise down finds incidents by; made of the incidents alone. */
+  noise: NoiseIndex;
   handoffs: Map<string, Handoff>;
   /** The number the next incident gets; people say "number 42", not a UUID. */
   nextNumber: number;
@@ -36,6 +41,7 @@ export function emptyState(reads: KnownTypes = knownTypes): State {
     openByKey: new Map(),
     doubledKeys: new Set(),
     mergedByKey: new Map(),
+    noise: emptyNoise(),
     handoffs: new Map(),
     nextNumber: 1,
     notUnderstood: [],
@@ -57,16 +63,12 @@ export function copyState(state: State): State {
     openByKey: new Map(state.openByKey),
     doubledKeys: new Set(state.doubledKeys),
     mergedByKey: new Map(state.mergedByKey),
+    noise: copyNoise(state.noise),
     handoffs: new Map(state.handoffs),
     nextNumber: state.nextNumber,
     notUnderstood: state.notUnderstood,
     reads: state.reads,
   };
-}
-
-/** The key under which alerts of one problem meet: the same dedup key of another integration is another problem (B2). */
-export function problemKey(integration: string, dedupKey: string): string {
-  return `${integration}/${dedupKey}`;
 }
 
 /** The open incident with this key; undefined when there is none. */
@@ -87,14 +89,16 @@ export function mergedWithKey(state: State, integration: string, dedupKey: strin
   return whole && isOpen(whole) ? whole : undefined;
 }
 
-/** Puts a folded incident in its place, keeping `openByKey` true. */
+/** Puts a folded incident in its place, keeping `openByKey` and what finds noise true. */
 export function setIncident(state: State, incident: Incident): void {
+  const before = state.incidents.get(incident.id);
   state.incidents.set(incident.id, incident);
   state.nextNumber = Math.max(state.nextNumber, incident.number + 1);
-  if (incident.integration === undefined || incident.dedupKey === undefined) {
-    return;
-  }
-  const key = problemKey(incident.integration, incident.dedupKey);
+  noteNoise(state.noise, before, incident);
+  problemsOf(incident).forEach((key) => setKey(state, incident, key));
+}
+
+function setKey(state: State, incident: Incident, key: string): void {
   if (incident.mergedInto !== undefined) {
     state.mergedByKey.set(key, incident.id);
   }
@@ -102,7 +106,7 @@ export function setIncident(state: State, incident: Incident): void {
   if (!isOpen(incident)) {
     if (joined?.id === incident.id) {
       state.openByKey.delete(key);
-      const older = state.doubledKeys.has(key) ? newestOpen(state, incident) : undefined;
+      const older = state.doubledKeys.has(key) ? newestOpen(state, key) : undefined;
       if (older) {
         state.openByKey.set(key, older.id);
       }
@@ -117,11 +121,11 @@ export function setIncident(state: State, incident: Incident): void {
   }
 }
 
-/** The newest open incident with the key of one that is over: an older one may have been reopened by hand. */
-function newestOpen({ incidents }: State, { integration, dedupKey }: Incident): Incident | undefined {
+/** The newest open incident with a key: an older one may have been reopened by hand. */
+function newestOpen({ incidents }: State, key: string): Incident | undefined {
   let newest: Incident | undefined;
   for (const each of incidents.values()) {
-    if (isOpen(each) && each.dedupKey === dedupKey && each.integration === integration && each.number > (newest?.number ?? -1)) {
+    if (isOpen(each) && problemsOf(each).includes(key) && each.number > (newest?.number ?? -1)) {
       newest = each;
     }
   }
@@ -142,6 +146,9 @@ export function fold(state: State, event: Event): void {
     return;
   }
   if (applyToWorkspace(state.workspace, event)) {
+    if (shapesSources(event.type)) {
+      state.noise.sources = emptySources();
+    }
     return;
   }
   const { id } = event.entity;
@@ -173,4 +180,9 @@ export function foldKept(state: State, event: Event): void {
   } else if (event.verdict === 'applied' && !understands(state.reads, event)) {
     state.notUnderstood = withNotUnderstood(state.notUnderstood, event);
   }
+}
+
+/** Whether what inhibits may be another after a change of the workspace: by the inhibition itself, or by what its services and teams are. */
+function shapesSources(type: string): boolean {
+  return /^(inhibition|service|team|policy|organisation)\.(defined|removed)$/.test(type);
 }
