@@ -3,6 +3,7 @@ import { change, outbound, standing } from './en/change.ts';
 import { fair, history } from './en/fair.ts';
 import { incident } from './en/incident.ts';
 import { noise, suppressed } from './en/noise.ts';
+import { intake } from './en/intake.ts';
 import { policies } from './en/policies.ts';
 import { queue } from './en/queue.ts';
 import { rotations } from './en/rotations.ts';
@@ -21,6 +22,7 @@ export const en = {
   standing,
   outbound,
   noise,
+  intake,
   suppressed,
   policies,
   oncall,

@@ -4,6 +4,7 @@ import { change, outbound, standing } from './fr/change.ts';
 import { fair, history } from './fr/fair.ts';
 import { incident } from './fr/incident.ts';
 import { noise, suppressed } from './fr/noise.ts';
+import { intake } from './fr/intake.ts';
 import { policies } from './fr/policies.ts';
 import { queue } from './fr/queue.ts';
 import { rotations } from './fr/rotations.ts';
@@ -23,6 +24,7 @@ export const fr: Messages = inFrenchTypography({
   standing,
   outbound,
   noise,
+  intake,
   suppressed,
   policies,
   oncall,

@@ -24,7 +24,6 @@ export const incidentCommandNames = [
   'propose',
   'approve',
   'reject',
-  'unsuppress',
 ] as const;
 
 /** The name of something a person can do to an incident. */

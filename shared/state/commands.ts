@@ -137,8 +137,6 @@ export const incidentCommands = {
   reject: command(z.strictObject({ action: z.uuid(), reason: z.string().trim().min(1, 'say why').max(2000) }), (_, body) =>
     event('action.rejected', body),
   ),
-  /** Lets what is suppressed ring after all. */
-  unsuppress: command(nothing, ({ incident: { epoch }, via }) => event('incident.unsuppressed', { epoch, via })),
 } satisfies Record<IncidentCommandName, unknown>;
 
 /** A draft the log would take; a sentence for one of another form, as a snooze that is too long. */

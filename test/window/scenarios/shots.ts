@@ -5,6 +5,7 @@ import { busyDesk, calmDesk, failingDesk } from './desks.ts';
 import { details, draft } from './details.ts';
 import { hours, minutes, now } from './people.ts';
 import { fairShots } from './fair-shots.ts';
+import { intakeShots } from './intake.ts';
 import { noiseShots } from './noise.ts';
 import { policies } from './policies.ts';
 import { rotationShots } from './rotation-shots.ts';
@@ -188,7 +189,7 @@ export const shots: Shot[] = [
     scenario: () => ({ desk: failingDesk(), details }),
     act: (page) => page.locator('section [aria-haspopup="dialog"]').nth(1).click(),
   },
-  { name: 'new-incident', scenario: busy, act: (page) => page.locator('[role="toolbar"] > button').click() },
+  ...intakeShots,
   { name: 'test-alert', scenario: () => ({ desk: calmDesk() }), act: (page) => page.locator('main button').last().click() },
   { name: 'palette', scenario: busy, act: press('Control+k') },
   { name: 'keys', scenario: busy, act: press('?') },
