@@ -41,6 +41,7 @@ async function main(options: RelayOptions): Promise<void> {
   const newId = () => v7();
 
   const store = new SqliteEventStore(join(options.data, 'log.db'), {
+    onBadSegment: (error) => onTrouble('Part of the archive cannot be read. Alerts are taken and people paged all the same.', error),
     onProgress: (progress) => isWorthTelling(progress) && logger.info(progress, 'Folding the log anew, as this version reads it.'),
   });
   const clock = new SteadyClock(systemClock, store.head().recordedAt);

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { parseDuration } from '../shared/time/duration.ts';
-import { MINUTE_MS } from '../shared/time/instant.ts';
+import { DAY_MS, MINUTE_MS } from '../shared/time/instant.ts';
 
 /** How the relay was asked to run. */
 export interface RelayOptions {
@@ -13,6 +13,8 @@ export interface RelayOptions {
   logLevel: string;
   /** Where to say every so often that all is well; undefined for nowhere. */
   heartbeat?: { url: string; everyMs: number } | undefined;
+  /** Entries older than this go into segments; undefined for never. */
+  archiveAfterMs?: number | undefined;
   backups?: { folder: string; everyMs: number } | undefined;
 }
 
@@ -27,6 +29,7 @@ export const usage = `Usage: npm run relay -- --data DIR [--port 7420] [--host 1
   --heartbeat-every 60s  how often
   --backup-dir DIR       take backups into this folder, best on another disk; the newest 24 and one a day for 30 days stay
   --backup-every 1h      how often (1h); at least a minute
+  --archive-after 365d   move entries older than this into compressed files beside the database, once a day; at least 30d (never)
   --log-level LEVEL      silent, error, warn, info or debug (warn)`;
 
 /** Help was asked for: it is printed, and nothing is wrong. */
@@ -50,6 +53,7 @@ export function readOptions(argv: readonly string[]): RelayOptions {
       'heartbeat-every': { type: 'string', default: '60s' },
       'backup-dir': { type: 'string' },
       'backup-every': { type: 'string' },
+      'archive-after': { type: 'string' },
       'log-level': { type: 'string', default: 'warn' },
     },
   });
@@ -69,6 +73,7 @@ export function readOptions(argv: readonly string[]): RelayOptions {
     alertsPerMinute: whole(values['alerts-per-minute'], 1, 10_000_000, '--alerts-per-minute'),
     logLevel: values['log-level'],
     heartbeat: heartbeatOf(values['heartbeat-url'], values['heartbeat-every']),
+    archiveAfterMs: archiveAsked(values['archive-after']),
     backups: backupsAsked(values['backup-dir'], values['backup-every']),
   };
 }
@@ -85,6 +90,15 @@ function heartbeatOf(url: string | undefined, every: string): RelayOptions['hear
     throw new RangeError('--heartbeat-url takes an address that starts with http:// or https://.');
   }
   return { url, everyMs };
+}
+
+function archiveAsked(after: string | undefined): number | undefined {
+  const afterMs = after === undefined ? undefined : parseDuration(after);
+  // Laptops fetch the last 30 days; what everybody asks for stays where it is found fastest.
+  if (after !== undefined && (afterMs === undefined || afterMs < 30 * DAY_MS)) {
+    throw new RangeError(`--archive-after takes a duration of at least 30d, like 365d, not "${after}".`);
+  }
+  return afterMs;
 }
 
 function backupsAsked(folder: string | undefined, every: string | undefined): RelayOptions['backups'] {

@@ -1,6 +1,10 @@
 import { join } from 'node:path';
 import type { Clock } from '../shared/time/clock.ts';
 import { isoOf } from '../shared/time/instant.ts';
+import { scheduleArchiving } from './archive/archive-schedule.ts';
+import type { MadeSegment } from './archive/archive-worker.ts';
+import type { ArchiveRequest } from './archive/make-segment.ts';
+import type { Segment } from './archive/segment.ts';
 import { logFile } from './backup/backup-files.ts';
 import { scheduleBackups } from './backup/backup-schedule.ts';
 import type { BackupRequest } from './backup/take-backup.ts';
@@ -9,6 +13,7 @@ import type { EventStore } from './log/event-store.ts';
 import { Inspections } from './log/inspections.ts';
 import type { Inspected } from './log/inspect-log.ts';
 import type { Ledger } from './log/ledger.ts';
+import type { SqliteEventStore } from './log/sqlite-event-store.ts';
 import type { RelayOptions } from './options.ts';
 import { inWorker } from './worker-task.ts';
 
@@ -38,15 +43,26 @@ export interface Upkeep {
 
 /** Puts together the watch over a relay's data folder. */
 export function makeUpkeep(
-  { data, backups: asked }: Pick<RelayOptions, 'data' | 'backups'>,
-  edges: { store: EventStore; ledger: Ledger; clock: Clock; version: string; onTrouble(message: string, error: unknown): void },
+  { data, backups: asked, archiveAfterMs: afterMs }: Pick<RelayOptions, 'data' | 'backups' | 'archiveAfterMs'>,
+  edges: {
+    store: EventStore & Pick<SqliteEventStore, 'archive'>;
+    ledger: Ledger;
+    clock: Clock;
+    version: string;
+    onTrouble(message: string, error: unknown): void;
+  },
 ): Upkeep {
   const { clock, version, onTrouble } = edges;
+  const file = join(data, logFile);
   const disk = new DiskWatch(edges);
-  const inspect = (file: string) => inWorker<Inspected>('./log/inspection-worker', import.meta.url, { file });
-  const inspections = new Inspections({ file: join(data, logFile), clock, inspect, onTrouble });
+  const inspect = (log: string) => inWorker<Inspected>('./log/inspection-worker', import.meta.url, { file: log });
+  const inspections = new Inspections({ file, clock, inspect, onTrouble });
   const take = (request: BackupRequest) => inWorker('./backup/backup-worker', import.meta.url, request);
   const backups = asked && scheduleBackups({ ...asked, data, version, clock, take, onTrouble });
+  const make = (request: ArchiveRequest) => inWorker<MadeSegment>('./archive/archive-worker', import.meta.url, { ...request, file });
+  const letGo = (segment: Segment) => edges.store.archive(segment);
+  const archiving = afterMs === undefined ? undefined : scheduleArchiving({ afterMs, clock, make, letGo, onTrouble });
+  const all = [disk, inspections, backups, archiving];
   return {
     gauges: {
       logDamaged: () => Number(inspections.found === 'damaged'),
@@ -61,7 +77,7 @@ export function makeUpkeep(
         ? { lastGoodAt: backups.lastGoodAt === undefined ? null : isoOf(backups.lastGoodAt), failing: backups.failure !== undefined }
         : 'none scheduled',
     }),
-    start: () => [disk, inspections, backups].forEach((each) => each?.start()),
-    stop: () => [disk, inspections, backups].forEach((each) => each?.stop()),
+    start: () => all.forEach((each) => each?.start()),
+    stop: () => all.forEach((each) => each?.stop()),
   };
 }

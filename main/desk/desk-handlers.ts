@@ -10,6 +10,7 @@ import { pendingCommands } from './desk-view.ts';
 import { scheduleHandlers } from './schedule-handlers.ts';
 import { noiseHandlers } from './noise-handlers.ts';
 import { handoffDraft } from './handoff-draft.ts';
+import { IncidentContexts } from './incident-context.ts';
 import { incidentDetail } from './incident-detail.ts';
 import { openIncident } from './open-incident.ts';
 import type { Responder } from './responder.ts';
@@ -29,6 +30,7 @@ export interface DeskExtras {
 export function deskHandlers(desk: DeskService, extras: DeskExtras): Handlers {
   const withResponder = async (act: (responder: Responder) => CommandResult): Promise<CommandResult> =>
     desk.responder ? act(desk.responder) : unpaired;
+  const contexts = new IncidentContexts();
   return {
     'desk:get': async () => desk.current(),
     'form:get': async () => formOf(desk.responder?.replica.view.workspace ?? emptyWorkspace()),
@@ -42,7 +44,8 @@ export function deskHandlers(desk: DeskService, extras: DeskExtras): Handlers {
       }
       const history = replica.history({ kind: 'incident', id });
       const mine = replica.overlay.filter(({ event }) => event.entity.id === id);
-      return incidentDetail(replica.view, id, replica.person, history, pendingCommands(mine));
+      const detail = incidentDetail(replica.view, id, replica.person, history, pendingCommands(mine));
+      return detail && { ...detail, ...contexts.of(replica, id) };
     },
     'incident:explain': async ({ id, person }) => {
       const replica = desk.responder?.replica;

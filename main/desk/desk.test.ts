@@ -5,6 +5,7 @@ import { mondayNight } from '../../test/harness/entries.ts';
 import { temporaryFolder } from '../../test/harness/temporary-folder.ts';
 import { newerRelayWrote } from '../../test/harness/newer-relay.ts';
 import { World } from '../../test/harness/world.ts';
+import { acceptChanges } from '../../relay/ingest/intake.ts';
 import { MemorySettings } from '../settings/memory-settings.ts';
 import { IdentityFile } from '../store/identity.ts';
 import { DeskService } from './desk.ts';
@@ -188,6 +189,24 @@ it('[SYN1] triggers an incident from the window, with its description, for the p
     ok: false,
     message: 'There is no service "gone" in the workspace; choose another.',
     errors: [{ field: 'service' }],
+  });
+});
+
+it('[RTE17] [RTE18] shows with an incident what was like it, though long over, and what was changed before it', async () => {
+  const world = await World.start();
+  const { handlers } = await deskOf('ana', world);
+  await world.alert();
+  world.resolve(world.incident().id);
+  await world.forward(2 * DAY_MS);
+  await acceptChanges(world.relay, 'monitoring', [{ summary: 'Deployed 42' }]);
+  await world.alert();
+  const { id } = world.incident(2);
+  expect(await handlers['incident:get']({ id })).toMatchObject({
+    similar: [{ number: 1, because: ['same-problem', 'like-title'], ended: 'by-operator', tookMs: 0 }],
+    changes: [{ summary: 'Deployed 42' }],
+  });
+  expect(await handlers['form:get'](undefined)).toMatchObject({
+    fields: expect.arrayContaining([expect.objectContaining({ id: 'title' })]) as object,
   });
 });
 

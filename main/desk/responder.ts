@@ -24,6 +24,7 @@ import { RelayWatch, type RelayTrouble } from '../runner/relay-watch.ts';
 import { RotaWatch } from '../runner/rota-watch.ts';
 import { deviceSigner, isSignedBy, type Identity } from '../store/identity.ts';
 import { Replica } from '../store/replica.ts';
+import { letGoOfOld } from '../store/retention.ts';
 import type { ReplicaStore } from '../store/replica-store.ts';
 
 /** What one person's desk runs on. */
@@ -108,7 +109,11 @@ export class Responder {
     this.#audit = new BellAudit({ replica, runner: this.#runner, clock, onMissed });
     const isRinging = () => [...replica.view.incidents.values()].some((incident) => callFor(incident, person) !== undefined);
     this.#dailyTest = edges.dailyTest && new DailyTest({ ...edges.dailyTest, replica, device, clock, isRinging, onTrouble });
-    this.#copy = new CopyWatch(edges.store, this.link, clock, onTrouble);
+    const copy = {
+      inspectOn: () => edges.store.inspectOn(),
+      letGoOn: () => letGoOfOld(replica),
+    };
+    this.#copy = new CopyWatch(copy, this.link, clock, onTrouble);
     this.#rota = new RotaWatch(this.replica, this.link, clock, (tiding) => edges.onTiding?.(tiding));
   }
 

@@ -8,6 +8,8 @@ const longestTimerMs = 30_000;
 
 /** What the watch needs of the replica and of the link. */
 export interface WatchedCopy {
+  /** Lets go of the next stretch of what is too old to be kept. */
+  letGoOn(): 'more' | 'done' | 'not now';
   inspectOn(): 'more' | 'sound' | 'damaged';
 }
 export interface WatchedLink {
@@ -16,7 +18,7 @@ export interface WatchedLink {
 }
 
 /**
- * Looks through a desktop's copy for damage. A damaged one is fetched again, but only while the relay is there to give it:
+ * Lets go of what is too old in a desktop's copy, only while the relay is there, which has it; and looks through the copy for damage. A damaged one is fetched again, but only while the relay is there to give it:
  * until then it is the best this laptop has to page by.
  */
 export class CopyWatch {
@@ -26,6 +28,7 @@ export class CopyWatch {
   readonly #onTrouble: (message: string, error: unknown) => void;
   #cancel: (() => void) | undefined;
   #lookedAt = 0;
+  #letGoAt = -Infinity;
   #isDamaged = false;
 
   constructor(copy: WatchedCopy, link: WatchedLink, clock: Clock, onTrouble: (message: string, error: unknown) => void) {
@@ -59,7 +62,30 @@ export class CopyWatch {
 
   #in(delayMs: number): void {
     this.#cancel?.();
-    this.#cancel = this.#clock.after(delayMs, () => this.#look());
+    this.#cancel = this.#clock.after(delayMs, () => this.#next());
+  }
+
+  #next(): void {
+    if (this.#link.isLive && this.#clock.now() - this.#letGoAt >= DAY_MS && this.#letsGo()) {
+      this.#in(pauseMs);
+    } else {
+      this.#look();
+    }
+  }
+
+  /** Whether there is more to let go of. */
+  #letsGo(): boolean {
+    try {
+      const went = this.#copy.letGoOn();
+      if (went === 'done') {
+        this.#letGoAt = this.#clock.now();
+      }
+      return went === 'more';
+    } catch (error) {
+      this.#letGoAt = this.#clock.now();
+      this.#onTrouble('Old entries of the copy could not be let go of; they stay for now', error);
+      return false;
+    }
   }
 
   #look(): void {
@@ -86,6 +112,16 @@ export class CopyWatch {
   #wait(): void {
     this.#cancel?.();
     const delayMs = this.#clock.idleTickMs ?? longestTimerMs;
-    this.#cancel = this.#clock.after(delayMs, () => (this.#clock.now() - this.#lookedAt >= DAY_MS ? this.#look() : this.#wait()));
+    this.#cancel = this.#clock.after(delayMs, () => {
+      const isDue = (at: number) => this.#clock.now() - at >= DAY_MS;
+      if (isDue(this.#lookedAt)) {
+        this.#next();
+      } else if (this.#link.isLive && isDue(this.#letGoAt) && this.#letsGo()) {
+        // Begun where an inspection had ended, which then begins anew.
+        this.#in(pauseMs);
+      } else {
+        this.#wait();
+      }
+    });
   }
 }

@@ -28,6 +28,14 @@ export class MemoryReplicaStore implements ReplicaStore {
   /** Set it to have the next inspection find damage, until the copy is started over. */
   damaged = false;
 
+  resolvedOf(service: string, resolvedSince: number, most: number): Incident[] {
+    const at = (incident: Incident) => (isOpen(incident) ? -Infinity : (incident.resolution?.at ?? 0));
+    return [...this.#incidents.values()]
+      .filter((incident) => incident.service === service && at(incident) >= resolvedSince)
+      .toSorted((a, b) => at(b) - at(a))
+      .slice(0, most);
+  }
+
   load(resolvedSince: number): Kept {
     const head = this.#head();
     return {
@@ -72,6 +80,18 @@ export class MemoryReplicaStore implements ReplicaStore {
     const bySeq = new Map([...entries, ...this.#entries].map((entry) => [entry.seq, entry]));
     this.#entries = [...bySeq.values()].toSorted((a, b) => a.seq - b.seq);
     this.#heldFrom = Math.min(this.#heldFrom, entries[0]?.seq ?? this.#heldFrom);
+  }
+
+  letGo(head: ChainHead, resolvedSince: number): void {
+    this.#write();
+    this.#entries = this.#entries.filter((entry) => {
+      const { entity, mustUnderstand } = decodeEvent(entry);
+      const incident = this.#incidents.get(entity.id);
+      const isKept = incident !== undefined && (isOpen(incident) || (incident.resolution?.at ?? 0) >= resolvedSince);
+      return entry.seq > head.seq || entity.kind !== 'incident' || mustUnderstand === true || isKept;
+    });
+    this.#adopted = head;
+    this.#heldFrom = head.seq + 1;
   }
 
   confirm(change: Parameters<ReplicaStore['confirm']>[0]): void {

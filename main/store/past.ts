@@ -1,3 +1,4 @@
+import type { Incident } from '../../shared/incident/incident.ts';
 import { breakBefore, type ChainBreak } from '../../shared/log/chain.ts';
 import { decodeEvent, type StoredEvent } from '../../shared/log/envelope.ts';
 import { DAY_MS } from '../../shared/time/instant.ts';
@@ -5,6 +6,9 @@ import type { Kept, ReplicaStore } from './replica-store.ts';
 
 /** How far back a copy that began with a snapshot fetches the entries themselves. */
 const historyMs = 30 * DAY_MS;
+
+/** Let go of in one go while the app runs: some milliseconds. */
+const atOnce = 500;
 
 /** The past that a snapshot stands for: it is fetched bit by bit, the latest first, once the present is here. */
 export class Past {
@@ -16,12 +20,18 @@ export class Past {
   constructor(store: ReplicaStore, { heldFrom, head }: Pick<Kept, 'heldFrom' | 'head'>) {
     this.#store = store;
     this.#heldFrom = heldFrom;
-    this.#heldSince = head.recordedAt;
+    const [first] = store.read(heldFrom - 1, 1);
+    this.#heldSince = first ? decodeEvent(first).recordedAt : head.recordedAt;
   }
 
   /** The entry before which something that is wanted is missing; undefined when nothing is. */
   missingBefore(now: number): number | undefined {
     return this.#heldFrom > 1 && this.#heldSince > now - historyMs ? this.#heldFrom : undefined;
+  }
+
+  /** The incidents of a service last resolved, also those over for longer than the view knows them. */
+  resolvedOf(service: string, resolvedSince: number, most: number): Incident[] {
+    return this.#store.resolvedOf(service, resolvedSince, most);
   }
 
   /** Adds entries of the past; the break when what is here does not follow on from them. None means that the log begins here. */
@@ -35,5 +45,25 @@ export class Past {
       this.#heldSince = first ? decodeEvent(first).recordedAt : 0;
     }
     return broken;
+  }
+
+  /**
+   * Lets go of the next stretch of entries that are older than what is fetched, those from `keepFrom` on left alone: what is left is
+   * like a copy that began there with a snapshot. The first entry held is an old one, so that nothing counts as missing before it.
+   */
+  letGoOn(now: number, keepFrom: number): 'more' | 'done' {
+    const before = now - historyMs;
+    const entries = this.#store.read(this.#heldFrom - 1, atOnce + 1).filter(({ seq }, i) => seq === this.#heldFrom + i && seq <= keepFrom);
+    const at = entries.findLastIndex((entry) => decodeEvent(entry).recordedAt < before);
+    const first = entries[at];
+    const last = entries[at - 1];
+    if (!first || !last) {
+      return 'done';
+    }
+    const { recordedAt, log } = decodeEvent(last);
+    this.#store.letGo({ seq: last.seq, hash: last.hash, recordedAt, log }, before);
+    this.#heldFrom = first.seq;
+    this.#heldSince = decodeEvent(first).recordedAt;
+    return 'more';
   }
 }

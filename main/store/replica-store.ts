@@ -54,6 +54,8 @@ export interface ReplicaSnapshot {
  */
 export interface ReplicaStore {
   load(resolvedSince: number): Kept;
+  /** The incidents of a service last resolved, at or after `resolvedSince` (relay ms), `most` of them and of those of all services lately. */
+  resolvedOf(service: string, resolvedSince: number, most: number): Incident[];
   confirm(change: {
     entries: readonly StoredEvent[];
     incidents: readonly Incident[];
@@ -64,6 +66,11 @@ export interface ReplicaStore {
   adopt(snapshot: ReplicaSnapshot): void;
   /** Adds entries that came before those held, which follow on from them. */
   addEarlier(entries: readonly StoredEvent[]): void;
+  /**
+   * Lets go of the entries before `head.seq + 1` as if the copy had begun with a snapshot at `head`: what defines the workspace and must
+   * be understood stays, and of incidents that are open, or were resolved at or after `resolvedSince` (relay ms), everything.
+   */
+  letGo(head: ChainHead, resolvedSince: number): void;
   addPending(command: PendingCommand, deviceSeq: number): void;
   /** Puts commands that were counted and signed anew in the place of those with their ids. */
   renumber(commands: readonly PendingCommand[], lastDeviceSeq: number): void;

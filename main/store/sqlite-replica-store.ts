@@ -12,6 +12,7 @@ import { readAdded, salvageAdded, writeAdded } from './added-here.ts';
 import { CopyInspection, isSoundAtOpen } from './copy-damage.ts';
 import { ensureFolded, isFoldedOtherwise, shelvedIncident, shelveIncidents } from './copy-projection.ts';
 import { configureCopy, isMustUnderstand, isReadable, makeTables, noted, putRow } from './copy-schema.ts';
+import { letGoBefore } from './let-go.ts';
 import { keepCheckpoint, keptCheckpoints } from './kept-checkpoints.ts';
 import { PendingFile } from './pending-file.ts';
 import { standIn } from './stand-in.ts';
@@ -21,6 +22,12 @@ const columns = 'seq, id, author, signature, relay, hash';
 
 /** What says nothing about the file itself: the disk is full, or may not be reached just now. */
 const notDamage = /^SQLITE_(FULL|BUSY|LOCKED|PERM|CANTOPEN|IOERR)|^E[A-Z]+$/;
+
+/** Of the thousand resolved last alone, found by their times before any is read; damage to one of them keeps no other from being found. */
+const lastOfService = `SELECT state FROM incidents
+  WHERE rowid IN (SELECT rowid FROM incidents WHERE open = 0 AND resolved_at >= ? ORDER BY resolved_at DESC LIMIT 1000)
+    AND CASE WHEN json_valid(state) THEN json_extract(state, '$.service') = ? END
+  ORDER BY resolved_at DESC LIMIT ?`;
 
 /** By which fold the incidents are kept, and who hears how far folding them anew has come after an update. */
 export interface CopyOptions {
@@ -80,6 +87,13 @@ export class SqliteReplicaStore implements ReplicaStore {
     this.#db = this.#openOrStandIn();
   }
 
+  resolvedOf(service: string, resolvedSince: number, most: number): Incident[] {
+    return this.#db
+      .prepare<[number, string, number], { state: string }>(lastOfService)
+      .all(resolvedSince, service, most)
+      .map(({ state }) => upcastIncident(JSON.parse(state) as Incident));
+  }
+
   load(resolvedSince: number): Kept {
     const db = this.#db;
     const added = readAdded(db);
@@ -122,6 +136,15 @@ export class SqliteReplicaStore implements ReplicaStore {
       this.#insertEntries(entries);
       this.#setMeta('held_from', String(entries[0]?.seq ?? 1));
     })();
+  }
+
+  letGo(head: ChainHead, resolvedSince: number): void {
+    this.#writable().transaction(() => {
+      letGoBefore(this.#db, head.seq + 1, resolvedSince);
+      this.#setMeta('adopted', JSON.stringify(head));
+      this.#setMeta('held_from', String(head.seq + 1));
+    })();
+    this.#inspection = undefined;
   }
 
   confirm(change: Parameters<ReplicaStore['confirm']>[0]): void {

@@ -2,6 +2,7 @@ import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renam
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { archiveUpTo } from '../../test/harness/archived-log.ts';
 import { writtenLog } from '../../test/harness/sqlite-log.ts';
 import { idOf, mondayNight } from '../../test/harness/entries.ts';
 import { temporaryFolder } from '../../test/harness/temporary-folder.ts';
@@ -110,6 +111,58 @@ describe('a backup', () => {
     db.exec("UPDATE events SET signature = 'AAAA' WHERE seq = 15");
     db.close();
     expect(() => takeBackup(request(data, join(temporaryFolder(), 'backup')))).toThrow(/is damaged/);
+  });
+});
+
+/** A data folder whose log is archived but for its end. */
+async function archivedFolder(): Promise<string> {
+  const data = await dataFolder();
+  const file = join(data, 'log.db');
+  const store = new SqliteEventStore(file);
+  await archiveUpTo(store, file, 20);
+  await archiveUpTo(store, file, 30);
+  await store.close();
+  return data;
+}
+
+describe('a backup of an archived log', () => {
+  it('[LOG36] holds the segments and comes back with them, and shares them with the backup before', async () => {
+    const data = await archivedFolder();
+    const held = await entriesIn(data);
+    const parent = temporaryFolder();
+    const [first, second] = [join(parent, 'backup-1'), join(parent, 'backup-2')];
+    const manifest = takeBackup(request(data, first));
+    expect(Object.keys(manifest.files).filter((name) => name.startsWith('segments/'))).toEqual([
+      'segments/1-20.ndjson.gz',
+      'segments/21-30.ndjson.gz',
+    ]);
+    takeBackup(request(data, second));
+    const inode = (backup: string) => statSync(join(backup, 'segments', '1-20.ndjson.gz')).ino;
+    expect(inode(second)).toBe(inode(first));
+    rmSync(first, { recursive: true });
+    rmSync(join(data, 'segments'), { recursive: true });
+    const { setAside } = restoreBackup({ backup: second, data, now });
+    expect(await entriesIn(data)).toEqual(held);
+    expect(verifyBackup(second).entries).toBe(held.length);
+    expect(existsSync(join(setAside ?? '', 'segments'))).toBe(false);
+    expect(restoreBackup({ backup: second, data, now }).setAside).toBeDefined();
+    expect(await entriesIn(data)).toEqual(held);
+  });
+
+  it.each<[string, (file: string) => void]>([
+    ['a byte of a segment flipped', (file) => flip(file, 200)],
+    ['a segment missing', (file) => rmSync(file)],
+  ])('[LOG36] with %s is refused, and not made of such a folder', async (_, damage) => {
+    const data = await archivedFolder();
+    const to = join(temporaryFolder(), 'backup');
+    takeBackup(request(data, to));
+    damage(join(to, 'segments', '1-20.ndjson.gz'));
+    expect(() => restoreBackup({ backup: to, data, now })).toThrow(BadBackup);
+    // A backup that is no longer what it was is not built upon.
+    takeBackup(request(data, `${to}-2`));
+    verifyBackup(`${to}-2`);
+    damage(join(data, 'segments', '1-20.ndjson.gz'));
+    expect(() => takeBackup(request(data, join(temporaryFolder(), 'backup')))).toThrow(/segments\/1-20\.ndjson\.gz/);
   });
 });
 

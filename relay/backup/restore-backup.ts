@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { isoOf } from '../../shared/time/instant.ts';
 import { lockFolder } from '../access/folder-lock.ts';
 import { logFile, manifestFile, restoringFolder, sideFiles } from './backup-files.ts';
+import { segmentsFolder } from '../archive/segment.ts';
+import { segmentFilesOf } from './copy-segments.ts';
 import { syncFile, syncFolder } from './sync-file.ts';
 import { verifyBackup, type Manifest } from './verify-backup.ts';
 
@@ -16,7 +18,7 @@ export interface Restored {
 }
 
 /** Every file of a data folder that a restore replaces: a write-ahead log beside another database would damage it. */
-const replaced = [logFile, `${logFile}-wal`, `${logFile}-shm`, ...sideFiles];
+const replaced = [logFile, `${logFile}-wal`, `${logFile}-shm`, ...sideFiles, segmentsFolder];
 
 /**
  * Puts a backup in the place of a data folder's files. Nothing is touched before the backup is proven, nothing is deleted, and the
@@ -41,7 +43,7 @@ export function restoreBackup({ backup, data, now }: { backup: string; data: str
     }
     const wasOther = keyIn(data) !== undefined && keyIn(data) !== keyIn(restoring);
     const setAside = putAside(data, now);
-    for (const name of Object.keys(manifest.files)) {
+    for (const name of new Set(Object.keys(manifest.files).map((file) => file.split('/')[0] ?? file))) {
       renameSync(join(restoring, name), join(data, name));
     }
     syncFolder(data);
@@ -71,10 +73,17 @@ function lockStopped(data: string): () => void {
 function gather(backup: string, restoring: string): Manifest {
   rmSync(restoring, { recursive: true, force: true });
   mkdirSync(restoring, { mode: 0o700 });
-  for (const name of [manifestFile, logFile, ...sideFiles].filter((each) => existsSync(join(backup, each)))) {
+  const segments = segmentFilesOf(join(backup, logFile));
+  if (segments.length > 0) {
+    mkdirSync(join(restoring, segmentsFolder), { mode: 0o700 });
+  }
+  for (const name of [manifestFile, logFile, ...sideFiles, ...segments].filter((each) => existsSync(join(backup, each)))) {
     copyFileSync(join(backup, name), join(restoring, name));
     chmodSync(join(restoring, name), 0o600);
     syncFile(join(restoring, name));
+  }
+  if (segments.length > 0) {
+    syncFolder(join(restoring, segmentsFolder));
   }
   const manifest = verifyBackup(restoring);
   syncFolder(restoring);

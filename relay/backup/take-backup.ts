@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { writePrivateJson } from '../access/private-file.ts';
 import { logFile, manifestFile, neededSideFiles, sideFiles } from './backup-files.ts';
+import { copySegments, segmentFilesOf } from './copy-segments.ts';
 import { syncFile, syncFolder } from './sync-file.ts';
 import { BadBackup, fileHash, soundLog, type Manifest } from './verify-backup.ts';
 
@@ -29,7 +30,8 @@ export function takeBackup({ data, to, takenAt, version }: BackupRequest): Manif
   try {
     copyLog(join(data, logFile), join(part, logFile));
     copySideFiles(data, part);
-    const names = [logFile, ...sideFiles.filter((name) => existsSync(join(part, name)))];
+    copySegments(data, join(part, logFile), dirname(to));
+    const names = [logFile, ...sideFiles.filter((name) => existsSync(join(part, name))), ...segmentFilesOf(join(part, logFile))];
     const { entries, head, lastAt, log } = soundLog(join(part, logFile));
     const files = Object.fromEntries(names.map((name) => [name, fileHash(join(part, name))]));
     const manifest: Manifest = { format: 1, version, takenAt, log, entries, head, ...(lastAt === undefined ? {} : { lastAt }), files };

@@ -16,7 +16,7 @@ export const Manifest = z.strictObject({
   entries: z.int().min(0),
   head: z.string(),
   lastAt: InstantMs.optional(),
-  files: z.record(z.string().regex(/^[a-z.-]+$/), z.string().regex(/^[0-9a-f]{64}$/)),
+  files: z.record(z.string().regex(/^([a-z.-]+|segments\/\d+-\d+\.ndjson\.gz)$/), z.string().regex(/^[0-9a-f]{64}$/)),
 });
 /** What a backup says of itself. */
 export type Manifest = z.infer<typeof Manifest>;

@@ -1,25 +1,13 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { cliHere, type Ran } from '../../test/harness/cli-here.ts';
 import { scheduleCommandNames } from '../../shared/schedule/command-names.ts';
 import type { Io } from './io.ts';
-import { programFor, run } from './program.ts';
-
-interface Ran {
-  code: number;
-  out: string;
-  err: string;
-}
+import { programFor } from './program.ts';
 
 /** Runs a command line without a process of its own; there is no relay it could reach. */
 async function cli(...args: string[]): Promise<Ran> {
-  const ran: Ran = { code: 0, out: '', err: '' };
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  stdout.on('data', (chunk: Buffer) => (ran.out += chunk.toString()));
-  stderr.on('data', (chunk: Buffer) => (ran.err += chunk.toString()));
-  const env = { WATCHBELL_TOKEN: 'token', WATCHBELL_RELAY: 'http://127.0.0.1:9' };
-  const io: Io = { env, stdout, stderr, now: () => 0, cwd: '/', invocation: 'watchbell', exitWith: (code) => (ran.code = code) };
-  await run(io, args);
-  return ran;
+  return cliHere({ env: { WATCHBELL_TOKEN: 'token', WATCHBELL_RELAY: 'http://127.0.0.1:9' } }, ...args);
 }
 
 const misuses: string[][] = [
@@ -30,6 +18,9 @@ const misuses: string[][] = [
   ['backup'],
   ['backup', '--to', '/nowhere/backup'],
   ['restore'],
+  ['archive'],
+  ['archive', '--before', '90d'],
+  ['archive', '--before', 'long ago', '--data', '/nowhere'],
   ['restore', '/nowhere'],
   ['person'],
   ['person', 'erase'],
@@ -94,6 +85,11 @@ const misuses: string[][] = [
   ['verify', '--days', 'many'],
   ['verify', '--days', '1000'],
   ['balance', '--from', 'yesterday'],
+  ['import', '/nowhere'],
+  ['import', '/nowhere', '--from', 'pagerduty'],
+  ['import', '/nowhere', '--from', 'elsewhere'],
+  ['import', '/nowhere', '--from=goalert', '--at=tomorrow'],
+  ['import', '/nowhere', '--from=goalert', '--out=/'],
 ];
 
 describe('the command line used wrongly', () => {
@@ -163,6 +159,7 @@ describe('help', () => {
         ...scheduleCommandNames.map((name) => `schedule ${name}`),
         'verify',
         'balance',
+        'import',
       ]),
     );
   });

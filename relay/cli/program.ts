@@ -4,6 +4,7 @@ import { withCommonOptions } from './answer.ts';
 import { CliError, found, misused } from './cli-error.ts';
 import { answerCommands } from './commands/answer-incident.ts';
 import { applyCommand } from './commands/apply.ts';
+import { archiveCommand } from './commands/archive.ts';
 import { auditCommand } from './commands/audit.ts';
 import { backupCommand } from './commands/backup.ts';
 import { balanceCommand } from './commands/balance.ts';
@@ -12,6 +13,7 @@ import { changeCommands } from './commands/change-incident.ts';
 import { devicesCommand } from './commands/devices.ts';
 import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
+import { importCommand } from './commands/import.ts';
 import { incidentsCommand } from './commands/incidents.ts';
 import { oncallCommand } from './commands/oncall.ts';
 import { pairCommand } from './commands/pair.ts';
@@ -51,9 +53,12 @@ export function programFor(io: Io): Command {
       'Schedules:',
       [withCommonOptions(schedulesCommand(io)), scheduleCommand(io), ...[verifyCommand(io), balanceCommand(io)].map(withCommonOptions)],
     ],
-    ['Workspace:', [...[applyCommand(io), exportCommand(io)].map(withCommonOptions), rulesCommand(io), personCommand(io)]],
+    [
+      'Workspace:',
+      [...[applyCommand(io), exportCommand(io)].map(withCommonOptions), rulesCommand(io), importCommand(io), personCommand(io)],
+    ],
     ['Proof:', [withCommonOptions(explainCommand(io)), withCommonOptions(simulateCommand(io)), auditCommand(io)]],
-    ['Keeping:', [backupCommand(io), restoreCommand(io)]],
+    ['Keeping:', [backupCommand(io), restoreCommand(io), archiveCommand(io)]],
   ];
   for (const [group, commands] of groups) {
     program.commandsGroup(group);

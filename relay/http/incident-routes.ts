@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { formOf } from '../../shared/form/default-form.ts';
 import { openedByHand, OpenedByHand } from '../../shared/form/open-by-hand.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
+import { contextOf } from '../../shared/insight/context.ts';
+import { lookedBackMs, mostLookedAt, pastOf } from '../../shared/insight/similar.ts';
 import { rowOf, sortQueue } from '../../shared/queue/row.ts';
 import { isoOf } from '../../shared/time/instant.ts';
 import { incidentCommandNames } from '../../shared/state/command-names.ts';
@@ -66,6 +68,21 @@ function recordOf(context: RelayContext, incident: Incident): Record<string, unk
   };
 }
 
+/** What was like it before, and what was changed on its service before it began. */
+function contextRecord({ ledger, store, now }: RelayContext, incident: Incident): Record<string, unknown> {
+  const { workspace, incidents } = ledger.state;
+  const kept = store.resolvedOf(incident.service, now() - lookedBackMs, mostLookedAt);
+  const { similar, changes } = contextOf(workspace, incident, pastOf(incident.service, incidents.values(), kept));
+  return {
+    similar: similar.map(({ at, ...rest }) => ({ ...rest, at: isoOf(at) })),
+    changes: changes.map(({ at, saidAt, ...rest }) => ({
+      ...rest,
+      at: isoOf(at),
+      ...(saidAt === undefined ? {} : { saidAt: isoOf(saidAt) }),
+    })),
+  };
+}
+
 /** An incident by its number or id; a problem that says what to do when there is none. */
 export function incidentNamed(ledger: Ledger, name: string): Incident {
   const byNumber = /^\d+$/.test(name) ? [...ledger.state.incidents.values()].find(({ number }) => number === Number(name)) : undefined;
@@ -105,6 +122,7 @@ export async function incidentRoutes(server: FastifyInstance, context: RelayCont
     const events = ledger.history({ kind: 'incident', id: incident.id });
     return {
       incident: recordOf(context, incident),
+      ...contextRecord(context, incident),
       events: events.map(({ seq, type, recordedAt, actor, verdict, why, body }) => ({
         seq,
         type,

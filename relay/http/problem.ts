@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { STATUS_CODES } from 'node:http';
+import { BadSegment } from '../archive/segment.ts';
 
 /** An answer that says what went wrong and what to do (RFC 9457); never a stack. */
 export class Problem extends Error {
@@ -21,7 +22,11 @@ const sentences: Readonly<Record<string, string>> = {
 };
 
 /** Turns any error into problem details; only unexpected ones are logged with their stack. */
-export function sendProblem(error: FastifyError | Problem, request: FastifyRequest, reply: FastifyReply): void {
+export function sendProblem(error: FastifyError | Problem | BadSegment, request: FastifyRequest, reply: FastifyReply): void {
+  if (error instanceof BadSegment) {
+    sendProblem(new Problem(503, `The log is damaged: ${error.message}.`), request, reply);
+    return;
+  }
   const status = error instanceof Problem ? error.status : (error.statusCode ?? 500);
   const isOurs = error instanceof Problem;
   if (status >= 500 && !(isOurs && status === 503)) {

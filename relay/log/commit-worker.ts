@@ -1,6 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import type { Incident } from '../../shared/incident/incident.ts';
+import { lettingGo } from '../archive/let-go.ts';
+import type { Segment } from '../archive/segment.ts';
 import type { Commit } from './event-store.ts';
 import { shelveIncidents } from './projection.ts';
 import { configure } from './schema.ts';
@@ -12,6 +14,8 @@ export interface CommitRequest {
   incidents: readonly Incident[];
   /** Asks the disk alone: writes this moment down. */
   probe?: number;
+  /** Lets the text of these entries go from the database, once the file is proven to hold it. */
+  archive?: Segment;
 }
 
 /** The answer to one request. */
@@ -48,16 +52,50 @@ const commit = db.transaction(({ commits, incidents, probe }: CommitRequest) => 
   shelve(incidents);
 });
 
-port.on('message', (request: CommitRequest | 'close') => {
-  if (request === 'close') {
-    db.close();
-    port.close();
-    return;
+const done = (turn: number) => port.postMessage({ turn } satisfies CommitAnswer);
+const failed = (turn: number, error: unknown) =>
+  port.postMessage({ turn, error: error instanceof Error ? error.message : String(error) } satisfies CommitAnswer);
+
+/** One after the other; commits go on between the steps of each. */
+async function archiveAfter(before: Promise<void>, segment: Segment, turn: number): Promise<void> {
+  await before;
+  try {
+    for (const _ of lettingGo(db, segment)) {
+      await new Promise((resolve) => void setImmediate(resolve));
+    }
+    done(turn);
+  } catch (error) {
+    failed(turn, error);
   }
+}
+
+async function closeAfter(before: Promise<void>): Promise<void> {
+  await before;
+  db.close();
+  port?.close();
+}
+
+let archiving = Promise.resolve();
+
+function take(request: CommitRequest): void {
   try {
     commit(request);
-    port.postMessage({ turn: request.turn } satisfies CommitAnswer);
   } catch (error) {
-    port.postMessage({ turn: request.turn, error: error instanceof Error ? error.message : String(error) } satisfies CommitAnswer);
+    failed(request.turn, error);
+    return;
   }
+  const { turn, archive: segment } = request;
+  if (!segment) {
+    done(turn);
+    return;
+  }
+  archiving = archiveAfter(archiving, segment, turn);
+}
+
+port.on('message', (request: CommitRequest | 'close') => {
+  if (request === 'close') {
+    void closeAfter(archiving);
+    return;
+  }
+  take(request);
 });

@@ -48,10 +48,14 @@ export interface EventStore {
   readDefinitions(): StoredEvent[];
   /** Open incidents, and those resolved at or after `resolvedSince` (relay ms). */
   recentIncidents(resolvedSince: number): Incident[];
+  /** The incidents of a service last resolved, at or after `resolvedSince` (relay ms), `most` of them and of those of all services lately. */
+  resolvedOf(service: string, resolvedSince: number, most: number): Incident[];
   incident(id: string): Incident | undefined;
   lastIncidentNumber(): number;
   /** How everything stands now, unchanged by what is appended while it is read; close it soon. */
   snapshot(): StoreSnapshot;
+  /** The first entry from which on everything can be read; 1 unless the file of an archived stretch is missing or damaged. */
+  readableFrom(): number;
   /** Writes something small and without meaning as an append would be; rejects when the disk does not take it. `at` is relay ms. */
   probe(at: number): Promise<void>;
   close(): Promise<void>;

@@ -1,5 +1,9 @@
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { AuthorPart, type StoredEvent } from '../../shared/log/envelope.ts';
+import { BadSegment, notedSegments, segmentsFolder } from '../archive/segment.ts';
+import { segmentLength } from '../archive/segment-file.ts';
+import { SegmentShelf } from '../archive/segment-shelf.ts';
 import { Auditor } from '../cli/audit/auditor.ts';
 import { damageIn } from './damage.ts';
 import { incidentChecksum, type IncidentRow } from './incident-checksum.ts';
@@ -31,7 +35,9 @@ export function inspectLog(file: string): Inspected {
     db.pragma('busy_timeout = 5000');
     return new LogInspection(db).run();
   } catch (error) {
-    const damage = damageIn(error) ?? (error instanceof SyntaxError || error instanceof TypeError ? error.message : undefined);
+    const damage =
+      damageIn(error) ??
+      (error instanceof SyntaxError || error instanceof TypeError || error instanceof BadSegment ? error.message : undefined);
     if (damage === undefined) {
       throw error;
     }
@@ -53,7 +59,11 @@ class LogInspection {
   run(): Inspected {
     const log = this.#db.prepare<[], { value: string }>("SELECT value FROM meta WHERE name = 'log'").get()?.value ?? '';
     const damage =
-      this.#pages() ?? this.#entries() ?? this.#db.transaction(() => this.#entries() ?? this.#devices())() ?? this.#incidents();
+      this.#pages() ??
+      this.#segments() ??
+      this.#entries() ??
+      this.#db.transaction(() => this.#entries() ?? this.#devices())() ??
+      this.#incidents();
     const { head } = this.#auditor;
     const isOther = head.log !== undefined && head.log !== log;
     return {
@@ -73,12 +83,21 @@ class LogInspection {
     return check?.integrity_check === 'ok' ? undefined : (check?.integrity_check ?? 'no answer');
   }
 
+  /** Every file of the archive as it was written; what is in it is looked at with the entries. */
+  #segments(): string | undefined {
+    const folder = join(dirname(this.#db.name), segmentsFolder);
+    const entries = notedSegments(this.#db).reduce((sum, segment) => sum + segmentLength(folder, segment), 0);
+    const last = this.#db.prepare<[], { last: number | null }>('SELECT max(seq) AS last FROM events').get()?.last ?? 0;
+    return entries > last ? 'More is archived than was ever written.' : undefined;
+  }
+
   /** From where the last call ended to the end of the log. */
   #entries(): string | undefined {
     const page = this.#db.prepare<[number, number], Row>(`SELECT ${columns} FROM events WHERE seq > ? ORDER BY seq LIMIT ?`);
+    const archived = new SegmentShelf(this.#db);
     // An entry before the first can only be a number that was flipped.
     for (let after = this.#auditor.head.seq === 0 ? Number.MIN_SAFE_INTEGER : this.#auditor.head.seq; ;) {
-      const rows = page.all(after, atOnce);
+      const rows = archived.whole(page.all(after, atOnce));
       const last = rows.at(-1);
       if (!last) {
         return undefined;

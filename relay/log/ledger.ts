@@ -133,7 +133,6 @@ export class Ledger {
       body: draft.body,
       ...(draft.mustUnderstand ? { mustUnderstand: true } : {}),
     };
-    this.#recall(draft.entity);
     const refused = refusal(this.state, part, actor);
     if (refused !== undefined) {
       this.#deviceSeq -= 1;

@@ -69,6 +69,14 @@ export class MemoryEventStore implements EventStore {
     return [...this.#incidents.values()].filter((incident) => isOpen(incident) || (incident.resolution?.at ?? 0) >= resolvedSince);
   }
 
+  resolvedOf(service: string, resolvedSince: number, most: number): Incident[] {
+    const at = (incident: Incident) => (isOpen(incident) ? -Infinity : (incident.resolution?.at ?? 0));
+    return [...this.#incidents.values()]
+      .filter((incident) => incident.service === service && at(incident) >= resolvedSince)
+      .toSorted((a, b) => at(b) - at(a))
+      .slice(0, most);
+  }
+
   incident(id: string): Incident | undefined {
     return this.#incidents.get(id);
   }
@@ -91,6 +99,10 @@ export class MemoryEventStore implements EventStore {
           .map((incident) => ({ number: incident.number, json: JSON.stringify(incident) })),
       close: () => undefined,
     };
+  }
+
+  readableFrom(): number {
+    return 1;
   }
 
   /** Folds what is kept anew, as a relay of another version does when it starts. */

@@ -18,14 +18,16 @@ export async function lastAlerts(store: Log, last: number): Promise<PastAlert[]>
   const { seq: head } = store.head();
   for (let until = head; until > 0 && head - until < furthestBack; until -= atOnce) {
     const after = Math.max(0, until - atOnce);
-    for (const entry of store.read(after, until - after).toReversed()) {
+    // Of a log whose beginning cannot be read any more, entries from further on may answer.
+    const entries = store.read(after, until - after).filter(({ seq }) => seq <= until);
+    for (const entry of entries.toReversed()) {
       const past = entry.author.includes('"alert"') ? pastAlertOf(decodeEvent(entry), (id) => store.incident(id)?.dedupKey) : undefined;
       const key = past && `${past.incident}/${past.alert.dedupKey}`;
       if (past && key !== undefined && (found.size < last || found.has(key))) {
         found.set(key, past);
       }
     }
-    if (found.size >= last) {
+    if (found.size >= last || entries.length === 0) {
       break;
     }
     await breath();

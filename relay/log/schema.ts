@@ -36,6 +36,15 @@ export const migrations: readonly Migration[] = [
    CREATE INDEX incidents_number ON incidents (number);`,
   `CREATE INDEX must_understand ON events (seq) WHERE kind = 'incident' AND ${isMustUnderstand};`,
   guardIncidents,
+  `CREATE TABLE segments (
+     first INTEGER PRIMARY KEY,
+     last INTEGER NOT NULL,
+     file TEXT NOT NULL,
+     bytes INTEGER NOT NULL,
+     sha256 TEXT NOT NULL,
+     blocks TEXT NOT NULL,
+     checksum TEXT NOT NULL
+   ) STRICT;`,
 ];
 
 /** From here on a byte that flips in a kept incident shows. */
@@ -60,6 +69,9 @@ export function schemaText(db: Database.Database): string {
 
 /** The first version of the schema in which a kept incident has a checksum. */
 export const guardedSince = 3;
+
+/** The first version of the schema in which the text of entries may be in segments. */
+export const archivedSince = 4;
 
 /** The version of a database's schema. */
 export function schemaVersion(db: Database.Database): number {

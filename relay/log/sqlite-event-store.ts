@@ -5,20 +5,28 @@ import Database from 'better-sqlite3';
 import type { Incident } from '../../shared/incident/incident.ts';
 import { upcastIncident } from '../../shared/incident/upcast.ts';
 import { genesis, type ChainHead } from '../../shared/log/chain.ts';
+import { BadSegment, type Segment } from '../archive/segment.ts';
+import { SegmentShelf } from '../archive/segment-shelf.ts';
 import { decodeEvent, type EntityRef, type StoredEvent } from '../../shared/log/envelope.ts';
 import { thisFold, type FoldedBy, type RefoldProgress } from '../../shared/state/fold-version.ts';
 import type { CommitAnswer, CommitRequest } from './commit-worker.ts';
 import type { Commit, EventStore, StoreSnapshot } from './event-store.ts';
 import { DamagedLog, damageIn } from './damage.ts';
-import { ensureFolded, shelvedIncident } from './projection.ts';
+import { ensureFolded, shelvedIncidents } from './projection.ts';
 import { configure, isMustUnderstand, migrate } from './schema.ts';
 import { sqliteSnapshot } from './sqlite-snapshot.ts';
 import { damageAtStart } from './start-check.ts';
 
 const columns = 'seq, id, author, signature, relay, hash';
 
+/** Of the thousand resolved last alone, found by their times before any is read; damage to one of them keeps no other from being found. */
+const lastOfService = `SELECT state FROM incidents
+  WHERE rowid IN (SELECT rowid FROM incidents WHERE open = 0 AND resolved_at >= ? ORDER BY resolved_at DESC LIMIT 1000)
+    AND CASE WHEN json_valid(state) THEN json_extract(state, '$.service') = ? END
+  ORDER BY resolved_at DESC LIMIT ?`;
+
 /** Opens the file and looks it over. Throws a sentence that says what to do when it is damaged. */
-function openSound(file: string): Database.Database {
+function openSound(file: string): { db: Database.Database; archived: SegmentShelf } {
   const db = new Database(file);
   try {
     configure(db);
@@ -31,7 +39,7 @@ function openSound(file: string): Database.Database {
     if (damage !== undefined) {
       throw new DamagedLog(file, damage);
     }
-    return db;
+    return { db, archived: new SegmentShelf(db) };
   } catch (error) {
     db.close();
     const damage = damageIn(error) ?? (error instanceof SyntaxError ? error.message : undefined);
@@ -43,29 +51,34 @@ function openSound(file: string): Database.Database {
 export interface StoreOptions {
   fold?: FoldedBy;
   onProgress?: (progress: RefoldProgress) => void;
+  /** Told at the start of archived entries that cannot be read; the relay goes on without them. */
+  onBadSegment?: (error: BadSegment) => void;
 }
 
 /** The log in one SQLite file: reads here, commits in a worker thread so that a slow disk never stalls the loop. */
 export class SqliteEventStore implements EventStore {
   readonly log: string;
   readonly #db: Database.Database;
+  readonly #archived: SegmentShelf;
   /** Asked of every command, and therefore prepared once. */
   readonly #byId: Database.Statement<[string], StoredEvent>;
+  readonly #shelved: (id: string) => Incident | undefined;
   readonly #worker: Worker;
   readonly #waiting = new Map<number, { resolve: () => void; reject: (error: Error) => void }>();
   #turn = 0;
   #closing = false;
 
-  constructor(file: string, { fold = thisFold, onProgress }: StoreOptions = {}) {
-    this.#db = openSound(file);
-    try {
-      ensureFolded(this.#db, fold, onProgress);
-    } catch (error) {
-      this.#db.close();
-      throw error instanceof SyntaxError ? new DamagedLog(file, 'an entry cannot be read', error) : error;
+  constructor(file: string, { fold = thisFold, onProgress, onBadSegment }: StoreOptions = {}) {
+    const { db, archived } = openSound(file);
+    this.#db = db;
+    this.#archived = archived;
+    const bad = archived.damage() ?? this.#fold(file, fold, onProgress);
+    if (bad) {
+      onBadSegment?.(bad);
     }
     this.log = this.#ensureLogId();
     this.#byId = this.#db.prepare(`SELECT ${columns} FROM events WHERE id = ?`);
+    this.#shelved = shelvedIncidents(this.#db);
     // A worker's file has the extension of this one: .ts from the sources, .js once built.
     this.#worker = new Worker(new URL(`./commit-worker${extname(import.meta.url)}`, import.meta.url), { workerData: { file } });
     this.#worker.on('message', (answer: CommitAnswer) => this.#answered(answer));
@@ -75,9 +88,15 @@ export class SqliteEventStore implements EventStore {
 
   head(): ChainHead {
     const last = this.#db.prepare<[], StoredEvent>(`SELECT ${columns} FROM events ORDER BY seq DESC LIMIT 1`).get();
-    return last
-      ? { seq: last.seq, hash: last.hash, recordedAt: decodeEvent(last).recordedAt, log: this.log }
-      : { ...genesis, log: this.log };
+    if (!last) {
+      return { ...genesis, log: this.log };
+    }
+    const { recordedAt } = decodeEvent(this.#archived.wholeOne(last));
+    return { seq: last.seq, hash: last.hash, recordedAt, log: this.log };
+  }
+
+  readableFrom(): number {
+    return this.#archived.readableFrom();
   }
 
   append(commits: readonly Commit[], incidents: readonly Incident[]): Promise<void> {
@@ -86,6 +105,11 @@ export class SqliteEventStore implements EventStore {
 
   probe(at: number): Promise<void> {
     return this.#ask({ commits: [], incidents: [], probe: at });
+  }
+
+  /** Lets the text of entries go that are in a segment; rejects, and keeps it, unless the file is proven to hold every byte of it. */
+  archive(segment: Segment): Promise<void> {
+    return this.#ask({ commits: [], incidents: [], archive: segment });
   }
 
   #ask(what: Omit<CommitRequest, 'turn'>): Promise<void> {
@@ -101,19 +125,18 @@ export class SqliteEventStore implements EventStore {
   }
 
   read(after: number, limit: number): StoredEvent[] {
-    return this.#db
-      .prepare<[number, number], StoredEvent>(`SELECT ${columns} FROM events WHERE seq > ? ORDER BY seq LIMIT ?`)
-      .all(after, limit);
+    const rows = this.#db.prepare<[number, number], StoredEvent>(`SELECT ${columns} FROM events WHERE seq > ? ORDER BY seq LIMIT ?`);
+    return this.#archived.whole(rows.all(after, limit));
   }
 
   readEntity(entity: EntityRef): StoredEvent[] {
-    return this.#db
-      .prepare<[string, string], StoredEvent>(`SELECT ${columns} FROM events WHERE entity = ? AND kind = ? ORDER BY seq`)
-      .all(entity.id, entity.kind);
+    const sql = `SELECT ${columns} FROM events WHERE entity = ? AND kind = ? ORDER BY seq`;
+    return this.#archived.whole(this.#db.prepare<[string, string], StoredEvent>(sql).all(entity.id, entity.kind));
   }
 
   find(id: string): StoredEvent | undefined {
-    return this.#byId.get(id);
+    const row = this.#byId.get(id);
+    return row && this.#archived.wholeOne(row);
   }
 
   hashAt(seq: number): string | undefined {
@@ -137,8 +160,15 @@ export class SqliteEventStore implements EventStore {
       .map(({ state }) => upcastIncident(JSON.parse(state) as Incident));
   }
 
+  resolvedOf(service: string, resolvedSince: number, most: number): Incident[] {
+    return this.#db
+      .prepare<[number, string, number], { state: string }>(lastOfService)
+      .all(resolvedSince, service, most)
+      .map(({ state }) => upcastIncident(JSON.parse(state) as Incident));
+  }
+
   incident(id: string): Incident | undefined {
-    return shelvedIncident(this.#db, id);
+    return this.#shelved(id);
   }
 
   lastIncidentNumber(): number {
@@ -155,6 +185,20 @@ export class SqliteEventStore implements EventStore {
     this.#worker.postMessage('close');
     await stopped;
     this.#db.close();
+  }
+
+  /** Archived entries that cannot be read leave the incidents as an earlier version folded them: those still page. */
+  #fold(file: string, fold: FoldedBy, onProgress: StoreOptions['onProgress']): BadSegment | undefined {
+    try {
+      ensureFolded(this.#db, this.#archived, fold, onProgress);
+      return undefined;
+    } catch (error) {
+      if (error instanceof BadSegment) {
+        return error;
+      }
+      this.#db.close();
+      throw error instanceof SyntaxError ? new DamagedLog(file, 'an entry cannot be read', error) : error;
+    }
   }
 
   #ensureLogId(): string {

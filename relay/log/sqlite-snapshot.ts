@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { genesis } from '../../shared/log/chain.ts';
 import { decodeEvent, type StoredEvent } from '../../shared/log/envelope.ts';
+import { SegmentShelf } from '../archive/segment-shelf.ts';
 import type { StoreSnapshot } from './event-store.ts';
 import { isMustUnderstand } from './schema.ts';
 
@@ -22,8 +23,9 @@ export function sqliteSnapshot(file: string, log: string): StoreSnapshot {
   const incidents = db.prepare<[number, number], { number: number; json: string }>(
     'SELECT number, state AS json FROM incidents WHERE number > ? ORDER BY number LIMIT ?',
   );
+  const recordedAt = last && decodeEvent(new SegmentShelf(db).wholeOne(last)).recordedAt;
   return {
-    head: last ? { seq: last.seq, hash: last.hash, recordedAt: decodeEvent(last).recordedAt, log } : { ...genesis, log },
+    head: last && recordedAt !== undefined ? { seq: last.seq, hash: last.hash, recordedAt, log } : { ...genesis, log },
     counts: {
       definitions: defining.reduce((sum, where) => sum + count(`FROM events WHERE ${where}`), 0),
       incidents: count('FROM incidents'),

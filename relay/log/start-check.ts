@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { chainHash, genesisHash, verifyChain } from '../../shared/log/chain.ts';
 import { decodeEvent, type StoredEvent } from '../../shared/log/envelope.ts';
+import { notedSegments } from '../archive/segment.ts';
 import { incidentChecksum, type IncidentRow } from './incident-checksum.ts';
 import { expectedSchemaText, schemaText, schemaVersion } from './schema.ts';
 
@@ -18,11 +19,15 @@ export function damageAtStart(db: Database.Database): string | undefined {
 }
 
 function endDamage(db: Database.Database): string | undefined {
+  // An entry before the first can only be a number that was flipped. What is archived has its text elsewhere.
+  const archivedTo = notedSegments(db).at(-1)?.last ?? Number.MIN_SAFE_INTEGER;
   const entries = db
-    .prepare<[number], StoredEvent>('SELECT seq, id, author, signature, relay, hash FROM events ORDER BY seq DESC LIMIT ?')
-    .all(provenAtStart + 1)
+    .prepare<[number, number], StoredEvent>(
+      'SELECT seq, id, author, signature, relay, hash FROM events WHERE seq >= ? ORDER BY seq DESC LIMIT ?',
+    )
+    .all(archivedTo, provenAtStart + 1)
     .toReversed();
-  const isWhole = entries.length <= provenAtStart;
+  const isWhole = archivedTo <= 0 && entries.length <= provenAtStart;
   const before = isWhole ? undefined : entries.shift();
   const head = before
     ? { seq: before.seq, hash: before.hash, recordedAt: Number.MIN_SAFE_INTEGER }

@@ -244,7 +244,11 @@ export class Session {
     this.#device = device.id;
     this.#person = device.person;
     const head = store.head().seq;
-    const common = (hello.log === undefined || hello.log === store.log) && hello.seq <= head && hashAt(store, hello.seq) === hello.headHash;
+    const readableFrom = store.readableFrom();
+    const isKnown =
+      (hello.log === undefined || hello.log === store.log) && hello.seq <= head && hashAt(store, hello.seq) === hello.headHash;
+    // One that would need what cannot be read begins its copy anew, with how things stand.
+    const common = isKnown && (hello.seq === 0 || hello.seq + 1 >= readableFrom);
     this.#sent = common ? hello.seq : 0;
     this.#kept = this.#sent;
     if (!common && this.#protocol >= 2) {
@@ -259,7 +263,7 @@ export class Session {
       ...(device.person === undefined ? {} : { person: device.person }),
       now: this.#edges.now(),
     });
-    const isLong = head > (this.#edges.snapshotFrom ?? snapshotFrom);
+    const isLong = head > (this.#edges.snapshotFrom ?? snapshotFrom) || readableFrom > 1;
     if (hello.seq === 0 && isLong && this.#protocol >= 3) {
       if (this.#edges.feeds.open >= mostFeeds) {
         this.refuse('Many desktops take their first copy of the log right now; this one comes back.', 2000);
@@ -308,7 +312,12 @@ export class Session {
   }
 
   #earlier(before: number): void {
-    const from = Math.max(0, before - 1 - pageEntries);
+    const readableFrom = this.#edges.store.readableFrom();
+    if (before <= readableFrom && readableFrom > 1) {
+      // No answer: none at all would say that the log begins there.
+      return;
+    }
+    const from = Math.max(readableFrom - 1, before - 1 - pageEntries);
     const entries = this.#edges.store.read(from, before - 1 - from);
     // The last of them come first: those a person is most likely to look at.
     this.#send({ kind: 'earlier', entries: capped(entries.toReversed()).toReversed() });

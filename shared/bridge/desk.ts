@@ -2,6 +2,7 @@ import type { Alert } from '../alert/alert.ts';
 import type { ActionKind } from '../incident/action-events.ts';
 import type { ActionStatus } from '../incident/action.ts';
 import type { IncidentRole } from '../incident/incident-events.ts';
+import type { RelatedChange, SimilarIncident } from '../insight/context.ts';
 import type { Handoff } from '../handoff/handoff.ts';
 import type { IncidentRow, Named, PastStep } from '../queue/row.ts';
 import type { SuppressedBy } from '../queue/suppressed-by.ts';
@@ -177,6 +178,9 @@ export interface IncidentDetail {
   newerPolicy?: number | undefined;
   alert?: Alert | undefined;
   runbook?: string | undefined;
+  /** Past incidents like it, the likest first, and what was changed on its service in the 24 h before it began (S129). */
+  similar?: SimilarIncident[] | undefined;
+  changes?: RelatedChange[] | undefined;
   timeline: TimelineEntry[];
 }
 

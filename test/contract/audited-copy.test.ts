@@ -50,6 +50,23 @@ it('[LOG1] [SYN21] proves a copy that began with a snapshot from there on, and s
   expect(further.auditor.from).toBe(entries.length - 2);
 });
 
+it('[LOG1] [SYN22] proves a copy that let go of what is old from there on', async () => {
+  const log = await RelayLog.withSample();
+  const [ana, incident] = [log.enrol('ana'), log.trigger()];
+  log.take(ana, ana.acknowledges(incident));
+  await log.ledger.settled();
+  const entries = log.store.read(0, 1000);
+  const folder = temporaryFolder();
+  const store = new SqliteReplicaStore(folder, () => log.nowMs);
+  store.confirm({ entries, incidents: [], settled: [], returned: [] });
+  const last = entries.at(-2);
+  const head = { seq: entries.length - 1, hash: last?.hash ?? '', recordedAt: log.nowMs, log: log.ledger.log };
+  store.letGo(head, log.nowMs);
+  store.close();
+  const { auditor, broken } = await audited(folder);
+  expect([broken, auditor.from, auditor.head.hash]).toEqual([undefined, entries.length, entries.at(-1)?.hash]);
+});
+
 it('[LOG1] finds what was changed in such a copy', async () => {
   const { folder, entries } = await copyOfLongLog();
   const db = new Database(join(folder, 'replica.db'));

@@ -163,6 +163,13 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
           .toSorted(),
       ).toEqual(['late', 'open']);
       expect(store.incident('old')).toEqual(incidents[1]);
+      const ofService = (service: string, since: number, most: number) => store.resolvedOf(service, since, most).map(({ id }) => id);
+      expect([ofService('checkout', 2000, 9), ofService('checkout', 0, 9), ofService('checkout', 0, 1)]).toEqual([
+        ['late'],
+        ['late', 'old'],
+        ['late'],
+      ]);
+      expect(ofService('billing', 0, 9)).toEqual([]);
       expect(store.lastIncidentNumber()).toBe(3);
       await store.close();
     });

@@ -7,6 +7,7 @@ import { MemoryEventStore } from '../../relay/log/memory-event-store.ts';
 import { configure } from '../../relay/log/schema.ts';
 import { migrations } from '../../relay/log/schema.ts';
 import { SqliteEventStore } from '../../relay/log/sqlite-event-store.ts';
+import { EagerlyArchived } from '../harness/archived-log.ts';
 import { idOf } from '../harness/entries.ts';
 import { temporaryFolder } from '../harness/temporary-folder.ts';
 import { eventStoreContract } from './event-store-contract.ts';
@@ -24,6 +25,18 @@ eventStoreContract('the log in SQLite', () => {
     again: async () => {
       await store.close();
       return new SqliteEventStore(file);
+    },
+  });
+});
+
+eventStoreContract('the log in SQLite, all of it archived', () => {
+  const file = join(temporaryFolder(), 'log.db');
+  const store = new EagerlyArchived(file);
+  return Promise.resolve({
+    store,
+    again: async () => {
+      await store.close();
+      return new EagerlyArchived(file);
     },
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ReplicaStore, Returned } from '../../main/store/replica-store.ts';
+import type { Incident } from '../../shared/incident/incident.ts';
 import { genesis } from '../../shared/log/chain.ts';
 import { DAY_MS } from '../../shared/time/instant.ts';
 import { entriesOf, eventsOf, idOf, log, mondayNight } from '../harness/entries.ts';
@@ -92,6 +93,9 @@ export function replicaStoreContract(name: string, open: () => OpenedReplica): v
       expect(ids(reopened.load(mondayNight + 11).incidents)).toEqual(['incident-2']);
       expect(ids(reopened.load(mondayNight + 10).incidents).toSorted()).toEqual(['incident-1', 'incident-2']);
       expect(reopened.incident('incident-1')?.status).toBe('resolved');
+      expect(ids(reopened.resolvedOf('checkout', mondayNight + 10, 9))).toEqual(['incident-1']);
+      expect(reopened.resolvedOf('checkout', mondayNight + 11, 9)).toEqual([]);
+      expect(reopened.resolvedOf('billing', 0, 9)).toEqual([]);
       reopened.close();
     });
 
@@ -164,6 +168,36 @@ export function replicaStoreContract(name: string, open: () => OpenedReplica): v
       expect(reopened.read(0, 10)).toEqual(entries);
       reopened.startOver();
       expect(reopened.load(0)).toMatchObject({ head: genesis, heldFrom: 1, definitions: [], incidents: [] });
+      reopened.close();
+    });
+
+    it('[SYN22] lets go of what is old, and is then as one that began with a snapshot, but for what somebody may still look at', () => {
+      const { store, again } = open();
+      const over = incidents.map((incident): Incident => ({ ...incident, status: 'resolved', resolution: { at: 5, via: 'window' } }));
+      const head = { seq: 3, hash: entries[2]?.hash ?? '', recordedAt: mondayNight + 3, log };
+      store.confirm(change({ entries, incidents }));
+      store.letGo({ ...head, seq: 2, hash: entries[1]?.hash ?? '' }, 0);
+      expect([store.load(0).heldFrom, ids(store.readEntity({ kind: 'incident', id: 'incident-1' }))]).toEqual([
+        3,
+        ids(entries.slice(1, 3)),
+      ]);
+      store.confirm(change({ incidents: over }));
+      store.letGo(head, 5);
+      expect(store.read(0, 10)).toEqual(entries);
+      store.letGo(head, 6);
+      const reopened = again();
+      const kept = reopened.load(0);
+      expect(reopened.read(0, 10)).toEqual([entries[0], entries[3]]);
+      expect([1, 2, 3, 4].map((seq) => reopened.hashAt(seq))).toEqual([entries[0]?.hash, undefined, head.hash, entries[3]?.hash]);
+      for (let found = reopened.inspectOn(); found !== 'sound'; found = reopened.inspectOn()) {
+        expect(found).toBe('more');
+      }
+      reopened.startOver();
+      reopened.adopt({ head, definitions: entries.slice(0, 1), incidents: over.map((incident) => JSON.stringify(incident)) });
+      reopened.confirm(change({ entries: entries.slice(3) }));
+      expect(reopened.load(0)).toEqual(kept);
+      reopened.addEarlier(entries.slice(1, 3));
+      expect(reopened.read(0, 10)).toEqual(entries);
       reopened.close();
     });
 

@@ -29,9 +29,10 @@ export class RelayLog<S extends EventStore = MemoryEventStore> {
 
   /** A log in which the relay has enrolled itself, and nothing else. */
   static enrolled(): RelayLog;
-  static enrolled<S extends EventStore>(store: S): RelayLog<S>;
-  static enrolled(store: EventStore = new MemoryEventStore(idOf('log'))): RelayLog<EventStore> {
+  static enrolled<S extends EventStore>(store: S, at?: number): RelayLog<S>;
+  static enrolled(store: EventStore = new MemoryEventStore(idOf('log')), at = mondayNight): RelayLog<EventStore> {
     const log = new RelayLog(store);
+    log.nowMs = at;
     const entity = { kind: 'device' as const, id: relayDevice };
     log.ledger.write({ type: 'device.enrolled', entity, body: { name: 'relay', publicKey: key.publicKey } }, { kind: 'admin' });
     return log;
@@ -39,9 +40,9 @@ export class RelayLog<S extends EventStore = MemoryEventStore> {
 
   /** A log with the sample workspace in it. */
   static async withSample(): Promise<RelayLog>;
-  static async withSample<S extends EventStore>(store: S): Promise<RelayLog<S>>;
-  static async withSample(store: EventStore = new MemoryEventStore(idOf('log'))): Promise<RelayLog<EventStore>> {
-    const log = RelayLog.enrolled(store);
+  static async withSample<S extends EventStore>(store: S, at?: number): Promise<RelayLog<S>>;
+  static async withSample(store: EventStore = new MemoryEventStore(idOf('log')), at = mondayNight): Promise<RelayLog<EventStore>> {
+    const log = RelayLog.enrolled(store, at);
     const entity = { kind: 'device' as const, id: relayDevice };
     for (const { type, entity: of, body } of eventsToward(log.ledger.state, sample)) {
       log.ledger.write({ type, entity: of ?? entity, body: body ?? {} }, { kind: 'admin' });

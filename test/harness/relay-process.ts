@@ -70,6 +70,10 @@ export class RelayProcess {
     return Number(new URL(this.url).port);
   }
 
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
   async kill(signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<number | null> {
     this.#child.kill(signal);
     return this.#exited;

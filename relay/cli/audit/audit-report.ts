@@ -4,7 +4,8 @@ import { plainText } from '../../../shared/alert/plain-text.ts';
 import type { Style } from '../output/style.ts';
 import type { Auditor, Author, Finding } from './auditor.ts';
 import { witnessed } from './witness.ts';
-import { UnreadableEntry, type EntrySource } from './entry-source.ts';
+import type { EntrySource } from './entry-source.ts';
+import { UnreadableEntry } from './unreadable-entry.ts';
 import type { Checkpoint } from '../../../shared/log/checkpoint.ts';
 import type { StoredEvent } from '../../../shared/log/envelope.ts';
 

@@ -5,8 +5,11 @@ import Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { ChainHead } from '../../../shared/log/chain.ts';
 import { StoredEvent } from '../../../shared/log/envelope.ts';
+import { SegmentShelf } from '../../archive/segment-shelf.ts';
 import { CliError, misused, reasonOf } from '../cli-error.ts';
 import type { RelayClient } from '../relay-client.ts';
+import { packedEntries } from './packed-entries.ts';
+import { UnreadableEntry } from './unreadable-entry.ts';
 
 const batchSize = 1000;
 const columns = 'seq, id, author, signature, relay, hash';
@@ -24,9 +27,6 @@ export interface EntrySource {
   beginning?(): Beginning | undefined;
   batches(): AsyncIterable<StoredEvent[]>;
 }
-
-/** An entry that is there and cannot be read; `where` says how to find it. */
-export class UnreadableEntry extends Error {}
 
 const Page = z.object({ entries: z.array(StoredEvent) });
 
@@ -48,8 +48,12 @@ export function relaySource(client: RelayClient): EntrySource {
   };
 }
 
-/** A log that was exported: one entry a line. */
+/** A log that was exported, one entry a line; or a segment of the archive, proven together with those before it. */
 export function fileSource(file: string): EntrySource {
+  return file.endsWith('.gz') ? { name: `file ${file}`, batches: () => packedEntries(file) } : linesSource(file);
+}
+
+function linesSource(file: string): EntrySource {
   return {
     name: `file ${file}`,
     async *batches() {
@@ -115,9 +119,10 @@ export function folderSource(folder: string): EntrySource {
       const first = beginning()?.head.seq ?? Number.MIN_SAFE_INTEGER;
       const db = openDatabase(file);
       try {
+        const archived = new SegmentShelf(db);
         const rows = db.prepare<[number, number]>(`SELECT ${columns} FROM events WHERE seq > ? ORDER BY seq LIMIT ?`);
         for (let after = first; ;) {
-          const entries = z.array(Row).parse(rows.all(after, batchSize));
+          const entries = archived.whole(z.array(Row).parse(rows.all(after, batchSize)));
           const last = entries.at(-1);
           if (!last) {
             return;

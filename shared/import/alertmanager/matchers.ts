@@ -1,0 +1,34 @@
+import type { Construct } from '../construct.ts';
+import type { Matcher } from '../noise.ts';
+
+/**
+ * The matchers of a route or a rule, in the present form and in the one before it; `prefix` is that of its fields. Undefined when one of
+ * them cannot be read.
+ */
+export function matchersOf(of: Construct, prefix: string): Matcher[] | undefined {
+  const equal = of.map(`${prefix}match`).map(([label, value]): Matcher => ({ label, operator: '=', value }));
+  const patterns = of.map(`${prefix}match_re`).map(([label, value]): Matcher => ({ label, operator: '=~', value }));
+  const written = of.texts(`${prefix}matchers`).map(readMatchers);
+  return written.every((each) => each !== undefined) ? [...equal, ...patterns, ...written.flat()] : undefined;
+}
+
+/** Reads `severity="critical"` or `{a="b", c!~"d.*"}`; undefined for anything else. */
+export function readMatchers(text: string): Matcher[] | undefined {
+  const inside = text.trim().replace(/^\{(.*)\}$/s, '$1');
+  const matchers: Matcher[] = [];
+  let rest = inside.trim();
+  while (rest !== '') {
+    const match = /^("(?:[^"\\]|\\.)*"|[^\s=!~",{}]+)\s*(=~|!~|!=|=)\s*("(?:[^"\\]|\\.)*"|[^",{}]*)\s*(,|$)/s.exec(rest);
+    if (!match) {
+      return undefined;
+    }
+    const [whole, label = '', operator = '=', value = ''] = match;
+    matchers.push({ label: unquoted(label), operator: operator as Matcher['operator'], value: unquoted(value.trim()) });
+    rest = rest.slice(whole.length).trim();
+  }
+  return matchers;
+}
+
+function unquoted(text: string): string {
+  return text.startsWith('"') && text.endsWith('"') && text.length > 1 ? text.slice(1, -1).replaceAll(/\\(.)/gs, '$1') : text;
+}
