@@ -23,7 +23,10 @@ export function decide(incident: Incident, rules: EscalationRules, now: Instant)
   if (overAt !== undefined && overAt <= now) {
     return { kind: 'resolve', epoch: incident.epoch };
   }
-  return earlier(incident.status === 'suppressed' ? decideSuppressed(incident, rules, now) : decideOpen(incident, rules, now), wakeAt(overAt));
+  return earlier(
+    incident.status === 'suppressed' ? decideSuppressed(incident, rules, now) : decideOpen(incident, rules, now),
+    wakeAt(overAt),
+  );
 }
 
 function wakeAt(at: Instant | undefined): Decision | undefined {

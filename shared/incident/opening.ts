@@ -66,5 +66,7 @@ export function alertedAgain(next: Incident, event: IncidentEventOf<'incident.al
   }
   const worse = { ...next, severity, worsenedAt: { seq: event.seq, device: event.device } };
   const pagedNobody = next.status === 'triggered' && next.path.at(-1)?.outcome === 'suppressed';
-  return pagedNobody || next.snoozedUntil !== undefined || next.storm ? ringAgain(worse, event, { position: pathStart, reason: 'triggered' }) : worse;
+  return pagedNobody || next.snoozedUntil !== undefined || next.storm
+    ? ringAgain(worse, event, { position: pathStart, reason: 'triggered' })
+    : worse;
 }

@@ -10,7 +10,12 @@ import type { RuledOpening } from './apply-rules.ts';
  * How long an incident waits before anybody is paged, whether it goes away by itself: a pause a rule asks for (B2), or the quiet time of
  * a key that opened too many incidents of late; of both the later end. Undefined when it does not wait.
  */
-export function waitOf(state: State, incident: Incident, { pauseMs, by }: Pick<RuledOpening, 'pauseMs' | 'by'>, now: Instant): Suppression | undefined {
+export function waitOf(
+  state: State,
+  incident: Incident,
+  { pauseMs, by }: Pick<RuledOpening, 'pauseMs' | 'by'>,
+  now: Instant,
+): Suppression | undefined {
   const pause: Suppression | undefined =
     pauseMs === undefined ? undefined : { reason: 'pause', ...(by === undefined ? {} : { by }), until: now + pauseMs };
   const flapping = flappingOf(state, incident, now);

@@ -34,8 +34,15 @@ export function groupOf({ workspace }: State, { service, policy }: Incident, { f
  * made to page with it: an alert that pages joins one that does, and one that is kept quiet one that is. One that only would wait joins
  * either, for joining pages nobody.
  */
-export function groupToJoin(state: State, { by, key }: Group, alert: { isQuiet: boolean; waits: boolean }, now: Instant): string | undefined {
-  const open = (state.noise.openByGroup.get(key) ?? []).flatMap((id) => state.incidents.get(id) ?? []).filter((each) => hasRoom(each, by, now));
+export function groupToJoin(
+  state: State,
+  { by, key }: Group,
+  alert: { isQuiet: boolean; waits: boolean },
+  now: Instant,
+): string | undefined {
+  const open = (state.noise.openByGroup.get(key) ?? [])
+    .flatMap((id) => state.incidents.get(id) ?? [])
+    .filter((each) => hasRoom(each, by, now));
   const paging = open.findLast(({ status }) => status !== 'suppressed');
   const quiet = open.findLast(({ status }) => status === 'suppressed');
   return (alert.isQuiet ? quiet : alert.waits ? (paging ?? quiet) : paging)?.id;

@@ -24,12 +24,15 @@ export function settleNoise(state: State, ruled: RuledOpening, now: Instant, new
   const draft = incidentOf(ruled.body, newId, now);
   const rules = rulesFor(state, draft);
   const asked = { facts: rules.facts, moment: rules.moment(now) };
-  const byRule: Suppression | undefined = ruled.isSuppressed ? { reason: 'rule', ...(ruled.by === undefined ? {} : { by: ruled.by }) } : undefined;
+  const byRule: Suppression | undefined = ruled.isSuppressed
+    ? { reason: 'rule', ...(ruled.by === undefined ? {} : { by: ruled.by }) }
+    : undefined;
   const suppression = byRule ?? quietByDefinition(state, draft, asked).suppression;
   const waits = waitOf(state, draft, ruled, now);
   const group = groupOf(state, draft, asked);
   const body: OpeningBody = { ...ruled.body, ...(group ? { group: { by: group.by.id, key: group.key } } : {}) };
-  const opening = suppression || waits ? { opens: { ...body, ...quiet(suppression, waits) }, beside: [] } : underStorm(state, body, now, newId);
+  const opening =
+    suppression || waits ? { opens: { ...body, ...quiet(suppression, waits) }, beside: [] } : underStorm(state, body, now, newId);
   // What is worse than the storm's summary has to be heard of there.
   const waitsOnly = suppression === undefined && opening?.beside.length === 0;
   const joins = group && groupToJoin(state, group, { isQuiet: suppression !== undefined, waits: waitsOnly }, now);

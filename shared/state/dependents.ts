@@ -36,7 +36,11 @@ function stands(state: State, incident: Incident): string {
     return isOpen(incident) ? 'open' : 'over';
   }
   const facts = factsOf(state.workspace, incident, () => recentIncidents(state, incident));
-  const asked = all(state.workspace, 'inhibition').flatMap(({ source, target, equal }) => [...fieldsOf(source), ...fieldsOf(target), ...equal]);
+  const asked = all(state.workspace, 'inhibition').flatMap(({ source, target, equal }) => [
+    ...fieldsOf(source),
+    ...fieldsOf(target),
+    ...equal,
+  ]);
   return JSON.stringify([...new Set(asked)].map((field) => facts[field] ?? null));
 }
 

@@ -12,7 +12,11 @@ import { recentIncidents } from './recent-incidents.ts';
 import type { State } from './state.ts';
 
 /** The present, as conditions about an incident see it: in its policy's zone and with its policy's holidays (ESC23). */
-export function momentOf({ workspace }: Pick<State, 'workspace'>, { policy: { id, revision } }: Pick<Incident, 'policy'>, now: Instant): Moment {
+export function momentOf(
+  { workspace }: Pick<State, 'workspace'>,
+  { policy: { id, revision } }: Pick<Incident, 'policy'>,
+  now: Instant,
+): Moment {
   const { zone, holidays } = policyAt(workspace, id, revision) ?? {};
   return { now, zone: findZone(zone ?? 'UTC') as Zone, isHoliday: (date) => holidays !== undefined && isHolidayIn(holidays, date) };
 }
@@ -40,7 +44,12 @@ export function inhibitionOf(state: State, incident: Incident, asked: Asked): Qu
     const isBoth = holds(source, asked.facts(), moment);
     for (const id of sourcesOf(state.noise.sources, inhibition, equalKey(inhibition, asked.facts()), isBoth)) {
       const other = state.incidents.get(id);
-      if (other && other.id !== incident.id && inhibits(state, other, inhibition, { isBoth, now: moment.now }) && !hangsOn(state, other, incident.id)) {
+      if (
+        other &&
+        other.id !== incident.id &&
+        inhibits(state, other, inhibition, { isBoth, now: moment.now }) &&
+        !hangsOn(state, other, incident.id)
+      ) {
         return { suppression: { reason: 'inhibition', by, incident: id }, lookAt };
       }
     }

@@ -35,7 +35,11 @@ export function policyOf(workspace: Workspace, { policy: { id, revision, chained
 }
 
 /** The rules an incident escalates by: its frozen policy, the present catch-all, people and schedules (ESC13). */
-export function rulesFor(state: State, incident: Incident, { reach, channel = 'desktop', listeningSince }: Surroundings = {}): EscalationRules {
+export function rulesFor(
+  state: State,
+  incident: Incident,
+  { reach, channel = 'desktop', listeningSince }: Surroundings = {},
+): EscalationRules {
   const { workspace } = state;
   const policy = policyOf(workspace, incident);
   const profile = profileIn(state, incident);

@@ -30,11 +30,7 @@ export function quietOf(state: State, incident: Incident, asked: Asked): Quiet {
 
 /** What the workspace's maintenance windows, silences and inhibitions say of an incident, in this order. */
 export function quietByDefinition(state: State, incident: Incident, asked: Asked): Quiet {
-  return first([
-    () => ofMaintenance(state, incident, asked),
-    () => ofSilence(state, asked),
-    () => inhibitionOf(state, incident, asked),
-  ]);
+  return first([() => ofMaintenance(state, incident, asked), () => ofSilence(state, asked), () => inhibitionOf(state, incident, asked)]);
 }
 
 /** Of several answers the first that suppresses, and the earliest moment at which any of those up to it may change. */

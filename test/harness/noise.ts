@@ -5,7 +5,10 @@ import type { World } from './world.ts';
 
 /** A shop where a page goes to Ana, and ten minutes later to Bo. */
 export function noisyShop(more: Record<string, Record<string, unknown>> = {}, noise?: FilePart): string {
-  const steps = [{ notify: ['person:ana'], acknowledgeWithin: '10m' }, { notify: ['person:bo'], acknowledgeWithin: '1h' }];
+  const steps = [
+    { notify: ['person:ana'], acknowledgeWithin: '10m' },
+    { notify: ['person:bo'], acknowledgeWithin: '1h' },
+  ];
   return shop({ steps }, { ...more, ...(noise ? { organisation: { noise } } : {}) });
 }
 
