@@ -11,6 +11,7 @@ import type { Suppression } from '../../shared/noise/suppression.ts';
 import { understands } from '../../shared/state/known-types.ts';
 import { rulesFor } from '../../shared/state/rules.ts';
 import type { State } from '../../shared/state/state.ts';
+import { evidenceOf } from './incident-evidence.ts';
 import { find, frozenPolicy, nameOf, type Workspace } from '../../shared/workspace/workspace.ts';
 
 /** An event this much older by its author's clock than by the relay's was made offline. */
@@ -108,6 +109,11 @@ export function incidentDetail(
     past: pastSteps(incident, rulesFor(state, incident), state.workspace),
     alert: triggered?.body['alert'] as Alert | undefined,
     runbook: runbookOf(state.workspace, incident.service),
+    ...evidenceOf(
+      state.workspace,
+      incident,
+      history.map(({ event }) => event),
+    ),
     timeline: history.map((each) => timelineEntry(state, each)),
   };
 }

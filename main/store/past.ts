@@ -34,6 +34,11 @@ export class Past {
     return this.#store.resolvedOf(service, resolvedSince, most);
   }
 
+  /** An incident as the copy has it, also one over for longer than the view knows it. */
+  incident(id: string): Incident | undefined {
+    return this.#store.incident(id);
+  }
+
   /** Adds entries of the past; the break when what is here does not follow on from them. None means that the log begins here. */
   add(entries: readonly StoredEvent[]): ChainBreak | undefined {
     const heldFrom = this.#heldFrom;

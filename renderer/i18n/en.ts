@@ -1,5 +1,6 @@
 import { alarm } from './en/alarm.ts';
 import { change, outbound, standing } from './en/change.ts';
+import { evidence } from './en/evidence.ts';
 import { fair, history } from './en/fair.ts';
 import { incident } from './en/incident.ts';
 import { noise, suppressed } from './en/noise.ts';
@@ -22,6 +23,7 @@ export const en = {
   standing,
   outbound,
   noise,
+  evidence,
   intake,
   suppressed,
   policies,

@@ -1,6 +1,7 @@
 import type { Messages } from './en.ts';
 import { alarm } from './fr/alarm.ts';
 import { change, outbound, standing } from './fr/change.ts';
+import { evidence } from './fr/evidence.ts';
 import { fair, history } from './fr/fair.ts';
 import { incident } from './fr/incident.ts';
 import { noise, suppressed } from './fr/noise.ts';
@@ -24,6 +25,7 @@ export const fr: Messages = inFrenchTypography({
   standing,
   outbound,
   noise,
+  evidence,
   intake,
   suppressed,
   policies,

@@ -62,6 +62,13 @@ export function IncidentHeader({ detail }: { detail: IncidentDetail }): ReactEle
           {t('incident.policy', { policy: row.policy.name })}
         </Anchor>
       </div>
+      {row.tags && row.tags.length > 0 && (
+        <ul className={css['tags']} aria-label={t('evidence.tags')}>
+          {row.tags.map((tag) => (
+            <li key={tag}>{tag}</li>
+          ))}
+        </ul>
+      )}
       <IncidentStanding detail={detail} />
       <SuppressedBanner row={row} />
       <AskedLine detail={detail} />

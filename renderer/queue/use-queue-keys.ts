@@ -76,7 +76,7 @@ function actOn(key: string, event: KeyboardEvent, rows: readonly IncidentRow[]):
   switch (key) {
     case 'Enter': {
       // A focused button keeps its own Enter.
-      const onButton = event.target instanceof Element && event.target.closest('button, a, [role="button"]') !== null;
+      const onButton = event.target instanceof Element && event.target.closest('button, a, summary, [role="button"]') !== null;
       if (!onButton) {
         showIncident(row.id);
       }

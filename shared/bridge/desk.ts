@@ -1,4 +1,4 @@
-import type { Alert } from '../alert/alert.ts';
+import type { Alert, Attachment, Known } from '../alert/alert.ts';
 import type { ActionKind } from '../incident/action-events.ts';
 import type { ActionStatus } from '../incident/action.ts';
 import type { IncidentRole } from '../incident/incident-events.ts';
@@ -6,6 +6,7 @@ import type { RelatedChange, SimilarIncident } from '../insight/context.ts';
 import type { Handoff } from '../handoff/handoff.ts';
 import type { IncidentRow, Named, PastStep } from '../queue/row.ts';
 import type { SuppressedBy } from '../queue/suppressed-by.ts';
+import type { Decided } from '../routing/decided.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Role } from '../workspace/definitions.ts';
 
@@ -178,6 +179,15 @@ export interface IncidentDetail {
   newerPolicy?: number | undefined;
   alert?: Alert | undefined;
   runbook?: string | undefined;
+  /** What is known beside the alert, and the links: what a person or a rule said. */
+  known?: Known | undefined;
+  links?: Alert['links'];
+  /** Logs and pictures beside it, the latest twenty. */
+  attachments?: Attachment[] | undefined;
+  /** What each routing rule decided, by the rule's name, in their order. */
+  routed?: { rule: string; decided: Decided[] }[] | undefined;
+  /** The problems it collects once there are several, those that go on first; the first hundred. */
+  members?: { key: string; title: string; isOver: boolean }[] | undefined;
   /** Past incidents like it, the likest first, and what was changed on its service in the 24 h before it began (S129). */
   similar?: SimilarIncident[] | undefined;
   changes?: RelatedChange[] | undefined;

@@ -5,6 +5,7 @@ import { busyDesk, calmDesk, failingDesk } from './desks.ts';
 import { details, draft } from './details.ts';
 import { hours, minutes, now } from './people.ts';
 import { fairShots } from './fair-shots.ts';
+import { evidenceShots } from './evidence.ts';
 import { intakeShots } from './intake.ts';
 import { noiseShots } from './noise.ts';
 import { policies } from './policies.ts';
@@ -152,6 +153,7 @@ export const shots: Shot[] = [
   ...fairShots,
   ...suppressedShots,
   ...noiseShots,
+  ...evidenceShots,
   { name: 'policies-full', scenario: () => ({ desk: calmDesk(), policies }), act: screen(4) },
   {
     name: 'policies-rules',
