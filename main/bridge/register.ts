@@ -18,6 +18,7 @@ const questions: Record<QuestionChannel, true> = {
   'incident:explain': true,
   'noise:get': true,
   'noise:preview': true,
+  'noise:try': true,
   'handoff:draft': true,
 };
 

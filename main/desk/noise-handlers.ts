@@ -4,6 +4,7 @@ import { Condition } from '../../shared/condition/condition.ts';
 import type { Event } from '../../shared/log/envelope.ts';
 import { occurrencesOf } from '../../shared/noise-view/occurrences.ts';
 import { previewOf } from '../../shared/noise-view/preview.ts';
+import { ruleTrial } from '../../shared/noise-view/rule-trial.ts';
 import { noiseView } from '../../shared/noise-view/show.ts';
 import { refusal } from '../../shared/state/judge.ts';
 import { emptyState } from '../../shared/state/state.ts';
@@ -12,6 +13,9 @@ import { find } from '../../shared/workspace/workspace.ts';
 import type { Handlers } from '../bridge/handlers.ts';
 import type { Replica } from '../store/replica.ts';
 import type { DeskService } from './desk.ts';
+
+/** On how many of the latest alerts a rule is tried. */
+const triedAlerts = 100;
 
 const unpaired: CommandResult = { ok: false, message: 'Pair this laptop with a relay first.' };
 const gone: CommandResult = { ok: false, message: 'It is not in the workspace any more; look again.' };
@@ -31,7 +35,7 @@ export function noiseHandlers(
   desk: Pick<DeskService, 'responder'>,
   newId: () => string,
   resultOf: (event: Event | undefined) => CommandResult,
-): Pick<Handlers, 'noise:get' | 'noise:preview' | 'noise:define' | 'noise:remove' | 'noise:switch'> {
+): Pick<Handlers, 'noise:get' | 'noise:preview' | 'noise:define' | 'noise:remove' | 'noise:switch' | 'noise:try'> {
   /** Makes a command unless the log would refuse it: then its author hears why at once, and not from the tray later. */
   const make = (replica: DeskReplica, kind: NoiseKind | 'routing-rule', what: 'defined' | 'removed', id: string, body: object) => {
     const author = { type: `${kind}.${what}`, entity: { kind, id }, body: { ...body } };
@@ -77,6 +81,10 @@ export function noiseHandlers(
         return unpaired;
       }
       return find(replica.view.workspace, kind, id) ? make(replica, kind, 'removed', id, {}) : gone;
+    },
+    'noise:try': async ({ rule, on }) => {
+      const replica = desk.responder?.replica;
+      return replica && ruleTrial(replica.view, rule, on, replica.past.lastAlerts(replica.head.seq, triedAlerts));
     },
     'noise:switch': async ({ rule: id, on }) => {
       const replica = desk.responder?.replica;

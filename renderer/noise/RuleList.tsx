@@ -8,6 +8,7 @@ import { Section } from '../ui/Screen.tsx';
 import { useLocale } from '../ui/use-locale.ts';
 import { Item } from './Item.tsx';
 import css from './Noise.module.css';
+import { TryRule } from './TryRule.tsx';
 import { useEffectWords } from './use-effect-words.ts';
 
 /** The routing rules in the order they are asked, each as a sentence. */
@@ -65,6 +66,7 @@ function OneRule({ rule, maySwitch }: { rule: RoutingRuleView; maySwitch: boolea
         {t('noise.rule.when', { when: when[locale] })} <b>{effects(sets)}</b>. {stops && t('noise.rule.stops')}
       </p>
       <p className={css['soft']}>{t('noise.rule.applied', { count: applied })}</p>
+      {maySwitch && <TryRule key={String(isOn)} rule={rule} />}
     </Item>
   );
 }

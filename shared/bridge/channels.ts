@@ -27,6 +27,7 @@ const requestNames: Record<RequestChannel, true> = {
   'noise:define': true,
   'noise:remove': true,
   'noise:switch': true,
+  'noise:try': true,
   'handoff:draft': true,
   'handoff:offer': true,
   'handoff:answer': true,

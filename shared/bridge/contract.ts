@@ -7,6 +7,7 @@ import { Via } from '../incident/incident-events.ts';
 import { Id, InstantMs } from '../log/envelope.ts';
 import { Severity } from '../log/severity.ts';
 import type { NoiseView } from '../noise-view/noise-view.ts';
+import type { RuleTrial } from '../noise-view/rule-trial.ts';
 import type { MatchPreview } from '../noise-view/preview.ts';
 import type { PoliciesView } from '../policy-view/policy-view.ts';
 import { scheduleCommandNames } from '../schedule/command-names.ts';
@@ -69,6 +70,7 @@ export const requests = {
   'noise:define': z.strictObject({ kind: z.enum(noiseKinds), id: Id.optional(), said }),
   'noise:remove': z.strictObject({ kind: z.enum(noiseKinds), id: Id }),
   'noise:switch': z.strictObject({ rule: Id, on: z.boolean() }),
+  'noise:try': z.strictObject({ rule: Id, on: z.boolean() }),
   'handoff:draft': z.strictObject({ schedule: Id.optional() }),
   'handoff:offer': z.strictObject({
     schedule: Id,
@@ -139,6 +141,7 @@ export interface Answers extends Record<RequestChannel, unknown> {
   'noise:define': CommandResult & { id?: string };
   'noise:remove': CommandResult;
   'noise:switch': CommandResult;
+  'noise:try': RuleTrial | undefined;
   'handoff:draft': HandoffDraft | undefined;
   'handoff:offer': CommandResult;
   'handoff:answer': CommandResult;

@@ -84,6 +84,20 @@ describe('the noise screen', () => {
     expect(await responders.getByRole('button', { name: 'New silence' }).count()).toBe(1);
   });
 
+  it('[NSE33] says what switching a rule would have changed, and leads to what it would have', async () => {
+    const page = await openNoise(noisyNight('lead'));
+    const rule = item(page, 'Customers cannot pay').first();
+    await rule.getByRole('button', { name: 'Customers cannot pay: What would change, switched off?' }).press('Enter');
+    expect(await appears(rule.getByText('Of the last 2 alerts 1 would have been otherwise:'))).toBe(true);
+    const text = await rule.innerText();
+    expect(text).toContain('severity: Critical → Warning');
+    expect(text).toContain('priority: P1 → nothing');
+    expect(text).toContain('tags: customers → nothing');
+    expect(await requests(page, 'noise:switch')).toEqual([]);
+    await rule.getByRole('button', { name: 'Card authorisations failing' }).click();
+    expect(await appears(page.getByRole('region', { name: 'Incident #412' }))).toBe(true);
+  });
+
   it('[NSE33] is only to read for who reads along', async () => {
     const page = await openNoise(noisyNight('stakeholder'));
     await item(page, 'Wait for the edge').waitFor();

@@ -147,6 +147,8 @@ export function installFakeBridge(scenario: Scenario): void {
             mayEdit: fake.desk.me?.role !== 'responder',
           }
         );
+      case 'noise:try':
+        return window.askScheduleDesk?.(channel, argument);
       case 'noise:preview':
         return window.askScheduleDesk?.(channel, argument) ?? { open: 0, over: 0, newest: [] };
       case 'schedules:changes':

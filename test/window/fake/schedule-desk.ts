@@ -9,6 +9,7 @@ import { emptyState } from '../../../shared/state/state.ts';
 import { judgeEdit } from '../../../shared/schedule/judge-edit.ts';
 import { makeEdits, type SaidEdit } from '../../../shared/schedule/make-edits.ts';
 import type { ScheduleEdit } from '../../../shared/schedule/schedule-events.ts';
+import type { PastAlert } from '../../../shared/routing/dry-run.ts';
 import type { Definition, DefinitionKind } from '../../../shared/workspace/definitions.ts';
 import { applyToWorkspace, find } from '../../../shared/workspace/workspace.ts';
 import { now } from '../scenarios/people.ts';
@@ -34,6 +35,8 @@ export interface GivenWorkspace {
   changes?: GivenChange[];
   /** Incidents, for what is measured against them; what is left out is as if a monitor had just opened them. */
   incidents?: GivenIncident[];
+  /** The last alerts, for trying rules on. */
+  alerts?: PastAlert[];
   /** Words of the data that no definition holds, such as the names of public holidays. */
   words?: string[];
 }
@@ -56,7 +59,10 @@ function incidentOf(given: GivenIncident): Incident {
 }
 
 /** Main's own handlers over a workspace that stands still at the scenarios' hour; edits are applied at once, as on a laptop. */
-export function scheduleDesk({ definitions, reachable, changes = [], incidents = [] }: GivenWorkspace, person: string): ScheduleDesk {
+export function scheduleDesk(
+  { definitions, reachable, changes = [], incidents = [], alerts = [] }: GivenWorkspace,
+  person: string,
+): ScheduleDesk {
   const state = emptyState();
   const { workspace } = state;
   incidents.forEach((each) => state.incidents.set(each.id, incidentOf(each)));
@@ -98,6 +104,8 @@ export function scheduleDesk({ definitions, reachable, changes = [], incidents =
     now: () => now,
     command,
     history,
+    head: { seq: 0 },
+    past: { lastAlerts: () => alerts },
     get overlay() {
       return overlay();
     },

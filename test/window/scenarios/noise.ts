@@ -135,11 +135,39 @@ const incidents: GivenIncident[] = [
   },
 ];
 
+const alert = (summary: string, known: Record<string, string>) => ({
+  action: 'trigger' as const,
+  dedupKey: summary,
+  summary,
+  source: 'prometheus',
+  severity: 'warning' as const,
+  known,
+});
+const alerts = [
+  {
+    incident: 'incident-396',
+    integration: 'prometheus',
+    at: now - hours(8),
+    alert: alert('Search index rebuild stalled', { environment: 'production' }),
+  },
+  {
+    incident: 'incident-412',
+    integration: 'prometheus',
+    at: now - minutes(1),
+    alert: alert('Card authorisations failing', { environment: 'production', impact: 'customer-facing outage' }),
+  },
+];
+const prometheus = define('integration', { id: 'prometheus', name: 'Prometheus', service: 'payments' });
+
 /** Silences, windows and rules of every kind, as somebody of a role sees them. */
 export function noisyNight(role: Role = 'lead', definitions = noisy): Scenario {
   const desk = busyDesk({ me: { ...ana, role, zone: 'Europe/Paris' } });
   const people = [ana, bo, dev].map((each) => define('person', { ...each, role: each.id === 'ana' ? role : 'responder' }));
-  return { desk, details, workspace: { definitions: [...people, ...services, ...definitions], reachable: [], incidents } };
+  return {
+    desk,
+    details,
+    workspace: { definitions: [...people, ...services, prometheus, ...definitions], reachable: [], incidents, alerts },
+  };
 }
 
 /** The same workspace with nothing that keeps noise down. */
@@ -170,6 +198,15 @@ export const noiseShots: Shot[] = [
     name: 'noise-rules',
     scenario: () => noisyNight(),
     act: then((page) => page.locator('main section').last().scrollIntoViewIfNeeded()),
+  },
+  {
+    name: 'noise-rule-tried',
+    scenario: () => noisyNight(),
+    act: then(async (page) => {
+      await page.locator('main ol [aria-expanded]').first().click();
+      await page.locator('main ol ul li').first().waitFor();
+      await page.locator('main ol').first().scrollIntoViewIfNeeded();
+    }),
   },
   { name: 'noise-stakeholder', scenario: () => noisyNight('stakeholder'), act: toNoise },
   { name: 'noise-empty', scenario: () => quietNight(), act: toNoise },
