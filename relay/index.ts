@@ -76,6 +76,7 @@ async function main(options: RelayOptions): Promise<void> {
   const metrics = new RelayMetrics({
     ...upkeep.gauges,
     openIncidents: () => [...ledger.state.incidents.values()].filter(isOpen).length,
+    suppressedIncidents: () => [...ledger.state.incidents.values()].filter(({ status }) => status === 'suppressed').length,
     connections: () => hub.connections,
     head: () => ledger.head.seq,
     engineLagSeconds: () => (now() - runner.lastTickAt) / 1000,

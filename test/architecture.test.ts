@@ -86,6 +86,7 @@ const law: Readonly<Record<string, readonly string[]>> = {
   'shared/explain': [
     'shared/time',
     'shared/log',
+    'shared/noise/suppression.ts',
     'shared/incident',
     'shared/escalation',
     'shared/state',

@@ -22,6 +22,7 @@ import { restoreCommand } from './commands/restore.ts';
 import { rulesCommand } from './commands/rules.ts';
 import { scheduleCommand } from './commands/schedule.ts';
 import { schedulesCommand } from './commands/schedules.ts';
+import { maintenanceCommand, silenceCommand, silencesCommand } from './commands/silences.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { triggerCommand } from './commands/trigger.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -53,6 +54,7 @@ export function programFor(io: Io): Command {
       'Schedules:',
       [withCommonOptions(schedulesCommand(io)), scheduleCommand(io), ...[verifyCommand(io), balanceCommand(io)].map(withCommonOptions)],
     ],
+    ['Noise:', [silenceCommand(io), ...[silencesCommand(io), maintenanceCommand(io)].map(withCommonOptions)]],
     [
       'Workspace:',
       [...[applyCommand(io), exportCommand(io)].map(withCommonOptions), rulesCommand(io), importCommand(io), personCommand(io)],

@@ -12,6 +12,10 @@ export const IncidentRecord = z.looseObject({
   severity: z.string(),
   status: z.string(),
   snoozedUntil: z.string().optional(),
+  suppression: z
+    .looseObject({ reason: z.string(), name: z.string().optional(), until: z.string().optional(), incident: z.string().optional() })
+    .optional(),
+  standsFor: z.int().optional(),
   service: Named,
   level: z.int(),
   paged: z.array(Named),

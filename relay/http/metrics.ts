@@ -44,6 +44,7 @@ export class RelayMetrics {
   constructor(
     read: {
       openIncidents(): number;
+      suppressedIncidents?(): number;
       connections(): number;
       head(): number;
       engineLagSeconds(): number;
@@ -61,6 +62,7 @@ export class RelayMetrics {
         },
       });
     gauge('watchbell_incidents_open', 'Incidents not resolved.', () => read.openIncidents());
+    gauge('watchbell_incidents_suppressed', 'Incidents not resolved that are kept from paging anybody.', () => read.suppressedIncidents?.() ?? 0);
     gauge('watchbell_connections', 'Desktops connected.', () => read.connections());
     gauge('watchbell_log_head', 'The last seq of the log.', () => read.head());
     gauge('watchbell_on_call_unreachable', 'People on call now none of whose devices is connected.', () => read.unreachable());

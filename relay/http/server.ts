@@ -8,6 +8,7 @@ import { explainRoutes } from './explain-routes.ts';
 import { incidentRoutes } from './incident-routes.ts';
 import { intakeRoutes } from './intake-routes.ts';
 import { readJsonBodies } from './json-body.ts';
+import { noiseRoutes } from './noise-routes.ts';
 import { pairRoutes } from './pair-routes.ts';
 import { personRoutes } from './person-routes.ts';
 import { sendProblem } from './problem.ts';
@@ -49,6 +50,7 @@ export async function createServer(context: RelayContext, logger: Logger): Promi
     intakeRoutes,
     statusRoutes,
     incidentRoutes,
+    noiseRoutes,
     explainRoutes,
     scheduleRoutes,
     proposeRoutes,

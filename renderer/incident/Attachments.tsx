@@ -55,7 +55,9 @@ function OneAttachment({ attachment }: { attachment: Attachment }): ReactElement
   return (
     <figure className={css['picture']}>
       <img src={`${begins}${attachment.base64}`} alt={name} />
-      <figcaption className={css['soft']}>{name}</figcaption>
+      <figcaption className={css['soft']} aria-hidden>
+        {name}
+      </figcaption>
     </figure>
   );
 }

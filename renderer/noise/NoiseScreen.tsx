@@ -17,7 +17,7 @@ export function NoiseScreen(): ReactElement {
   useEffect(followNoise, []);
   const { view, state } = useNoise();
   return (
-    <Screen title={t('noise.title')}>
+    <Screen title={t('noise.title')} isToRead={view?.maySilence === false}>
       {view ? (
         <>
           <p className={css['how']}>{t('noise.how')}</p>

@@ -10,6 +10,7 @@ import { takesTurns } from '../schedule/members.ts';
 import { rulesFor, type Surroundings } from '../state/rules.ts';
 import type { State } from '../state/state.ts';
 import { find, nameOf, type Workspace } from '../workspace/workspace.ts';
+import { keptQuiet, type KeptQuiet } from './kept-quiet.ts';
 import type { Because, Explanation, FiredStep, NamedThing } from './explanation.ts';
 
 /**
@@ -30,7 +31,8 @@ export function explain(
     .filter((event) => event !== undefined);
   const fired = events.flatMap((event) => (event.type === 'step.fired' ? [event.body] : []));
   const held = incident.acknowledgement?.person;
-  const because = person === undefined ? [] : becauseOf({ workspace, incident, rules, events, fired }, person);
+  const quiet = keptQuiet(state, events);
+  const because = person === undefined ? [] : becauseOf({ workspace, incident, rules, events, fired, quiet }, person);
   return {
     incident: { id: incident.id, number: incident.number, title: incident.title },
     ...(person === undefined
@@ -40,6 +42,7 @@ export function explain(
           wasPaged: because.some(({ kind }) => kind === 'step' || kind === 'call' || kind === 'shadowed'),
         }),
     because,
+    quiet,
     steps: fired.map((step) => firedStep(step, rules, workspace)),
     heldBy: held === undefined ? undefined : named(workspace, held),
     status: incident.status,
@@ -53,6 +56,7 @@ interface Known {
   rules: EscalationRules;
   events: readonly IncidentEvent[];
   fired: readonly StepFired[];
+  quiet: readonly KeptQuiet[];
 }
 
 function named(workspace: Workspace, id: string): NamedThing {
@@ -73,7 +77,7 @@ function firedStep(step: StepFired, { policy }: EscalationRules, workspace: Work
 }
 
 function becauseOf(known: Known, person: string): Because[] {
-  const { workspace, incident, rules, events, fired } = known;
+  const { workspace, incident, rules, events, fired, quiet } = known;
   if (!find(workspace, 'person', person) && !fired.some(({ targets }) => targets.includes(person))) {
     return [{ kind: 'not-known' }];
   }
@@ -85,6 +89,10 @@ function becauseOf(known: Known, person: string): Because[] {
   );
   if (found.some(({ kind }) => kind === 'step' || kind === 'call')) {
     return [...found, ...answers];
+  }
+  const kept = quiet.at(-1);
+  if (kept && fired.length === 0) {
+    return [{ kind: 'kept-quiet', kept }, ...found, ...answers];
   }
   if (!rules.profile.pages) {
     return [{ kind: 'silent-severity', severity: incident.severity }];

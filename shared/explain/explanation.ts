@@ -2,6 +2,7 @@ import type { CallReason, LeftOutReason, StepFired, StepReason } from '../incide
 import type { Severity } from '../log/severity.ts';
 import type { Instant } from '../time/instant.ts';
 import type { NextUp } from '../queue/row.ts';
+import type { KeptQuiet } from './kept-quiet.ts';
 
 /** A name a sentence uses. */
 export interface NamedThing {
@@ -16,6 +17,7 @@ export interface NamedThing {
  * - `shadowed`: they shadow whoever a step paged, and were told beside them.
  * - `not-their-turn`: a schedule of a fired step had somebody else on call. `passed-over`: the step's condition did not hold.
  * - `not-reached`: they stand further up the path than it came. `not-on-path`: nothing in the policy leads to them.
+ * - `kept-quiet`: a silence, a window or the like kept it from paging anybody.
  * - `silent-severity`: this severity pages nobody. `answered`: they acknowledged. `not-known`: nobody by that name.
  */
 export type Because =
@@ -36,6 +38,7 @@ export type Because =
   | { kind: 'passed-over'; at: Instant; level: number }
   | { kind: 'not-reached'; level: number; lastLevel: number }
   | { kind: 'not-on-path'; policy: NamedThing }
+  | { kind: 'kept-quiet'; kept: KeptQuiet }
   | { kind: 'silent-severity'; severity: Severity }
   | { kind: 'answered'; at: Instant }
   | { kind: 'not-known' };
@@ -59,6 +62,8 @@ export interface Explanation {
   /** Whether the person was paged; undefined when it was not asked of anyone. */
   wasPaged?: boolean | undefined;
   because: Because[];
+  /** When and by what it was kept from paging anybody. */
+  quiet?: KeptQuiet[] | undefined;
   steps: FiredStep[];
   heldBy?: NamedThing | undefined;
   status: 'suppressed' | 'triggered' | 'acknowledged' | 'resolved';

@@ -1,5 +1,6 @@
 import type { Instant } from '../time/instant.ts';
 import type { Because, Explanation, FiredStep, NamedThing } from './explanation.ts';
+import { quietNext, quietSentence } from './quiet-words.ts';
 import { explainWords, type ExplainWords } from './words.ts';
 
 /** An explanation in sentences: first why this person or why not, then what each step did, then what comes next (C15, S12). */
@@ -14,13 +15,24 @@ export function tellExplanation(explanation: Explanation, language: 'en' | 'fr',
   const words = explainWords[language];
   const who = explanation.person?.name ?? '';
   return {
-    because: explanation.because.map((each) => becauseSentence(each, who, words, time)),
-    steps: explanation.steps.map((step) => stepSentence(step, words, time)),
-    next: nextSentence(explanation, words, time),
+    because: explanation.because.map((each) =>
+      each.kind === 'kept-quiet' ? quietSentence(each.kept, language, time) : becauseSentence(each, who, words, time),
+    ),
+    steps: [
+      ...(explanation.quiet ?? []).map((kept) => quietSentence(kept, language, time)),
+      ...explanation.steps.map((step) => stepSentence(step, words, time)),
+    ],
+    next:
+      explanation.status === 'suppressed' ? quietNext(explanation.quiet?.at(-1), language, time) : nextSentence(explanation, words, time),
   };
 }
 
-function becauseSentence(because: Because, who: string, words: ExplainWords, time: (at: Instant) => string): string {
+function becauseSentence(
+  because: Exclude<Because, { kind: 'kept-quiet' }>,
+  who: string,
+  words: ExplainWords,
+  time: (at: Instant) => string,
+): string {
   const level = (at: number) => words.level(at);
   switch (because.kind) {
     case 'step': {

@@ -5,7 +5,7 @@ import type { Shift } from '../schedule/on-call.ts';
 /** What one shift leaves behind, gathered for the next person (C14). */
 export interface ShiftSummary {
   shift: { from: Instant; until: Instant };
-  /** What the next person must know about: open incidents, the oldest first. */
+  /** What the next person must know about: open incidents, the oldest first; not what is suppressed, which pages nobody. */
   open: Incident[];
   counts: { triggered: number; acknowledged: number; resolved: number; pages: number };
 }
@@ -16,12 +16,17 @@ export function summariseShift(incidents: Iterable<Incident>, shift: Pick<Shift,
   const known = [...incidents];
   return {
     shift: { from: shift.from, until: shift.until },
-    open: known.filter(isOpen).toSorted((a, b) => a.triggeredAt - b.triggeredAt),
+    open: known.filter((incident) => isOpen(incident) && incident.status !== 'suppressed').toSorted((a, b) => a.triggeredAt - b.triggeredAt),
     counts: {
-      triggered: known.filter((incident) => within(incident.triggeredAt)).length,
+      triggered: known.filter((incident) => within(incident.triggeredAt) && !pagedNobody(incident)).length,
       acknowledged: known.filter((incident) => within(incident.acknowledgement?.at)).length,
-      resolved: known.filter((incident) => within(incident.resolution?.at)).length,
+      resolved: known.filter((incident) => within(incident.resolution?.at) && !pagedNobody(incident)).length,
       pages: known.reduce((pages, { path }) => pages + path.filter((step) => step.outcome === 'paged' && within(step.dueAt)).length, 0),
     },
   };
+}
+
+/** Whether an incident was kept from paging all along: a shift had nothing of it. */
+function pagedNobody({ status, endedQuiet }: Incident): boolean {
+  return status === 'suppressed' || endedQuiet !== undefined;
 }

@@ -9,6 +9,7 @@ import type { CallReason, Stage, StepFired, StepReason } from '../incident/incid
 import type { Priority } from '../incident/priority.ts';
 import type { Incident, IncidentStatus } from '../incident/incident.ts';
 import { severityRank, type Severity } from '../log/severity.ts';
+import type { SuppressionReason } from '../noise/suppression.ts';
 import { asSeenHere } from '../state/as-seen-here.ts';
 import { rulesFor, type Surroundings } from '../state/rules.ts';
 import type { State } from '../state/state.ts';
@@ -50,6 +51,8 @@ export interface NextUp {
  * - `answers` are who has answered where `needed` of them must, while it still rings.
  * - `asked` is why this person is paged in their own right, undefined when they are not.
  * - `suppression` is why it pages nobody, with the name of what says so; only while its status is `suppressed`.
+ * - `standsFor` counts the incidents it stands for, which it keeps from paging: as the summary of a storm, or because it inhibits them.
+ * - `problems` counts the keys of its alerts that are not over, of one that collects several. `endedQuiet` is why it paged nobody.
  * - `pending` counts commands made on this device that the relay has not confirmed.
  */
 export interface IncidentRow {
@@ -68,6 +71,9 @@ export interface IncidentRow {
   priority?: Priority | undefined;
   stage?: Stage | undefined;
   suppression?: SuppressedBy | undefined;
+  standsFor?: number | undefined;
+  problems?: number | undefined;
+  endedQuiet?: SuppressionReason | undefined;
   tags?: string[] | undefined;
   snoozedUntil?: Instant | undefined;
   mergedInto?: string | undefined;
@@ -128,6 +134,16 @@ export function nextUp(incident: Incident, rules: EscalationRules, workspace: Wo
   return timers.filter(({ at }) => at !== Infinity).toSorted((a, b) => a.at - b.at)[0];
 }
 
+/** What an incident stands for, or paged nobody for; nothing of most. */
+function noiseOf({ noise }: State, { id, members, endedQuiet }: Incident): Pick<IncidentRow, 'standsFor' | 'problems' | 'endedQuiet'> {
+  const standsFor = noise.heldCount.get(id);
+  return {
+    ...(standsFor === undefined ? {} : { standsFor }),
+    ...(members ? { problems: members.filter(({ isOver }) => !isOver).length } : {}),
+    ...(endedQuiet === undefined ? {} : { endedQuiet }),
+  };
+}
+
 /** One incident as the queue shows it to `me`, on a device of theirs. */
 export function rowOf(
   state: State,
@@ -161,6 +177,7 @@ export function rowOf(
     priority: incident.priority,
     stage: incident.stage,
     suppression: incident.suppression && suppressedBy(state, incident.suppression),
+    ...noiseOf(state, incident),
     ...(incident.tags ? { tags: [...incident.tags] } : {}),
     snoozedUntil: incident.snoozedUntil,
     mergedInto: incident.mergedInto,

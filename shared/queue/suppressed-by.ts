@@ -1,6 +1,6 @@
 import type { Suppression } from '../noise/suppression.ts';
 import type { State } from '../state/state.ts';
-import { find } from '../workspace/workspace.ts';
+import { find, type Workspace } from '../workspace/workspace.ts';
 
 /**
  * A suppression as a person reads it: `name` is that of what says so, `other` the incident that stands for this one (an inhibition's
@@ -22,14 +22,17 @@ const kindOf = {
   storm: undefined,
 } as const;
 
-/** Why an incident pages nobody, with names (NSE30). */
-export function suppressedBy({ workspace, incidents }: State, suppression: Suppression): SuppressedBy {
-  const { reason, by, incident } = suppression;
+/** The name of what suppresses an incident; undefined for what has none, or is not there any more. */
+export function suppressorName(workspace: Workspace, { reason, by }: Suppression): string | undefined {
   const kind = kindOf[reason];
+  return kind === undefined || by === undefined ? undefined : find(workspace, kind, by)?.name;
+}
+
+/** Why an incident pages nobody, with names; of a storm it counts what its summary stands for (NSE30). */
+export function suppressedBy({ workspace, incidents, noise }: State, suppression: Suppression): SuppressedBy {
+  const { incident } = suppression;
   const other = incident === undefined ? undefined : incidents.get(incident);
-  return {
-    ...suppression,
-    name: kind === undefined || by === undefined ? undefined : find(workspace, kind, by)?.name,
-    other: other && { id: other.id, number: other.number, title: other.title, alertCount: other.alertCount },
-  };
+  const { id = '', number = 0, title = '' } = other ?? {};
+  const alertCount = Math.max(other?.alertCount ?? 0, noise.heldCount.get(id) ?? 0);
+  return { ...suppression, name: suppressorName(workspace, suppression), other: other && { id, number, title, alertCount } };
 }

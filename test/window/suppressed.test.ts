@@ -40,7 +40,7 @@ describe('what is suppressed', () => {
   it('[NSE32] rings when somebody lets it, from the row or with L', async () => {
     const page = await open(onlySuppressed());
     await page.getByRole('button', show).click();
-    await page.getByRole('button', { name: /^Let #430 ring/ }).click();
+    await page.getByRole('button', { name: /^Let it ring: #430/ }).click();
     expect(await appears(page.getByText('#430 rings.'))).toBe(true);
     await page.locator(rowOf(430)).click();
     await page.getByRole('region', { name: 'Incident #430' }).waitFor();

@@ -106,6 +106,14 @@ const changes: readonly Change[] = [
     said: ([policy]) => (policy === undefined ? {} : { policy }),
   },
   {
+    name: 'unsuppress',
+    summary: 'let what is suppressed ring, whatever suppresses it',
+    words: [],
+    example: 'unsuppress 42',
+    done: 'suppressed no more; it rings',
+    said: () => ({}),
+  },
+  {
     name: 'merge',
     summary: 'merge it into another incident',
     words: [['<into>', 'the number or id of the other']],

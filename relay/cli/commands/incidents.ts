@@ -86,7 +86,10 @@ function statusMark(status: string, style: Style): (text: string) => string {
 }
 
 /** Who has it, or whom it pages. */
-export function whoText({ status, acknowledgedBy, acknowledgedAt, paged }: IncidentRecord): string {
+export function whoText({ status, acknowledgedBy, acknowledgedAt, paged, suppression }: IncidentRecord): string {
+  if (suppression) {
+    return `pages nobody: ${suppression.reason}${suppression.name === undefined ? '' : ` “${suppression.name}”`}`;
+  }
   if (status !== 'triggered') {
     return acknowledgedBy?.name ?? (acknowledgedAt === undefined ? '' : 'the operator or a monitor');
   }
@@ -94,7 +97,10 @@ export function whoText({ status, acknowledgedBy, acknowledgedAt, paged }: Incid
 }
 
 /** What happens next if nobody does anything. */
-export function nextText({ next }: IncidentRecord, now: number): string {
+export function nextText({ next, suppression }: IncidentRecord, now: number): string {
+  if (suppression?.until !== undefined) {
+    return `may ring ${relativeText(Date.parse(suppression.until), now)}`;
+  }
   if (!next) {
     return '';
   }

@@ -35,7 +35,7 @@ export const suppressed: typeof en = {
   },
   pagesNobody: 'Il n’appelle personne.',
   letRing: 'Laisser sonner',
-  letRingRow: 'Laisser sonner n° {{number}}, {{title}}',
+  letRingRow: 'Laisser sonner : n° {{number}}, {{title}}',
   rang: 'Le n° {{number}} sonne.',
   then: 'Il {{ends}}.',
   showOther: 'Voir le n° {{number}}',
