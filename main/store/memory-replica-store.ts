@@ -1,4 +1,5 @@
 import type { Rung } from '../../shared/escalation/ring.ts';
+import { lastResolved } from '../../shared/insight/similar.ts';
 import { isOpen, type Incident } from '../../shared/incident/incident.ts';
 import type { Checkpoint } from '../../shared/log/checkpoint.ts';
 import { thinned } from './thinned.ts';
@@ -29,11 +30,7 @@ export class MemoryReplicaStore implements ReplicaStore {
   damaged = false;
 
   resolvedOf(service: string, resolvedSince: number, most: number): Incident[] {
-    const at = (incident: Incident) => (isOpen(incident) ? -Infinity : (incident.resolution?.at ?? 0));
-    return [...this.#incidents.values()]
-      .filter((incident) => incident.service === service && at(incident) >= resolvedSince)
-      .toSorted((a, b) => at(b) - at(a))
-      .slice(0, most);
+    return lastResolved(this.#incidents.values(), service, resolvedSince, most);
   }
 
   load(resolvedSince: number): Kept {

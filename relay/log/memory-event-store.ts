@@ -1,3 +1,4 @@
+import { lastResolved } from '../../shared/insight/similar.ts';
 import { isOpen, type Incident } from '../../shared/incident/incident.ts';
 import { genesis, type ChainHead } from '../../shared/log/chain.ts';
 import { decodeEvent, type EntityRef, type StoredEvent } from '../../shared/log/envelope.ts';
@@ -70,11 +71,7 @@ export class MemoryEventStore implements EventStore {
   }
 
   resolvedOf(service: string, resolvedSince: number, most: number): Incident[] {
-    const at = (incident: Incident) => (isOpen(incident) ? -Infinity : (incident.resolution?.at ?? 0));
-    return [...this.#incidents.values()]
-      .filter((incident) => incident.service === service && at(incident) >= resolvedSince)
-      .toSorted((a, b) => at(b) - at(a))
-      .slice(0, most);
+    return lastResolved(this.#incidents.values(), service, resolvedSince, most);
   }
 
   incident(id: string): Incident | undefined {

@@ -1,5 +1,5 @@
 import type { Incident } from '../incident/incident.ts';
-import { DAY_MS } from '../time/instant.ts';
+import { DAY_MS, type Instant } from '../time/instant.ts';
 
 /** How far back similar incidents are looked for, ms. */
 export const lookedBackMs = 90 * DAY_MS;
@@ -82,4 +82,14 @@ export function pastOf(service: string, here: Iterable<Incident>, kept: readonly
     }
   }
   return [...past.values()];
+}
+
+/** Of incidents those of a service last resolved, at or after `since` (relay ms), `limit` of them, the latest first. */
+export function lastResolved(incidents: Iterable<Incident>, service: string, since: Instant, limit: number): Incident[] {
+  return [...incidents]
+    .flatMap((incident) => (incident.service === service && incident.resolution ? [{ incident, at: incident.resolution.at }] : []))
+    .filter(({ at }) => at >= since)
+    .toSorted((a, b) => b.at - a.at)
+    .slice(0, limit)
+    .map(({ incident }) => incident);
 }

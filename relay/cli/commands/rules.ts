@@ -20,6 +20,7 @@ export function rulesCommand(io: Io): Command {
     .description(
       'Lists the routing rules in the order they are asked, whether each is on, and to how many incidents it applied in 30 days.',
     )
+    .addHelpText('after', '\nExamples:\n  watchbell rules\n  watchbell rules --json')
     .action(
       answering(io, async (flags: CommonFlags) => {
         const answer = await operatorClient(io, flags).get('/v1/routing-rules', Rules);
@@ -31,6 +32,7 @@ export function rulesCommand(io: Io): Command {
       .summary(to === 'on' ? 'ask a rule again' : 'ask a rule no more, and keep it for later')
       .description(`Turns a routing rule ${to}. A file applied later says again what is on and what is off.`)
       .argument('<rule>', 'its id; "rules" lists them')
+      .addHelpText('after', `\nExample:\n  watchbell rules ${to} night-tests`)
       .action(
         answering(io, async (flags: CommonFlags, rule: string) => {
           const answer = await operatorClient(io, flags).post(`/v1/routing-rules/${encodeURIComponent(rule)}/${to}`, {}, Switched);
