@@ -6,7 +6,7 @@ import { emptyWorkspace } from '../../shared/workspace/workspace.ts';
 import { evidenceOf } from './incident-evidence.ts';
 
 const log = (text: string) => ({ name: 'a.log', type: 'text/plain' as const, text });
-const alert = (dedupKey: string, summary: string, attachments: Alert['attachments'] = undefined) =>
+const alert = (dedupKey: string, summary: string, attachments?: Alert['attachments']) =>
   ({ action: 'trigger', dedupKey, summary, source: '', severity: 'error', attachments }) as Alert;
 const event = (type: string, body: object) => ({ type, body }) as unknown as Event;
 const incident = (change: Partial<Incident>) => change as Incident;

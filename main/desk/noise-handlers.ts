@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { CommandResult, noiseKinds } from '../../shared/bridge/contract.ts';
 import { Condition } from '../../shared/condition/condition.ts';
 import type { Event } from '../../shared/log/envelope.ts';

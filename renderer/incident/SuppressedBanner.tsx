@@ -34,7 +34,7 @@ export function SuppressedBanner({ row }: { row: IncidentRow }): ReactElement | 
       <IconBellOff size={18} aria-hidden />
       <div className={css['text']}>
         <p>
-          <b>{t('suppressed.pagesNobody')}</b> {sentence} <span className={css['ends']}>{t('suppressed.then', { ends })}</span>
+          <b>{t('suppressed.pagesNobody')}</b> {sentence} <span className={css['ends']}>{t('suppressed.whatEnds', { ends })}</span>
           {other && (
             <>
               {' '}

@@ -18,13 +18,17 @@ import { NoiseForm } from './NoiseForm.tsx';
 import { useDefine } from './use-define.ts';
 import { useMatchPreview } from './use-match-preview.ts';
 
+function systemZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
 const rhythms = ['once', 'weekly'] as const;
 const tuesdayNight: LocalWindow = { days: ['tue'], from: '02:00', until: '04:00' };
 
 /** A new maintenance window: of which services, once or every week, and the next times it lasts. */
 export function MaintenanceForm({ prefill }: { prefill: NoisePrefill }): ReactElement {
   const { t } = useTranslation();
-  const mine = useMyZone() ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const mine = useMyZone() ?? systemZone();
   const everyService = useDesk((desk) => desk.services);
   const zones = useMemo(() => [...new Set([mine, 'UTC', ...Intl.supportedValuesOf('timeZone')])], [mine]);
   const [name, setName] = useState(prefill.name ?? '');

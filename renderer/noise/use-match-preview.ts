@@ -11,11 +11,10 @@ export type PreviewAsked = Omit<RequestArgument<'noise:preview'>, 'when'> & { wh
 
 /** What a matcher fits and when a window would last: `undefined` while nothing is asked for, or nothing has been answered yet. */
 export function useMatchPreview(wanted: PreviewAsked | undefined): MatchPreview | { problem: string } | undefined {
-  const [answer, setAnswer] = useState<MatchPreview | { problem: string }>();
+  const [answered, setAnswered] = useState<{ asked: string; answer: MatchPreview | { problem: string } | undefined }>();
   const asked = wanted && JSON.stringify(wanted);
   useEffect(() => {
     if (asked === undefined) {
-      setAnswer(undefined);
       return undefined;
     }
     let isWanted = true;
@@ -23,8 +22,8 @@ export function useMatchPreview(wanted: PreviewAsked | undefined): MatchPreview 
       bridge()
         .request('noise:preview', JSON.parse(asked) as RequestArgument<'noise:preview'>)
         .then(
-          (found) => isWanted && setAnswer(found),
-          () => isWanted && setAnswer(undefined),
+          (answer) => isWanted && setAnswered({ asked, answer }),
+          () => isWanted && setAnswered({ asked, answer: undefined }),
         );
     }, settlesInMs);
     return () => {
@@ -32,5 +31,6 @@ export function useMatchPreview(wanted: PreviewAsked | undefined): MatchPreview 
       clearTimeout(timer);
     };
   }, [asked]);
-  return answer;
+  // The last answer stands until the next one, and none while nothing is asked for.
+  return asked === undefined ? undefined : answered?.answer;
 }

@@ -8,6 +8,7 @@ import css from './Screen.module.css';
  */
 export function Screen({ title, isToRead = false, children }: { title: string; isToRead?: boolean; children: ReactNode }): ReactElement {
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <main className={css['screen']} tabIndex={isToRead ? 0 : -1} aria-label={title}>
       <div className={css['column']}>
         <Title order={1}>{title}</Title>

@@ -35,7 +35,7 @@ export const suppressed = {
   letRing: 'Let it ring',
   letRingRow: 'Let it ring: #{{number}}, {{title}}',
   rang: '#{{number}} rings.',
-  then: 'It {{ends}}.',
+  whatEnds: 'It {{ends}}.',
   showOther: 'Show #{{number}}',
   noWhy: 'More is not known on this laptop.',
   why: 'Show why',

@@ -37,7 +37,7 @@ export const suppressed: typeof en = {
   letRing: 'Laisser sonner',
   letRingRow: 'Laisser sonner : n° {{number}}, {{title}}',
   rang: 'Le n° {{number}} sonne.',
-  then: 'Il {{ends}}.',
+  whatEnds: 'Il {{ends}}.',
   showOther: 'Voir le n° {{number}}',
   noWhy: 'Cet ordinateur n’en sait pas plus.',
   why: 'Dire pourquoi',

@@ -8,7 +8,7 @@ import type { Shot } from './shots.ts';
 
 type Role = 'responder' | 'lead' | 'stakeholder';
 
-const define = <K extends DefinitionKind>(kind: K, definition: object): { kind: DefinitionKind; definition: Definition } => ({
+const define = (kind: DefinitionKind, definition: object): { kind: DefinitionKind; definition: Definition } => ({
   kind,
   definition: definition as Definition,
 });
