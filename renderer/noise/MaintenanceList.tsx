@@ -6,6 +6,7 @@ import type { MaintenanceView } from '../../shared/noise-view/noise-view.ts';
 import { openNoiseForm } from '../stores/noise-store.ts';
 import { Section } from '../ui/Screen.tsx';
 import { useLocale } from '../ui/use-locale.ts';
+import { useWords } from '../ui/use-words.ts';
 import { Item } from './Item.tsx';
 import { NextTimes } from './NextTimes.tsx';
 import css from './Noise.module.css';
@@ -39,6 +40,7 @@ export function MaintenanceList({ windows, mayPlan }: { windows: readonly Mainte
 function OneWindow({ window, mayRemove }: { window: MaintenanceView; mayRemove: boolean }): ReactElement {
   const { t } = useTranslation();
   const locale = useLocale();
+  const words = useWords();
   const { name, services, when, next, isNow, definition } = window;
   const state = isNow ? 'now' : next.length > 0 ? 'planned' : 'over';
   const remove = (): void =>
@@ -67,7 +69,7 @@ function OneWindow({ window, mayRemove }: { window: MaintenanceView; mayRemove: 
           <span className={css['soft']}>{t('noise.maintenance.services')}</span> {named}
         </p>
       )}
-      {when && <p>{t('noise.maintenance.when', { when: when[locale] })}</p>}
+      {when && <p>{t('noise.maintenance.when', { when: words(when) })}</p>}
       <NextTimes next={next} zone={definition.weekly?.zone} />
     </Item>
   );

@@ -5,7 +5,7 @@ import type { RoutingRuleView } from '../../shared/noise-view/noise-view.ts';
 import { command } from '../stores/commands.ts';
 import { notify } from '../stores/notice-store.ts';
 import { Section } from '../ui/Screen.tsx';
-import { useLocale } from '../ui/use-locale.ts';
+import { useWords } from '../ui/use-words.ts';
 import { Item } from './Item.tsx';
 import css from './Noise.module.css';
 import { TryRule } from './TryRule.tsx';
@@ -34,7 +34,7 @@ export function RuleList({ rules, maySwitch }: { rules: readonly RoutingRuleView
 
 function OneRule({ rule, maySwitch }: { rule: RoutingRuleView; maySwitch: boolean }): ReactElement {
   const { t } = useTranslation();
-  const locale = useLocale();
+  const words = useWords();
   const effects = useEffectWords();
   const [sending, setSending] = useState(false);
   const { id, name, isOn, when, sets, stops, applied } = rule;
@@ -63,7 +63,7 @@ function OneRule({ rule, maySwitch }: { rule: RoutingRuleView; maySwitch: boolea
       }
     >
       <p>
-        {t('noise.rule.when', { when: when[locale] })} <b>{effects(sets)}</b>. {stops && t('noise.rule.stops')}
+        {t('noise.rule.when', { when: words(when) })} <b>{effects(sets)}</b>. {stops && t('noise.rule.stops')}
       </p>
       <p className={css['soft']}>{t('noise.rule.applied', { count: applied })}</p>
       {maySwitch && <TryRule key={String(isOn)} rule={rule} />}

@@ -4,6 +4,7 @@ import type { GroupingView, InhibitionView } from '../../shared/noise-view/noise
 import type { Words } from '../../shared/policy-view/policy-view.ts';
 import { Section } from '../ui/Screen.tsx';
 import { useLocale } from '../ui/use-locale.ts';
+import { useWords } from '../ui/use-words.ts';
 import { useTimes } from '../ui/use-times.ts';
 import { Item } from './Item.tsx';
 import css from './Noise.module.css';
@@ -17,7 +18,7 @@ function useList(): (words: readonly Words[]) => string {
 export function GroupingList({ groupings }: { groupings: readonly GroupingView[] }): ReactElement {
   const { t } = useTranslation();
   const times = useTimes();
-  const locale = useLocale();
+  const words = useWords();
   const list = useList();
   const keyOf = ({ by, rolling }: GroupingView) =>
     by.length === 0
@@ -37,7 +38,7 @@ export function GroupingList({ groupings }: { groupings: readonly GroupingView[]
             <Item key={grouping.id} of={grouping}>
               <p>
                 {t(keyOf(grouping), { by: list(grouping.by), window: times.duration(grouping.windowMs), count: grouping.most })}{' '}
-                {grouping.when && t('noise.groupings.when', { when: grouping.when[locale] })}
+                {grouping.when && t('noise.groupings.when', { when: words(grouping.when) })}
               </p>
             </Item>
           ))}
@@ -50,7 +51,7 @@ export function GroupingList({ groupings }: { groupings: readonly GroupingView[]
 /** Which incidents keep others quiet. */
 export function InhibitionList({ inhibitions }: { inhibitions: readonly InhibitionView[] }): ReactElement {
   const { t } = useTranslation();
-  const locale = useLocale();
+  const words = useWords();
   const list = useList();
   return (
     <Section title={t('noise.inhibitions.title')}>
@@ -61,7 +62,7 @@ export function InhibitionList({ inhibitions }: { inhibitions: readonly Inhibiti
           {inhibitions.map((inhibition) => (
             <Item key={inhibition.id} of={inhibition}>
               <p>
-                {t('noise.inhibitions.one', { source: inhibition.source[locale], target: inhibition.target[locale] })}{' '}
+                {t('noise.inhibitions.one', { source: words(inhibition.source), target: words(inhibition.target) })}{' '}
                 {inhibition.equal.length > 0 && t('noise.inhibitions.equal', { equal: list(inhibition.equal) })}
               </p>
             </Item>

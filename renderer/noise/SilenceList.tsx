@@ -6,7 +6,7 @@ import type { SilenceView } from '../../shared/noise-view/noise-view.ts';
 import { openNoiseForm } from '../stores/noise-store.ts';
 import { Section } from '../ui/Screen.tsx';
 import { TimeAt } from '../ui/TimeAt.tsx';
-import { useLocale } from '../ui/use-locale.ts';
+import { useWords } from '../ui/use-words.ts';
 import { useDayAndTime } from '../ui/use-times.ts';
 import { Item } from './Item.tsx';
 import css from './Noise.module.css';
@@ -37,7 +37,7 @@ export function SilenceList({ silences, mayMake }: { silences: readonly SilenceV
 
 function OneSilence({ silence, mayEnd }: { silence: SilenceView; mayEnd: boolean }): ReactElement {
   const { t } = useTranslation();
-  const locale = useLocale();
+  const words = useWords();
   const { definition, state, name, when } = silence;
   const from = useDayAndTime(definition.from);
   const until = useDayAndTime(definition.until);
@@ -73,7 +73,7 @@ function OneSilence({ silence, mayEnd }: { silence: SilenceView; mayEnd: boolean
       }
     >
       <p>
-        {when[locale]} · <TimeAt at={definition.until}>{span}</TimeAt>
+        {words(when)} · <TimeAt at={definition.until}>{span}</TimeAt>
       </p>
     </Item>
   );

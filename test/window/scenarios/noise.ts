@@ -157,6 +157,7 @@ const alerts = [
     alert: alert('Card authorisations failing', { environment: 'production', impact: 'customer-facing outage' }),
   },
 ];
+const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')].map((zone) => zone.replaceAll('_', ' '));
 const prometheus = define('integration', { id: 'prometheus', name: 'Prometheus', service: 'payments' });
 
 /** Silences, windows and rules of every kind, as somebody of a role sees them. */
@@ -166,7 +167,7 @@ export function noisyNight(role: Role = 'lead', definitions = noisy): Scenario {
   return {
     desk,
     details,
-    workspace: { definitions: [...people, ...services, prometheus, ...definitions], reachable: [], incidents, alerts },
+    workspace: { definitions: [...people, ...services, prometheus, ...definitions], reachable: [], incidents, alerts, words: zones },
   };
 }
 
