@@ -15,6 +15,9 @@ export function useStateText(row: IncidentRow): { text: string; title: string } 
       if (row.mergedInto !== undefined) {
         return { text: t('queue.state.merged'), title: t('queue.state.merged') };
       }
+      if (row.endedQuiet !== undefined && !row.resolvedBy) {
+        return { text: t('queue.state.endedQuiet'), title: t('queue.state.endedQuietWhy') };
+      }
       const text = row.resolvedBy ? t('queue.state.resolvedBy', { who: names.one(row.resolvedBy) }) : t('queue.state.resolvedByMonitor');
       return { text, title: text };
     }

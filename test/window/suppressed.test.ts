@@ -63,6 +63,16 @@ describe('what is suppressed', () => {
     expect(await appears(page.getByRole('region', { name: 'Incident #412' }))).toBe(true);
   });
 
+  it('[NSE30] says for how many a storm’s summary stands, and what was over before it paged anybody', async () => {
+    const page = await open(suppressedNight());
+    await changeRow(page, 'incident-410', { standsFor: 118 });
+    expect(await appears(page.locator(rowOf(410)).getByText('stands for 118 others'))).toBe(true);
+    await page.getByRole('button', { name: /^Resolved/ }).click();
+    await changeRow(page, 'incident-410', { status: 'resolved', ringing: 'no', endedQuiet: 'pause', resolvedAt: Date.now() });
+    await page.getByRole('textbox', { name: 'Search the queue' }).fill('#410');
+    expect(await appears(page.locator(rowOf(410)).getByText('Over, paged nobody'))).toBe(true);
+  });
+
   it('[NSE30] loses its banner as soon as it rings', async () => {
     const page = await open(suppressedNight());
     await page.evaluate(() => window.fake.push('incident:show', { id: 'incident-430' }));
