@@ -35,6 +35,9 @@ const french: Readonly<Record<string, string>> = {
     'Il a été résolu avant que la modification n’arrive ; rouvrez-le si elle est toujours nécessaire.',
   'It was enrolled already.': 'Il était déjà enregistré.',
   'It was so already.': 'C’était déjà ainsi.',
+  'It has begun to page, and goes on.': 'Il a commencé à appeler, et continue.',
+  'Nothing suppresses it any more.': 'Plus rien ne l’étouffe.',
+  'It is not in the workspace any more; look again.': 'Ce n’est plus dans l’espace de travail ; regardez de nouveau.',
   'The rule has acted already.': 'La règle a déjà agi.',
   'It has rung again since; look again and repeat it.': 'Il a sonné de nouveau depuis ; regardez encore et recommencez.',
   'It was resolved before anybody could be asked.': 'Il a été résolu avant que quelqu’un ait pu être appelé.',
@@ -125,6 +128,12 @@ const frenchWithNames: readonly (readonly [RegExp, string])[] = [
     /^(.+) only reads along and cannot answer; name somebody else\.$/,
     '$1 ne fait que lire et ne peut pas répondre ; nommez quelqu’un d’autre.',
   ],
+  [
+    /^(?:.*: )?the pattern (.+) is not one RE2 reads: .+$/,
+    'Le motif $1 n’est pas une expression que RE2 sait lire ; corrigez-le, ou utilisez « contient ».',
+  ],
+  [/^(?:.*: )?the pattern (.+) is too much work; .+$/, 'Le motif $1 demande trop de travail ; réduisez ses répétitions.'],
+  [/^(?:.*: )?"(.+)" is compared with a number, .+$/, '« $1 » se compare à un nombre.'],
   [/^There is no policy "(.+)" in the workspace any more\.$/, 'La politique « $1 » n’est plus dans l’espace de travail.'],
   [
     /^turns\.holidays\.calendar: "(.*)" is not a holiday calendar; .+$/,

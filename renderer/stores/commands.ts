@@ -69,6 +69,23 @@ export async function change({ id }: Target, name: IncidentCommandName, said: Re
   }
 }
 
+/** Lets what is suppressed ring after all. */
+export async function letRing({ id, number }: Target): Promise<void> {
+  await change({ id, number }, 'unsuppress', {}, i18next.t('suppressed.rang', { number }));
+}
+
+/** Opens an incident with the answers to the organisation's form; says what is wrong field by field. */
+export async function openIncident(
+  answers: NonNullable<RequestArgument<'incident:trigger'>['answers']>,
+): Promise<Answers['incident:trigger']> {
+  try {
+    const result = await bridge().request('incident:trigger', { answers, test: false });
+    return result.ok ? result : { ...result, message: saidByEngine(result.message) };
+  } catch {
+    return { ok: false, message: i18next.t('notice.noAnswer') };
+  }
+}
+
 /** Opens an address in the system's browser; main decides whether it may. */
 export function openLink(url: string): void {
   void command('link:open', { url });

@@ -1,6 +1,6 @@
 import type { IncidentEvent } from '../incident/reduce.ts';
 import type { Suppression, SuppressionReason } from '../noise/suppression.ts';
-import { suppressorName } from '../queue/row.ts';
+import { suppressorName } from '../queue/suppressed-by.ts';
 import type { State } from '../state/state.ts';
 import type { Instant } from '../time/instant.ts';
 

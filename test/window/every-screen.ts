@@ -35,6 +35,7 @@ const same = new Set([
   'Service',
   'service',
   'Exceptions',
+  'Silences',
   'P',
   'Ctrl K',
   'Watchbell 0.1.0',
