@@ -3,7 +3,12 @@ import { maintenanceUntil } from '../noise/maintenance-hours.ts';
 import { occurrencesOf } from './occurrences.ts';
 
 const at = (text: string): number => Date.parse(text);
-const tuesdays = { id: 'm', name: 'M', services: ['db'], weekly: { during: { days: ['tue' as const], from: '02:00', until: '04:00' }, zone: 'Europe/Paris' } };
+const tuesdays = {
+  id: 'm',
+  name: 'M',
+  services: ['db'],
+  weekly: { during: { days: ['tue' as const], from: '02:00', until: '04:00' }, zone: 'Europe/Paris' },
+};
 
 it('[NSE35] tells the next three times of a weekly window, by its zone’s clock over the change of the hour', () => {
   const times = occurrencesOf(tuesdays, at('2026-10-19T12:00:00Z'));

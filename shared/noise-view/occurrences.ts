@@ -39,4 +39,3 @@ function dayOf(date: string): number {
   const parsed = parseDate(date);
   return parsed ? dayNumberOf(parsed) : 0;
 }
-

@@ -13,7 +13,11 @@ function stateWith(kind: 'silence' | 'routing-rule', id: string, name: string) {
 
 it('[NSE30] names what suppresses an incident, and says nothing of what has gone', () => {
   const state = stateWith('silence', 'disk', 'Disk swap');
-  expect(suppressedBy(state, { reason: 'silence', by: 'disk', until: 5 })).toMatchObject({ reason: 'silence', name: 'Disk swap', until: 5 });
+  expect(suppressedBy(state, { reason: 'silence', by: 'disk', until: 5 })).toMatchObject({
+    reason: 'silence',
+    name: 'Disk swap',
+    until: 5,
+  });
   expect(suppressedBy(state, { reason: 'silence', by: 'gone' }).name).toBeUndefined();
   const ruled = stateWith('routing-rule', 'edge', 'Wait for the edge');
   expect(suppressedBy(ruled, { reason: 'pause', by: 'edge', until: 5 }).name).toBe('Wait for the edge');
