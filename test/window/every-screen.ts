@@ -45,6 +45,7 @@ const same = new Set([
   'h',
   'J',
   'K',
+  'L',
   'A',
   'E',
   'R',
