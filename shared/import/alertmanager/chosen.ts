@@ -22,11 +22,11 @@ export function rulesOfTree(root: RouteNode): RuleOfRoute[] {
   return inOrder(root).flatMap((node): RuleOfRoute[] => {
     const asks = conditionsFor(node, endsThere);
     const besides = node.isSilent ? alsoTold(node) : [];
-    if (!asks || besides.some(takesAll) || (node === root && !node.isSilent)) {
+    if (!asks || besides.some((each) => each.length === 0) || (node === root && !node.isSilent)) {
       return [];
     }
     const isAlone = pathTo(node).every(({ goesOn }) => !goesOn) && besides.length === 0;
-    return [{ node, asks: [...asks, ...besides.map(denied)], stops: isAlone, suppresses: node.isSilent }];
+    return [{ node, asks: [...asks, ...besides.map((each): Condition => ({ not: allOf(each) }))], stops: isAlone, suppresses: node.isSilent }];
   });
 }
 
@@ -51,14 +51,26 @@ function endsThere(node: RouteNode): boolean {
   return isClear && below.every((each) => !each.isSilent || alsoTold(each).length === 0);
 }
 
-/** The routes that may tell somebody of what a route takes, beside it. */
-function alsoTold(node: RouteNode): RouteNode[] {
+/**
+ * When somebody is told of what a route takes, beside it: each a list of conditions that all hold then. Of a route that takes something
+ * somebody is told if nobody there is silent; else it depends on which of those below is meant.
+ */
+function alsoTold(node: RouteNode): (readonly Condition[])[] {
   return pathTo(node)
     .flatMap((each) => {
       const { before, after } = siblings(each);
       return [...before.filter(({ goesOn }) => goesOn), ...(each.goesOn ? after : [])];
     })
-    .filter((each) => !each.isNever && inOrder(each).some(({ isSilent }) => !isSilent));
+    .filter(({ isNever }) => !isNever)
+    .flatMap((each) => {
+      const telling = inOrder(each).filter(({ isSilent }) => !isSilent);
+      return telling.length === inOrder(each).length ? [each.asks] : telling.flatMap((one) => chosenOnce(one));
+    });
+}
+
+function chosenOnce(node: RouteNode): Condition[][] {
+  const asks = chosenWhen(node);
+  return asks ? [asks] : [];
 }
 
 function siblings(node: RouteNode): { before: readonly RouteNode[]; after: readonly RouteNode[] } {
