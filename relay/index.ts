@@ -7,6 +7,9 @@ import packageJson from '../package.json' with { type: 'json' };
 import { isOpen } from '../shared/incident/incident.ts';
 import { isWorthTelling } from '../shared/state/fold-version.ts';
 import { SteadyClock } from '../shared/time/steady-clock.ts';
+import { answerKey } from './answer/answer-key.ts';
+import { AnswerLinks } from './answer/answer-links.ts';
+import { UsedAnswers } from './answer/used-answers.ts';
 import { CalendarFeeds } from './access/calendar-feeds.ts';
 import { ContactBook } from './access/contact-book.ts';
 import { CredentialStore } from './access/credentials.ts';
@@ -74,6 +77,14 @@ async function main(options: RelayOptions): Promise<void> {
     hub.noticeWhoCame();
     return reachability(ledger.state.workspace, book, now());
   };
+  const { publicUrl } = options;
+  const links = new AnswerLinks({
+    key: answerKey(options.data, onTrouble),
+    used: new UsedAnswers(options.data, now, onTrouble),
+    state: () => ledger.state,
+    now,
+    publicUrl,
+  });
   const upkeep = makeUpkeep(options, { store, ledger, clock, version: packageJson.version, onTrouble });
   const metrics = new RelayMetrics({
     ...upkeep.gauges,
@@ -105,6 +116,7 @@ async function main(options: RelayOptions): Promise<void> {
     heartbeats,
     alertsPerMinute,
     version: packageJson.version,
+    answers: publicUrl === undefined ? undefined : { links, publicUrl },
   };
   const server = await createServer(context, logger);
   const sockets = serveWebSockets(server.server, hub, now);

@@ -30,6 +30,7 @@ const law: Readonly<Record<string, readonly string[]>> = {
     'shared/escalation',
     'shared/incident',
   ],
+  'shared/answer': ['shared/time', 'shared/log', 'shared/incident', 'shared/coverage/day-text.ts'],
   'shared/handoff': ['shared/time', 'shared/log', 'shared/schedule', 'shared/incident'],
   'shared/state': [
     'shared/time',

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import swagger from '@fastify/swagger';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { answerRoutes } from '../answer/answer-routes.ts';
 import { calendarRoutes } from './calendar-routes.ts';
 import { changeRoutes } from './change-routes.ts';
 import { deviceRoutes } from './device-routes.ts';
@@ -63,6 +64,7 @@ export async function createServer(context: RelayContext, logger: Logger): Promi
     pairRoutes,
     personRoutes,
     calendarRoutes,
+    answerRoutes,
   ]) {
     await server.register((scope) => routes(scope, context));
   }
