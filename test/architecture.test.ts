@@ -30,7 +30,14 @@ const law: Readonly<Record<string, readonly string[]>> = {
     'shared/escalation',
     'shared/incident',
   ],
-  'shared/answer': ['shared/time', 'shared/log', 'shared/incident', 'shared/coverage/day-text.ts'],
+  'shared/answer': [
+    'shared/time',
+    'shared/log',
+    'shared/incident',
+    'shared/escalation/calling.ts',
+    'shared/state/state.ts',
+    'shared/coverage/day-text.ts',
+  ],
   'shared/handoff': ['shared/time', 'shared/log', 'shared/schedule', 'shared/incident'],
   'shared/state': [
     'shared/time',

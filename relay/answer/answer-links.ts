@@ -5,6 +5,7 @@ import type { State } from '../../shared/state/state.ts';
 import { DAY_MS, HOUR_MS } from '../../shared/time/instant.ts';
 import { all } from '../../shared/workspace/workspace.ts';
 import { isSigned, personTag, readToken, signToken } from './answer-token.ts';
+import { chatButtonValue, readChatButton, type ChatButton } from './chat-button.ts';
 import type { UsedAnswers } from './used-answers.ts';
 
 /** How long a link is good for. */
@@ -72,6 +73,16 @@ export class AnswerLinks {
       return { kind: 'unknown' };
     }
     return parts.expiresAt <= now() ? { kind: 'expired' } : { kind: 'good', to, expiresAt: parts.expiresAt };
+  }
+
+  /** The value of a button in a chat, for whoever presses it. */
+  buttonFor(button: ChatButton): string {
+    return chatButtonValue(this.#edges.key, button);
+  }
+
+  /** What a pressed button stands for; undefined for one this relay did not make. */
+  readButton(value: unknown): ChatButton | undefined {
+    return readChatButton(this.#edges.key, value);
   }
 
   /** What a form of a link's page carries besides its link, so that a form from elsewhere is not one of ours. */

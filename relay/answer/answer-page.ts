@@ -3,7 +3,7 @@ import type { AnswerAction, AnswerBinding } from '../../shared/answer/standing.t
 import { momentText, type Language } from '../../shared/coverage/day-text.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
 import { find, nameOf, type Workspace } from '../../shared/workspace/workspace.ts';
-import { html, nothing, type Html } from './html.ts';
+import { markup, nothing, type Html } from './html.ts';
 import { pageStyle, productMark, severityShape } from './page-style.ts';
 
 /** What a page shows. */
@@ -23,7 +23,7 @@ export function answerPage({ language, outcome, now, about, offers, form }: Answ
   const words = answerWords[language];
   const said = words.outcome[outcome];
   const title = about ? `#${about.incident.number} ${about.incident.title}` : said.title;
-  return html`<!doctype html>
+  return markup`<!doctype html>
     <html lang="${language}">
       <head>
         <meta charset="utf-8" />
@@ -40,7 +40,7 @@ export function answerPage({ language, outcome, now, about, offers, form }: Answ
             <p>${said.advice}</p>
           </div>
           ${offers.length === 0 ? nothing : buttons(offers, form, language)}
-          ${about ? html`<footer>${words.signedFor(nameOf(about.workspace, 'person', about.to.person))}</footer>` : nothing}
+          ${about ? markup`<footer>${words.signedFor(nameOf(about.workspace, 'person', about.to.person))}</footer>` : nothing}
         </main>
       </body>
     </html> `.text;
@@ -58,8 +58,8 @@ function incidentPart({ workspace, incident, to }: NonNullable<AnswerPage['about
         ? words.otherHolder(at(held.happenedAt))
         : words.holder(nameOf(workspace, 'person', held.person), at(held.happenedAt));
   const { severity } = incident;
-  return html`<p class="severity ${severity}">
-      ${severityShape(severity)}${words.severity[severity]}${incident.test ? html` <span class="test">${words.test}</span>` : nothing}
+  return markup`<p class="severity ${severity}">
+      ${severityShape(severity)}${words.severity[severity]}${incident.test ? markup` <span class="test">${words.test}</span>` : nothing}
     </p>
     <h1>#${incident.number} ${incident.title}</h1>
     <dl>
@@ -76,7 +76,7 @@ function buttons(offers: readonly AnswerAction[], form: string, language: Langua
   const words = answerWords[language];
   const all = offers.map(
     (action, i) =>
-      html`<button name="action" value="${action}" ${i === 0 ? html` class="first"` : nothing}>${words.action[action]}</button>`,
+      markup`<button name="action" value="${action}" ${i === 0 ? markup` class="first"` : nothing}>${words.action[action]}</button>`,
   );
-  return html`<form method="post"><input type="hidden" name="form" value="${form}" />${all}</form>`;
+  return markup`<form method="post"><input type="hidden" name="form" value="${form}" />${all}</form>`;
 }

@@ -7,13 +7,17 @@ import { answerPage } from './answer-page.ts';
 import { giveAnswer, offeredTo, standsTo } from './give-answer.ts';
 import { languageOf, pageHeaders } from './html.ts';
 import { pageStyle } from './page-style.ts';
+import { chatRoutes } from './chat-routes.ts';
+import { phoneRoutes } from './phone-routes.ts';
 import { fieldsOf, readSignedForms } from './signed-form.ts';
 
 /** How people answer from outside; nothing when the relay has no public address. */
 export async function answerRoutes(server: FastifyInstance, context: RelayContext): Promise<void> {
-  const { answers, ledger, now } = context;
+  const { answers, ledger, contacts, now } = context;
   if (answers) {
-    await server.register((scope) => answerLinkRoutes(scope, { ledger, now, links: answers.links }));
+    for (const routes of [answerLinkRoutes, phoneRoutes, chatRoutes]) {
+      await server.register((scope) => routes(scope, { ...answers, ledger, contacts, now }));
+    }
   }
 }
 

@@ -32,7 +32,7 @@ function textOf(piece: Piece): string {
 }
 
 /** Writes HTML: everything put into the template that is not HTML itself is escaped. */
-export function html(parts: TemplateStringsArray, ...values: readonly Piece[]): Html {
+export function markup(parts: TemplateStringsArray, ...values: readonly Piece[]): Html {
   const written = values.map(textOf);
   return new Html(parts.map((part, i) => part + (written[i] ?? '')).join(''));
 }

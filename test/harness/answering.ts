@@ -1,7 +1,9 @@
 import { onTestFinished } from 'vitest';
 import { answerKey } from '../../relay/answer/answer-key.ts';
 import { AnswerLinks } from '../../relay/answer/answer-links.ts';
+import { ReplySettings } from '../../relay/answer/reply-settings.ts';
 import { UsedAnswers } from '../../relay/answer/used-answers.ts';
+import { ContactBook } from '../../relay/access/contact-book.ts';
 import type { Ledger } from '../../relay/log/ledger.ts';
 import type { AnswerAction } from '../../shared/answer/standing.ts';
 import { mondayNight } from './entries.ts';
@@ -11,8 +13,11 @@ import { temporaryFolder } from './temporary-folder.ts';
 /** Where the relays of these tests are reached. */
 export const publicUrl = 'https://pages.example.org';
 
+/** The telephones of the sample's people. */
+export const phones = { ana: '+351912345678', bo: '+46701234567' };
+
 /** Everything a relay with a public address serves, with links to answer by, one incident that rings for Ana, and what one does in a browser. */
-export async function answerSurface() {
+export async function answerSurface(replies: object = {}) {
   const folder = temporaryFolder();
   const clock = { nowMs: mondayNight };
   const now = () => clock.nowMs;
@@ -26,10 +31,15 @@ export async function answerSurface() {
     }
     return late.ledger.state;
   };
+  const used = new UsedAnswers(folder, now, onTrouble);
+  const settings = ReplySettings.parse(replies);
+  const told: { url: string; body: object }[] = [];
+  const tell = async (url: string, body: object) => void told.push({ url, body });
   const fresh = () =>
     new AnswerLinks({ key: answerKey(folder, onTrouble), used: new UsedAnswers(folder, now, onTrouble), state, now, publicUrl });
-  const links = fresh();
-  const surface = await relaySurface({ answers: { links, publicUrl }, now });
+  const links = new AnswerLinks({ key: answerKey(folder, onTrouble), used, state, now, publicUrl });
+  const contacts = new ContactBook(folder);
+  const surface = await relaySurface({ answers: { links, used, settings, publicUrl, tell, onTrouble }, contacts, now });
   late.ledger = surface.ledger;
   onTestFinished(async () => surface.server.close());
   const { log, server, ledger } = surface;
@@ -37,6 +47,10 @@ export async function answerSurface() {
     clock.nowMs += ms;
     log.nowMs += ms;
   };
+  for (const [id, phone] of Object.entries(phones)) {
+    const definition = { ...ledger.state.workspace.entries.person.get(id)?.current, phone };
+    ledger.write({ type: 'person.defined', entity: { kind: 'person', id }, body: { definition } }, { kind: 'admin' });
+  }
   const incident = log.trigger();
   const write = async (type: string, body: Record<string, unknown>, person?: string) => {
     const entity = { kind: 'incident' as const, id: incident };
@@ -58,5 +72,22 @@ export async function answerSurface() {
     return post(token, { form, action }, headers);
   };
   const standing = () => ledger.state.incidents.get(incident);
-  return { ...surface, folder, troubles, links, fresh, passes, incident, write, tokenFor, get, post, press, standing };
+  return {
+    ...surface,
+    folder,
+    troubles,
+    told,
+    contacts,
+    settings,
+    links,
+    fresh,
+    passes,
+    incident,
+    write,
+    tokenFor,
+    get,
+    post,
+    press,
+    standing,
+  };
 }
