@@ -3,8 +3,10 @@ import type { AnswerAction, AnswerBinding } from '../../shared/answer/standing.t
 import { momentText, type Language } from '../../shared/coverage/day-text.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
 import { find, nameOf, type Workspace } from '../../shared/workspace/workspace.ts';
-import { markup, nothing, type Html } from './html.ts';
+import { Html, markup, nothing } from './html.ts';
 import { pageStyle, productMark, severityShape } from './page-style.ts';
+
+const loud = new Html(' class="first"');
 
 /** What a page shows. */
 export interface AnswerPage {
@@ -74,9 +76,10 @@ function incidentPart({ workspace, incident, to }: NonNullable<AnswerPage['about
 
 function buttons(offers: readonly AnswerAction[], form: string, language: Language): Html {
   const words = answerWords[language];
+  // Only taking it is offered loudly; what cannot be undone as easily waits for a second look.
   const all = offers.map(
-    (action, i) =>
-      markup`<button name="action" value="${action}" ${i === 0 ? markup` class="first"` : nothing}>${words.action[action]}</button>`,
+    (action) =>
+      markup`<button name="action" value="${action}"${action === 'acknowledge' ? loud : nothing}>${words.action[action]}</button>`,
   );
   return markup`<form method="post"><input type="hidden" name="form" value="${form}" />${all}</form>`;
 }

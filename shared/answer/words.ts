@@ -100,7 +100,7 @@ const fr: AnswerWords = {
   otherHolder: (at) => `La supervision ou l’exploitant, depuis le ${at}`,
   action: { acknowledge: 'Prendre en charge', escalate: 'Escalader', resolve: 'Résoudre' },
   outcome: {
-    rings: { title: 'On vous appelle', advice: 'Prenez l’incident en charge si vous vous en occupez. Sinon, escaladez-le.' },
+    rings: { title: 'On vous appelle', advice: 'Prenez l’incident en charge si vous vous en occupez. Escaladez sinon.' },
     answered: {
       title: 'Vous avez répondu',
       advice: 'Il ne sonne plus pour vous. Escaladez-le s’il vous faut de l’aide, résolvez-le quand c’est fini.',
