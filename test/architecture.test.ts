@@ -38,6 +38,15 @@ const law: Readonly<Record<string, readonly string[]>> = {
     'shared/state/state.ts',
     'shared/coverage/day-text.ts',
   ],
+  'shared/insight': [
+    'shared/time',
+    'shared/log',
+    'shared/incident',
+    'shared/schedule',
+    'shared/state',
+    'shared/coverage',
+    'shared/workspace',
+  ],
   'shared/handoff': ['shared/time', 'shared/log', 'shared/schedule', 'shared/incident'],
   'shared/state': [
     'shared/time',

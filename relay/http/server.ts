@@ -6,6 +6,7 @@ import { answerRoutes } from '../answer/answer-routes.ts';
 import { calendarRoutes } from './calendar-routes.ts';
 import { changeRoutes } from './change-routes.ts';
 import { deviceRoutes } from './device-routes.ts';
+import { digestRoutes } from './digest-routes.ts';
 import { explainRoutes } from './explain-routes.ts';
 import { heartbeatRoutes } from './heartbeat-routes.ts';
 import { incidentRoutes } from './incident-routes.ts';
@@ -64,6 +65,7 @@ export async function createServer(context: RelayContext, logger: Logger): Promi
     pairRoutes,
     personRoutes,
     calendarRoutes,
+    digestRoutes,
     answerRoutes,
   ]) {
     await server.register((scope) => routes(scope, context));
