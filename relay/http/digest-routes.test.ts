@@ -21,7 +21,7 @@ it('[ANS20] tells the digest to the operator alone, in their language and on the
     title: 'Les dernières 24 heures, lun. 23 nov. 03:00',
     ringing: [{ number: 1 }],
     sections: [
-      { title: 'En cours', lines: ['1 incident en cours : 1 sans personne.', expect.stringContaining('#1 Disk [31mfull now') as string] },
+      { title: 'En cours', lines: ['1 incident en cours : 1 sans personne.', expect.stringContaining('#1 Disk  [31mfull now') as string] },
       {},
       {},
     ],
