@@ -117,6 +117,14 @@ export class AnswerLinks {
     return this.#edges.used.has(useOf(token, action));
   }
 
+  /** A secret part of an address, the same for the same purpose. */
+  secretFor(purpose: string): string {
+    return createHmac('sha256', this.#edges.key)
+      .update(JSON.stringify(['address', purpose]))
+      .digest('base64url')
+      .slice(0, 32);
+  }
+
   #formMac(token: string, until: number): string {
     return createHmac('sha256', this.#edges.key)
       .update(JSON.stringify(['form', token.toLowerCase(), until]))

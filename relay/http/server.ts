@@ -3,6 +3,7 @@ import swagger from '@fastify/swagger';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { answerRoutes } from '../answer/answer-routes.ts';
+import { statusPageRoutes } from '../public-status/status-page-routes.ts';
 import { calendarRoutes } from './calendar-routes.ts';
 import { changeRoutes } from './change-routes.ts';
 import { deviceRoutes } from './device-routes.ts';
@@ -67,6 +68,7 @@ export async function createServer(context: RelayContext, logger: Logger): Promi
     calendarRoutes,
     digestRoutes,
     answerRoutes,
+    statusPageRoutes,
   ]) {
     await server.register((scope) => routes(scope, context));
   }

@@ -13,6 +13,7 @@ import { RoutingRule } from '../routing/routing-rule.ts';
 import { Schedule } from '../schedule/definition.ts';
 import { ZoneName } from '../schedule/turns.ts';
 import { Contact, ContactCommitment } from './contact.ts';
+import { StatusPage } from './status-page-definition.ts';
 import { Capacity, PagingRule, QuietHours, TimeOff } from './person-rules.ts';
 
 const name = z.string().trim().min(1, 'give it a name').max(200);
@@ -76,13 +77,14 @@ export const Channel = z.strictObject({ id: Id, name, audience: z.string().max(5
 /** A channel people talk in. */
 export type Channel = z.infer<typeof Channel>;
 
-/** Schema of the organisation: its name, who is paged when nobody else answers, what its severities mean here, and how much noise is too much. */
+/** Schema of the organisation: its name, who is paged when nobody else answers, what its severities mean here, how much noise is too much, and what the public may read. */
 export const Organisation = z.strictObject({
   id: z.literal('organisation'),
   name,
   catchAll: CatchAll,
   severities: SeverityProfiles.optional(),
   noise: NoiseLimits.optional(),
+  statusPage: StatusPage.optional(),
 });
 /** The organisation. */
 export type Organisation = z.infer<typeof Organisation>;

@@ -120,7 +120,7 @@ function inOrder<T extends object>(definitions: readonly T[]): (T & { order: num
 }
 
 function definitionsOf(file: WorkspaceFile): FileDefinitions {
-  const { name, catchAll, severities, noise } = file.organisation;
+  const { name, catchAll, severities, noise, statusPage } = file.organisation;
   return {
     organisation: [
       {
@@ -129,6 +129,7 @@ function definitionsOf(file: WorkspaceFile): FileDefinitions {
         catchAll: catchAll ?? { targets: [], repeatEveryMs: 300_000 },
         ...(severities ? { severities } : {}),
         ...(noise ? { noise } : {}),
+        ...(statusPage ? { statusPage } : {}),
       },
     ],
     person: withIds(file.people),
