@@ -26,6 +26,7 @@ button:focus-visible,a:focus-visible{outline:3px solid var(--accent);outline-off
 a{color:var(--accent)}
 footer{margin-top:1.5rem;color:var(--soft);font-size:.875rem}
 article{border:1px solid var(--line);border-radius:8px;padding:.875rem;margin-bottom:.75rem}
+article p+p{margin-top:.5rem}
 article h3{font-size:1rem;margin:0 0 .25rem}
 section{margin-top:1.5rem}
 time{color:var(--soft);font-size:.875rem}

@@ -66,7 +66,7 @@ export async function statusPageRoutes(server: FastifyInstance, context: RelayCo
     const found = view(key);
     void reply.headers(headersOf());
     return found
-      ? reply.send(statusPage(found.shown, { language, now: now(), feed: `${found.at}/feed.xml` }))
+      ? reply.send(statusPage(found.shown, { language, now: now(), feed: `${answers.publicUrl}${found.at}/feed.xml` }))
       : reply.status(404).header('cache-control', 'no-store').send(noStatusPage(language));
   };
 

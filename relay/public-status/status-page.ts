@@ -9,7 +9,7 @@ import { pageStyle } from '../answer/page-style.ts';
 interface Telling {
   language: Language;
   now: number;
-  /** Where its feed is, from the root of the relay. */
+  /** The address of its feed. */
   feed: string;
 }
 
