@@ -152,14 +152,14 @@ export function listenForMail(
     return replied.length === 0 ? 'Taken' : answered(await replies?.take(replied, mail));
   };
 
-  const answered = (answer: MailAnswer | undefined): string => {
+  const answered = (became: MailAnswer | undefined): string => {
     // One line of ASCII, as the protocol has it; what a mail server sends back to the person.
-    const text = (answer?.text ?? '')
+    const text = (became?.text ?? '')
       .normalize('NFKD')
       .replaceAll(/[^\x20-\x7E]/g, '')
       .slice(0, 400);
-    if (answer?.code !== 250) {
-      throw new Refusal(answer?.code ?? 554, text);
+    if (became?.code !== 250) {
+      throw new Refusal(became?.code ?? 554, text);
     }
     return text;
   };

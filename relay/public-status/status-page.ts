@@ -2,7 +2,7 @@ import { momentText, type Language } from '../../shared/coverage/day-text.ts';
 import type { Disturbance, StatusView } from '../../shared/insight/status-page.ts';
 import { statusWords } from '../../shared/insight/status-words.ts';
 import { isoOf } from '../../shared/time/instant.ts';
-import { Html, markup, nothing } from '../answer/html.ts';
+import { markup, nothing, type Html } from '../answer/html.ts';
 import { pageStyle } from '../answer/page-style.ts';
 
 /** How a page is told. */

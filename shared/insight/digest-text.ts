@@ -71,5 +71,5 @@ function watchText(
   if (!next) {
     return now + words.noChange;
   }
-  return now + words.then(nameOf(workspace, 'person', next.person), next.from === until ? undefined : at(next.from));
+  return now + words.thenComes(nameOf(workspace, 'person', next.person), next.from === until ? undefined : at(next.from));
 }

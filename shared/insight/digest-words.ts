@@ -18,11 +18,11 @@ export interface DigestWords {
   counts(began: number, resolved: number, changed: number): string;
   resolved(by: string | undefined): string;
   news(at: string): string;
-  more(count: number): string;
+  more(left: number): string;
   /** `until` is left out where nothing changes in sight. */
   onCall(schedule: string, who: string, until: string | undefined): string;
   nobody(schedule: string): string;
-  then(who: string, from: string | undefined): string;
+  thenComes(who: string, from: string | undefined): string;
   noChange: string;
   noSchedule: string;
   and: string;
@@ -54,17 +54,17 @@ const en: DigestWords = {
   counts: (began, resolved, changed) => `${began} began, ${resolved} resolved, ${changed} older with news.`,
   resolved: (by) => (by === undefined ? 'resolved by the monitor or the operator.' : `resolved by ${by}.`),
   news: (at) => `last news ${at}.`,
-  more: (count) => `… and ${count} more.`,
+  more: (left) => `… and ${left} more.`,
   onCall: (schedule, who, until) => `${schedule}: ${who}${until === undefined ? '' : ` until ${until}`}`,
   nobody: (schedule) => `${schedule}: nobody is on call`,
-  then: (who, from) => `, then ${who}${from === undefined ? '' : ` from ${from}`}.`,
+  thenComes: (who, from) => `, then ${who}${from === undefined ? '' : ` from ${from}`}.`,
   noChange: ', no change in sight.',
   noSchedule: 'There is no schedule.',
   and: 'and',
 };
 
 /** One of a thing, or several; in French nought is one. */
-function count(number: number, one: string, several: string): string {
+function counted(number: number, one: string, several: string): string {
   return `${number} ${number > 1 ? several : one}`;
 }
 
@@ -82,9 +82,9 @@ const fr: DigestWords = {
     const parts = [
       ...(ringing > 0 ? [`${ringing} sans personne`] : []),
       ...(held > 0 ? [`${held} pris en charge`] : []),
-      ...(quiet > 0 ? [count(quiet, 'retenu', 'retenus')] : []),
+      ...(quiet > 0 ? [counted(quiet, 'retenu', 'retenus')] : []),
     ];
-    return `${count(total, 'incident', 'incidents')} en cours : ${parts.join(', ')}.`;
+    return `${counted(total, 'incident', 'incidents')} en cours : ${parts.join(', ')}.`;
   },
   incident: (number, title, severity, service) => `#${number} ${title} (${severity}, ${service})`,
   rings: (at) => `personne ne s’en occupe depuis le ${at}.`,
@@ -92,13 +92,13 @@ const fr: DigestWords = {
   quiet: (at) => `retenu, commencé le ${at}.`,
   asleep: (at) => `En pause jusqu’au ${at}.`,
   counts: (began, resolved, changed) =>
-    `${count(began, 'nouveau', 'nouveaux')}, ${count(resolved, 'résolu', 'résolus')}, ${count(changed, 'plus ancien a changé', 'plus anciens ont changé')}.`,
+    `${counted(began, 'nouveau', 'nouveaux')}, ${counted(resolved, 'résolu', 'résolus')}, ${counted(changed, 'plus ancien a changé', 'plus anciens ont changé')}.`,
   resolved: (by) => (by === undefined ? 'résolu par la supervision ou l’exploitant.' : `résolu par ${by}.`),
   news: (at) => `dernière nouvelle le ${at}.`,
-  more: (left) => `… et ${count(left, 'autre', 'autres')}.`,
+  more: (left) => `… et ${counted(left, 'autre', 'autres')}.`,
   onCall: (schedule, who, until) => `${schedule} : ${who}${until === undefined ? '' : ` jusqu’au ${until}`}`,
   nobody: (schedule) => `${schedule} : personne n’est d’astreinte`,
-  then: (who, from) => `, puis ${who}${from === undefined ? '' : ` à partir du ${from}`}.`,
+  thenComes: (who, from) => `, puis ${who}${from === undefined ? '' : ` à partir du ${from}`}.`,
   noChange: ', aucun changement en vue.',
   noSchedule: 'Il n’y a pas de planning.',
   and: 'et',

@@ -70,14 +70,18 @@ it('[ANS2] would notice a page that acts when it is shown', async () => {
   const surface = await answerSurface();
   const eager = Fastify();
   onTestFinished(async () => eager.close());
-  eager.get('/a/:token', async (request) => {
-    const checked = surface.links.check((request.params as { token: string }).token);
+  const acts = async (token: string) => {
+    const checked = surface.links.check(token);
     return checked.kind === 'good' ? giveAnswer(surface.ledger, checked.to, 'acknowledge', 'link') : {};
-  });
+  };
+  eager.get<{ Params: { token: string } }>(
+    '/a/:token',
+    (request, reply) => void acts(request.params.token).then((said) => reply.send(said)),
+  );
   expect((await prefetched(surface, eager, surface.tokenFor(), 'x')).entries).toBeGreaterThan(0);
 });
 
-const letters = 'abcdefghijklmnopqrstuvwxyz234567';
+const letters = Array.from('abcdefghijklmnopqrstuvwxyz234567');
 type Change = { at: number; letter: string };
 const changes = fc.array(fc.record({ at: fc.nat(47), letter: fc.constantFrom(...letters) }), { minLength: 1, maxLength: 4 });
 
@@ -120,13 +124,14 @@ it('[ANS5] accepts a token for no other incident, ringing, person or key', () =>
     person: fc.constantFrom('ana', 'bo', 'Ana', 'ana ', '["ana"]'),
     key: fc.constantFrom(key, otherKey),
   });
-  fc.assert(
+  const found = fc.check(
     fc.property(binding, ({ key: by, ...other }) => {
       const isRight = by === key && other.incident === right.incident && other.epoch === 1 && other.person === 'ana';
       return isSigned(by, token, other) === isRight;
     }),
     { numRuns: 300 },
   );
+  expect(found.failed).toBe(false);
 });
 
 it('[ANS3] replays nothing: after an answer no request with the same link changes the log', async () => {
