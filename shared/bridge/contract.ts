@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Explanation } from '../explain/explanation.ts';
-import { Via } from '../incident/incident-events.ts';
+import { DeviceVia } from '../incident/incident-events.ts';
 import { Id, InstantMs } from '../log/envelope.ts';
 import { Severity } from '../log/severity.ts';
 import type { PoliciesView } from '../policy-view/policy-view.ts';
@@ -15,7 +15,7 @@ import type { Desk, HandoffDraft, IncidentDetail } from './desk.ts';
 /** What a command answers: done and (perhaps) still to be confirmed, or a sentence that says what to do. */
 export type CommandResult = { ok: true } | { ok: false; message: string };
 
-const incident = z.strictObject({ id: Id, via: Via });
+const incident = z.strictObject({ id: Id, via: DeviceVia });
 
 const window = { from: InstantMs, until: InstantMs };
 const edits = z
@@ -42,7 +42,7 @@ export const requests = {
   'incident:reopen': incident,
   'incident:do': z.strictObject({
     id: Id,
-    via: Via,
+    via: DeviceVia,
     name: z.enum(incidentCommandNames),
     said: z.record(z.string(), z.unknown()),
   }),

@@ -17,6 +17,11 @@ export const Via = z.enum(['notification', 'alarm', 'tray', 'window', 'terminal'
 /** Where a person answered. */
 export type Via = z.infer<typeof Via>;
 
+/** Schema of where a person answered on a device of theirs, or said to. */
+export const DeviceVia = Via.exclude(outsideVias);
+/** Where a person answered on a device of theirs. */
+export type DeviceVia = z.infer<typeof DeviceVia>;
+
 /** Schema of why a step fired, in the order a path meets them. */
 export const StepReason = z.enum([
   'triggered',
