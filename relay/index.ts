@@ -7,6 +7,12 @@ import packageJson from '../package.json' with { type: 'json' };
 import { isOpen } from '../shared/incident/incident.ts';
 import { isWorthTelling } from '../shared/state/fold-version.ts';
 import { SteadyClock } from '../shared/time/steady-clock.ts';
+import { answerKey } from './answer/answer-key.ts';
+import { AnswerLinks } from './answer/answer-links.ts';
+import { mailReplies } from './answer/mail-replies.ts';
+import { readReplySettings } from './answer/reply-settings.ts';
+import { tellChat } from './answer/tell-chat.ts';
+import { UsedAnswers } from './answer/used-answers.ts';
 import { CalendarFeeds } from './access/calendar-feeds.ts';
 import { ContactBook } from './access/contact-book.ts';
 import { CredentialStore } from './access/credentials.ts';
@@ -38,6 +44,7 @@ async function main(options: RelayOptions): Promise<void> {
   mkdirSync(options.data, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(options.data);
   refuseHalfRestored(options.data);
+  const replySettings = readReplySettings(options.data);
   const logger = pino({ level: options.logLevel }, pino.destination({ dest: 2, sync: true }));
   const onTrouble = (message: string, error: unknown) => logger.error({ err: error }, message);
   const newId = () => v7();
@@ -74,6 +81,10 @@ async function main(options: RelayOptions): Promise<void> {
     hub.noticeWhoCame();
     return reachability(ledger.state.workspace, book, now());
   };
+  const { publicUrl } = options;
+  const used = new UsedAnswers(options.data, now, onTrouble);
+  const links = new AnswerLinks({ key: answerKey(options.data, onTrouble), used, state: () => ledger.state, now, publicUrl });
+  const answering = { links, used, settings: replySettings, tell: tellChat, onTrouble };
   const upkeep = makeUpkeep(options, { store, ledger, clock, version: packageJson.version, onTrouble });
   const metrics = new RelayMetrics({
     ...upkeep.gauges,
@@ -106,10 +117,21 @@ async function main(options: RelayOptions): Promise<void> {
     heartbeats,
     alertsPerMinute,
     version: packageJson.version,
+    answers: publicUrl === undefined ? undefined : { ...answering, publicUrl },
   };
   const server = await createServer(context, logger);
   const sockets = serveWebSockets(server.server, hub, now);
-  const mail = options.mail && listenForMail(options.mail, { ledger, credentials, newId, metrics, logger, now });
+  const mail =
+    options.mail &&
+    listenForMail(options.mail, {
+      ledger,
+      credentials,
+      newId,
+      metrics,
+      logger,
+      now,
+      replies: mailReplies({ ...answering, ledger, contacts }),
+    });
   const witness = new Witness({ ledger, store, sign: signerOf(credentials.key.privateKey), now });
   const housekeeping = setInterval(() => {
     hub.dropSilent();

@@ -17,6 +17,8 @@ export interface RelayOptions {
   archiveAfterMs?: number | undefined;
   /** Where to listen for mail; undefined for nowhere. */
   mail?: { host: string; port: number } | undefined;
+  /** Where people reach this relay from outside, without a slash at the end; undefined when they cannot. */
+  publicUrl?: string | undefined;
   backups?: { folder: string; everyMs: number } | undefined;
 }
 
@@ -30,6 +32,7 @@ export const usage = `Usage: npm run relay -- --data DIR [--port 7420] [--host 1
   --heartbeat-url URL    asked with GET for as long as this relay can page people; when it stops, let something outside alarm you
   --heartbeat-every 60s  how often
   --mail-port N          take alerts by mail (SMTP) on this port; off unless given. --mail-host H says where (127.0.0.1)
+  --public-url URL       where people reach this relay from outside, such as https://pages.example.org; links to answer with need it
   --backup-dir DIR       take backups into this folder, best on another disk; the newest 24 and one a day for 30 days stay
   --backup-every 1h      how often (1h); at least a minute
   --archive-after 365d   move entries older than this into compressed files beside the database, once a day; at least 30d (never)
@@ -56,6 +59,7 @@ export function readOptions(argv: readonly string[]): RelayOptions {
       'heartbeat-every': { type: 'string', default: '60s' },
       'mail-port': { type: 'string' },
       'mail-host': { type: 'string' },
+      'public-url': { type: 'string' },
       'backup-dir': { type: 'string' },
       'backup-every': { type: 'string' },
       'archive-after': { type: 'string' },
@@ -80,6 +84,7 @@ export function readOptions(argv: readonly string[]): RelayOptions {
     heartbeat: heartbeatOf(values['heartbeat-url'], values['heartbeat-every']),
     archiveAfterMs: archiveAsked(values['archive-after']),
     mail: mailAsked(values['mail-port'], values['mail-host']),
+    publicUrl: publicUrlAsked(values['public-url']),
     backups: backupsAsked(values['backup-dir'], values['backup-every']),
   };
 }
@@ -112,6 +117,17 @@ function mailAsked(port: string | undefined, host: string | undefined): RelayOpt
     throw new RangeError('Say on which port mail is taken: --mail-port 2525');
   }
   return port === undefined ? undefined : { host: host ?? '127.0.0.1', port: whole(port, 0, 65_535, '--mail-port') };
+}
+
+function publicUrlAsked(given: string | undefined): string | undefined {
+  if (given === undefined) {
+    return undefined;
+  }
+  const url = URL.canParse(given) ? new URL(given) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.search !== '' || url.hash !== '') {
+    throw new RangeError(`--public-url takes an address like https://pages.example.org, not "${given}".`);
+  }
+  return url.href.replace(/\/+$/, '');
 }
 
 function backupsAsked(folder: string | undefined, every: string | undefined): RelayOptions['backups'] {

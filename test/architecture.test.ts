@@ -39,6 +39,25 @@ const law: Readonly<Record<string, readonly string[]>> = {
     'shared/escalation',
     'shared/incident',
   ],
+  'shared/answer': [
+    'shared/time',
+    'shared/log',
+    'shared/incident',
+    'shared/escalation/calling.ts',
+    'shared/state/state.ts',
+    'shared/coverage/day-text.ts',
+  ],
+  'shared/insight': [
+    'shared/time',
+    'shared/log',
+    'shared/incident',
+    'shared/schedule',
+    'shared/state',
+    'shared/coverage',
+    'shared/workspace',
+    'shared/alert',
+    'shared/queue',
+  ],
   'shared/handoff': ['shared/time', 'shared/log', 'shared/schedule', 'shared/incident'],
   'shared/state': [
     'shared/time',
@@ -63,7 +82,6 @@ const law: Readonly<Record<string, readonly string[]>> = {
     'shared/state',
   ],
   'shared/form': ['shared/time', 'shared/log', 'shared/alert', 'shared/condition', 'shared/incident', 'shared/workspace', 'shared/state'],
-  'shared/insight': ['shared/time', 'shared/log', 'shared/alert', 'shared/incident', 'shared/workspace', 'shared/queue'],
   'shared/policy-view': ['shared/log', 'shared/condition', 'shared/escalation', 'shared/workspace'],
   'shared/noise-view': [
     'shared/time',

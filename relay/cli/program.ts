@@ -11,6 +11,7 @@ import { balanceCommand } from './commands/balance.ts';
 import { calendarCommand } from './commands/calendar.ts';
 import { changeCommands } from './commands/change-incident.ts';
 import { devicesCommand } from './commands/devices.ts';
+import { digestCommand } from './commands/digest.ts';
 import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
@@ -46,6 +47,7 @@ export function programFor(io: Io): Command {
       'On call:',
       [
         withCommonOptions(oncallCommand(io)),
+        withCommonOptions(digestCommand(io)),
         withCommonOptions(devicesCommand(io)),
         watchCommand(io),
         withCommonOptions(pairCommand(io)),

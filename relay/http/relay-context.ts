@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { CalendarFeeds } from '../access/calendar-feeds.ts';
+import type { AnswerEdges } from '../answer/answer-edges.ts';
 import type { ContactBook } from '../access/contact-book.ts';
 import type { CredentialStore } from '../access/credentials.ts';
 import type { Ledger } from '../log/ledger.ts';
@@ -33,6 +34,8 @@ export interface RelayContext {
   /** Alerts one integration key may send a minute before it is told 429. */
   alertsPerMinute: number;
   version: string;
+  /** How people answer from outside; undefined when the relay has no public address. */
+  answers?: AnswerEdges | undefined;
 }
 
 function bearer(request: FastifyRequest): string | undefined {

@@ -1,4 +1,5 @@
 import { isOpen, type Incident } from '../../shared/incident/incident.ts';
+import { isOutsideAnswer } from '../../shared/incident/incident-events.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
 import { sealEvent, type ChainHead } from '../../shared/log/chain.ts';
 import {
@@ -168,7 +169,7 @@ export class Ledger {
       return { outcome: { outcome: 'gap', id: part.id, expected }, durable: Promise.resolve() };
     }
     this.#recall(part.entity);
-    const why = refusal(this.state, part, actor);
+    const why = isOutsideAnswer(part.body) ? 'Only the relay itself writes down answers from outside.' : refusal(this.state, part, actor);
     if (why !== undefined) {
       return { ...refuse(part.id, why), durable: this.#recordRefusal(part, why) };
     }

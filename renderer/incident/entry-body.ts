@@ -1,5 +1,5 @@
 import type { NotifyReason } from '../../shared/escalation/decision.ts';
-import type { IncidentRole, Stage, Via } from '../../shared/incident/incident-events.ts';
+import { outsideVias, type IncidentRole, type Stage, type Via } from '../../shared/incident/incident-events.ts';
 import { severities, type Severity } from '../../shared/log/severity.ts';
 
 /** An entry's body as it came over the bridge; a newer version may have written it, so nothing in it is taken for granted. */
@@ -26,7 +26,7 @@ function oneOf<T extends string>(text: string | undefined, known: readonly T[]):
   return known.find((candidate) => candidate === text);
 }
 
-const vias: readonly Via[] = ['notification', 'alarm', 'tray', 'window', 'terminal', 'api', 'monitor'];
+const vias: readonly Via[] = ['notification', 'alarm', 'tray', 'window', 'terminal', 'api', 'monitor', ...outsideVias];
 const reasons: readonly NotifyReason[] = [
   'first',
   'escalated',

@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import type { Answers, CommandResult, RequestArgument, RequestChannel } from '../../shared/bridge/contract.ts';
-import type { Via } from '../../shared/incident/incident-events.ts';
+import type { DeviceVia } from '../../shared/incident/incident-events.ts';
 import type { IncidentRow } from '../../shared/queue/row.ts';
 import type { IncidentCommandName } from '../../shared/state/command-names.ts';
 import { saidByEngine } from '../i18n/engine-sentences.ts';
@@ -31,21 +31,21 @@ export async function attempt<C extends CommandChannel>(channel: C, argument: Re
 type Target = Pick<IncidentRow, 'id' | 'number'>;
 
 /** Takes an incident: the bell stops here at once. */
-export async function acknowledge({ id, number }: Target, via: Via = 'window'): Promise<void> {
+export async function acknowledge({ id, number }: Target, via: DeviceVia = 'window'): Promise<void> {
   if (await command('incident:acknowledge', { id, via })) {
     notify({ tone: 'done', text: i18next.t('notice.acknowledged', { number }) });
   }
 }
 
 /** Pages the next step now. */
-export async function escalate({ id, number }: Target, via: Via = 'window'): Promise<void> {
+export async function escalate({ id, number }: Target, via: DeviceVia = 'window'): Promise<void> {
   if (await command('incident:escalate', { id, via })) {
     notify({ tone: 'done', text: i18next.t('notice.escalated', { number }) });
   }
 }
 
 /** Ends an incident, and offers the way back. */
-export async function resolve({ id, number }: Target, via: Via = 'window'): Promise<void> {
+export async function resolve({ id, number }: Target, via: DeviceVia = 'window'): Promise<void> {
   if (await command('incident:resolve', { id, via })) {
     notify({
       tone: 'done',
@@ -56,7 +56,7 @@ export async function resolve({ id, number }: Target, via: Via = 'window'): Prom
 }
 
 /** Makes a resolved incident ring again from the first step. */
-export async function reopen({ id, number }: Target, via: Via = 'window'): Promise<void> {
+export async function reopen({ id, number }: Target, via: DeviceVia = 'window'): Promise<void> {
   if (await command('incident:reopen', { id, via })) {
     notify({ tone: 'done', text: i18next.t('notice.reopened', { number }) });
   }

@@ -3,7 +3,7 @@ import type { Explanation } from '../explain/explanation.ts';
 import type { FieldError } from '../form/field-error.ts';
 import type { Form } from '../form/form.ts';
 import { OpenedByHand } from '../form/open-by-hand.ts';
-import { Via } from '../incident/incident-events.ts';
+import { DeviceVia } from '../incident/incident-events.ts';
 import { Id, InstantMs } from '../log/envelope.ts';
 import { Severity } from '../log/severity.ts';
 import type { NoiseView } from '../noise-view/noise-view.ts';
@@ -22,7 +22,7 @@ import type { Desk, HandoffDraft, IncidentDetail } from './desk.ts';
 /** What a command answers: done and (perhaps) still to be confirmed, or a sentence that says what to do. */
 export type CommandResult = { ok: true } | { ok: false; message: string };
 
-const incident = z.strictObject({ id: Id, via: Via });
+const incident = z.strictObject({ id: Id, via: DeviceVia });
 
 const said = z.record(z.string(), z.unknown());
 
@@ -55,7 +55,7 @@ export const requests = {
   'incident:reopen': incident,
   'incident:do': z.strictObject({
     id: Id,
-    via: Via,
+    via: DeviceVia,
     name: z.enum(incidentCommandNames),
     said: z.record(z.string(), z.unknown()),
   }),

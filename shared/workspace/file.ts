@@ -132,7 +132,7 @@ export function rulesAsWritten(rules: WorkspaceFile['routingRules']): Definition
 }
 
 function definitionsOf(file: WorkspaceFile): FileDefinitions {
-  const { name, catchAll, severities, noise } = file.organisation;
+  const { name, catchAll, severities, noise, statusPage } = file.organisation;
   return {
     organisation: [
       {
@@ -142,6 +142,7 @@ function definitionsOf(file: WorkspaceFile): FileDefinitions {
         ...(severities ? { severities } : {}),
         ...(noise ? { noise } : {}),
         ...(file.form ? { form: file.form } : {}),
+        ...(statusPage ? { statusPage } : {}),
       },
     ],
     person: withIds(file.people),

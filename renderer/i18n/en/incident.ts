@@ -124,6 +124,11 @@ export const incident = {
       terminal: 'from the terminal',
       api: 'through the API',
       monitor: 'by the monitor',
+      link: 'from the link sent to them',
+      mail: 'by mail',
+      sms: 'by text message',
+      voice: 'by phone',
+      chat: 'from the chat',
     },
     event: {
       triggered: 'Incident began as {{severity}}',

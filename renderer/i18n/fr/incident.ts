@@ -126,6 +126,11 @@ export const incident: typeof en = {
       terminal: 'depuis le terminal',
       api: 'par l’API',
       monitor: 'par la supervision',
+      link: 'depuis le lien envoyé',
+      mail: 'par courriel',
+      sms: 'par SMS',
+      voice: 'par téléphone',
+      chat: 'depuis la messagerie',
     },
     event: {
       triggered: 'L’incident a commencé, gravité {{severity}}',
