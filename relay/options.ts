@@ -17,6 +17,8 @@ export interface RelayOptions {
   archiveAfterMs?: number | undefined;
   /** Where to listen for mail; undefined for nowhere. */
   mail?: { host: string; port: number } | undefined;
+  /** The file of providers, when it is not in the data folder. */
+  providers?: string | undefined;
   backups?: { folder: string; everyMs: number } | undefined;
 }
 
@@ -30,6 +32,7 @@ export const usage = `Usage: npm run relay -- --data DIR [--port 7420] [--host 1
   --heartbeat-url URL    asked with GET for as long as this relay can page people; when it stops, let something outside alarm you
   --heartbeat-every 60s  how often
   --mail-port N          take alerts by mail (SMTP) on this port; off unless given. --mail-host H says where (127.0.0.1)
+  --providers FILE       who brings mail, SMS, calls, chat and push (DIR/providers.yaml, if there is one)
   --backup-dir DIR       take backups into this folder, best on another disk; the newest 24 and one a day for 30 days stay
   --backup-every 1h      how often (1h); at least a minute
   --archive-after 365d   move entries older than this into compressed files beside the database, once a day; at least 30d (never)
@@ -56,6 +59,7 @@ export function readOptions(argv: readonly string[]): RelayOptions {
       'heartbeat-every': { type: 'string', default: '60s' },
       'mail-port': { type: 'string' },
       'mail-host': { type: 'string' },
+      providers: { type: 'string' },
       'backup-dir': { type: 'string' },
       'backup-every': { type: 'string' },
       'archive-after': { type: 'string' },
@@ -80,6 +84,7 @@ export function readOptions(argv: readonly string[]): RelayOptions {
     heartbeat: heartbeatOf(values['heartbeat-url'], values['heartbeat-every']),
     archiveAfterMs: archiveAsked(values['archive-after']),
     mail: mailAsked(values['mail-port'], values['mail-host']),
+    providers: values.providers,
     backups: backupsAsked(values['backup-dir'], values['backup-every']),
   };
 }

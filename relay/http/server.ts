@@ -4,6 +4,7 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import type { Logger } from 'pino';
 import { calendarRoutes } from './calendar-routes.ts';
 import { changeRoutes } from './change-routes.ts';
+import { deliveryRoutes } from './delivery-routes.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { explainRoutes } from './explain-routes.ts';
 import { heartbeatRoutes } from './heartbeat-routes.ts';
@@ -63,6 +64,7 @@ export async function createServer(context: RelayContext, logger: Logger): Promi
     pairRoutes,
     personRoutes,
     calendarRoutes,
+    deliveryRoutes,
   ]) {
     await server.register((scope) => routes(scope, context));
   }
