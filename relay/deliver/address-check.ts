@@ -54,7 +54,7 @@ export function allowList(stretches: readonly string[]): (address: string) => bo
     const [address = '', bits] = stretch.split('/');
     const family = isIP(address);
     const prefix = bits === undefined ? (family === 4 ? 32 : 128) : Number(bits);
-    if (family === 0 || !/^\d{0,3}$/.test(bits ?? '') || prefix > (family === 4 ? 32 : 128)) {
+    if (family === 0 || !/^\d{1,3}$/.test(bits ?? '0') || prefix > (family === 4 ? 32 : 128)) {
       throw new RangeError(`"${stretch}" is no stretch of addresses; write one like 10.20.0.0/16 or fd00::/8.`);
     }
     list.addSubnet(address, prefix, family === 4 ? 'ipv4' : 'ipv6');
