@@ -51,7 +51,18 @@ const inside: [number, number, number, number][] = [
   [198, 18, 0, 1],
   [224, 0, 0, 1],
 ];
-const sixes = ['[::1]', '[::]', '[fe80::1]', '[fc00::1]', '[fd12:3456::1]', '[ff02::1]', '[fec0::1]', '[2001:db8::1]', '[100::1]', '[3fff::1]'];
+const sixes = [
+  '[::1]',
+  '[::]',
+  '[fe80::1]',
+  '[fc00::1]',
+  '[fd12:3456::1]',
+  '[ff02::1]',
+  '[fec0::1]',
+  '[2001:db8::1]',
+  '[100::1]',
+  '[3fff::1]',
+];
 /** Names, and what they lead to. */
 const names: Record<string, string[]> = {
   'inside.example': ['127.0.0.1'],
@@ -67,7 +78,14 @@ const names: Record<string, string[]> = {
 
 describe('the one way out', () => {
   it('[DLV13] connects to none of 200 forbidden addresses, however they are written (S6)', async () => {
-    const hosts = [...inside.flatMap((parts) => spellings(...parts)), ...sixes, ...Object.keys(names), 'localhost', 'LOCALHOST.', 'foo.localhost'];
+    const hosts = [
+      ...inside.flatMap((parts) => spellings(...parts)),
+      ...sixes,
+      ...Object.keys(names),
+      'localhost',
+      'LOCALHOST.',
+      'foo.localhost',
+    ];
     const urls = hosts.map((host) => `http://${host}:${canary.port}/`);
     expect(urls.length).toBeGreaterThanOrEqual(200);
     const http = new OutgoingHttp({ resolve: async (name) => names[name] ?? ['127.0.0.1'] });
@@ -123,7 +141,9 @@ describe('the one way out', () => {
     const isAllowed = allowList(['10.20.0.0/16', 'fd00::/8', '192.0.2.7']);
     expect(['10.20.3.4', 'fd12::1', '192.0.2.7'].map(isAllowed)).toEqual([true, true, true]);
     expect(['10.21.3.4', '::ffff:10.20.3.4', '127.0.0.1', '192.0.2.8', 'x'].map(isAllowed)).toEqual([false, false, false, false, false]);
-    ['10.20.0.0/33', '10.20/16', 'all', '10.0.0.0/-1', '10.0.0.0/'].forEach((stretch) => expect(() => allowList([stretch])).toThrow(/10\.20\.0\.0\/16/));
+    ['10.20.0.0/33', '10.20/16', 'all', '10.0.0.0/-1', '10.0.0.0/'].forEach((stretch) =>
+      expect(() => allowList([stretch])).toThrow(/10\.20\.0\.0\/16/),
+    );
   });
 });
 
@@ -149,7 +169,10 @@ describe('providers that misbehave', () => {
     };
     expect(await judged(204)).toMatchObject({ outcome: 'sent' });
     expect(await judged(429, { 'retry-after': '7' })).toEqual({ outcome: 'retry', why: 'The provider answered 429.', retryAfterMs: 7000 });
-    expect(await judged(503, { 'retry-after': 'Wed, 21 Oct 2099 07:28:00 GMT' })).toEqual({ outcome: 'retry', why: 'The provider answered 503.' });
+    expect(await judged(503, { 'retry-after': 'Wed, 21 Oct 2099 07:28:00 GMT' })).toEqual({
+      outcome: 'retry',
+      why: 'The provider answered 503.',
+    });
     expect(await judged(401)).toEqual({ outcome: 'dead', why: 'The provider answered 401; look at its address and credentials.' });
   });
 

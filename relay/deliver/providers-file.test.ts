@@ -4,7 +4,14 @@ import { expect, it } from 'vitest';
 import { temporaryFolder } from '../../test/harness/temporary-folder.ts';
 import { BadProviders, parseProviders, readProviders, redactor, secretsIn } from './providers-file.ts';
 
-const secrets = ['smtp-password-1', 'twilio-token-2', 'T0/B0/slack-path-3', 'ntfy-topic-of-ana-4', `whsec_${'A'.repeat(32)}`, 'gateway-key-6'];
+const secrets = [
+  'smtp-password-1',
+  'twilio-token-2',
+  'T0/B0/slack-path-3',
+  'ntfy-topic-of-ana-4',
+  `whsec_${'A'.repeat(32)}`,
+  'gateway-key-6',
+];
 const text = `
 language: fr
 allow: [10.20.0.0/16]
@@ -71,6 +78,8 @@ it('[DLV15] takes every secret out of a sentence that should not have had it', (
   const file = parseProviders(text, 'providers.yaml');
   const known = secretsIn(file);
   secrets.forEach((secret) => expect(known.some((each) => each.includes(secret))).toBe(true));
-  const clean = redactor(file)(`could not post to https://hooks.slack.com/services/${secrets[2]} with ${secrets[1]}, ${secrets[0]} and ${secrets[3]}`);
+  const clean = redactor(file)(
+    `could not post to https://hooks.slack.com/services/${secrets[2]} with ${secrets[1]}, ${secrets[0]} and ${secrets[3]}`,
+  );
   secrets.forEach((secret) => expect(clean).not.toContain(secret));
 });

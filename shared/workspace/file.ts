@@ -2,7 +2,7 @@ import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import type { Definition, DefinitionKind } from './definitions.ts';
 import { WorkspaceFile, type FileSchedule } from './file-schema.ts';
-import { checkPolicies, lateRules, readersPaged } from './file-check.ts';
+import { checkPolicies, lateRules, readersPaged, rulesWithoutAddress } from './file-check.ts';
 import { danglingReferences, type Finding } from './references.ts';
 
 /** What a file defines, by kind, in applying order; `leaves` names the kinds it does not speak of, whose definitions people made stay. */
@@ -18,8 +18,14 @@ export interface FileProblem {
   message: string;
 }
 
-/** Reads a workspace file (YAML 1.2). Problems are all of them, in file order; definitions are given only when there are none. Warnings keep nothing from being applied. */
-export function readWorkspaceFile(text: string): { definitions?: FileDefinitions; problems: FileProblem[]; warnings: FileProblem[] } {
+/**
+ * Reads a workspace file (YAML 1.2). Problems are all of them, in file order; definitions are given only when there are none. Warnings
+ * keep nothing from being applied; `more` finds those that only its caller can know of.
+ */
+export function readWorkspaceFile(
+  text: string,
+  more: (definitions: FileDefinitions) => readonly Finding[] = () => [],
+): { definitions?: FileDefinitions; problems: FileProblem[]; warnings: FileProblem[] } {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) {
@@ -45,7 +51,13 @@ export function readWorkspaceFile(text: string): { definitions?: FileDefinitions
   const placed = ({ path, message }: Finding): FileProblem => ({ ...placeOf(path), message });
   const policies = checkPolicies(definitions.policy);
   const problems = [...danglingReferences(definitions), ...policies.refused].map(placed);
-  const warnings = [...policies.warned, ...lateRules(definitions), ...readersPaged(definitions)].map(placed);
+  const warnings = [
+    ...policies.warned,
+    ...lateRules(definitions),
+    ...rulesWithoutAddress(definitions),
+    ...readersPaged(definitions),
+    ...more(definitions),
+  ].map(placed);
   return problems.length > 0 ? { problems, warnings } : { definitions, problems, warnings };
 }
 

@@ -27,8 +27,14 @@ const answers = (status: number, body: object) => {
 
 describe('chat', () => {
   it('[DLV17] Slack gets text, blocks and a link to answer', async () => {
-    expect(await chatChannel({ kind: 'slack', url: `${sink.url}/services/T/B/X` }, http).send(message(), '', never)).toMatchObject({ outcome: 'sent' });
-    expect(sink.last).toMatchObject({ method: 'POST', path: '/services/T/B/X', headers: { 'content-type': 'application/json; charset=utf-8' } });
+    expect(await chatChannel({ kind: 'slack', url: `${sink.url}/services/T/B/X` }, http).send(message(), '', never)).toMatchObject({
+      outcome: 'sent',
+    });
+    expect(sink.last).toMatchObject({
+      method: 'POST',
+      path: '/services/T/B/X',
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+    });
     expect(sink.last.json).toEqual({
       text: 'CRITICAL: #42 Disk full on db1',
       blocks: [
@@ -53,7 +59,11 @@ describe('chat', () => {
   });
 
   it('[DLV17] Mattermost gets Markdown, to the channel or person it is for', async () => {
-    await chatChannel({ kind: 'mattermost', url: `${sink.url}/hooks/xyz` }, http).send(message({ incidents: [brief({ runbook: undefined })] }), '@ana', never);
+    await chatChannel({ kind: 'mattermost', url: `${sink.url}/hooks/xyz` }, http).send(
+      message({ incidents: [brief({ runbook: undefined })] }),
+      '@ana',
+      never,
+    );
     expect(sink.last.json).toEqual({
       username: 'Watchbell',
       channel: '@ana',
@@ -77,8 +87,17 @@ describe('chat', () => {
           content: {
             type: 'AdaptiveCard',
             version: '1.4',
-            body: [{ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: 'CRITICAL: #42 Disk full on db1', weight: 'Bolder' }] }, {}, {}, {}, {}],
-            actions: [{ type: 'Action.OpenUrl', title: 'Acknowledge or escalate #42', url: 'https://relay.example.org/a/TOKEN' }].slice(0, 1),
+            body: [
+              { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: 'CRITICAL: #42 Disk full on db1', weight: 'Bolder' }] },
+              {},
+              {},
+              {},
+              {},
+            ],
+            actions: [{ type: 'Action.OpenUrl', title: 'Acknowledge or escalate #42', url: 'https://relay.example.org/a/TOKEN' }].slice(
+              0,
+              1,
+            ),
           },
         },
       ],
@@ -107,7 +126,10 @@ describe('push', () => {
   it('[DLV17] ntfy gets its JSON, loud for what is grave, with a button for each of three incidents', async () => {
     answers(200, { id: 'abc' });
     const incidents = [brief(), brief({ number: 43 }), brief({ number: 44 }), brief({ number: 45 })] as const;
-    expect(await ntfyChannel({ url: sink.url, token: 'tk' }, http).send(message({ incidents }), 'ana-topic', never)).toEqual({ outcome: 'sent', receipt: 'abc' });
+    expect(await ntfyChannel({ url: sink.url, token: 'tk' }, http).send(message({ incidents }), 'ana-topic', never)).toEqual({
+      outcome: 'sent',
+      receipt: 'abc',
+    });
     expect(sink.last.headers.authorization).toBe('Bearer tk');
     expect(sink.last.path).toBe('/');
     expect(sink.last.json).toMatchObject({
@@ -117,16 +139,26 @@ describe('push', () => {
       click: 'https://relay.example.org/a/TOKEN',
       actions: [42, 43, 44].map((number) => ({ action: 'view', label: `Acknowledge or escalate #${number}`, clear: true })),
     });
-    await ntfyChannel({ url: sink.url }, http).send(message({ incidents: [brief({ severity: 'warning', answerAt: undefined })] }), 't', never);
+    await ntfyChannel({ url: sink.url }, http).send(
+      message({ incidents: [brief({ severity: 'warning', answerAt: undefined })] }),
+      't',
+      never,
+    );
     expect(sink.last.json).toMatchObject({ priority: 3, actions: [] });
     expect(sink.last.headers.authorization).toBeUndefined();
   });
 
   it('[DLV17] Gotify gets the application’s token in a header, Pushover a form', async () => {
     answers(200, { id: 7 });
-    expect(await gotifyChannel({ url: `${sink.url}/gotify/` }, http).send(message(), 'app-token', never)).toEqual({ outcome: 'sent', receipt: '7' });
+    expect(await gotifyChannel({ url: `${sink.url}/gotify/` }, http).send(message(), 'app-token', never)).toEqual({
+      outcome: 'sent',
+      receipt: '7',
+    });
     expect(sink.last).toMatchObject({ path: '/gotify/message', headers: { 'x-gotify-key': 'app-token' } });
-    expect(sink.last.json).toMatchObject({ priority: 10, extras: { 'client::notification': { click: { url: 'https://relay.example.org/a/TOKEN' } } } });
+    expect(sink.last.json).toMatchObject({
+      priority: 10,
+      extras: { 'client::notification': { click: { url: 'https://relay.example.org/a/TOKEN' } } },
+    });
     answers(200, { status: 1, request: 'r-1' });
     const pushover = pushoverChannel({ url: `${sink.url}/1/messages.json`, token: 'app' }, http);
     expect(await pushover.send(message(), 'user', never)).toEqual({ outcome: 'sent', receipt: 'r-1' });
@@ -141,8 +173,13 @@ describe('SMS and voice', () => {
 
   it('[DLV17] Twilio gets an SMS of two parts at the most, the link whole', async () => {
     answers(201, { sid: 'SM1' });
-    const long = message({ incidents: [brief({ title: 'x'.repeat(200), answerAt: `https://relay.example.org/a/${'T'.repeat(120)}` }), brief({ number: 43 })] });
-    expect(await twilioSms({ ...account, url: sink.url }, http).send(long, '+33123456789', never)).toEqual({ outcome: 'sent', receipt: 'SM1' });
+    const long = message({
+      incidents: [brief({ title: 'x'.repeat(200), answerAt: `https://relay.example.org/a/${'T'.repeat(120)}` }), brief({ number: 43 })],
+    });
+    expect(await twilioSms({ ...account, url: sink.url }, http).send(long, '+33123456789', never)).toEqual({
+      outcome: 'sent',
+      receipt: 'SM1',
+    });
     const { path, headers, form } = sink.last;
     expect(path).toBe('/2010-04-01/Accounts/AC1/Messages.json');
     expect(headers.authorization).toBe(`Basic ${Buffer.from('AC1:secret').toString('base64')}`);
@@ -160,13 +197,21 @@ describe('SMS and voice', () => {
 
   it('[DLV17] Twilio calls and says it, or asks the relay for the key press', async () => {
     answers(201, { sid: 'CA1' });
-    await twilioVoice({ ...account, url: sink.url }, http, () => undefined).send(message({ incidents: [brief({ title: 'a < b & c' })] }), '+33123456789', never);
+    await twilioVoice({ ...account, url: sink.url }, http, () => undefined).send(
+      message({ incidents: [brief({ title: 'a < b & c' })] }),
+      '+33123456789',
+      never,
+    );
     expect(sink.last.path).toBe('/2010-04-01/Accounts/AC1/Calls.json');
     expect(sink.last.form['Twiml']).toBe(
       '<?xml version="1.0" encoding="UTF-8"?><Response><Say language="en-GB">This is Watchbell. critical on Checkout: a &#60; b &#38; c.</Say><Pause length="1"/>' +
         '<Say language="en-GB">This is Watchbell. critical on Checkout: a &#60; b &#38; c.</Say><Say language="en-GB">Please answer in Watchbell. Goodbye.</Say></Response>',
     );
-    await twilioVoice({ ...account, url: sink.url }, http, () => 'https://relay.example.org/answer/voice?token=T').send(message(), '+33123456789', never);
+    await twilioVoice({ ...account, url: sink.url }, http, () => 'https://relay.example.org/answer/voice?token=T').send(
+      message(),
+      '+33123456789',
+      never,
+    );
     expect(sink.last.form).toMatchObject({ Url: 'https://relay.example.org/answer/voice?token=T', Method: 'POST' });
   });
 
@@ -187,7 +232,10 @@ describe('SMS and voice', () => {
       ref: idOf('delivery'),
     });
     await httpGateway({ ...gateway, format: 'form', body: 'to={{to}}&text={{text}}' }, http).send(message(), '+33123456789', never);
-    expect(sink.last.form).toMatchObject({ to: '+33123456789', text: 'Watchbell CRITICAL: #42 Disk full on db1 (Checkout)\nhttps://relay.example.org/a/TOKEN' });
+    expect(sink.last.form).toMatchObject({
+      to: '+33123456789',
+      text: 'Watchbell CRITICAL: #42 Disk full on db1 (Checkout)\nhttps://relay.example.org/a/TOKEN',
+    });
   });
 });
 
@@ -199,5 +247,7 @@ it('[DLV18] signs a webhook by each of its secrets as Standard Webhooks says', (
   expect(headers).toMatchObject({ 'webhook-id': 'msg_p5jXN8AQM9LWM0D4loKWxJek', 'webhook-timestamp': '1614265330' });
   const [first, second] = (headers['webhook-signature'] ?? '').split(' ');
   expect(first).toBe('v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=');
-  expect(second).toBe(`v1,${createHmac('sha256', Buffer.alloc(24, 7)).update(`msg_p5jXN8AQM9LWM0D4loKWxJek.1614265330.${body}`).digest('base64')}`);
+  expect(second).toBe(
+    `v1,${createHmac('sha256', Buffer.alloc(24, 7)).update(`msg_p5jXN8AQM9LWM0D4loKWxJek.1614265330.${body}`).digest('base64')}`,
+  );
 });

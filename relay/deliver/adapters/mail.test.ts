@@ -46,7 +46,11 @@ async function sent(title: string) {
   expect(sink.got.length).toBe(before + 1);
   const { to, mail } = sink.got.at(-1) ?? { to: [], mail: undefined };
   const html = mail?.html === false ? '' : (mail?.html ?? '');
-  return { to, headers: [...(mail?.headers.keys() ?? [])].toSorted(), tags: [...html.matchAll(/<\/?([a-z!][a-z0-9]*)/gi)].map(([, tag]) => tag).join(' ') };
+  return {
+    to,
+    headers: [...(mail?.headers.keys() ?? [])].toSorted(),
+    tags: [...html.matchAll(/<\/?([a-z!][a-z0-9]*)/gi)].map(([, tag]) => tag).join(' '),
+  };
 }
 
 it(`[DLV14] lets no title add a recipient, a header or an element: ${hostileTitles.length} of people who mean harm, and any other (S11)`, async () => {
@@ -54,7 +58,10 @@ it(`[DLV14] lets no title add a recipient, a header or an element: ${hostileTitl
   for (const title of hostileTitles) {
     expect(await sent(title)).toEqual(plain);
   }
-  const part = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('\r\n', '\n', '\r', '\u0085', '\u2028', 'Bcc: x@y.z', '<b>', '">', '&', '?='));
+  const part = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom('\r\n', '\n', '\r', '\u0085', '\u2028', 'Bcc: x@y.z', '<b>', '">', '&', '?='),
+  );
   await fc.assert(
     fc.asyncProperty(fc.array(part, { maxLength: 8 }), async (parts) => {
       expect(await sent(parts.join(''))).toEqual(plain);
@@ -70,7 +77,10 @@ it('[DLV4] tries again what the server puts off, gives up what it refuses, and s
   sink.code = 451;
   expect(await mail.send(message(), 'ana@example.org', never)).toEqual({ outcome: 'retry', why: 'The mail server answered 451.' });
   sink.code = 550;
-  expect(await mail.send(message(), 'ana@example.org', never)).toEqual({ outcome: 'dead', why: 'The mail server refused the mail with 550.' });
+  expect(await mail.send(message(), 'ana@example.org', never)).toEqual({
+    outcome: 'dead',
+    why: 'The mail server refused the mail with 550.',
+  });
   sink.code = 250;
   sink.user = { name: 'relay', password: 'another' };
   expect(await mail.send(message(), 'ana@example.org', never)).toEqual({

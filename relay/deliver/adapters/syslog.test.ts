@@ -19,7 +19,8 @@ function changeTitled(title: string): Change {
   return { id: event.id, event, incident, at: event.recordedAt };
 }
 
-const form = /^<(\d{1,3})>1 \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z - watchbell - [\x21-\x7e]{1,32} \[watchbell@32473( [a-z]+="(\\["\\\]]|[^"\\\]])*")+\] \ufeff[^\p{Cc}]*$/u;
+const form =
+  /^<(\d{1,3})>1 \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z - watchbell - [\x21-\x7e]{1,32} \[watchbell@32473( [a-z]+="(\\["\\\]]|[^"\\\]])*")+\] \ufeff[^\p{Cc}]*$/u;
 
 it('[DLV19] writes a change as one line of RFC 5424, its priority by facility and severity', () => {
   const line = syslogLine(changeTitled('Disk full on db1'), 16);
