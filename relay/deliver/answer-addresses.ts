@@ -5,9 +5,22 @@ export interface AnswerFor {
   person: string;
 }
 
-/** Where people can answer from outside; undefined while the relay has no public address. */
+/** What a button in a chat does, for whoever presses it. */
+export interface AnswerButton {
+  incident: string;
+  epoch: number;
+  action: 'acknowledge' | 'escalate';
+}
+
+/** Where people can answer from outside; undefined, or not there at all, where they cannot. */
 export interface AnswerAddresses {
   urlFor(to: AnswerFor): string | undefined;
+  /** Where a call is told what to say and asks for a key press. */
+  voiceUrlFor?(to: AnswerFor): string | undefined;
+  /** The part before the @ of an address at which a reply by mail is an answer. */
+  mailboxFor?(to: AnswerFor): string | undefined;
+  /** The signed value of a button. */
+  buttonFor?(button: AnswerButton): string;
 }
 
 /** A relay nobody can answer from outside. */

@@ -34,8 +34,7 @@ export function messageFor(
   for (const { delivery } of rows) {
     const known = incident(delivery.incident);
     if (known) {
-      const answerAt = person === undefined ? undefined : answers.urlFor({ incident: known.id, epoch: known.epoch, person });
-      briefs.set(known.id, briefOf(workspace, known, answerAt));
+      briefs.set(known.id, briefOf(workspace, known, waysToAnswer(answers, known, person)));
     }
   }
   const [gravest, ...others] = [...briefs.values()].toSorted(
@@ -54,4 +53,19 @@ export function messageFor(
     zone: (person === undefined ? undefined : find(workspace, 'person', person)?.zone) ?? 'UTC',
     at: now,
   };
+}
+
+function waysToAnswer(
+  answers: AnswerAddresses,
+  { id: incident, epoch }: Incident,
+  person: string | undefined,
+): Parameters<typeof briefOf>[2] {
+  const button = (action: 'acknowledge' | 'escalate') => answers.buttonFor?.({ incident, epoch, action });
+  const [acknowledge, escalate] = [button('acknowledge'), button('escalate')];
+  const buttons = acknowledge === undefined || escalate === undefined ? undefined : { acknowledge, escalate };
+  if (person === undefined) {
+    return { buttons };
+  }
+  const to = { incident, epoch, person };
+  return { answerAt: answers.urlFor(to), voiceAt: answers.voiceUrlFor?.(to), mailbox: answers.mailboxFor?.(to), buttons };
 }

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { OutboxRow } from '../../shared/delivery/attempt.ts';
 import { deliveriesOf } from '../../shared/delivery/planning.ts';
-import type { OutMessage } from '../../shared/delivery/message.ts';
 import type { Event } from '../../shared/log/envelope.ts';
 import type { State } from '../../shared/state/state.ts';
 import type { Clock } from '../../shared/time/clock.ts';
@@ -22,6 +21,8 @@ export interface DeliveringEdges {
   store: EventStore;
   clock: Clock;
   contacts: ContactBook;
+  /** Where people answer from outside; nowhere unless given. */
+  answers?: AnswerAddresses | undefined;
   onTrouble(message: string, error: unknown): void;
   onSettled(row: OutboxRow): void;
 }
@@ -34,18 +35,14 @@ export interface Delivering {
 }
 
 /** Reads the file of providers of a data folder, or the one that was named. Throws BadProviders. */
-export function readDelivering(
-  data: string,
-  named: string | undefined,
-  answers: () => AnswerAddresses = () => noAnswerAddresses,
-): Delivering {
+export function readDelivering(data: string, named: string | undefined): Delivering {
   const file = readProviders(named ?? join(data, providersFile), named !== undefined);
   const http = new OutgoingHttp({ isAllowed: allowList(file.allow) });
-  const outlets = outletsFrom(file, http, voiceUrlFrom(answers));
+  const outlets = outletsFrom(file, http);
   return {
     outlets,
     deliveries: (state, event) => deliveriesOf(state, event, outlets.subscribers),
-    runner: ({ ledger, store, clock, contacts, onTrouble, onSettled }) =>
+    runner: ({ ledger, store, clock, contacts, answers, onTrouble, onSettled }) =>
       new DeliveryRunner({
         ledger,
         outbox: store.outbox,
@@ -53,25 +50,12 @@ export function readDelivering(
         clock,
         outlets,
         contactOf: (person) => contacts.of(person),
-        answers: { urlFor: (to) => answers().urlFor(to) },
+        answers: answers ?? noAnswerAddresses,
         random: () => Math.random(),
         redact: redactor(file),
         onTrouble,
         onSettled,
       }),
-  };
-}
-
-/** A call asks for its key press where the link of the message leads: /a/TOKEN and /answer/voice?token=TOKEN are one answer. */
-function voiceUrlFrom(answers: () => AnswerAddresses): (message: OutMessage) => string | undefined {
-  return ({ incidents: [{ answerAt }] }) => {
-    if (answerAt === undefined || answers() === noAnswerAddresses) {
-      return undefined;
-    }
-    const link = new URL(answerAt);
-    const voice = new URL('/answer/voice', link);
-    voice.searchParams.set('token', link.pathname.split('/').at(-1) ?? '');
-    return voice.href;
   };
 }
 

@@ -36,11 +36,7 @@ function noProvider(channel: OutsideChannel): string {
 }
 
 /** Makes the ways outside that a file of providers describes. */
-export function outletsFrom(
-  file: ProvidersFile,
-  http: OutgoingHttp,
-  voiceUrl: (message: OutMessage) => string | undefined = () => undefined,
-): Outlets {
+export function outletsFrom(file: ProvidersFile, http: OutgoingHttp): Outlets {
   const { channels, people, rooms, subscribers } = file;
   const made = new Map<string, Channel<OutMessage>>();
   const told = new Map(Object.entries(subscribers).map(([id, config]) => [id, subscriberChannel(config, http)]));
@@ -59,7 +55,7 @@ export function outletsFrom(
     },
     message: (provider, channel) => {
       const key = `${provider}/${channel}`;
-      const known = made.get(key) ?? messageChannel(file.providers[provider], channel, http, voiceUrl);
+      const known = made.get(key) ?? messageChannel(file.providers[provider], channel, http);
       made.set(key, known);
       return known;
     },
@@ -87,19 +83,14 @@ function personWays(
   return ways.length > 0 ? ways : `No address of theirs for ${channel} is known to the relay.`;
 }
 
-function messageChannel(
-  provider: Provider | undefined,
-  channel: OutsideChannel,
-  http: OutgoingHttp,
-  voiceUrl: (message: OutMessage) => string | undefined,
-): Channel<OutMessage> {
+function messageChannel(provider: Provider | undefined, channel: OutsideChannel, http: OutgoingHttp): Channel<OutMessage> {
   switch (provider?.kind) {
     case undefined:
       return nowhere;
     case 'smtp':
       return mailChannel(provider);
     case 'twilio':
-      return channel === 'voice' ? twilioVoice(provider, http, voiceUrl) : twilioSms(provider, http);
+      return channel === 'voice' ? twilioVoice(provider, http) : twilioSms(provider, http);
     case 'http':
       return httpGateway(provider, http);
     case 'ntfy':

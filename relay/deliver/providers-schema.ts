@@ -30,6 +30,7 @@ export const Provider = z.discriminatedUnion('kind', [
     user: z.string().optional(),
     password: secret.optional(),
     from: mailFrom,
+    replies: host.optional(),
   }),
   z.strictObject({
     kind: z.literal('twilio'),
@@ -47,9 +48,9 @@ export const Provider = z.discriminatedUnion('kind', [
     format: z.enum(['json', 'form', 'text']).default('json'),
     speaks: z.enum(['sms', 'voice']).default('sms'),
   }),
-  ...(['slack', 'mattermost', 'teams', 'discord', 'google-chat'] as const).map((kind) =>
-    z.strictObject({ kind: z.literal(kind), url: httpUrl }),
-  ),
+  z.strictObject({ kind: z.literal('slack'), url: httpUrl, buttons: z.boolean().default(false) }),
+  z.strictObject({ kind: z.literal('mattermost'), url: httpUrl, buttons: httpUrl.optional() }),
+  ...(['teams', 'discord', 'google-chat'] as const).map((kind) => z.strictObject({ kind: z.literal(kind), url: httpUrl })),
   z.strictObject({ kind: z.literal('ntfy'), url: httpUrl.default('https://ntfy.sh'), token: secret.optional() }),
   z.strictObject({ kind: z.literal('gotify'), url: httpUrl }),
   z.strictObject({

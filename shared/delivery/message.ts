@@ -22,6 +22,11 @@ export interface Brief {
   holder?: string | undefined;
   /** Where its recipient can answer; a secret of theirs. */
   answerAt?: string | undefined;
+  /** Where a call of theirs is told what to say and asks for a key press; to which mailbox they can reply. Secrets of theirs as well. */
+  voiceAt?: string | undefined;
+  mailbox?: string | undefined;
+  /** The signed values of buttons in a chat that has some. */
+  buttons?: { acknowledge: string; escalate: string } | undefined;
 }
 
 /**
@@ -50,8 +55,12 @@ export function oneLine(text: string, most: number): string {
   return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : line;
 }
 
-/** What a message says of an incident as it stands. */
-export function briefOf(workspace: Workspace, incident: Incident, answerAt: string | undefined): Brief {
+/** What a message says of an incident as it stands, and how its recipient may answer. */
+export function briefOf(
+  workspace: Workspace,
+  incident: Incident,
+  answers: Pick<Brief, 'answerAt' | 'voiceAt' | 'mailbox' | 'buttons'>,
+): Brief {
   const { acknowledgement, resolution } = incident;
   const holder = (resolution ?? acknowledgement)?.person;
   const runbook = find(workspace, 'service', incident.service)?.runbook;
@@ -66,6 +75,6 @@ export function briefOf(workspace: Workspace, incident: Incident, answerAt: stri
     isTest: incident.test,
     since: incident.epochStartedAt,
     holder: holder === undefined ? undefined : oneLine(nameOf(workspace, 'person', holder), 80),
-    answerAt,
+    ...answers,
   };
 }

@@ -13,6 +13,8 @@ const en = {
   why: 'Why you',
   runbook: 'Runbook',
   answer: 'Acknowledge or escalate',
+  acknowledge: 'Acknowledge',
+  escalate: 'Escalate',
   open: 'Answer it in Watchbell.',
   footer: 'Sent by Watchbell. What it pages you for is in your own rules.',
   reasons: {
@@ -49,6 +51,8 @@ const fr: MessageWords = {
   why: 'Pourquoi vous',
   runbook: 'Procédure',
   answer: 'Prendre en charge ou escalader',
+  acknowledge: 'Prendre en charge',
+  escalate: 'Escalader',
   open: 'Répondez dans Watchbell.',
   footer: 'Envoyé par Watchbell. Vos propres règles disent pour quoi il vous appelle.',
   reasons: {

@@ -120,6 +120,46 @@ describe('chat', () => {
     await slack.send(message({ ...room, what: 'resolved', language: 'fr' }), '', never);
     expect(sink.last.json).toMatchObject({ text: 'Résolu par Ana: #42 Disk full on db1' });
   });
+
+  it('[DLV17] Slack and Mattermost get buttons where their operator set them up', async () => {
+    const buttons = { acknowledge: 'signed acknowledge', escalate: 'signed escalate' };
+    const page = message({ isRoom: true, incidents: [brief({ buttons, answerAt: undefined })] });
+    await chatChannel({ kind: 'slack', url: sink.url, buttons: true }, http).send(page, '', never);
+    expect(sink.last.json).toMatchObject({
+      blocks: [
+        { type: 'section' },
+        {
+          type: 'actions',
+          elements: [
+            {
+              type: 'button',
+              action_id: 'acknowledge',
+              value: 'signed acknowledge',
+              text: { type: 'plain_text', text: 'Acknowledge #42' },
+            },
+            { type: 'button', action_id: 'escalate', value: 'signed escalate', text: { type: 'plain_text', text: 'Escalate #42' } },
+          ],
+        },
+      ],
+    });
+    await chatChannel({ kind: 'mattermost', url: sink.url, buttons: 'https://relay.example.org' }, http).send(page, '', never);
+    expect(sink.last.json).toMatchObject({
+      attachments: [
+        {
+          actions: [
+            {
+              id: 'acknowledge',
+              name: 'Acknowledge #42',
+              integration: { url: 'https://relay.example.org/answer/mattermost', context: { answer: 'signed acknowledge' } },
+            },
+            { id: 'escalate', name: 'Escalate #42' },
+          ],
+        },
+      ],
+    });
+    await chatChannel({ kind: 'slack', url: sink.url }, http).send(page, '', never);
+    expect(sink.last.body).not.toContain('signed');
+  });
 });
 
 describe('push', () => {
@@ -197,7 +237,7 @@ describe('SMS and voice', () => {
 
   it('[DLV17] Twilio calls and says it, or asks the relay for the key press', async () => {
     answers(201, { sid: 'CA1' });
-    await twilioVoice({ ...account, url: sink.url }, http, () => undefined).send(
+    await twilioVoice({ ...account, url: sink.url }, http).send(
       message({ incidents: [brief({ title: 'a < b & c' })] }),
       '+33123456789',
       never,
@@ -207,12 +247,12 @@ describe('SMS and voice', () => {
       '<?xml version="1.0" encoding="UTF-8"?><Response><Say language="en-GB">This is Watchbell. critical on Checkout: a &#60; b &#38; c.</Say><Pause length="1"/>' +
         '<Say language="en-GB">This is Watchbell. critical on Checkout: a &#60; b &#38; c.</Say><Say language="en-GB">Please answer in Watchbell. Goodbye.</Say></Response>',
     );
-    await twilioVoice({ ...account, url: sink.url }, http, () => 'https://relay.example.org/answer/voice?token=T').send(
-      message(),
+    await twilioVoice({ ...account, url: sink.url }, http).send(
+      message({ incidents: [brief({ voiceAt: 'https://relay.example.org/answer/voice/T' })] }),
       '+33123456789',
       never,
     );
-    expect(sink.last.form).toMatchObject({ Url: 'https://relay.example.org/answer/voice?token=T', Method: 'POST' });
+    expect(sink.last.form).toMatchObject({ Url: 'https://relay.example.org/answer/voice/T', Method: 'POST' });
   });
 
   it('[DLV17] a gateway of one’s own gets what its template says, encoded for where it stands', async () => {

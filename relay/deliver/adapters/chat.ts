@@ -9,6 +9,13 @@ import type { Channel } from '../channel.ts';
 /** Where people talk that take a message by incoming webhook. */
 export type ChatKind = 'slack' | 'mattermost' | 'teams' | 'discord' | 'google-chat';
 
+/** A chat's incoming webhook; `buttons` where pressing them leads back here: in Slack by its app, in Mattermost at this address of the relay. */
+export interface ChatProvider {
+  kind: ChatKind;
+  url: string;
+  buttons?: boolean | string | undefined;
+}
+
 type Escape = (text: string) => string;
 
 /** One incident in a few lines of a chat's own markup: what comes from outside is escaped, so that it links to nothing and calls nobody. */
@@ -51,13 +58,18 @@ function inTeams(message: OutMessage): object {
 }
 
 /** The body a chat's incoming webhook takes, by its own documentation. */
-export function chatBody(kind: ChatKind, message: OutMessage, to: string): object {
+export function chatBody({ kind, buttons }: Pick<ChatProvider, 'kind' | 'buttons'>, message: OutMessage, to: string): object {
   const [{ id, epoch }] = message.incidents;
   switch (kind) {
-    case 'slack':
-      return { text: headlineForSlack(message), blocks: slackBlocks(message), unfurl_links: false, unfurl_media: false };
-    case 'mattermost':
-      return { username: 'Watchbell', text: inMarkdown(message), ...(to === '' ? {} : { channel: to }) };
+    case 'slack': {
+      const blocks = slackBlocks(message, buttons === true);
+      return { text: escapeSlack(headlineOf(message)), blocks, unfurl_links: false, unfurl_media: false };
+    }
+    case 'mattermost': {
+      const attachments = typeof buttons === 'string' ? mattermostButtons(message, buttons) : [];
+      const channel = to === '' ? {} : { channel: to };
+      return { username: 'Watchbell', text: inMarkdown(message), ...channel, ...(attachments.length > 0 ? { attachments } : {}) };
+    }
     case 'teams':
       return inTeams(message);
     case 'discord':
@@ -68,16 +80,36 @@ export function chatBody(kind: ChatKind, message: OutMessage, to: string): objec
   }
 }
 
-function headlineForSlack(message: OutMessage): string {
-  return escapeSlack(headlineOf(message));
+/** The buttons under each incident that is still to be answered. */
+function buttonsOf(message: OutMessage, { buttons, number }: Brief): { id: string; label: string; value: string }[] {
+  const words = messageWords(message.language);
+  return message.what !== 'page' || !buttons
+    ? []
+    : [
+        { id: 'acknowledge', label: `${words.acknowledge} #${number}`, value: buttons.acknowledge },
+        { id: 'escalate', label: `${words.escalate} #${number}`, value: buttons.escalate },
+      ];
 }
 
-function slackBlocks(message: OutMessage): object[] {
-  const { incidents } = message;
-  return incidents.slice(0, 20).map((brief) => ({
-    type: 'section',
-    text: { type: 'mrkdwn', text: cut(inSlack({ ...message, incidents: [brief] }), 3000) },
-  }));
+function slackBlocks(message: OutMessage, hasButtons: boolean): object[] {
+  return message.incidents.slice(0, 20).flatMap((brief) => {
+    const text = { type: 'mrkdwn', text: cut(inSlack({ ...message, incidents: [brief] }), 3000) };
+    const elements = (hasButtons ? buttonsOf(message, brief) : []).map(({ id, label, value }) => ({
+      type: 'button',
+      action_id: id,
+      value,
+      text: { type: 'plain_text', text: label },
+    }));
+    return [{ type: 'section', text }, ...(elements.length > 0 ? [{ type: 'actions', elements }] : [])];
+  });
+}
+
+function mattermostButtons(message: OutMessage, relay: string): object[] {
+  const url = `${relay.replace(/\/$/, '')}/answer/mattermost`;
+  const actions = message.incidents.flatMap((brief) =>
+    buttonsOf(message, brief).map(({ id, label, value }) => ({ id, name: label, integration: { url, context: { answer: value } } })),
+  );
+  return actions.length > 0 ? [{ text: '', actions }] : [];
 }
 
 function cut(text: string, most: number): string {
@@ -85,7 +117,7 @@ function cut(text: string, most: number): string {
 }
 
 /** A chat by incoming webhook; its address is the credential. */
-export function chatChannel({ kind, url }: { kind: ChatKind; url: string }, http: OutgoingHttp): Channel<OutMessage> {
+export function chatChannel({ kind, url, buttons }: ChatProvider, http: OutgoingHttp): Channel<OutMessage> {
   return {
     send: (message, to, signal) => {
       const address = new URL(url);
@@ -93,7 +125,7 @@ export function chatChannel({ kind, url }: { kind: ChatKind; url: string }, http
         address.searchParams.set('messageReplyOption', 'REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD');
       }
       const headers = { 'content-type': 'application/json; charset=utf-8' };
-      const body = JSON.stringify(chatBody(kind, message, to));
+      const body = JSON.stringify(chatBody({ kind, buttons }, message, to));
       return post(http, { url: address.href, headers, body }, signal, (answer) => outcomeOf(answer));
     },
   };

@@ -32,6 +32,14 @@ it('[DLV16] sends one thread for each incident, with text and HTML, that no mach
   expect(first?.html).not.toMatch(/<script|<img|<link|url\(/i);
 });
 
+it('[DLV16] takes replies at the relay where it takes mail, about one incident at a time', async () => {
+  const mail = mailChannel({ ...server, replies: 'relay.example.org' });
+  await mail.send(message({ incidents: [brief({ mailbox: 'answer+TOKEN' })] }), 'ana@example.org', never);
+  expect(sink.got.at(-1)?.mail.replyTo?.text).toBe('answer+TOKEN@relay.example.org');
+  await mail.send(message({ incidents: [brief({ mailbox: 'answer+TOKEN' }), brief({ number: 43 })] }), 'ana@example.org', never);
+  expect(sink.got.at(-1)?.mail.replyTo).toBeUndefined();
+});
+
 it('[DLV16] writes in the person’s language', async () => {
   await mailChannel(server).send(message({ language: 'fr' }), 'ana@example.org', never);
   const { mail } = sink.got.at(-1) ?? {};

@@ -13,6 +13,8 @@ export interface SmtpServer {
   user?: string | undefined;
   password?: string | undefined;
   from: string;
+  /** The domain at which this relay takes mail, so that a reply is an answer. */
+  replies?: string | undefined;
 }
 
 const withinMs = 5000;
@@ -35,7 +37,7 @@ function headersOf({ id, incidents: [first] }: OutMessage, from: string) {
 
 /** Mail by SMTP: `to` is the address. The id of a message makes its Message-ID, so that one sent twice is one mail. */
 export function mailChannel(server: SmtpServer): Channel<OutMessage> {
-  const { host, port, security, user, password, from } = server;
+  const { host, port, security, user, password, from, replies } = server;
   const options = {
     host,
     port,
@@ -62,6 +64,7 @@ export function mailChannel(server: SmtpServer): Channel<OutMessage> {
           date: new Date(message.at),
           ...writtenMail(message),
           ...headersOf(message, from),
+          ...replyTo(message, replies),
         };
         const { messageId } = await beforeAborted(transport.sendMail(mail), signal);
         return { outcome: 'sent', receipt: messageId };
@@ -73,6 +76,11 @@ export function mailChannel(server: SmtpServer): Channel<OutMessage> {
       }
     },
   };
+}
+
+/** A reply is about one incident; of several it could not be told which. */
+function replyTo({ incidents: [first, ...others] }: OutMessage, domain: string | undefined): { replyTo?: string } {
+  return domain === undefined || first.mailbox === undefined || others.length > 0 ? {} : { replyTo: `${first.mailbox}@${domain}` };
 }
 
 function beforeAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {

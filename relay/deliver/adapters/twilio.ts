@@ -39,14 +39,10 @@ export function twilioSms(account: TwilioAccount, http: OutgoingHttp): Channel<O
 }
 
 /** Voice: the call says what is the matter; where the relay has a public address it then asks there for a key press. */
-export function twilioVoice(
-  account: TwilioAccount,
-  http: OutgoingHttp,
-  voiceUrl: (message: OutMessage) => string | undefined,
-): Channel<OutMessage> {
+export function twilioVoice(account: TwilioAccount, http: OutgoingHttp): Channel<OutMessage> {
   return {
     send: (message, to, signal) => {
-      const url = voiceUrl(message);
+      const [{ voiceAt: url }] = message.incidents;
       const what = url === undefined ? { Twiml: spokenAs(message) } : { Url: url, Method: 'POST' };
       const request = asking(account, 'Calls', { To: to, From: account.from, ...what, Timeout: '30' });
       return post(http, request, signal, (answer) => outcomeOf(answer, fieldOf(answer, 'sid')));
