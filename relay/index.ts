@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { v7 } from 'uuid';
 import packageJson from '../package.json' with { type: 'json' };
+import type { OutboxRow } from '../shared/delivery/attempt.ts';
 import { isOpen } from '../shared/incident/incident.ts';
 import { isWorthTelling } from '../shared/state/fold-version.ts';
 import { SteadyClock } from '../shared/time/steady-clock.ts';
@@ -18,6 +19,8 @@ import { ContactBook } from './access/contact-book.ts';
 import { CredentialStore } from './access/credentials.ts';
 import { lockFolder } from './access/folder-lock.ts';
 import { signerOf, verifySignature } from './access/signature.ts';
+import { BadProviders } from './deliver/providers-file.ts';
+import { readDelivering, reachOf } from './deliver/delivering.ts';
 import { refuseHalfRestored } from './backup/half-restored.ts';
 import { BadWorkspace, followWorkspace, prepareLog, readStartWorkspace } from './first-start.ts';
 import { RelayMetrics } from './http/metrics.ts';
@@ -45,6 +48,7 @@ async function main(options: RelayOptions): Promise<void> {
   const unlock = lockFolder(options.data);
   refuseHalfRestored(options.data);
   const replySettings = readReplySettings(options.data);
+  const delivering = readDelivering(options.data, options.providers);
   const logger = pino({ level: options.logLevel }, pino.destination({ dest: 2, sync: true }));
   const onTrouble = (message: string, error: unknown) => logger.error({ err: error }, message);
   const newId = () => v7();
@@ -65,6 +69,7 @@ async function main(options: RelayOptions): Promise<void> {
     now,
     newId,
     defer: (callback) => void setImmediate(callback),
+    deliveries: delivering.deliveries,
   });
   for (const { type, version, since } of ledger.state.notUnderstood) {
     logger.warn({ type, version, since }, 'A newer relay wrote what this one does not understand; update it. It is kept and sent on.');
@@ -76,7 +81,10 @@ async function main(options: RelayOptions): Promise<void> {
   const onRecovered = (count: number, device: string) =>
     logger.warn({ count, device }, 'Entries this relay had lost were given back by a device.');
   const hub = new Hub({ ledger, store, now, verify: verifySignature, onTrouble, onRecovered }, book);
-  const runner = new EngineRunner(ledger, clock, onTrouble, hub);
+  const onSettled = (row: OutboxRow) => metrics.settled(row);
+  const deliverer = delivering.runner({ ledger, store, clock, contacts, onTrouble, onSettled });
+  const presence = reachOf(hub, deliverer);
+  const runner = new EngineRunner(ledger, clock, onTrouble, presence);
   const whoCanBeReached = () => {
     hub.noticeWhoCame();
     return reachability(ledger.state.workspace, book, now());
@@ -96,10 +104,11 @@ async function main(options: RelayOptions): Promise<void> {
     unreachable: () =>
       whoCanBeReached().filter(({ onCallFrom, isReachable }) => onCallFrom !== undefined && onCallFrom <= now() && !isReachable).length,
   });
+  metrics.watchOutbox(() => store.outbox.counts());
   const selfWatch = new SelfWatch({ ledger, runner, hub, book, clock, metrics, logger, heartbeat: options.heartbeat });
   const heartbeats = listenForHeartbeats(options.data, { ledger, clock, newId, metrics, onTrouble });
   const { alertsPerMinute } = options;
-  const reach = (person: string) => hub.reach(person);
+  const { reach } = presence;
   const context = {
     ledger,
     store,
@@ -115,6 +124,8 @@ async function main(options: RelayOptions): Promise<void> {
     reachability: whoCanBeReached,
     health: selfWatch.health,
     heartbeats,
+    deliverer,
+    outlets: delivering.outlets,
     alertsPerMinute,
     version: packageJson.version,
     answers: publicUrl === undefined ? undefined : { ...answering, publicUrl },
@@ -152,6 +163,7 @@ async function main(options: RelayOptions): Promise<void> {
     await mail?.stop();
     selfWatch.stop();
     runner.stop();
+    await deliverer.stop();
     upkeep.stop();
     hub.drain();
     sockets.close();
@@ -167,6 +179,7 @@ async function main(options: RelayOptions): Promise<void> {
   process.on('SIGINT', () => void stop());
 
   runner.start();
+  deliverer.start();
   selfWatch.start();
   heartbeats.start();
   await server.listen({ port: options.port, host: options.host });
@@ -188,7 +201,12 @@ try {
   }
   const message = error instanceof Error ? error.message : String(error);
   const isMisuse =
-    error instanceof BadWorkspace || error instanceof RangeError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
-  process.stderr.write(`${message}\n${isMisuse && !(error instanceof BadWorkspace) ? `${usage}\n` : ''}`);
+    error instanceof BadWorkspace ||
+    error instanceof BadProviders ||
+    error instanceof RangeError ||
+    (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
+  process.stderr.write(
+    `${message}\n${isMisuse && !(error instanceof BadWorkspace) && !(error instanceof BadProviders) ? `${usage}\n` : ''}`,
+  );
   process.exit(isMisuse ? 2 : 1);
 }

@@ -19,6 +19,8 @@ export interface RelayOptions {
   mail?: { host: string; port: number } | undefined;
   /** Where people reach this relay from outside, without a slash at the end; undefined when they cannot. */
   publicUrl?: string | undefined;
+  /** The file of providers, when it is not in the data folder. */
+  providers?: string | undefined;
   backups?: { folder: string; everyMs: number } | undefined;
 }
 
@@ -33,6 +35,7 @@ export const usage = `Usage: npm run relay -- --data DIR [--port 7420] [--host 1
   --heartbeat-every 60s  how often
   --mail-port N          take alerts by mail (SMTP) on this port; off unless given. --mail-host H says where (127.0.0.1)
   --public-url URL       where people reach this relay from outside, such as https://pages.example.org; links to answer with need it
+  --providers FILE       who brings mail, SMS, calls, chat and push (DIR/providers.yaml, if there is one)
   --backup-dir DIR       take backups into this folder, best on another disk; the newest 24 and one a day for 30 days stay
   --backup-every 1h      how often (1h); at least a minute
   --archive-after 365d   move entries older than this into compressed files beside the database, once a day; at least 30d (never)
@@ -60,6 +63,7 @@ export function readOptions(argv: readonly string[]): RelayOptions {
       'mail-port': { type: 'string' },
       'mail-host': { type: 'string' },
       'public-url': { type: 'string' },
+      providers: { type: 'string' },
       'backup-dir': { type: 'string' },
       'backup-every': { type: 'string' },
       'archive-after': { type: 'string' },
@@ -85,6 +89,7 @@ export function readOptions(argv: readonly string[]): RelayOptions {
     archiveAfterMs: archiveAsked(values['archive-after']),
     mail: mailAsked(values['mail-port'], values['mail-host']),
     publicUrl: publicUrlAsked(values['public-url']),
+    providers: values.providers,
     backups: backupsAsked(values['backup-dir'], values['backup-every']),
   };
 }

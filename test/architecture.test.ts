@@ -105,6 +105,7 @@ const law: Readonly<Record<string, readonly string[]>> = {
     'shared/workspace',
     'shared/state',
   ],
+  'shared/delivery': ['shared/time', 'shared/log', 'shared/incident', 'shared/escalation', 'shared/state', 'shared/workspace'],
   'shared/simulation': [
     'shared/time',
     'shared/log',

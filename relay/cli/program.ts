@@ -10,6 +10,7 @@ import { backupCommand } from './commands/backup.ts';
 import { balanceCommand } from './commands/balance.ts';
 import { calendarCommand } from './commands/calendar.ts';
 import { changeCommands } from './commands/change-incident.ts';
+import { deliveriesCommand } from './commands/deliveries.ts';
 import { devicesCommand } from './commands/devices.ts';
 import { digestCommand } from './commands/digest.ts';
 import { explainCommand } from './commands/explain.ts';
@@ -49,6 +50,7 @@ export function programFor(io: Io): Command {
         withCommonOptions(oncallCommand(io)),
         withCommonOptions(digestCommand(io)),
         withCommonOptions(devicesCommand(io)),
+        deliveriesCommand(io),
         watchCommand(io),
         withCommonOptions(pairCommand(io)),
         calendarCommand(io),

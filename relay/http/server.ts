@@ -6,6 +6,7 @@ import { answerRoutes } from '../answer/answer-routes.ts';
 import { statusPageRoutes } from '../public-status/status-page-routes.ts';
 import { calendarRoutes } from './calendar-routes.ts';
 import { changeRoutes } from './change-routes.ts';
+import { deliveryRoutes } from './delivery-routes.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { digestRoutes } from './digest-routes.ts';
 import { explainRoutes } from './explain-routes.ts';
@@ -73,6 +74,7 @@ export async function createServer(context: RelayContext, logger: Logger): Promi
     digestRoutes,
     answerRoutes,
     statusPageRoutes,
+    deliveryRoutes,
   ]) {
     await server.register((scope) => routes(scope, context));
   }

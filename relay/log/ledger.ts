@@ -1,3 +1,5 @@
+import { waitingRow } from '../../shared/delivery/attempt.ts';
+import type { Delivery } from '../../shared/delivery/delivery.ts';
 import { isOpen, type Incident } from '../../shared/incident/incident.ts';
 import { isOutsideAnswer } from '../../shared/incident/incident-events.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
@@ -22,6 +24,7 @@ import { entriesADigest, firstOfStretch, StateDigest } from '../../shared/sync/s
 import { CommitQueue } from './commit-queue.ts';
 import { isCanonical, ownActor, readAuthorPart, readLost } from './signed-part.ts';
 import type { DeviceCount, EventStore } from './event-store.ts';
+import type { OutboxChange } from './outbox.ts';
 
 /** How long a resolved incident stays in memory; older ones are read from the store when asked for. */
 const keepResolvedMs = 24 * 60 * 60 * 1000;
@@ -37,6 +40,8 @@ export interface LedgerEdges {
   defer(callback: () => void): void;
   /** The types of event it reads; those of this version unless said otherwise. */
   reads?: KnownTypes | undefined;
+  /** What an entry asks to be brought outside, from the state after it; nothing unless said otherwise. */
+  deliveries?: ((state: State, event: Event) => readonly Delivery[]) | undefined;
 }
 
 /** An event the relay wants to write. */
@@ -118,8 +123,11 @@ export class Ledger {
     return () => this.#reloadListeners.delete(listener);
   }
 
-  /** Records an event of the relay's own: an alert's, the engine's or the operator's. Throws on a draft no schema allows. */
-  write(draft: Draft, actor: Actor): Recorded {
+  /**
+   * Records an event of the relay's own: an alert's, the engine's or the operator's. Throws on a draft no schema allows.
+   * `settles` is what has become of the deliveries it speaks of, written in the same transaction.
+   */
+  write(draft: Draft, actor: Actor, settles: readonly OutboxChange[] = []): Recorded {
     this.#recall(draft.entity);
     this.#deviceSeq += 1;
     const part: AuthorPart = {
@@ -140,7 +148,7 @@ export class Ledger {
       throw new TypeError(refused);
     }
     const json = canonicalJson(part);
-    return this.#place(part, { author: json, signature: this.#edges.sign(json) }, { actor });
+    return this.#place(part, { author: json, signature: this.#edges.sign(json) }, { actor, settles });
   }
 
   /**
@@ -273,9 +281,14 @@ export class Ledger {
   #place(
     part: AuthorPart,
     signed: SignedCommand,
-    by: { actor: Actor; recovered?: NonNullable<RelayPart['recovered']>; refused?: string | undefined },
+    by: {
+      actor: Actor;
+      recovered?: NonNullable<RelayPart['recovered']>;
+      refused?: string | undefined;
+      settles?: readonly OutboxChange[];
+    },
   ): Recorded {
-    const { actor, recovered, refused } = by;
+    const { actor, recovered, refused, settles } = by;
     const draft: Event = {
       ...part,
       log: this.#store.log,
@@ -304,7 +317,9 @@ export class Ledger {
     const refusedOne = device === this.#edges.device && verdict === 'applied' ? refusedNumber(part) : undefined;
     [{ device, deviceSeq }, ...(refusedOne ? [refusedOne] : [])].forEach((used) => this.#count(used));
     const incident = part.entity.kind === 'incident' ? this.state.incidents.get(part.entity.id) : undefined;
-    const commit = { entry, entity: part.entity, type: part.type, device, deviceSeq, refused: refusedOne };
+    // What was lost and came back has been brought outside long ago.
+    const deliveries = recovered ? [] : (this.#edges.deliveries?.(this.state, event) ?? []).map(waitingRow);
+    const commit = { entry, entity: part.entity, type: part.type, device, deviceSeq, refused: refusedOne, deliveries, settles };
     return { event, durable: this.#queue.add(commit, incident) };
   }
 

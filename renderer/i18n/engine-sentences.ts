@@ -96,6 +96,19 @@ const french: Readonly<Record<string, string>> = {
   'The system did not show the notification.': 'Le système n’a pas montré la notification.',
   'Nothing that shows notifications answered.': 'Rien de ce qui montre les notifications n’a répondu.',
   'It was answered already.': 'Elle a déjà reçu une réponse.',
+  'It was acknowledged before the message was sent.': 'L’incident a été pris en charge avant l’envoi du message.',
+  'It was resolved before the message was sent.': 'L’incident a été résolu avant l’envoi du message.',
+  'It has rung again since; that has messages of its own.': 'Il a sonné de nouveau depuis ; cette sonnerie a ses propres messages.',
+  'They have answered already.': 'La personne a déjà répondu.',
+  'It pages nobody just now.': 'Il n’appelle personne en ce moment.',
+  'The message was called back while it was on its way.': 'Le message a été rappelé pendant son envoi.',
+  'The provider’s adapter failed.': 'L’adaptateur du prestataire a échoué.',
+  'The provider did not take the message; look at its address and credentials.':
+    'Le prestataire n’a pas accepté le message ; vérifiez son adresse et ses identifiants.',
+  'The provider’s name leads to an address inside; name it under "allow" if it may be there.':
+    'Le nom du prestataire mène à une adresse interne ; nommez-la sous « allow » si elle peut s’y trouver.',
+  'The mail server does not accept the user and password it was given.':
+    'Le serveur de courriel refuse l’utilisateur et le mot de passe donnés.',
   'The connection was closed.': 'La connexion a été fermée.',
   'The connection was cut.': 'La connexion a été coupée.',
   'Nothing answers at the relay’s address; it may be restarting.': 'Rien ne répond à l’adresse du relais ; il redémarre peut-être.',
@@ -117,6 +130,17 @@ const frenchWithNames: readonly (readonly [RegExp, string])[] = [
     'Le programme qui montre les notifications n’a pas répondu en $1 s.',
   ],
   [/^The relay’s address answers with (\d+); it may be restarting\.$/, 'L’adresse du relais répond par $1 ; il redémarre peut-être.'],
+  [/^No provider for (.+) is set up on the relay\.$/, 'Aucun prestataire pour $1 n’est configuré sur le relais.'],
+  [/^No address of theirs for (.+) is known to the relay\.$/, 'Le relais ne connaît aucune adresse de la personne pour $1.'],
+  [/^The provider did not answer within (\d+) s\.$/, 'Le prestataire n’a pas répondu en $1 s.'],
+  [/^The provider could not be reached \((.+)\)\.$/, 'Le prestataire est injoignable ($1).'],
+  [/^The provider answered (\d+)\.$/, 'Le prestataire a répondu $1.'],
+  [
+    /^The provider answered (\d+); look at its address and credentials\.$/,
+    'Le prestataire a répondu $1 ; vérifiez son adresse et ses identifiants.',
+  ],
+  [/^The mail server (?:answered|refused the mail with) (\d+)\.$/, 'Le serveur de courriel a répondu $1.'],
+  [/^The mail server could not be reached \((.+)\)\.$/, 'Le serveur de courriel est injoignable ($1).'],
   [/^There is no incident "(.+)"\.$/, 'Il n’y a pas d’incident « $1 ».'],
   [/^This relay does not know "(.+)"; update the relay\.$/, 'Ce relais ne connaît pas « $1 » ; mettez le relais à jour.'],
   [

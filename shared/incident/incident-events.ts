@@ -91,6 +91,16 @@ export const RoutedBy = z.strictObject({ rule: Id, revision: z.int().min(1), set
 /** What one routing rule decided. */
 export type RoutedBy = z.infer<typeof RoutedBy>;
 
+/** Schema of a way to a person beside their laptop; only the relay has the means to take it. */
+export const OutsideChannel = z.enum(['push', 'sms', 'voice', 'mail', 'chat']);
+/** A way to a person beside their laptop. */
+export type OutsideChannel = z.infer<typeof OutsideChannel>;
+
+/** Schema of a way a page can take to a person. */
+export const PageChannel = z.enum(['desktop', 'terminal', ...OutsideChannel.options]);
+/** A way a page can take to a person. */
+export type PageChannel = z.infer<typeof PageChannel>;
+
 const epoch = z.int().min(1);
 /** Whose answer the relay wrote down, when it came in by one of `outsideVias`: the relay signs that, as a device signs its own. */
 const by = Id.optional();
@@ -100,7 +110,7 @@ const notification = z.strictObject({
   stepId: z.uuid(),
   person: Id,
   page: z.int().min(1),
-  channel: z.enum(['desktop', 'terminal']),
+  channel: PageChannel,
   reason: z.string().max(500),
 });
 

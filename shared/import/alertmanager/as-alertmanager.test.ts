@@ -10,10 +10,12 @@ const receivers = names.map((name) => ({ name, ...(name === 'nowhere' ? {} : { e
 const value = fc.constantFrom('', 'x', 'y', 'zz');
 const pattern = fc.constantFrom('', 'x', 'x|y', '.*', '.+', 'z', 'X', '(x)?', 'z{2}');
 const label = fc.constantFrom('a', 'b', 'c');
-const matcher = fc.oneof(
-  fc.tuple(label, fc.constantFrom('=', '!='), value).map((parts) => parts),
-  fc.tuple(label, fc.constantFrom('=~', '!~'), pattern).map((parts) => parts),
-).map(([name, operator, of]) => `${name}${operator}"${of}"`);
+const matcher = fc
+  .oneof(
+    fc.tuple(label, fc.constantFrom('=', '!='), value).map((parts) => parts),
+    fc.tuple(label, fc.constantFrom('=~', '!~'), pattern).map((parts) => parts),
+  )
+  .map(([name, operator, of]) => `${name}${operator}"${of}"`);
 const labels: fc.Arbitrary<Labels> = fc.record({ a: value, b: value, c: value }, { requiredKeys: [] });
 
 const { route } = fc.letrec<{ route: RouteText; routes: RouteText[] }>((tie) => ({
@@ -69,7 +71,9 @@ it('[IMP14] holds back the alerts Alertmanager holds back while others fire', ()
       alerts.forEach((each, i) => {
         const isHeldBack = isInhibited(rules, alerts.slice(0, i), each);
         seen.add(isHeldBack);
-        expect(arrive(state, each, `alert ${i}`).outcome, JSON.stringify(alerts.slice(0, i + 1))).toBe(isHeldBack ? 'suppressed' : 'opened');
+        expect(arrive(state, each, `alert ${i}`).outcome, JSON.stringify(alerts.slice(0, i + 1))).toBe(
+          isHeldBack ? 'suppressed' : 'opened',
+        );
       });
     }),
     { numRuns: runs },

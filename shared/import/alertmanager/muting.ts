@@ -24,7 +24,9 @@ export function mutingOf(root: RouteNode, intervals: readonly Interval[]): Draft
       node.from.texts(field).map((name) => intervals.find((each) => each.name === name) ?? name),
     );
     const asks = node === root || node.isSilent || node.from.isLeftOut ? undefined : chosenWhen(node);
-    return asks ? [...mutedHours(node, muted ?? []), ...inactiveHours(node, active ?? [])].flatMap((hours) => windowsFor(node, asks, hours)) : [];
+    return asks
+      ? [...mutedHours(node, muted ?? []), ...inactiveHours(node, active ?? [])].flatMap((hours) => windowsFor(node, asks, hours))
+      : [];
   });
   intervals.forEach(settle);
   return windows;
@@ -81,7 +83,10 @@ function byZone(stretches: readonly Stretch[]): { zone: string; spans: WeekSpan[
 
 function windowsFor(node: RouteNode, asks: readonly Condition[], { zone, spans, of }: Hours): DraftMaintenance[] {
   return (hoursOf(spans) ?? [{ from: '00:00', until: '24:00' }]).map((during): DraftMaintenance => {
-    const name = `${of.map((each) => each.name).toSorted().join(', ')}: ${nodeInWords(node)}`;
+    const name = `${of
+      .map((each) => each.name)
+      .toSorted()
+      .join(', ')}: ${nodeInWords(node)}`;
     return {
       key: `${name} ${JSON.stringify(during)}`,
       name,

@@ -125,7 +125,11 @@ function readPolicyRule(policy: Construct) {
           : undefined;
   if (why !== undefined || 'why' in condition) {
     const words = `alerts that meet "${policy.name ?? policy.path}"`;
-    leaveNoise(policy, { kind: 'routing', scope: `${type} policy`, matchers: [], words, to: 'what the policy does', goesOn: true }, why ?? '');
+    leaveNoise(
+      policy,
+      { kind: 'routing', scope: `${type} policy`, matchers: [], words, to: 'what the policy does', goesOn: true },
+      why ?? '',
+    );
     return undefined;
   }
   if (delayMs !== undefined && delayMs > longestPauseMs) {

@@ -19,7 +19,13 @@ export function readOrchestrations(root: Construct): { rules: DraftRule[]; integ
   const paths = root.children('orchestration_paths').map((path) => ({
     path,
     type: path.text('type'),
-    parent: path.part('parent', referenceFields.filter((field) => field !== 'id'))?.text('id') ?? '',
+    parent:
+      path
+        .part(
+          'parent',
+          referenceFields.filter((field) => field !== 'id'),
+        )
+        ?.text('id') ?? '',
   }));
   const rules: DraftRule[] = [];
   const integrations: DraftIntegration[] = [];
