@@ -5,31 +5,26 @@ import { pino } from 'pino';
 import { v7 } from 'uuid';
 import packageJson from '../package.json' with { type: 'json' };
 import type { OutboxRow } from '../shared/delivery/attempt.ts';
-import { isOpen } from '../shared/incident/incident.ts';
 import { isWorthTelling } from '../shared/state/fold-version.ts';
 import { SteadyClock } from '../shared/time/steady-clock.ts';
-import { answerKey } from './answer/answer-key.ts';
-import { AnswerLinks } from './answer/answer-links.ts';
+import { makeAnswering } from './answer/answering.ts';
 import { mailReplies } from './answer/mail-replies.ts';
-import { readReplySettings } from './answer/reply-settings.ts';
-import { tellChat } from './answer/tell-chat.ts';
-import { UsedAnswers } from './answer/used-answers.ts';
 import { CalendarFeeds } from './access/calendar-feeds.ts';
 import { ContactBook } from './access/contact-book.ts';
 import { CredentialStore } from './access/credentials.ts';
 import { lockFolder } from './access/folder-lock.ts';
 import { signerOf, verifySignature } from './access/signature.ts';
-import { BadProviders } from './deliver/providers-file.ts';
 import { readDelivering, reachOf } from './deliver/delivering.ts';
 import { refuseHalfRestored } from './backup/half-restored.ts';
-import { BadWorkspace, followWorkspace, prepareLog, readStartWorkspace } from './first-start.ts';
+import { followWorkspace, prepareLog, readStartWorkspace } from './first-start.ts';
+import { gaugesOf } from './http/gauges.ts';
 import { RelayMetrics } from './http/metrics.ts';
 import { createServer } from './http/server.ts';
 import { listenForHeartbeats } from './ingest/listen-for-heartbeats.ts';
 import { listenForMail } from './ingest/mail-listener.ts';
 import { Ledger } from './log/ledger.ts';
 import { SqliteEventStore } from './log/sqlite-event-store.ts';
-import { HelpWanted, readOptions, usage, type RelayOptions } from './options.ts';
+import { readOptions, type RelayOptions } from './options.ts';
 import { Hub } from './replicate/hub.ts';
 import { PresenceBook } from './replicate/presence-book.ts';
 import { serveWebSockets } from './replicate/websocket.ts';
@@ -37,6 +32,7 @@ import { Witness } from './replicate/witness.ts';
 import { EngineRunner } from './runner/engine-runner.ts';
 import { reachability } from './self-watch/reachability.ts';
 import { SelfWatch } from './self-watch/self-watch.ts';
+import { endWith } from './start-failure.ts';
 import { systemClock } from './system-clock.ts';
 import { makeUpkeep } from './upkeep.ts';
 
@@ -47,7 +43,6 @@ async function main(options: RelayOptions): Promise<void> {
   mkdirSync(options.data, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(options.data);
   refuseHalfRestored(options.data);
-  const replySettings = readReplySettings(options.data);
   const delivering = readDelivering(options.data, options.providers);
   const logger = pino({ level: options.logLevel }, pino.destination({ dest: 2, sync: true }));
   const onTrouble = (message: string, error: unknown) => logger.error({ err: error }, message);
@@ -81,34 +76,21 @@ async function main(options: RelayOptions): Promise<void> {
   const onRecovered = (count: number, device: string) =>
     logger.warn({ count, device }, 'Entries this relay had lost were given back by a device.');
   const hub = new Hub({ ledger, store, now, verify: verifySignature, onTrouble, onRecovered }, book);
+  const answering = makeAnswering(options, { ledger, now, onTrouble });
+  const { publicUrl } = options;
   const onSettled = (row: OutboxRow) => metrics.settled(row);
-  const deliverer = delivering.runner({ ledger, store, clock, contacts, onTrouble, onSettled });
+  const deliverer = delivering.runner({ ledger, store, clock, contacts, answers: answering.links, onTrouble, onSettled });
   const presence = reachOf(hub, deliverer);
   const runner = new EngineRunner(ledger, clock, onTrouble, presence);
   const whoCanBeReached = () => {
     hub.noticeWhoCame();
     return reachability(ledger.state.workspace, book, now());
   };
-  const { publicUrl } = options;
-  const used = new UsedAnswers(options.data, now, onTrouble);
-  const links = new AnswerLinks({ key: answerKey(options.data, onTrouble), used, state: () => ledger.state, now, publicUrl });
-  const answering = { links, used, settings: replySettings, tell: tellChat, onTrouble };
   const upkeep = makeUpkeep(options, { store, ledger, clock, version: packageJson.version, onTrouble });
-  const metrics = new RelayMetrics({
-    ...upkeep.gauges,
-    openIncidents: () => [...ledger.state.incidents.values()].filter(isOpen).length,
-    suppressedIncidents: () => [...ledger.state.incidents.values()].filter(({ status }) => status === 'suppressed').length,
-    connections: () => hub.connections,
-    head: () => ledger.head.seq,
-    engineLagSeconds: () => (now() - runner.lastTickAt) / 1000,
-    unreachable: () =>
-      whoCanBeReached().filter(({ onCallFrom, isReachable }) => onCallFrom !== undefined && onCallFrom <= now() && !isReachable).length,
-  });
+  const metrics = new RelayMetrics({ ...upkeep.gauges, ...gaugesOf({ ledger, hub, runner, now, reachability: whoCanBeReached }) });
   metrics.watchOutbox(() => store.outbox.counts());
   const selfWatch = new SelfWatch({ ledger, runner, hub, book, clock, metrics, logger, heartbeat: options.heartbeat });
   const heartbeats = listenForHeartbeats(options.data, { ledger, clock, newId, metrics, onTrouble });
-  const { alertsPerMinute } = options;
-  const { reach } = presence;
   const context = {
     ledger,
     store,
@@ -120,29 +102,20 @@ async function main(options: RelayOptions): Promise<void> {
     metrics,
     now,
     newId,
-    reach,
+    reach: presence.reach,
     reachability: whoCanBeReached,
     health: selfWatch.health,
     heartbeats,
     deliverer,
     outlets: delivering.outlets,
-    alertsPerMinute,
+    alertsPerMinute: options.alertsPerMinute,
     version: packageJson.version,
     answers: publicUrl === undefined ? undefined : { ...answering, publicUrl },
   };
   const server = await createServer(context, logger);
   const sockets = serveWebSockets(server.server, hub, now);
-  const mail =
-    options.mail &&
-    listenForMail(options.mail, {
-      ledger,
-      credentials,
-      newId,
-      metrics,
-      logger,
-      now,
-      replies: mailReplies({ ...answering, ledger, contacts }),
-    });
+  const replies = mailReplies({ ...answering, ledger, contacts });
+  const mail = options.mail && listenForMail(options.mail, { ledger, credentials, newId, metrics, logger, now, replies });
   const witness = new Witness({ ledger, store, sign: signerOf(credentials.key.privateKey), now });
   const housekeeping = setInterval(() => {
     hub.dropSilent();
@@ -195,18 +168,5 @@ async function main(options: RelayOptions): Promise<void> {
 try {
   await main(readOptions(process.argv.slice(2)));
 } catch (error) {
-  if (error instanceof HelpWanted) {
-    process.stdout.write(`${error.message}\n`);
-    process.exit(0);
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  const isMisuse =
-    error instanceof BadWorkspace ||
-    error instanceof BadProviders ||
-    error instanceof RangeError ||
-    (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
-  process.stderr.write(
-    `${message}\n${isMisuse && !(error instanceof BadWorkspace) && !(error instanceof BadProviders) ? `${usage}\n` : ''}`,
-  );
-  process.exit(isMisuse ? 2 : 1);
+  endWith(error);
 }
