@@ -73,6 +73,9 @@ function judgeOther(state: State, event: IncidentEvent): Judgement | undefined {
   if (event.type === 'incident.merged' && own?.status === 'triggered' && other.snoozedUntil !== undefined) {
     return parked('The other incident sleeps and this one rings; merge the other into this one.');
   }
+  if (event.type === 'incident.merged' && own && own.status !== 'suppressed' && other.status === 'suppressed') {
+    return parked('The other incident is kept from paging and this one is not; merge the other into this one.');
+  }
   return event.type === 'incident.blocked' && waitsFor(state, other, event.entity.id)
     ? parked('The other incident waits for this one already; unblock one of them first.')
     : undefined;
