@@ -221,7 +221,7 @@ function isTheirs({ workspace }: State, { type, entity, body }: Pick<AuthorPart,
 }
 
 /** What intake alone decides about an incident a monitor opens. */
-const monitorsFields = ['integration', 'alert', 'group', 'suppression', 'routed'] as const;
+const monitorsFields = ['integration', 'alert', 'group', 'suppression', 'waits', 'storm', 'routed'] as const;
 
 /** What only a monitor or the engine may say, or what would define one thing under the name of another. */
 function isForged({ type, entity, body }: Pick<AuthorPart, 'type' | 'entity' | 'body'>): boolean {
