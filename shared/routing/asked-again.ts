@@ -13,8 +13,8 @@ import type { Routed } from './route.ts';
 
 /**
  * What one more alert does to an incident that pages nobody because a rule or a storm said so of an earlier one, when it does more than
- * join. No rule holds what it would not suppress (NSE7): the rules are asked again, and when none suppresses it the incident rings, or
- * is kept quiet by what else does. What is worse than the storm's summary makes that worse, which rings (NSE14). Undefined when it only
+ * join. No rule holds what it would not suppress (NSE7), nor has what got worse wait that it would not (NSE12): the rules are asked
+ * again, and when none does the incident rings, or is kept quiet by what else does. What is worse than the storm's summary makes that worse, which rings (NSE14). Undefined when it only
  * joins.
  */
 export function askedAgain(
@@ -27,6 +27,8 @@ export function askedAgain(
   switch (suppression?.reason) {
     case 'rule':
       return ruledAgain(state, incident, said, now);
+    case 'pause':
+      return isWorse(said.alert, incident) ? ruledAgain(state, incident, said, now) : undefined;
     case 'storm':
       return underSummary(state, incident, said.alert);
     default:
@@ -41,12 +43,14 @@ function ruledAgain(
   now: Instant,
 ): Routed | undefined {
   const ruled = applyRules(state, openingOf(state, integration, alert), now);
-  if (ruled.isSuppressed) {
+  const isPaused = incident.suppression?.reason === 'pause';
+  if (ruled.isSuppressed || (isPaused && ruled.pauseMs !== undefined)) {
     return undefined;
   }
   const { id, epoch } = incident;
-  const severity = severityRank(alert.severity) < severityRank(incident.severity) ? alert.severity : incident.severity;
-  const freed: Incident = { ...incident, severity, suppression: undefined, waits: incident.waits ?? waitOf(state, incident, ruled, now) };
+  const severity = isWorse(alert, incident) ? alert.severity : incident.severity;
+  const waits = isPaused ? undefined : (incident.waits ?? waitOf(state, incident, ruled, now));
+  const freed: Incident = { ...incident, severity, suppression: undefined, waits };
   const { facts, moment } = rulesFor(state, freed);
   const { suppression } = quietOf(state, freed, { facts, moment: moment(now) });
   const entity = { kind: 'incident' as const, id };
@@ -58,7 +62,11 @@ function ruledAgain(
 
 function underSummary(state: State, { id, suppression }: Incident, alert: Alert): Routed | undefined {
   const summary = state.incidents.get(suppression?.incident ?? '');
-  return summary && isOpen(summary) && severityRank(alert.severity) < severityRank(summary.severity)
+  return summary && isOpen(summary) && isWorse(alert, summary)
     ? { outcome: 'joined', incident: id, beside: [joining(summary.id, alert)], draft: joining(id, alert) }
     : undefined;
+}
+
+function isWorse(alert: Alert, { severity }: Incident): boolean {
+  return severityRank(alert.severity) < severityRank(severity);
 }

@@ -40,7 +40,20 @@ export function judge(state: State, event: Event): Judgement {
     // Said again, as by a relay that gets back what it lost, it must not undo that the device was revoked meanwhile.
     return noop('It was enrolled already.');
   }
+  if (event.type === 'silence.defined' || event.type === 'maintenance.defined') {
+    return judgeQuiet(state, event);
+  }
   return event.type.startsWith('leave.') ? judgeLeave(state, event) : { verdict: 'applied' };
+}
+
+/** What somebody ended is not made longer by one who could not know: it would keep quiet again what had begun to ring. */
+function judgeQuiet({ workspace }: State, { actor, entity, base }: Event): Judgement {
+  const kept = workspace.entries[entity.kind as 'silence' | 'maintenance'].get(entity.id);
+  // Laptops of earlier versions say 0 of all but incidents.
+  const isEndedSince = kept !== undefined && kept.current === undefined && base.revision > 0 && base.revision < kept.revision;
+  return isEndedSince && actor.kind === 'person'
+    ? parked('Somebody has ended it since; look again and bring it back if it is still needed.')
+    : { verdict: 'applied' };
 }
 
 /** Leave is of somebody who is there, and each stretch is said once. */

@@ -88,3 +88,15 @@ it('[NSE1] what rings is not merged into what is kept from paging', async () => 
   await world.settle();
   expect(standing(world)).toEqual(['suppressed by rule', 'triggered']);
 });
+
+it('[NSE12] what got worse than its pause speaks of does not wait for the end of it', async () => {
+  const world = await World.start(noisyShop());
+  const mild = { field: 'severity', atMost: 'warning' };
+  await defines(world, 'routing-rule', 'wait', { name: 'Wait', order: 1, when: mild, set: { pauseMs: HOUR_MS } });
+  await world.alert({ severity: 'info' });
+  await world.alert({ severity: 'warning' });
+  expect(standing(world)).toEqual(['suppressed by pause']);
+  await world.alert({ severity: 'critical' });
+  await world.forward(SECOND_MS);
+  expect(stepsOf(world)).toEqual(['0 ana suppression-ended']);
+});
