@@ -107,6 +107,16 @@ it('[ALR29] hides no dead heart behind restarts: a short one while the beat is s
   expect(actions()).toEqual(['trigger']);
 });
 
+it('[ALR29] is not made deaf for good by a clock that was ahead when it wrote down who was heard', async () => {
+  const folder = temporaryFolder();
+  const ahead = listening({ folder, clock: new FakeClock(mondayNight + 10_000 * HOUR_MS) });
+  await ahead.heartbeats.beat('backup');
+  ahead.heartbeats.stop();
+  const { clock, actions } = listening({ folder });
+  await clock.forward(7 * MINUTE_MS);
+  expect(actions()).toEqual(['trigger']);
+});
+
 it('[ALR29] resolves after a restart what it made before it', async () => {
   const { clock, heartbeats, actions, open } = listening();
   open.add('backup');

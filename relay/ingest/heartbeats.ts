@@ -62,11 +62,13 @@ export class Heartbeats {
     this.#edges = edges;
     this.#file = edges.folder === undefined ? undefined : join(edges.folder, 'heartbeats.json');
     const kept = keptIn(this.#file);
-    this.#lookedAt = kept?.aliveAt;
+    // Written by a clock that was ahead: a beat that is still to come would hide every silence until then.
+    const now = edges.clock.now();
+    this.#lookedAt = kept && Math.min(kept.aliveAt, now);
     for (const [id, { lastBeat, since }] of Object.entries(kept?.hearts ?? {})) {
-      this.#since.set(id, since);
+      this.#since.set(id, Math.min(since, now));
       if (lastBeat !== undefined) {
-        this.#lastBeats.set(id, lastBeat);
+        this.#lastBeats.set(id, Math.min(lastBeat, now));
       }
     }
   }

@@ -7,8 +7,11 @@ import type { Ledger } from '../log/ledger.ts';
 /** What became of one alert, given back only once it is durable. */
 export type Accepted = Pick<Routed, 'outcome'> & { incident?: string; why?: string };
 
+/** So many alerts are taken and on disk before the next are looked at: the engine, which lives in the same process, gets its turn. */
+const atOnce = 200;
+
 /**
- * Takes alerts of one integration into the log. Resolves when all of them are on disk; rejects when they could not be kept,
+ * Takes alerts of one integration into the log, some at a time. Resolves when all of them are on disk; rejects when they could not be kept,
  * so that the sender is never told 2xx for an alert a crash could take.
  */
 export async function acceptAlerts(
@@ -17,6 +20,14 @@ export async function acceptAlerts(
   alerts: readonly Alert[],
   newId: () => string,
 ): Promise<Accepted[]> {
+  const accepted: Accepted[] = [];
+  for (let i = 0; i === 0 || i < alerts.length; i += atOnce) {
+    accepted.push(...(await acceptSome(ledger, integration, alerts.slice(i, i + atOnce), newId)));
+  }
+  return accepted;
+}
+
+async function acceptSome(ledger: Ledger, integration: string, alerts: readonly Alert[], newId: () => string): Promise<Accepted[]> {
   const durable: Promise<void>[] = [];
   const now = ledger.now();
   const accepted = alerts.map((alert): Accepted => {
