@@ -45,12 +45,20 @@ export function assembleNoise(draft: DraftNoise, ids: Ids): Record<string, objec
 const noService: Made = { why: 'What it is about is not among what was converted.' };
 
 /** One section: what can be made and is taken, by its id. Names that are numbers alone would not keep their place in a file. */
-function section<T extends Thing>(title: string, things: readonly T[], schema: z.ZodType, make: (thing: T) => Made): Record<string, object> {
+function section<T extends Thing>(
+  title: string,
+  things: readonly T[],
+  schema: z.ZodType,
+  make: (thing: T) => Made,
+): Record<string, object> {
   const named = things
     .filter(({ from }) => !from.some(({ isLeftOut }) => isLeftOut))
     .map((thing) => ({ ...thing, name: thing.name.trim().slice(0, 200) }));
   const singular = title.replace(/s$/, '');
-  const fallback = slugOf(singular.replaceAll(/[A-Z]/g, (letter) => `-${letter}`), 'rule');
+  const fallback = slugOf(
+    singular.replaceAll(/[A-Z]/g, (letter) => `-${letter}`),
+    'rule',
+  );
   const counted = new Map<string, number>();
   const keyed = named.map((thing) => {
     const count = (counted.get(thing.key) ?? 0) + 1;

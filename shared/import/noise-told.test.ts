@@ -2,7 +2,10 @@ import { expect, it } from 'vitest';
 import { imported, type SourceName } from '../../test/harness/imports.ts';
 import type { Json } from './json.ts';
 
-const receivers = [{ name: 'all', email_configs: [{ to: 'x' }] }, { name: 'db', email_configs: [{ to: 'y' }] }];
+const receivers = [
+  { name: 'all', email_configs: [{ to: 'x' }] },
+  { name: 'db', email_configs: [{ to: 'y' }] },
+];
 const told = (source: SourceName, content: object, path: string) =>
   imported(source, [{ path: 'all.json', values: [content as Json] }]).report.entries.find((entry) => entry.path === path);
 

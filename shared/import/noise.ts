@@ -28,7 +28,11 @@ export type NoiseRule =
 
 /** Settles a rule that no form here says: the report says it in words, why it was left out, and keeps it as data. */
 export function leaveNoise(from: Construct, rule: NoiseRule, why: string): void {
-  from.leftOut(`${why} What it says: ${noiseInWords(rule)}`, 'Keep this rule where alerts come from, or write by hand what comes close to it.', rule);
+  from.leftOut(
+    `${why} What it says: ${noiseInWords(rule)}`,
+    'Keep this rule where alerts come from, or write by hand what comes close to it.',
+    rule,
+  );
 }
 
 /** A rule in one sentence. */

@@ -39,7 +39,13 @@ export function servicesFor(state: State, labels: Labels): string[] {
 export function arrive(state: State, labels: Labels, key: string): Routed {
   const routed = routeAlert(state, 'alertmanager', alertWith(labels, key), idOf(key), mondayNight);
   if ('draft' in routed) {
-    folded([...(routed.beside ?? []), routed.draft].map((draft) => ({ ...draft, actor: { kind: 'integration' as const, id: 'alertmanager' } })) as never, state);
+    folded(
+      [...(routed.beside ?? []), routed.draft].map((draft) => ({
+        ...draft,
+        actor: { kind: 'integration' as const, id: 'alertmanager' },
+      })) as never,
+      state,
+    );
   }
   return routed;
 }

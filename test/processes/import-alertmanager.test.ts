@@ -39,7 +39,12 @@ ${['everybody', 'audit', 'data', 'data-night', 'storage', 'web', 'oncall']
 const teams = [{ team: 'db', host: 'db12' }, { team: 'storage', service: 'minio' }, { team: 'db', host: 'backup' }, { team: 'web' }, {}];
 const places = [{ env: 'prod' }, { env: 'production' }, { env: 'test' }, {}];
 const labelSets: Record<string, string>[] = [
-  ...teams.flatMap((team) => places.flatMap((place) => [{ ...team, ...place, severity: 'critical' }, { ...team, ...place, severity: 'info' }])),
+  ...teams.flatMap((team) =>
+    places.flatMap((place) => [
+      { ...team, ...place, severity: 'critical' },
+      { ...team, ...place, severity: 'info' },
+    ]),
+  ),
   { alertname: 'Watchdog' },
   { alertname: 'Watchdog', env: 'prod', severity: 'critical' },
   { team: 'web', service: 'api-cart' },
@@ -68,12 +73,17 @@ it('[IMP13] sends real alerts to the services whose receivers amtool names', asy
   const { incidents } = body as { incidents: { dedupKey: string; service: { id: string }; status: string; tags?: string[] }[] };
   const told = labelSets.map((_, i) => {
     const incident = incidents.find(({ dedupKey }) => dedupKey === `set-${i}`);
-    return incident?.status === 'suppressed' ? ['nobody'] : [...new Set([...(incident?.tags ?? []), incident?.service.id ?? ''])].toSorted();
+    return incident?.status === 'suppressed'
+      ? ['nobody']
+      : [...new Set([...(incident?.tags ?? []), incident?.service.id ?? ''])].toSorted();
   });
   expect(told).toEqual(
     labelSets.map((labels) => {
       const pairs = Object.entries(labels).map(([name, value]) => `${name}=${value}`);
-      const said = execFileSync('amtool', ['config', 'routes', 'test', `--config.file=${file}`, ...pairs], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+      const said = execFileSync('amtool', ['config', 'routes', 'test', `--config.file=${file}`, ...pairs], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
       const names = [...new Set(said.trim().split(','))];
       return names.length === 1 ? names : names.filter((name) => name !== 'nobody').toSorted();
     }),

@@ -10,20 +10,22 @@ const receivers = names.map((name) => ({ name, ...(name === 'nowhere' ? {} : { e
 const value = fc.constantFrom('', 'x', 'y', 'zz');
 const pattern = fc.constantFrom('', 'x', 'x|y', '.*', '.+', 'z', 'X', '(x)?', 'z{2}');
 const label = fc.constantFrom('a', 'b', 'c');
-const matcher = fc.oneof(
-  fc.tuple(label, fc.constantFrom('=', '!='), value).map((parts) => parts),
-  fc.tuple(label, fc.constantFrom('=~', '!~'), pattern).map((parts) => parts),
-).map(([name, operator, of]) => `${name}${operator}"${of}"`);
+const matcher = fc
+  .oneof(
+    fc.tuple(label, fc.constantFrom('=', '!='), value).map((parts) => parts),
+    fc.tuple(label, fc.constantFrom('=~', '!~'), pattern).map((parts) => parts),
+  )
+  .map(([name, operator, of]) => `${name}${operator}"${of}"`);
 const labels: fc.Arbitrary<Labels> = fc.record({ a: value, b: value, c: value }, { requiredKeys: [] });
 
 const { route } = fc.letrec<{ route: RouteText; routes: RouteText[] }>((tie) => ({
-  routes: fc.array(tie('route'), { maxLength: 3, depthSize: 'small' }),
+  routes: fc.array(tie('route'), { maxLength: 3 }),
   route: fc.record(
     {
       receiver: fc.constantFrom(...names),
       matchers: fc.array(matcher, { maxLength: 2 }),
       continue: fc.boolean(),
-      routes: fc.oneof({ maxDepth: 3 }, fc.constant([]), tie('routes')),
+      routes: fc.oneof({ maxDepth: 3 }, fc.constant<RouteText[]>([]), tie('routes')),
     },
     { requiredKeys: ['matchers', 'routes'] },
   ),
@@ -46,7 +48,7 @@ it('[IMP13] chooses the services whose receivers Alertmanager tells, and suppres
     }),
     { numRuns: runs },
   );
-  expect([...seen].toSorted()).toEqual(expect.arrayContaining([0, 1, 2]));
+  expect([...seen]).toEqual(expect.arrayContaining([0, 1, 2]));
 });
 
 it('[IMP13] would notice a route that is passed over (control)', () => {
@@ -69,7 +71,9 @@ it('[IMP14] holds back the alerts Alertmanager holds back while others fire', ()
       alerts.forEach((each, i) => {
         const isHeldBack = isInhibited(rules, alerts.slice(0, i), each);
         seen.add(isHeldBack);
-        expect(arrive(state, each, `alert ${i}`).outcome, JSON.stringify(alerts.slice(0, i + 1))).toBe(isHeldBack ? 'suppressed' : 'opened');
+        expect(arrive(state, each, `alert ${i}`).outcome, JSON.stringify(alerts.slice(0, i + 1))).toBe(
+          isHeldBack ? 'suppressed' : 'opened',
+        );
       });
     }),
     { numRuns: runs },

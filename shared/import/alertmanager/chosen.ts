@@ -26,7 +26,9 @@ export function rulesOfTree(root: RouteNode): RuleOfRoute[] {
       return [];
     }
     const isAlone = pathTo(node).every(({ goesOn }) => !goesOn) && besides.length === 0;
-    return [{ node, asks: [...asks, ...besides.map((each): Condition => ({ not: allOf(each) }))], stops: isAlone, suppresses: node.isSilent }];
+    return [
+      { node, asks: [...asks, ...besides.map((each): Condition => ({ not: allOf(each) }))], stops: isAlone, suppresses: node.isSilent },
+    ];
   });
 }
 

@@ -16,7 +16,12 @@ export function readInhibition(rule: Construct): DraftInhibition[] {
   const [from, to] = [conditionsOf(source), conditionsOf(target)];
   if ('problem' in from || 'problem' in to) {
     const problem = 'problem' in from ? from.problem : 'problem' in to ? to.problem : '';
-    rule.leftOut(`Its matchers cannot be asked here: ${problem}`, 'Keep it in Alertmanager.', { kind: 'inhibition', source, target, equal });
+    rule.leftOut(`Its matchers cannot be asked here: ${problem}`, 'Keep it in Alertmanager.', {
+      kind: 'inhibition',
+      source,
+      target,
+      equal,
+    });
     return [];
   }
   const name = `${words(source)} holds back ${words(target)}`;
@@ -36,5 +41,8 @@ export function readInhibition(rule: Construct): DraftInhibition[] {
 }
 
 function words(matchers: readonly Matcher[]): string {
-  return matchers.map((each) => matchersInWords([each])).toSorted().join(' and ');
+  return matchers
+    .map((each) => matchersInWords([each]))
+    .toSorted()
+    .join(' and ');
 }

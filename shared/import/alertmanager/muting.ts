@@ -30,7 +30,9 @@ export function mutingOf(root: RouteNode, intervals: readonly Interval[]): Draft
       tell(node, named, { only: (active ?? []).length > 0, why });
       return [];
     }
-    return asks ? [...mutedHours(node, muted ?? []), ...inactiveHours(node, active ?? [])].flatMap((hours) => windowsFor(node, asks, hours)) : [];
+    return asks
+      ? [...mutedHours(node, muted ?? []), ...inactiveHours(node, active ?? [])].flatMap((hours) => windowsFor(node, asks, hours))
+      : [];
   });
   intervals.forEach(settle);
   return windows;
@@ -87,13 +89,17 @@ function byZone(stretches: readonly Stretch[]): { zone: string; spans: WeekSpan[
 
 function windowsFor(node: RouteNode, asks: readonly Condition[], { zone, spans, of }: Hours): DraftMaintenance[] {
   return (hoursOf(spans) ?? [{ from: '00:00', until: '24:00' }]).map((during): DraftMaintenance => {
-    const name = `${of.map((each) => each.name).toSorted().join(', ')}: ${nodeInWords(node)}`;
+    const name = `${of
+      .map((each) => each.name)
+      .toSorted()
+      .join(', ')}: ${nodeInWords(node)}`;
     return {
       key: `${name} ${JSON.stringify(during)}`,
       name,
       when: { ...ofAlertmanager([...asks]), services: [node.receiver] },
       weekly: { during, zone },
-      from: [node.from, ...of.map(({ from }) => from)],
+      // One that is not all here is told as such, and what is here of it is the route's.
+      from: [node.from, ...of.filter((each) => problemOf(each) === undefined).map(({ from }) => from)],
     };
   });
 }

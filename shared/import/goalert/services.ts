@@ -32,10 +32,7 @@ export function readPeople(root: Construct): DraftPerson[] {
 }
 
 /** The services, their integrations, heartbeats and maintenance. The id of an integration key is a secret and goes nowhere. */
-export function readServices(
-  root: Construct,
-  now: Instant,
-): Pick<Draft, 'services' | 'integrations' | 'maintenances' | 'heartbeats'> {
+export function readServices(root: Construct, now: Instant): Pick<Draft, 'services' | 'integrations' | 'maintenances' | 'heartbeats'> {
   const integrations: DraftIntegration[] = [];
   const maintenances: DraftMaintenance[] = [];
   const heartbeats: DraftHeartbeat[] = [];

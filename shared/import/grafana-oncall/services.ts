@@ -41,7 +41,12 @@ export function readServices(root: Construct, now: Instant): Pick<Draft, 'servic
     last?.text('routing_regex');
     last?.text('routing_type');
     const name = integration.name ?? key;
-    rules.push(...readRoutes(own.flatMap(({ route }) => (route === last ? [] : [route])), { key, name, chains }));
+    rules.push(
+      ...readRoutes(
+        own.flatMap(({ route }) => (route === last ? [] : [route])),
+        { key, name, chains },
+      ),
+    );
     return [{ key, name, policy, from: integration }];
   });
   const known = new Set(services.map(({ key }) => key));

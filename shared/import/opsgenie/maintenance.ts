@@ -27,7 +27,10 @@ export function readMaintenances(root: Construct, now: Instant): DraftMaintenanc
       return [];
     }
     if (integrations.length === 0) {
-      window.leftOut('It switches policies on or off; maintenance here is about services and integrations.', 'Turn routing rules off and on by hand then.');
+      window.leftOut(
+        'It switches policies on or off; maintenance here is about services and integrations.',
+        'Turn routing rules off and on by hand then.',
+      );
       return [];
     }
     if (integrations.length < rules.length) {
@@ -35,7 +38,13 @@ export function readMaintenances(root: Construct, now: Instant): DraftMaintenanc
     }
     window.converted(undefined, 'What still fires when it ends pages then.');
     return [
-      { key: window.text('id') ?? window.path, name: window.name ?? 'Maintenance', when: { integrations }, once: { from, until }, from: [window] },
+      {
+        key: window.text('id') ?? window.path,
+        name: window.name ?? 'Maintenance',
+        when: { integrations },
+        once: { from, until },
+        from: [window],
+      },
     ];
   });
 }

@@ -82,15 +82,17 @@ export function readPolicyRules(root: Construct, type: 'alert' | 'notification')
     const team = policy.text('teamId') ?? '';
     groups.set(team, [...(groups.get(team) ?? []), policy]);
   }
-  return [...groups].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([team, policies]) =>
-    firstMatch(policies.map((policy) => readPolicyRule(policy, type))).map(({ from, condition, set }) => ({
-      key: `policy ${from.text('id') ?? from.name ?? from.path}`,
-      name: from.name ?? 'Policy',
-      when: { ...(team === '' ? {} : { services: [`team ${team}`] }), condition },
-      set,
-      from: [from],
-    })),
-  );
+  return [...groups]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([team, policies]) =>
+      firstMatch(policies.map((policy) => readPolicyRule(policy, type))).map(({ from, condition, set }) => ({
+        key: `policy ${from.text('id') ?? from.name ?? from.path}`,
+        name: from.name ?? 'Policy',
+        when: { ...(team === '' ? {} : { services: [`team ${team}`] }), condition },
+        set,
+        from: [from],
+      })),
+    );
 }
 
 function isOn(policy: Construct): boolean {
@@ -127,7 +129,11 @@ function readPolicyRule(policy: Construct, type: string) {
           : undefined;
   if (why !== undefined || 'why' in condition) {
     const words = `alerts that meet "${policy.name ?? policy.path}"`;
-    leaveNoise(policy, { kind: 'routing', scope: `${type} policy`, matchers: [], words, to: 'what the policy does', goesOn: true }, why ?? '');
+    leaveNoise(
+      policy,
+      { kind: 'routing', scope: `${type} policy`, matchers: [], words, to: 'what the policy does', goesOn: true },
+      why ?? '',
+    );
     return undefined;
   }
   if (delayMs !== undefined && delayMs > longestPauseMs) {

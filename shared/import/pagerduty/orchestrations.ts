@@ -19,7 +19,13 @@ export function readOrchestrations(root: Construct): { rules: DraftRule[]; integ
   const paths = root.children('orchestration_paths').map((path) => ({
     path,
     type: path.text('type'),
-    parent: path.part('parent', referenceFields.filter((field) => field !== 'id'))?.text('id') ?? '',
+    parent:
+      path
+        .part(
+          'parent',
+          referenceFields.filter((field) => field !== 'id'),
+        )
+        ?.text('id') ?? '',
   }));
   const rules: DraftRule[] = [];
   const integrations: DraftIntegration[] = [];
@@ -70,8 +76,7 @@ function rulesOfPath(path: Construct, kind: (typeof kinds)[number], when: DraftW
   const leads = kind === 'router' ? 'services' : 'rules';
   const read = (start?.children('rules') ?? []).filter(isOn).map((rule) => readRule(rule, leads));
   const rest = settingsOf(path.part('catch_all')?.part('actions'), leads);
-  const all =
-    'why' in rest || Object.keys(rest).length === 0 ? read : [...read, { from: path, condition: always, set: rest }];
+  const all = 'why' in rest || Object.keys(rest).length === 0 ? read : [...read, { from: path, condition: always, set: rest }];
   return firstMatch<EventRule>(all).map(({ from, condition, set }, i) => ({
     key: `${kind} ${parent.key} ${from.text('id') ?? i}`,
     name: from === path ? `Everything else of ${parent.name}` : (from.name ?? `Rule of ${parent.name}`),

@@ -74,5 +74,13 @@ function readMaintenance(window: Construct, now: Instant): DraftMaintenance[] {
     return [];
   }
   window.converted(undefined, 'What still fires when it ends pages then.');
-  return [{ key: window.text('id') ?? window.path, name: window.name ?? 'Maintenance', when: { services }, once: { from, until }, from: [window] }];
+  return [
+    {
+      key: window.text('id') ?? window.path,
+      name: window.name ?? 'Maintenance',
+      when: { services },
+      once: { from, until },
+      from: [window],
+    },
+  ];
 }
