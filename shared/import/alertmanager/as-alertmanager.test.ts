@@ -19,13 +19,13 @@ const matcher = fc
 const labels: fc.Arbitrary<Labels> = fc.record({ a: value, b: value, c: value }, { requiredKeys: [] });
 
 const { route } = fc.letrec<{ route: RouteText; routes: RouteText[] }>((tie) => ({
-  routes: fc.array(tie('route'), { maxLength: 3, depthSize: 'small' }),
+  routes: fc.array(tie('route'), { maxLength: 3 }),
   route: fc.record(
     {
       receiver: fc.constantFrom(...names),
       matchers: fc.array(matcher, { maxLength: 2 }),
       continue: fc.boolean(),
-      routes: fc.oneof({ maxDepth: 3 }, fc.constant([]), tie('routes')),
+      routes: fc.oneof({ maxDepth: 3 }, fc.constant<RouteText[]>([]), tie('routes')),
     },
     { requiredKeys: ['matchers', 'routes'] },
   ),
@@ -48,7 +48,7 @@ it('[IMP13] chooses the services whose receivers Alertmanager tells, and suppres
     }),
     { numRuns: runs },
   );
-  expect([...seen].toSorted()).toEqual(expect.arrayContaining([0, 1, 2]));
+  expect([...seen]).toEqual(expect.arrayContaining([0, 1, 2]));
 });
 
 it('[IMP13] would notice a route that is passed over (control)', () => {

@@ -58,16 +58,27 @@ function endsThere(node: RouteNode): boolean {
  * somebody is told if nobody there is silent; else it depends on which of those below is meant.
  */
 function alsoTold(node: RouteNode): (readonly Condition[])[] {
+  if (isUnsure(node)) {
+    return [[]];
+  }
   return pathTo(node)
     .flatMap((each) => {
       const { before, after } = siblings(each);
       return [...before.filter(({ goesOn }) => goesOn), ...(each.goesOn ? after : [])];
     })
-    .filter(({ isNever }) => !isNever)
     .flatMap((each) => {
       const telling = inOrder(each).filter(({ isSilent }) => !isSilent);
       return telling.length === inOrder(each).length ? [each.asks] : telling.flatMap((one) => chosenOnce(one));
     });
+}
+
+/** Whether a route that cannot be read may take some of what comes to a node here: that must not be kept from paging. */
+export function isUnsure(node: RouteNode): boolean {
+  const others = pathTo(node).flatMap((each) => {
+    const { before, after } = siblings(each);
+    return [...before, ...(each.goesOn ? after : [])];
+  });
+  return [...others, ...node.children].some(({ isNever }) => isNever);
 }
 
 function chosenOnce(node: RouteNode): Condition[][] {

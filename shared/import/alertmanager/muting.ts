@@ -2,7 +2,7 @@ import type { Condition } from '../../condition/condition.ts';
 import type { DraftMaintenance } from '../draft-noise.ts';
 import { leaveNoise } from '../noise.ts';
 import { hoursOf, restOfWeek, type WeekSpan } from '../week.ts';
-import { chosenWhen } from './chosen.ts';
+import { chosenWhen, isUnsure } from './chosen.ts';
 import type { Interval, Stretch } from './interval.ts';
 import { inOrder, nodeInWords, type RouteNode } from './route-tree.ts';
 import { ofAlertmanager } from './routes.ts';
@@ -24,6 +24,12 @@ export function mutingOf(root: RouteNode, intervals: readonly Interval[]): Draft
       node.from.texts(field).map((name) => intervals.find((each) => each.name === name) ?? name),
     );
     const asks = node === root || node.isSilent || node.from.isLeftOut ? undefined : chosenWhen(node);
+    const named = [...(muted ?? []), ...(active ?? [])];
+    if (asks && isUnsure(node) && named.length > 0) {
+      const why = 'a route that was not converted may take some of its alerts';
+      tell(node, named, { only: (active ?? []).length > 0, why });
+      return [];
+    }
     return asks
       ? [...mutedHours(node, muted ?? []), ...inactiveHours(node, active ?? [])].flatMap((hours) => windowsFor(node, asks, hours))
       : [];
@@ -92,7 +98,8 @@ function windowsFor(node: RouteNode, asks: readonly Condition[], { zone, spans, 
       name,
       when: { ...ofAlertmanager([...asks]), services: [node.receiver] },
       weekly: { during, zone },
-      from: [node.from, ...of.map(({ from }) => from)],
+      // One that is not all here is told as such, and what is here of it is the route's.
+      from: [node.from, ...of.filter((each) => problemOf(each) === undefined).map(({ from }) => from)],
     };
   });
 }

@@ -2,7 +2,7 @@ import { formatDuration, parseDuration } from '../../time/duration.ts';
 import { MINUTE_MS } from '../../time/instant.ts';
 import { allOf } from '../conditions.ts';
 import type { DraftGrouping, DraftRule, DraftWhen } from '../draft-noise.ts';
-import { chosenWhen, rulesOfTree } from './chosen.ts';
+import { chosenWhen, isUnsure, rulesOfTree } from './chosen.ts';
 import { inOrder, nodeInWords, pathTo, type RouteNode } from './route-tree.ts';
 
 /** The key of the one integration that takes what Alertmanager sends. */
@@ -50,6 +50,9 @@ function settle(node: RouteNode): void {
     );
   }
   if (!node.isNever && parent !== undefined && !pathTo(node).some(({ isNever }) => isNever)) {
+    if (isSilent && isUnsure(node)) {
+      from.approximated('It tells nobody; here it pages, for a route that was not converted may take some of its alerts.');
+    }
     from.converted(undefined, isSilent ? 'It tells nobody, so what only it takes is suppressed here, and stays in sight.' : undefined);
   }
 }

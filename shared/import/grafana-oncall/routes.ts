@@ -15,7 +15,7 @@ export interface RoutesOf {
 
 /** The routes of an integration before its last: the first that matches leads to its chain, or to nobody. */
 export function readRoutes(routes: readonly Construct[], { key, name, chains }: RoutesOf): DraftRule[] {
-  const read = routes.flatMap((route) => {
+  const read = routes.map((route) => {
     const chain = route.text('escalation_chain_id');
     const [type, text] = [route.text('routing_type') ?? 'regex', route.text('routing_regex') ?? ''];
     const condition = conditionOfTemplate(type, text);
@@ -28,14 +28,14 @@ export function readRoutes(routes: readonly Construct[], { key, name, chains }: 
         { kind: 'routing', scope: `integration ${name}`, matchers: [], words, to, goesOn: false },
         'Its template is none that a condition says, so what it takes goes to the routes after it.',
       );
-      return [];
+      return undefined;
     }
     route.approximated(
       'It is asked of the labels and details of an alert here, and not of the whole payload.',
       'Try it with alerts of yours: watchbell rules test.',
     );
     leaveChats(route);
-    return [{ from: route, condition, set: chain === undefined ? { suppress: true as const } : { policy: chain }, text }];
+    return { from: route, condition, set: chain === undefined ? { suppress: true as const } : { policy: chain }, text };
   });
   return firstMatch(read).map(({ from, condition, set, text }) => ({
     key: `${key} ${from.text('id') ?? text}`,

@@ -38,7 +38,8 @@ export const opsgenie: Source = {
       policies: [...escalations.policies, ...policies, ...routing.policies],
       services,
       integrations,
-      rules: [...routing.rules, ...readPolicyRules(root)],
+      // In the order Opsgenie asks them: what an alert is, whom it is for, whether it tells.
+      rules: [...readPolicyRules(root, 'alert'), ...routing.rules, ...readPolicyRules(root, 'notification')],
       maintenances: readMaintenances(root, now),
       heartbeats: readHeartbeats(root),
       general: [

@@ -26,7 +26,7 @@ export function readRoutingRules(root: Construct, policies: readonly DraftPolicy
     const read = all
       .filter((rule) => rule !== standard)
       .toSorted((a, b) => (a.number('order') ?? 0) - (b.number('order') ?? 0))
-      .flatMap((rule) => readRoutingRule(rule, { team: team.name ?? key, policies, made }) ?? []);
+      .map((rule) => readRoutingRule(rule, { team: team.name ?? key, policies, made }));
     return firstMatch(read).map(({ from, condition, set }) => ({
       key: `${key} ${from.text('id') ?? from.name ?? from.path}`,
       name: `${team.name ?? key}: ${from.name ?? 'routing rule'}`,
@@ -74,32 +74,36 @@ function readRoutingRule(
   return { from: rule, condition, set: type === 'escalation' ? { policy: escalation } : { suppress: true as const } };
 }
 
-/** Alert and notification policies: those of all first, then those of teams, for their services. */
-export function readPolicyRules(root: Construct): DraftRule[] {
-  const read = root.children('policies').flatMap((policy) => readPolicyRule(policy) ?? []);
-  const groups = new Map<string, typeof read>();
-  for (const rule of read.toSorted((a, b) => (a.from.number('order') ?? 0) - (b.from.number('order') ?? 0))) {
-    const key = `${rule.team ?? ''} ${rule.type}`;
-    groups.set(key, [...(groups.get(key) ?? []), rule]);
+/** Policies of a type, alert or notification: those of all first, then those of teams, for their services. */
+export function readPolicyRules(root: Construct, type: 'alert' | 'notification'): DraftRule[] {
+  const groups = new Map<string, Construct[]>();
+  const own = root.children('policies').filter((policy) => (policy.text('type') === 'notification') === (type === 'notification'));
+  for (const policy of own.filter(isOn).toSorted((a, b) => (a.number('order') ?? 0) - (b.number('order') ?? 0))) {
+    const team = policy.text('teamId') ?? '';
+    groups.set(team, [...(groups.get(team) ?? []), policy]);
   }
-  return [...groups.keys()].toSorted().flatMap((group) =>
-    firstMatch(groups.get(group) ?? []).map(({ from, team, condition, set }) => ({
-      key: `policy ${from.text('id') ?? from.name ?? from.path}`,
-      name: from.name ?? 'Policy',
-      when: { ...(team === undefined ? {} : { services: [`team ${team}`] }), condition },
-      set,
-      from: [from],
-    })),
-  );
+  return [...groups]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([team, policies]) =>
+      firstMatch(policies.map((policy) => readPolicyRule(policy, type))).map(({ from, condition, set }) => ({
+        key: `policy ${from.text('id') ?? from.name ?? from.path}`,
+        name: from.name ?? 'Policy',
+        when: { ...(team === '' ? {} : { services: [`team ${team}`] }), condition },
+        set,
+        from: [from],
+      })),
+    );
 }
 
-function readPolicyRule(policy: Construct) {
-  const type = policy.text('type') ?? 'alert';
-  const team = policy.text('teamId');
-  if (policy.flag('enabled') === false) {
+function isOn(policy: Construct): boolean {
+  const isOff = policy.flag('enabled') === false;
+  if (isOff) {
     policy.converted(undefined, 'It is switched off.');
-    return undefined;
   }
+  return !isOff;
+}
+
+function readPolicyRule(policy: Construct, type: string) {
   const condition = criteriaOf(policy, policy.has('filters') ? 'filters' : 'filter');
   const delay = policy.part('delayAction');
   const duration = delay?.part('duration');
@@ -135,5 +139,5 @@ function readPolicyRule(policy: Construct) {
   if (delayMs !== undefined && delayMs > longestPauseMs) {
     policy.approximated('It delays for longer than the hour that an alert may wait here.');
   }
-  return { from: policy, type, team, condition, set, goesOn: policy.flag('continue') === true || policy.flag('continuePolicy') === true };
+  return { from: policy, condition, set, goesOn: policy.flag('continue') === true || policy.flag('continuePolicy') === true };
 }

@@ -12,7 +12,16 @@ import { fieldOfEvent } from './event-field.ts';
 /** A rule for events with what it does; one that could not be read does not count. */
 export interface EventRule extends OneOfSeveral {
   set: DraftRule['set'];
-  off: boolean;
+}
+
+/** Whether a rule is on; of one that is off the report says so, and nothing more has to be known. */
+export function isOn(rule: Construct): boolean {
+  const isOff = rule.flag('disabled') === true;
+  if (isOff) {
+    rule.converted(undefined, 'It is switched off.');
+    ['conditions', 'actions', 'time_frame'].forEach((field) => rule.parts(field));
+  }
+  return !isOff;
 }
 
 /** What the actions of a rule set. `services` says whether they lead to a service or to other rules. */
@@ -53,7 +62,7 @@ export function readEventRule(rule: Construct): EventRule | undefined {
     leaveAside(rule, why ?? '');
     return undefined;
   }
-  return { from: rule, condition, set, off: rule.flag('disabled') === true };
+  return { from: rule, condition, set };
 }
 
 /** Says of a rule that no form here has it, in its own words. */

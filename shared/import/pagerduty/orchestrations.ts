@@ -4,7 +4,7 @@ import type { Construct } from '../construct.ts';
 import type { DraftRule, DraftWhen } from '../draft-noise.ts';
 import type { DraftIntegration } from '../draft.ts';
 import { firstMatch } from '../first-match.ts';
-import { leaveAside, settingsOf, type EventRule } from './event-rules.ts';
+import { isOn, leaveAside, settingsOf, type EventRule } from './event-rules.ts';
 import { readExpression } from './expression.ts';
 import { referenceFields } from './shape.ts';
 
@@ -36,7 +36,10 @@ export function readOrchestrations(root: Construct): { rules: DraftRule[]; integ
     for (const { path, parent } of paths.filter(({ type }) => type === kind)) {
       const own = root.children('event_orchestrations').find((each) => each.text('id') === parent);
       const key = `orchestration ${parent}`;
-      const read = rulesOfPath(path, kind, kind === 'service' ? { services: [parent] } : { integrations: [key] }, parent);
+      const read = rulesOfPath(path, kind, kind === 'service' ? { services: [parent] } : { integrations: [key] }, {
+        key: parent,
+        name: own?.name ?? parent,
+      });
       rules.push(...read);
       const services = read.flatMap(({ set }) => set.service ?? []);
       const service = services.at(-1);
@@ -60,7 +63,7 @@ export function readOrchestrations(root: Construct): { rules: DraftRule[]; integ
   return { rules, integrations };
 }
 
-function rulesOfPath(path: Construct, kind: (typeof kinds)[number], when: DraftWhen, parent: string): DraftRule[] {
+function rulesOfPath(path: Construct, kind: (typeof kinds)[number], when: DraftWhen, parent: { key: string; name: string }): DraftRule[] {
   const sets = path.children('sets');
   const start = sets.find((set) => set.text('id') === 'start') ?? sets[0];
   for (const set of sets) {
@@ -71,13 +74,12 @@ function rulesOfPath(path: Construct, kind: (typeof kinds)[number], when: DraftW
     }
   }
   const leads = kind === 'router' ? 'services' : 'rules';
-  const read = (start?.children('rules') ?? []).flatMap((rule) => readRule(rule, leads) ?? []);
+  const read = (start?.children('rules') ?? []).filter(isOn).map((rule) => readRule(rule, leads));
   const rest = settingsOf(path.part('catch_all')?.part('actions'), leads);
-  const all: EventRule[] =
-    'why' in rest || Object.keys(rest).length === 0 ? read : [...read, { from: path, condition: always, set: rest, off: false }];
-  return firstMatch(all.filter(({ off }) => !off)).map(({ from, condition, set }, i) => ({
-    key: `${kind} ${parent} ${from.text('id') ?? i}`,
-    name: from === path ? `Everything else of ${parent}` : (from.name ?? `Rule of ${parent}`),
+  const all = 'why' in rest || Object.keys(rest).length === 0 ? read : [...read, { from: path, condition: always, set: rest }];
+  return firstMatch<EventRule>(all).map(({ from, condition, set }, i) => ({
+    key: `${kind} ${parent.key} ${from.text('id') ?? i}`,
+    name: from === path ? `Everything else of ${parent.name}` : (from.name ?? `Rule of ${parent.name}`),
     when: { ...when, condition },
     set,
     from: [from],
@@ -96,11 +98,7 @@ function readRule(rule: Construct, leads: 'services' | 'rules'): EventRule | und
     return undefined;
   }
   const known = conditions.flatMap(({ condition }) => condition ?? []);
-  const off = rule.flag('disabled') === true;
-  if (off) {
-    rule.converted(undefined, 'It is switched off.');
-  }
-  return { from: rule, condition: known.length === 0 ? always : anyOf(known), set, off };
+  return { from: rule, condition: known.length === 0 ? always : anyOf(known), set };
 }
 
 function usable(condition: Condition | undefined): Condition | undefined {

@@ -3,7 +3,7 @@ import type { Construct } from '../construct.ts';
 import type { DraftMaintenance, DraftRule } from '../draft-noise.ts';
 import type { DraftIntegration } from '../draft.ts';
 import { firstMatch } from '../first-match.ts';
-import { readEventRule } from './event-rules.ts';
+import { isOn, readEventRule } from './event-rules.ts';
 import { readOrchestrations } from './orchestrations.ts';
 import { referenceFields } from './shape.ts';
 
@@ -51,9 +51,9 @@ function readGlobalRules(root: Construct): Sorted {
 function rulesOf(rules: readonly Construct[], integration: string | undefined): DraftRule[] {
   const read = rules
     .toSorted((a, b) => (a.number('position') ?? 0) - (b.number('position') ?? 0))
-    .flatMap((rule) => readEventRule(rule) ?? []);
-  read.filter(({ off }) => off).forEach(({ from }) => from.converted(undefined, 'It is switched off.'));
-  return firstMatch(read.filter(({ off }) => !off)).map(({ from, condition, set }) => ({
+    .filter(isOn)
+    .map(readEventRule);
+  return firstMatch(read).map(({ from, condition, set }) => ({
     key: from.text('id') ?? from.path,
     name: from.name ?? 'Event rule',
     when: { ...(integration === undefined ? {} : { integrations: [integration] }), condition },
