@@ -24,7 +24,6 @@ const config = `${receiver}inhibit_rules: ${JSON.stringify(
 )}\n`;
 
 const condition = (labels: Labels) => ({ all: Object.entries(labels).map(([name, value]) => ({ field: `label.${name}`, is: value })) });
-const matches = (wanted: Labels, labels: Labels) => Object.entries(wanted).every(([name, value]) => labels[name] === value);
 const name = (labels: Labels) => JSON.stringify(Object.entries(labels).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
 /** Alerts of every sort, each once; some labels are missing from some. */
