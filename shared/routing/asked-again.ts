@@ -23,17 +23,11 @@ export function askedAgain(
   said: { integration: string; alert: Alert },
   now: Instant,
 ): Routed | undefined {
-  const { suppression } = incident;
-  switch (suppression?.reason) {
-    case 'rule':
-      return ruledAgain(state, incident, said, now);
-    case 'pause':
-      return isWorse(said.alert, incident) ? ruledAgain(state, incident, said, now) : undefined;
-    case 'storm':
-      return underSummary(state, incident, said.alert);
-    default:
-      return undefined;
+  const reason = incident.suppression?.reason;
+  if (reason === 'storm') {
+    return underSummary(state, incident, said.alert);
   }
+  return reason === 'rule' || (reason === 'pause' && isWorse(said.alert, incident)) ? ruledAgain(state, incident, said, now) : undefined;
 }
 
 function ruledAgain(
