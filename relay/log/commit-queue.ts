@@ -1,9 +1,10 @@
 import type { Incident } from '../../shared/incident/incident.ts';
-import type { StoredEvent } from '../../shared/log/envelope.ts';
+import type { Event, StoredEvent } from '../../shared/log/envelope.ts';
 import type { Commit, EventStore } from './event-store.ts';
 
 interface Batch {
   commits: Commit[];
+  events: Event[];
   incidents: Map<string, Incident>;
   done: Promise<void>;
   settle: { resolve: () => void; reject: (error: Error) => void };
@@ -13,7 +14,8 @@ interface Batch {
 export interface CommitQueueEdges {
   /** Runs a callback when the present event-loop turn ends; everything recorded in a turn is one commit. */
   defer(callback: () => void): void;
-  onDurable(entries: readonly StoredEvent[]): void;
+  /** `events` are what the entries say, one for one. */
+  onDurable(entries: readonly StoredEvent[], events: readonly Event[]): void;
   /** A batch could not be written: neither it nor what was added on top of it is on disk. */
   onFailed(): void;
 }
@@ -32,10 +34,11 @@ export class CommitQueue {
     this.#edges = edges;
   }
 
-  /** Adds an entry with the state of its incident; resolves once it is durable. */
-  add(commit: Commit, incident: Incident | undefined): Promise<void> {
+  /** Adds an entry with what it says and the state of its incident; resolves once it is durable. */
+  add(commit: Commit, event: Event, incident: Incident | undefined): Promise<void> {
     const batch = this.#openBatch();
     batch.commits.push(commit);
+    batch.events.push(event);
     if (incident) {
       batch.incidents.set(incident.id, incident);
     }
@@ -67,7 +70,7 @@ export class CommitQueue {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     // Callers that do not wait for durability must not turn a full disk into an unhandled rejection.
     promise.catch(() => undefined);
-    this.#batch = { commits: [], incidents: new Map(), done: promise, settle: { resolve, reject } };
+    this.#batch = { commits: [], events: [], incidents: new Map(), done: promise, settle: { resolve, reject } };
     if (!this.#committing) {
       this.#edges.defer(() => void this.#commit());
     }
@@ -87,7 +90,10 @@ export class CommitQueue {
       await this.#store.append(batch.commits, [...batch.incidents.values()]);
       this.#inFlight.clear();
       batch.settle.resolve();
-      this.#edges.onDurable(batch.commits.map(({ entry }) => entry));
+      this.#edges.onDurable(
+        batch.commits.map(({ entry }) => entry),
+        batch.events,
+      );
     } catch (error) {
       this.#inFlight.clear();
       this.#abandon(batch, error instanceof Error ? error : new Error(String(error)));

@@ -30,6 +30,8 @@ export interface LedgerEdges {
   device: string;
   sign(text: string): string;
   verify(text: string, signature: string, publicKey: string): boolean;
+  /** SHA-256 of a text, hexadecimal, when there is a faster way than the one every platform has. */
+  hash?(text: string): string;
   now(): number;
   newId(): string;
   /** Runs a callback when the present event-loop turn ends; everything recorded in a turn is one commit. */
@@ -50,6 +52,9 @@ export interface Draft {
   at?: AuthorPart['at'] | undefined;
 }
 
+/** Hears of entries that are durable, with what each of them says, so that nobody has to read them again. */
+export type DurableListener = (entries: readonly StoredEvent[], events: readonly Event[]) => void;
+
 /** An event that has its place; `durable` resolves once it is on disk, rejects when it could not be. */
 export interface Recorded {
   event: Event;
@@ -66,7 +71,7 @@ export class Ledger {
   #deviceSeq: number;
   readonly #queue: CommitQueue;
   readonly #reloadListeners = new Set<() => void>();
-  readonly #listeners = new Set<(entries: readonly StoredEvent[]) => void>();
+  readonly #listeners = new Set<DurableListener>();
   /** The last number each device has used, as far as it was asked for. */
   readonly #counted = new Map<string, number>();
   /** How this relay reads the log, for desktops to compare. */
@@ -82,7 +87,7 @@ export class Ledger {
     this.#deviceSeq = 0;
     this.#queue = new CommitQueue(store, {
       defer: edges.defer,
-      onDurable: (entries) => this.#listeners.forEach((listener) => listener(entries)),
+      onDurable: (entries, events) => this.#listeners.forEach((listener) => listener(entries, events)),
       onFailed: () => {
         this.#reload();
         this.#reloadListeners.forEach((listener) => listener());
@@ -106,7 +111,7 @@ export class Ledger {
   }
 
   /** Tells the listener of entries once they are durable, in order. */
-  subscribe(listener: (entries: readonly StoredEvent[]) => void): () => void {
+  subscribe(listener: DurableListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -295,7 +300,7 @@ export class Ledger {
       ...(why === undefined ? {} : { why }),
       ...(recovered === undefined ? {} : { recovered }),
     };
-    const entry = sealEvent(this.#head.hash, { json: signed.author, signature: signed.signature, id: part.id }, relayPart);
+    const entry = sealEvent(this.#head.hash, { json: signed.author, signature: signed.signature, id: part.id }, relayPart, this.#edges.hash);
     this.#head = { seq, hash: entry.hash, recordedAt, log };
     fold(this.state, event);
     this.digest.folded(seq, part.entity, entityState(this.state, part.entity));
@@ -304,7 +309,7 @@ export class Ledger {
     [{ device, deviceSeq }, ...(refusedOne ? [refusedOne] : [])].forEach((used) => this.#count(used));
     const incident = part.entity.kind === 'incident' ? this.state.incidents.get(part.entity.id) : undefined;
     const commit = { entry, entity: part.entity, type: part.type, device, deviceSeq, refused: refusedOne };
-    return { event, durable: this.#queue.add(commit, incident) };
+    return { event, durable: this.#queue.add(commit, event, incident) };
   }
 
   #count({ device, deviceSeq }: DeviceCount): void {
