@@ -63,7 +63,13 @@ async function main(options: RelayOptions): Promise<void> {
     logger.warn({ type, version, since }, 'A newer relay wrote what this one does not understand; update it. It is kept and sent on.');
   }
   await prepareLog(ledger, { credentials, contacts }, definitions, now());
-  ledger.subscribe((_, events) => followWorkspace(events, ledger, { credentials, contacts }));
+  ledger.subscribe((_, events) => {
+    try {
+      followWorkspace(events, ledger, { credentials, contacts });
+    } catch (error) {
+      onTrouble('The keys of integrations or the contacts could not be written; restart the relay once its disk takes them.', error);
+    }
+  });
 
   const book = new PresenceBook(options.data);
   const onRecovered = (count: number, device: string) =>

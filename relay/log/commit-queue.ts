@@ -20,11 +20,16 @@ export interface CommitQueueEdges {
   onFailed(): void;
 }
 
+/** So many entries are told of in one turn of the event loop: a slow disk gathers thousands in a commit, and each has its engine to look. */
+const toldATurn = 100;
+
 /** Entries on their way to the disk: a turn's worth in one commit, one commit at a time. */
 export class CommitQueue {
   readonly #store: EventStore;
   readonly #edges: CommitQueueEdges;
   readonly #inFlight = new Map<string, StoredEvent>();
+  /** What is on disk and not yet told of, in order. */
+  #untold: { entry: StoredEvent; event: Event }[] = [];
   #batch: Batch | undefined;
   #committing = false;
   #lastCommit: Promise<void> = Promise.resolve();
@@ -57,7 +62,7 @@ export class CommitQueue {
 
   /** Resolves when nothing waits any more, whether it could be written or not. */
   async settled(): Promise<void> {
-    while (this.#batch || this.#committing) {
+    while (this.#batch || this.#committing || this.#untold.length > 0) {
       await this.#batch?.done.catch(() => undefined);
       await new Promise<void>((resolve) => this.#edges.defer(resolve));
     }
@@ -90,10 +95,7 @@ export class CommitQueue {
       await this.#store.append(batch.commits, [...batch.incidents.values()]);
       this.#inFlight.clear();
       batch.settle.resolve();
-      this.#edges.onDurable(
-        batch.commits.map(({ entry }) => entry),
-        batch.events,
-      );
+      this.#tell(batch);
     } catch (error) {
       this.#inFlight.clear();
       this.#abandon(batch, error instanceof Error ? error : new Error(String(error)));
@@ -103,6 +105,26 @@ export class CommitQueue {
     if (this.#batch) {
       void this.#commit();
     }
+  }
+
+  #tell({ commits, events }: Batch): void {
+    const isTelling = this.#untold.length > 0;
+    this.#untold.push(...commits.map(({ entry }, i) => ({ entry, event: events[i] as Event })));
+    if (!isTelling) {
+      this.#tellSome();
+    }
+  }
+
+  #tellSome(): void {
+    const told = this.#untold.slice(0, toldATurn);
+    this.#untold = this.#untold.slice(toldATurn);
+    if (this.#untold.length > 0) {
+      this.#edges.defer(() => this.#tellSome());
+    }
+    this.#edges.onDurable(
+      told.map(({ entry }) => entry),
+      told.map(({ event }) => event),
+    );
   }
 
   /** A batch that is not on disk never happened; what was recorded on top of it goes with it. */

@@ -227,6 +227,11 @@ export class Ledger {
     return this.#queue.durableNow();
   }
 
+  /** Resolves when the present event-loop turn has ended: what takes long is done in bits, with this between them (S2). */
+  turnEnds(): Promise<void> {
+    return new Promise((resolve) => this.#edges.defer(resolve));
+  }
+
   /** An incident by id, also one resolved long ago. */
   incident(id: string): Incident | undefined {
     return this.state.incidents.get(id) ?? this.#store.incident(id);
