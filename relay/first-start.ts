@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { decodeEvent, type StoredEvent } from '../shared/log/envelope.ts';
+import type { Event } from '../shared/log/envelope.ts';
 import { differenceTo } from '../shared/workspace/difference.ts';
 import { zoneDataVersion } from '../shared/time/zone.ts';
 import { readWorkspaceFile, type FileDefinitions } from '../shared/workspace/file.ts';
@@ -37,11 +37,11 @@ export function readStartWorkspace(options: RelayOptions): FileDefinitions | und
 
 /** Gives every integration its key, and takes away those of removed ones and contacts nobody's definition stands for, whoever changed the workspace and from where. */
 export function followWorkspace(
-  entries: readonly StoredEvent[],
+  events: readonly Event[],
   ledger: Ledger,
   { credentials, contacts }: { credentials: CredentialStore; contacts: ContactBook },
 ): void {
-  const kinds = new Set(entries.map((entry) => decodeEvent(entry).entity.kind));
+  const kinds = new Set(events.map(({ entity }) => entity.kind));
   if (kinds.has('integration')) {
     credentials.syncIntegrations(all(ledger.state.workspace, 'integration').map(({ id }) => id));
   }

@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { v7 } from 'uuid';
 import packageJson from '../package.json' with { type: 'json' };
 import type { OutboxRow } from '../shared/delivery/attempt.ts';
 import { isWorthTelling } from '../shared/state/fold-version.ts';
@@ -13,7 +12,7 @@ import { CalendarFeeds } from './access/calendar-feeds.ts';
 import { ContactBook } from './access/contact-book.ts';
 import { CredentialStore } from './access/credentials.ts';
 import { lockFolder } from './access/folder-lock.ts';
-import { signerOf, verifySignature } from './access/signature.ts';
+import { sha256OfText, signerOf, verifySignature } from './access/signature.ts';
 import { readDelivering, reachOf } from './deliver/delivering.ts';
 import { refuseHalfRestored } from './backup/half-restored.ts';
 import { followWorkspace, prepareLog, readStartWorkspace } from './first-start.ts';
@@ -24,6 +23,7 @@ import { listenForHeartbeats } from './ingest/listen-for-heartbeats.ts';
 import { listenForMail } from './ingest/mail-listener.ts';
 import { Ledger } from './log/ledger.ts';
 import { SqliteEventStore } from './log/sqlite-event-store.ts';
+import { newId } from './new-id.ts';
 import { readOptions, type RelayOptions } from './options.ts';
 import { Hub } from './replicate/hub.ts';
 import { PresenceBook } from './replicate/presence-book.ts';
@@ -46,7 +46,6 @@ async function main(options: RelayOptions): Promise<void> {
   const delivering = readDelivering(options.data, options.providers);
   const logger = pino({ level: options.logLevel }, pino.destination({ dest: 2, sync: true }));
   const onTrouble = (message: string, error: unknown) => logger.error({ err: error }, message);
-  const newId = () => v7();
 
   const store = new SqliteEventStore(join(options.data, 'log.db'), {
     onBadSegment: (error) => onTrouble('Part of the archive cannot be read. Alerts are taken and people paged all the same.', error),
@@ -61,6 +60,7 @@ async function main(options: RelayOptions): Promise<void> {
     device: credentials.key.device,
     sign: signerOf(credentials.key.privateKey),
     verify: verifySignature,
+    hash: sha256OfText,
     now,
     newId,
     defer: (callback) => void setImmediate(callback),
@@ -70,7 +70,13 @@ async function main(options: RelayOptions): Promise<void> {
     logger.warn({ type, version, since }, 'A newer relay wrote what this one does not understand; update it. It is kept and sent on.');
   }
   await prepareLog(ledger, { credentials, contacts }, definitions, now());
-  ledger.subscribe((entries) => followWorkspace(entries, ledger, { credentials, contacts }));
+  ledger.subscribe((_, events) => {
+    try {
+      followWorkspace(events, ledger, { credentials, contacts });
+    } catch (error) {
+      onTrouble('The keys of integrations or the contacts could not be written; restart the relay once its disk takes them.', error);
+    }
+  });
 
   const book = new PresenceBook(options.data);
   const onRecovered = (count: number, device: string) =>

@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, hash, sign, verify, type KeyObject } from 'node:crypto';
 
 /** Makes an Ed25519 key pair: the private key as PEM to keep, the public key as base64url to tell. */
 export function newKeyPair(): { privateKey: string; publicKey: string } {
@@ -13,6 +13,11 @@ export function newKeyPair(): { privateKey: string; publicKey: string } {
 export function signerOf(privateKeyPem: string): (text: string) => string {
   const key = createPrivateKey(privateKeyPem);
   return (text) => sign(null, Buffer.from(text), key).toString('base64url');
+}
+
+/** SHA-256 of a text's UTF-8 bytes, lower-case hexadecimal. */
+export function sha256OfText(text: string): string {
+  return hash('sha256', text);
 }
 
 const publicKeys = new Map<string, KeyObject>();

@@ -5,7 +5,7 @@ import { openedByHand, OpenedByHand, type Opening } from '../../shared/form/open
 import type { Incident } from '../../shared/incident/incident.ts';
 import { contextOf } from '../../shared/insight/context.ts';
 import { lookedBackMs, mostLookedAt, pastOf } from '../../shared/insight/similar.ts';
-import { rowOf, sortQueue } from '../../shared/queue/row.ts';
+import { rankOf, rowOf, sortQueue } from '../../shared/queue/row.ts';
 import { isoOf } from '../../shared/time/instant.ts';
 import { incidentCommandNames } from '../../shared/state/command-names.ts';
 import { draftCommand } from '../../shared/state/commands.ts';
@@ -18,6 +18,8 @@ import { requireAdmin, untilDurable, type RelayContext } from './relay-context.t
 
 /** Room for five attachments. */
 const maxNewBytes = 1024 * 1024;
+/** Which part of a list is asked for: so many, after the one the part before ended with. All of it unless said otherwise. */
+const Page = z.object({ limit: z.coerce.number().int().min(1).max(1000).optional(), after: z.string().optional() });
 const statuses = z.array(z.enum(['suppressed', 'triggered', 'acknowledged', 'resolved']));
 
 /** Checks a body against a schema; the first problem in a sentence. */
@@ -143,14 +145,24 @@ export async function incidentRoutes(server: FastifyInstance, context: RelayCont
 
   server.get('/v1/incidents', async (request) => {
     const { status } = request.query as { status?: string | string[] };
+    const { limit, after } = checked(Page, request.query);
     const given = [status ?? []].flat().join(',');
     const wanted = checked(statuses, given === '' ? ['triggered', 'acknowledged'] : given.split(','));
     const incidents = [...ledger.state.incidents.values()].filter((incident) => wanted.includes(incident.status));
     const order = sortQueue(
-      incidents.map((incident) => rowOf(ledger.state, incident, undefined, 0)),
+      incidents.map((incident) => ({ ...rankOf(ledger.state, incident), incident })),
       context.now(),
     );
-    return { incidents: order.map(({ id }) => recordOf(context, named(id))) };
+    const from = after === undefined ? 0 : 1 + order.findIndex(({ incident }) => incident.id === after);
+    if (after !== undefined && from === 0) {
+      throw new Problem(400, `The incident ${after} is not in this list any more; ask again without "after".`);
+    }
+    const page = order.slice(from, limit === undefined ? undefined : from + limit);
+    return {
+      incidents: page.map(({ incident }) => recordOf(context, incident)),
+      total: order.length,
+      ...(from + page.length < order.length ? { next: page.at(-1)?.incident.id } : {}),
+    };
   });
 
   server.get('/v1/incidents/:id', async (request) => {

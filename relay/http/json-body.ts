@@ -28,6 +28,9 @@ export function readJsonBodies(server: FastifyInstance): void {
   });
 }
 
+/** What alone may spell something the log cannot carry: half a surrogate pair, or a number beyond the double range. */
+const uncarriable = /\\u[dD][89a-fA-F]|[eE]\+?\d{3}|(?<!\d)\d{200}/;
+
 const mostFields = 1000;
 
 /** Reads forms as names and values, for the senders that post them; JSON under that type, as curl sends it, is JSON still. */
@@ -77,5 +80,5 @@ function parseGuarded(body: Buffer): unknown {
   if (poisonous.test(text) && isPoisoned(value)) {
     throw new Problem(400, reserved);
   }
-  return carriable(value);
+  return uncarriable.test(text) ? carriable(value) : value;
 }

@@ -93,7 +93,7 @@ export async function untilDurable<T>(durable: Promise<T>): Promise<T> {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Problem(
       503,
-      `The relay could not write to its disk (${reason}); nothing was kept. Free space or mend the disk, then send again.`,
+      `The relay could not write to its disk (${reason}); not all was kept. Free space or mend the disk, then send again.`,
     );
   }
 }

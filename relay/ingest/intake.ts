@@ -3,16 +3,15 @@ import type { Change } from '../../shared/alert/change.ts';
 import { routeAlert, type Routed } from '../../shared/routing/route.ts';
 import { find } from '../../shared/workspace/workspace.ts';
 import type { Ledger } from '../log/ledger.ts';
+import { alertsABit } from './senders/sender.ts';
 
 /** What became of one alert, given back only once it is durable. */
 export type Accepted = Pick<Routed, 'outcome'> & { incident?: string; why?: string };
 
-/** So many alerts are taken and on disk before the next are looked at: the engine, which lives in the same process, gets its turn. */
-const atOnce = 200;
-
 /**
- * Takes alerts of one integration into the log, some at a time. Resolves when all of them are on disk; rejects when they could not be kept,
- * so that the sender is never told 2xx for an alert a crash could take.
+ * Takes alerts of one integration into the log, in bits with other work between them. Resolves when all of them are on disk; rejects
+ * when not all could be kept, so that the sender is never told 2xx for an alert a crash could take. Sent again, those that were kept
+ * join what they opened.
  */
 export async function acceptAlerts(
   ledger: Ledger,
@@ -20,24 +19,35 @@ export async function acceptAlerts(
   alerts: readonly Alert[],
   newId: () => string,
 ): Promise<Accepted[]> {
+  const durable = new Set<Promise<void>>();
   const accepted: Accepted[] = [];
-  for (let i = 0; i === 0 || i < alerts.length; i += atOnce) {
-    accepted.push(...(await acceptSome(ledger, integration, alerts.slice(i, i + atOnce), newId)));
+  for (let i = 0; i < alerts.length; i += alertsABit) {
+    if (i > 0) {
+      await ledger.turnEnds();
+    }
+    accepted.push(...acceptBit(ledger, integration, alerts.slice(i, i + alertsABit), newId, durable));
   }
+  await Promise.all(durable);
   return accepted;
 }
 
-async function acceptSome(ledger: Ledger, integration: string, alerts: readonly Alert[], newId: () => string): Promise<Accepted[]> {
-  const durable: Promise<void>[] = [];
+/** Takes as many alerts as may hold up everything else; what has to be on disk is added to `durable`. */
+function acceptBit(
+  ledger: Ledger,
+  integration: string,
+  alerts: readonly Alert[],
+  newId: () => string,
+  durable: Set<Promise<void>>,
+): Accepted[] {
   const now = ledger.now();
-  const accepted = alerts.map((alert): Accepted => {
+  return alerts.map((alert): Accepted => {
     const routed = routeAlert(ledger.state, integration, alert, newId(), now);
     if (routed.outcome === 'dropped') {
       return { outcome: 'dropped', why: routed.why };
     }
     try {
       for (const draft of [...(routed.beside ?? []), routed.draft]) {
-        durable.push(ledger.write(draft, { kind: 'integration', id: integration }).durable);
+        durable.add(ledger.write(draft, { kind: 'integration', id: integration }).durable);
       }
       return { outcome: routed.outcome, incident: routed.incident };
     } catch (error) {
@@ -45,8 +55,6 @@ async function acceptSome(ledger: Ledger, integration: string, alerts: readonly 
       return { outcome: 'dropped', why: error instanceof Error ? error.message : String(error) };
     }
   });
-  await Promise.all(durable);
-  return accepted;
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { Incident } from '../../shared/incident/incident.ts';
-import type { StoredEvent } from '../../shared/log/envelope.ts';
+import type { Event, StoredEvent } from '../../shared/log/envelope.ts';
 import type { Commit, EventStore } from './event-store.ts';
 
 interface Batch {
   commits: Commit[];
+  events: Event[];
   incidents: Map<string, Incident>;
   done: Promise<void>;
   settle: { resolve: () => void; reject: (error: Error) => void };
@@ -13,16 +14,22 @@ interface Batch {
 export interface CommitQueueEdges {
   /** Runs a callback when the present event-loop turn ends; everything recorded in a turn is one commit. */
   defer(callback: () => void): void;
-  onDurable(entries: readonly StoredEvent[]): void;
+  /** `events` are what the entries say, one for one. */
+  onDurable(entries: readonly StoredEvent[], events: readonly Event[]): void;
   /** A batch could not be written: neither it nor what was added on top of it is on disk. */
   onFailed(): void;
 }
+
+/** So many entries are told of in one turn of the event loop: a slow disk gathers thousands in a commit, and each has its engine to look. */
+const toldATurn = 100;
 
 /** Entries on their way to the disk: a turn's worth in one commit, one commit at a time. */
 export class CommitQueue {
   readonly #store: EventStore;
   readonly #edges: CommitQueueEdges;
   readonly #inFlight = new Map<string, StoredEvent>();
+  /** What is on disk and not yet told of, in order. */
+  #untold: { entry: StoredEvent; event: Event }[] = [];
   #batch: Batch | undefined;
   #committing = false;
   #lastCommit: Promise<void> = Promise.resolve();
@@ -32,10 +39,11 @@ export class CommitQueue {
     this.#edges = edges;
   }
 
-  /** Adds an entry with the state of its incident; resolves once it is durable. */
-  add(commit: Commit, incident: Incident | undefined): Promise<void> {
+  /** Adds an entry with what it says and the state of its incident; resolves once it is durable. */
+  add(commit: Commit, event: Event, incident: Incident | undefined): Promise<void> {
     const batch = this.#openBatch();
     batch.commits.push(commit);
+    batch.events.push(event);
     if (incident) {
       batch.incidents.set(incident.id, incident);
     }
@@ -54,7 +62,7 @@ export class CommitQueue {
 
   /** Resolves when nothing waits any more, whether it could be written or not. */
   async settled(): Promise<void> {
-    while (this.#batch || this.#committing) {
+    while (this.#batch || this.#committing || this.#untold.length > 0) {
       await this.#batch?.done.catch(() => undefined);
       await new Promise<void>((resolve) => this.#edges.defer(resolve));
     }
@@ -67,7 +75,7 @@ export class CommitQueue {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     // Callers that do not wait for durability must not turn a full disk into an unhandled rejection.
     promise.catch(() => undefined);
-    this.#batch = { commits: [], incidents: new Map(), done: promise, settle: { resolve, reject } };
+    this.#batch = { commits: [], events: [], incidents: new Map(), done: promise, settle: { resolve, reject } };
     if (!this.#committing) {
       this.#edges.defer(() => void this.#commit());
     }
@@ -87,7 +95,7 @@ export class CommitQueue {
       await this.#store.append(batch.commits, [...batch.incidents.values()]);
       this.#inFlight.clear();
       batch.settle.resolve();
-      this.#edges.onDurable(batch.commits.map(({ entry }) => entry));
+      this.#tell(batch);
     } catch (error) {
       this.#inFlight.clear();
       this.#abandon(batch, error instanceof Error ? error : new Error(String(error)));
@@ -97,6 +105,26 @@ export class CommitQueue {
     if (this.#batch) {
       void this.#commit();
     }
+  }
+
+  #tell({ commits, events }: Batch): void {
+    const isTelling = this.#untold.length > 0;
+    this.#untold.push(...commits.map(({ entry }, i) => ({ entry, event: events[i] as Event })));
+    if (!isTelling) {
+      this.#tellSome();
+    }
+  }
+
+  #tellSome(): void {
+    const told = this.#untold.slice(0, toldATurn);
+    this.#untold = this.#untold.slice(toldATurn);
+    if (this.#untold.length > 0) {
+      this.#edges.defer(() => this.#tellSome());
+    }
+    this.#edges.onDurable(
+      told.map(({ entry }) => entry),
+      told.map(({ event }) => event),
+    );
   }
 
   /** A batch that is not on disk never happened; what was recorded on top of it goes with it. */

@@ -1,11 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
-import type { Incident } from '../../shared/incident/incident.ts';
 import { lettingGo } from '../archive/let-go.ts';
 import type { Segment } from '../archive/segment.ts';
 import type { Commit } from './event-store.ts';
 import type { OutboxChange } from './outbox.ts';
 import { outboxWriter } from './outbox-rows.ts';
+import type { IncidentRow } from './incident-checksum.ts';
 import { shelveIncidents } from './projection.ts';
 import { configure } from './schema.ts';
 
@@ -13,7 +13,8 @@ import { configure } from './schema.ts';
 export interface CommitRequest {
   turn: number;
   commits: readonly Commit[];
-  incidents: readonly Incident[];
+  /** As rows, whose JSON crosses to the thread as text: an incident would be copied piece by piece. */
+  incidents: readonly IncidentRow[];
   /** Asks the disk alone: writes this moment down. */
   probe?: number;
   /** Lets the text of these entries go from the database, once the file is proven to hold it. */

@@ -34,6 +34,8 @@ export interface LedgerEdges {
   device: string;
   sign(text: string): string;
   verify(text: string, signature: string, publicKey: string): boolean;
+  /** SHA-256 of a text, hexadecimal, when there is a faster way than the one every platform has. */
+  hash?(text: string): string;
   now(): number;
   newId(): string;
   /** Runs a callback when the present event-loop turn ends; everything recorded in a turn is one commit. */
@@ -56,6 +58,9 @@ export interface Draft {
   at?: AuthorPart['at'] | undefined;
 }
 
+/** Hears of entries that are durable, with what each of them says, so that nobody has to read them again. */
+export type DurableListener = (entries: readonly StoredEvent[], events: readonly Event[]) => void;
+
 /** An event that has its place; `durable` resolves once it is on disk, rejects when it could not be. */
 export interface Recorded {
   event: Event;
@@ -72,7 +77,7 @@ export class Ledger {
   #deviceSeq: number;
   readonly #queue: CommitQueue;
   readonly #reloadListeners = new Set<() => void>();
-  readonly #listeners = new Set<(entries: readonly StoredEvent[]) => void>();
+  readonly #listeners = new Set<DurableListener>();
   /** The last number each device has used, as far as it was asked for. */
   readonly #counted = new Map<string, number>();
   /** How this relay reads the log, for desktops to compare. */
@@ -88,7 +93,7 @@ export class Ledger {
     this.#deviceSeq = 0;
     this.#queue = new CommitQueue(store, {
       defer: edges.defer,
-      onDurable: (entries) => this.#listeners.forEach((listener) => listener(entries)),
+      onDurable: (entries, events) => this.#listeners.forEach((listener) => listener(entries, events)),
       onFailed: () => {
         this.#reload();
         this.#reloadListeners.forEach((listener) => listener());
@@ -112,7 +117,7 @@ export class Ledger {
   }
 
   /** Tells the listener of entries once they are durable, in order. */
-  subscribe(listener: (entries: readonly StoredEvent[]) => void): () => void {
+  subscribe(listener: DurableListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -231,6 +236,11 @@ export class Ledger {
     return this.#queue.durableNow();
   }
 
+  /** Resolves when the present event-loop turn has ended: what takes long is done in bits, with this between them (S2). */
+  turnEnds(): Promise<void> {
+    return new Promise((resolve) => this.#edges.defer(resolve));
+  }
+
   /** An incident by id, also one resolved long ago. */
   incident(id: string): Incident | undefined {
     return this.state.incidents.get(id) ?? this.#store.incident(id);
@@ -309,7 +319,12 @@ export class Ledger {
       ...(why === undefined ? {} : { why }),
       ...(recovered === undefined ? {} : { recovered }),
     };
-    const entry = sealEvent(this.#head.hash, { json: signed.author, signature: signed.signature, id: part.id }, relayPart);
+    const entry = sealEvent(
+      this.#head.hash,
+      { json: signed.author, signature: signed.signature, id: part.id },
+      relayPart,
+      this.#edges.hash,
+    );
     this.#head = { seq, hash: entry.hash, recordedAt, log };
     fold(this.state, event);
     this.digest.folded(seq, part.entity, entityState(this.state, part.entity));
@@ -320,7 +335,7 @@ export class Ledger {
     // What was lost and came back has been brought outside long ago.
     const deliveries = recovered ? [] : (this.#edges.deliveries?.(this.state, event) ?? []).map(waitingRow);
     const commit = { entry, entity: part.entity, type: part.type, device, deviceSeq, refused: refusedOne, deliveries, settles };
-    return { event, durable: this.#queue.add(commit, incident) };
+    return { event, durable: this.#queue.add(commit, event, incident) };
   }
 
   #count({ device, deviceSeq }: DeviceCount): void {

@@ -13,7 +13,7 @@ import type { CommitAnswer, CommitRequest } from './commit-worker.ts';
 import type { Commit, EventStore, StoreSnapshot } from './event-store.ts';
 import { DamagedLog } from './damage.ts';
 import { openLog } from './open-log.ts';
-import { ensureFolded, shelvedIncidents } from './projection.ts';
+import { ensureFolded, incidentRow, shelvedIncidents } from './projection.ts';
 import { isMustUnderstand } from './schema.ts';
 import { SqliteOutbox } from './sqlite-outbox.ts';
 import { sqliteSnapshot } from './sqlite-snapshot.ts';
@@ -84,7 +84,7 @@ export class SqliteEventStore implements EventStore {
   }
 
   append(commits: readonly Commit[], incidents: readonly Incident[]): Promise<void> {
-    return this.#write({ commits, incidents });
+    return this.#write({ commits, incidents: incidents.map(incidentRow) });
   }
 
   probe(at: number): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Checkpoint } from '../../shared/log/checkpoint.ts';
-import { decodeEvent, type StoredEvent } from '../../shared/log/envelope.ts';
+import type { Event, StoredEvent } from '../../shared/log/envelope.ts';
 import type { DownMessage } from '../../shared/protocol/down.ts';
 import { pageEntries } from './pages.ts';
 import { Session, type SessionEdges } from './session.ts';
@@ -28,7 +28,7 @@ export class Hub implements Presence {
     this.#edges = { ...edges, feeds: { open: 0 } };
     this.#book = book;
     this.#startedAt = edges.now();
-    edges.ledger.subscribe((entries) => this.#publish(entries));
+    edges.ledger.subscribe((entries, events) => this.#publish(entries, events));
   }
 
   get connections(): number {
@@ -135,15 +135,17 @@ export class Hub implements Presence {
     this.#sessions.forEach((session) => session.refuse('The relay is restarting.', 1000));
   }
 
-  #publish(entries: readonly StoredEvent[]): void {
+  #publish(entries: readonly StoredEvent[], events: readonly Event[]): void {
+    if (this.#sessions.size === 0) {
+      return;
+    }
     const head = entries.at(-1)?.seq ?? 0;
     for (let i = 0; i < entries.length; i += pageEntries) {
       const page = entries.slice(i, i + pageEntries);
       const frame = JSON.stringify({ kind: 'entries', entries: page, head } satisfies DownMessage);
       this.#sessions.forEach((session) => session.follow(page, frame));
     }
-    for (const entry of entries) {
-      const event = decodeEvent(entry);
+    for (const event of events) {
       if (event.type === 'device.revoked') {
         this.#sessions.forEach(
           (session) => session.device === event.entity.id && session.refuse('This device was revoked; ask an admin, then pair it again.'),

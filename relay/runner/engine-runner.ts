@@ -4,7 +4,7 @@ import { factsOfDecision, type Decision } from '../../shared/escalation/decision
 import { WaitingList } from '../../shared/escalation/waiting-list.ts';
 import { WakeList } from '../../shared/escalation/wake-list.ts';
 import { isOpen, type Incident } from '../../shared/incident/incident.ts';
-import { decodeEvent, type StoredEvent } from '../../shared/log/envelope.ts';
+import type { Event } from '../../shared/log/envelope.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { MINUTE_MS } from '../../shared/time/instant.ts';
 import { tickMs, untilNextTick } from '../../shared/time/next-tick.ts';
@@ -14,6 +14,8 @@ import type { Ledger } from '../log/ledger.ts';
 
 /** More steps than this due at once on one incident is a policy that goes in circles; the rest waits for the next tick. */
 const mostStepsATick = 100;
+/** What is said of a team or service and makes nothing due: whose turn it is, is asked when a step fires. */
+const changesNothingDue: ReadonlySet<string> = new Set(['turn.taken', 'change.recorded']);
 /** A tick so much late means that the relay slept, and that monitors could not reach it meanwhile. */
 const deafAfterMs = MINUTE_MS;
 
@@ -63,7 +65,7 @@ export class EngineRunner {
     this.#lastTickMonotonicMs = this.#clock.monotonicMs();
     this.#lookAtAll();
     const stops = [
-      this.#ledger.subscribe((entries) => this.#onEntries(entries)),
+      this.#ledger.subscribe((_, events) => this.#onEvents(events)),
       this.#ledger.subscribeReload(() => this.#lookSoonAtAll()),
       ...(this.#presence ? [this.#presence.subscribeAway((person) => this.#away.add(person))] : []),
     ];
@@ -111,16 +113,15 @@ export class EngineRunner {
     return this.#listeningSince;
   }
 
-  #onEntries(entries: readonly StoredEvent[]): void {
+  #onEvents(events: readonly Event[]): void {
     const changed = new Set<string>();
     // Who is behind a step or holds an incident may have changed with a definition.
     let definesAnything = false;
-    for (const entry of entries) {
-      const { entity } = decodeEvent(entry);
+    for (const { type, entity } of events) {
       if (entity.kind === 'incident') {
         changed.add(entity.id);
       } else {
-        definesAnything ||= entity.kind !== 'device' && entity.kind !== 'handoff';
+        definesAnything ||= entity.kind !== 'device' && entity.kind !== 'handoff' && !changesNothingDue.has(type);
       }
     }
     if (definesAnything) {

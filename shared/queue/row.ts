@@ -170,7 +170,7 @@ export function rowOf(
     policy: { id: incident.policy.id, name: nameOf(workspace, 'policy', incident.policy.id) },
     status: incident.status,
     epoch: incident.epoch,
-    ringing: call && !call.isShadow ? 'me' : incident.status === 'triggered' && paged.length > 0 ? 'others' : 'no',
+    ringing: call && !call.isShadow ? 'me' : ringsForOthers(incident) ? 'others' : 'no',
     pagesNobody: !rules.profile.pages,
     alarm: rules.profile.alarm,
     insistent: rules.profile.repeats,
@@ -206,8 +206,23 @@ export function rowOf(
   };
 }
 
+/** What the queue's order asks of an incident. */
+export type Ranked = Pick<IncidentRow, 'status' | 'ringing' | 'snoozedUntil' | 'next' | 'resolvedAt' | 'severity' | 'triggeredAt'>;
+
+/** What the queue's order asks of an incident for nobody in particular; in a fraction of what its row takes, unless somebody has it. */
+export function rankOf(state: State, incident: Incident): Ranked {
+  const { status, severity, snoozedUntil, triggeredAt, resolution } = incident;
+  return status === 'acknowledged'
+    ? rowOf(state, incident, undefined, 0)
+    : { status, severity, snoozedUntil, triggeredAt, resolvedAt: resolution?.at, ringing: ringsForOthers(incident) ? 'others' : 'no' };
+}
+
+function ringsForOthers({ status, path, calls }: Incident): boolean {
+  return status === 'triggered' && (path.some(({ targets }) => targets.length > 0) || calls.some(({ people }) => people.length > 0));
+}
+
 /** Rank of a row by what needs a person first: ringing for me, for others, triggered, acknowledged and overdue, acknowledged, asleep, suppressed, resolved. */
-function urgency(row: IncidentRow, now: Instant): number {
+function urgency(row: Ranked, now: Instant): number {
   if (row.status === 'resolved') {
     return 7;
   }
@@ -225,7 +240,7 @@ function urgency(row: IncidentRow, now: Instant): number {
 }
 
 /** Rows in the queue's order: what needs a person first, then the worse, then the older; resolved ones newest first. */
-export function sortQueue(rows: readonly IncidentRow[], now: Instant): IncidentRow[] {
+export function sortQueue<T extends Ranked>(rows: readonly T[], now: Instant): T[] {
   return rows.toSorted(
     (a, b) =>
       urgency(a, now) - urgency(b, now) ||

@@ -19,9 +19,9 @@ export interface Group {
  * the policy and the values of `by`, what none of them has counting as the same; those that have none of these fields are in no group.
  */
 export function groupOf({ workspace }: State, { service, policy }: Incident, { facts, moment }: Asked): Group | undefined {
-  const known = facts();
   for (const by of inOrder(all(workspace, 'grouping'))) {
-    if (by.when === undefined || holds(by.when, known, moment)) {
+    if (by.when === undefined || holds(by.when, facts(), moment)) {
+      const known = facts();
       const values = by.by.map((field) => known[field] ?? '');
       const hasNothing = values.length > 0 && values.every((value) => value === '');
       return hasNothing ? undefined : { by, key: derivedId(['group', by.id, service, policy.id, values]) };

@@ -1,3 +1,4 @@
+import type { Facts } from '../condition/evaluate.ts';
 import type { Suppression } from '../noise/suppression.ts';
 import { rulesFor } from '../state/rules.ts';
 import type { State } from '../state/state.ts';
@@ -23,7 +24,8 @@ export type Settled = { joins: string } | { opens: OpeningBody; beside: readonly
 export function settleNoise(state: State, ruled: RuledOpening, now: Instant, newId: string): Settled {
   const draft = incidentOf(ruled.body, newId, now);
   const rules = rulesFor(state, draft);
-  const asked = { facts: rules.facts, moment: rules.moment(now) };
+  let known: Facts | undefined;
+  const asked = { facts: () => (known ??= rules.facts()), moment: rules.moment(now) };
   const byRule: Suppression | undefined = ruled.isSuppressed
     ? { reason: 'rule', ...(ruled.by === undefined ? {} : { by: ruled.by }) }
     : undefined;

@@ -2,24 +2,28 @@ import { z } from 'zod';
 import { beside } from '../../../shared/alert/beside.ts';
 import { fitAlert } from '../../../shared/alert/fit.ts';
 import { draftOf, stateOf, webhookAlert } from './prometheus-alert.ts';
-import { labelsIfAny, nothing, read, text, textIfAny, unplaced, type Parsed, type Sent } from './sender.ts';
+import {
+  atOnce,
+  labelsIfAny,
+  nothing,
+  read,
+  readAround,
+  readEach,
+  text,
+  textIfAny,
+  unplaced,
+  type Parsed,
+  type Reading,
+  type Sent,
+} from './sender.ts';
 
 /** The body of Grafana's webhook contact point. */
 const Unified = z.looseObject({
   groupKey: textIfAny,
   externalURL: textIfAny,
-  alerts: z
-    .array(
-      z.looseObject({
-        ...webhookAlert,
-        dashboardURL: textIfAny,
-        panelURL: textIfAny,
-        silenceURL: textIfAny,
-        imageURL: textIfAny,
-      }),
-    )
-    .max(10_000, 'send at most 10,000 alerts at a time; set Max alerts'),
+  alerts: z.array(z.unknown()).max(10_000, 'send at most 10,000 alerts at a time; set Max alerts'),
 });
+const One = z.looseObject({ ...webhookAlert, dashboardURL: textIfAny, panelURL: textIfAny, silenceURL: textIfAny, imageURL: textIfAny });
 
 /** The body of the webhook of Grafana's alerting before version 9, which some still run. */
 const Legacy = z.looseObject({
@@ -34,38 +38,40 @@ const Legacy = z.looseObject({
 });
 
 /** Reads Grafana's webhook: of its unified alerting, one alert a fingerprint, or of the alerting before it, one a rule (B2). */
-export function parseGrafana(sent: Sent): Parsed {
+export function* readGrafana(sent: Sent): Reading {
   const { body } = sent;
   const isLegacy = typeof body === 'object' && body !== null && !('alerts' in body) && 'ruleId' in body;
-  return isLegacy ? parseLegacy(body) : parseUnified(sent);
+  return isLegacy ? parseLegacy(body) : yield* readUnified(sent);
 }
 
-function parseUnified({ body, now }: Sent): Parsed {
-  return read(Unified, body, (data) => {
+/** The same without a pause. */
+export function parseGrafana(sent: Sent): Parsed {
+  return atOnce(readGrafana(sent));
+}
+
+function readUnified({ body, now }: Sent): Reading {
+  return readAround(Unified, body, (data) => {
     const { alerts, groupKey, externalURL } = data;
     const inEach = { status: '', commonLabels: '', commonAnnotations: '', version: '', state: '', title: '', message: '' };
     const around = beside(unplaced(data, { alerts, groupKey, externalURL, ...inEach }), alerts.length);
-    return {
-      changes: [],
-      alerts: alerts.map((alert, index) => {
-        const { dashboardURL, panelURL, silenceURL, imageURL } = alert;
-        const draft = draftOf(alert, 'Grafana', { dashboardURL, panelURL, silenceURL, imageURL });
-        return fitAlert({
-          ...draft,
-          ...stateOf(alert, now),
-          groupKey,
-          details: { ...around(index), ...draft.details },
-          links: [
-            ...(draft.links ?? []),
-            { href: dashboardURL, text: 'Dashboard' },
-            { href: panelURL, text: 'Panel' },
-            { href: silenceURL, text: 'Silence in Grafana' },
-          ],
-          images: [{ src: imageURL, alt: alert.labels['alertname'] }],
-          clientUrl: externalURL,
-        });
-      }),
-    };
+    return readEach(One, alerts, ['alerts'], (alert, index) => {
+      const { dashboardURL, panelURL, silenceURL, imageURL } = alert;
+      const draft = draftOf(alert, 'Grafana', { dashboardURL, panelURL, silenceURL, imageURL });
+      return fitAlert({
+        ...draft,
+        ...stateOf(alert, now),
+        groupKey,
+        details: { ...around(index), ...draft.details },
+        links: [
+          ...(draft.links ?? []),
+          { href: dashboardURL, text: 'Dashboard' },
+          { href: panelURL, text: 'Panel' },
+          { href: silenceURL, text: 'Silence in Grafana' },
+        ],
+        images: [{ src: imageURL, alt: alert.labels['alertname'] }],
+        clientUrl: externalURL,
+      });
+    });
   });
 }
 

@@ -19,6 +19,45 @@ export type Parsed = { alerts: Alert[]; changes: Change[]; ignored?: string } | 
 /** Reads what a sender sent; pure. */
 export type Parse = (sent: Sent) => Parsed;
 
+/** Reading a body of many alerts: yields every so many, for other work to be done meanwhile. */
+export type Reading = Generator<undefined, Parsed>;
+
+/** So many alerts are read, and taken, before other work gets its turn. */
+export const alertsABit = 50;
+
+/** Reads to the end without letting anything else have a turn. */
+export function atOnce(reading: Reading): Parsed {
+  for (;;) {
+    const { done, value } = reading.next();
+    if (done) {
+      return value;
+    }
+  }
+}
+
+/** Reads the alerts of a list by their schema, each into ours, or tells what is wrong with them; `at` is where in the body they stand. */
+export function* readEach<T>(
+  schema: z.ZodType<T>,
+  list: readonly unknown[],
+  at: readonly string[],
+  make: (one: T, index: number) => Alert,
+): Reading {
+  const alerts: Alert[] = [];
+  const issues: z.core.$ZodIssue[] = [];
+  for (const [index, one] of list.entries()) {
+    const parsed = schema.safeParse(one, { reportInput: true });
+    if (parsed.success) {
+      alerts.push(make(parsed.data, index));
+    } else {
+      issues.push(...parsed.error.issues.map((issue) => ({ ...issue, path: [...at, index, ...issue.path] })));
+    }
+    if (index % alertsABit === alertsABit - 1) {
+      yield;
+    }
+  }
+  return issues.length > 0 ? wrong(issues) : { alerts, changes: [] };
+}
+
 /** Text as monitors write it: a number or yes and no will do. */
 export const text = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 
@@ -61,7 +100,17 @@ function problemOf(issue: z.core.$ZodIssue): string {
 /** Reads a body by its schema, then makes of it what `make` says; or tells everything that is wrong with it. */
 export function read<T>(schema: z.ZodType<T>, body: unknown, make: (data: T) => Parsed): Parsed {
   const parsed = schema.safeParse(body, { reportInput: true });
-  return parsed.success ? make(parsed.data) : { errors: parsed.error.issues.slice(0, 20).map(problemOf) };
+  return parsed.success ? make(parsed.data) : wrong(parsed.error.issues);
+}
+
+/** Reads what stands around a list by its schema, then the list as `make` says; or tells what is wrong with it. */
+export function* readAround<T>(schema: z.ZodType<T>, body: unknown, make: (data: T) => Reading): Reading {
+  const parsed = schema.safeParse(body, { reportInput: true });
+  return parsed.success ? yield* make(parsed.data) : wrong(parsed.error.issues);
+}
+
+function wrong(issues: readonly z.core.$ZodIssue[]): { errors: string[] } {
+  return { errors: issues.slice(0, 20).map(problemOf) };
 }
 
 /**

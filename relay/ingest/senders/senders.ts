@@ -1,13 +1,13 @@
-import { parseAlertmanager } from './alertmanager.ts';
+import { parseAlertmanager, readAlertmanager } from './alertmanager.ts';
 import { parseCloudWatch } from './cloudwatch.ts';
 import { parseDatadog } from './datadog.ts';
 import { parseGeneric } from './generic.ts';
 import { parseGitHub } from './github.ts';
 import { parseGitLab } from './gitlab.ts';
-import { parseGrafana } from './grafana.ts';
+import { parseGrafana, readGrafana } from './grafana.ts';
 import { parseLikeNagios } from './nagios.ts';
-import { parsePrometheus } from './prometheus.ts';
-import type { Parse } from './sender.ts';
+import { parsePrometheus, readPrometheus } from './prometheus.ts';
+import type { Parse, Reading, Sent } from './sender.ts';
 import { parseSentry } from './sentry.ts';
 import { parseUptimeKuma } from './uptime-kuma.ts';
 import { parseZabbix } from './zabbix.ts';
@@ -16,6 +16,8 @@ import { parseZabbix } from './zabbix.ts';
 export interface Sender {
   title: string;
   parse: Parse;
+  /** The same, with pauses, of one whose bodies may carry thousands of alerts. */
+  reading?: (sent: Sent) => Reading;
   /** What comes after `/ingest/NAME` where a sender decides on it itself. */
   path?: string;
   /** Whether one body may carry many alerts, or much that is not of interest. */
@@ -24,14 +26,15 @@ export interface Sender {
 
 /** Every sender by its name, as it stands in `POST /ingest/NAME`; to add one is to add a parser and a line. */
 export const senders: Readonly<Record<string, Sender>> = {
-  alertmanager: { title: "Alertmanager's webhook, version 4", parse: parseAlertmanager, isLarge: true },
+  alertmanager: { title: "Alertmanager's webhook, version 4", parse: parseAlertmanager, reading: readAlertmanager, isLarge: true },
   prometheus: {
     title: 'Prometheus itself, as if this were an Alertmanager',
     parse: parsePrometheus,
+    reading: readPrometheus,
     path: '/api/v2/alerts',
     isLarge: true,
   },
-  grafana: { title: "Grafana's webhook contact point", parse: parseGrafana, isLarge: true },
+  grafana: { title: "Grafana's webhook contact point", parse: parseGrafana, reading: readGrafana, isLarge: true },
   zabbix: { title: 'Zabbix, with the webhook media type of the guide', parse: parseZabbix },
   nagios: { title: 'Nagios, Naemon or Shinken, with the notification command of the guide', parse: parseLikeNagios('Nagios') },
   icinga: { title: 'Icinga, with the notification command of the guide', parse: parseLikeNagios('Icinga') },
