@@ -11,6 +11,13 @@ export interface ToldAlert {
   status: { state: string; inhibitedBy: string[] };
 }
 
+/** An alert as Prometheus sends it. */
+export interface SentAlert {
+  labels: Record<string, string>;
+  annotations?: Record<string, string>;
+  endsAt?: string;
+}
+
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -20,7 +27,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Debian's Alertmanager, unmodified, with rules of one's own and nobody it would tell. */
+/** Debian's Alertmanager, unmodified, with a configuration of one's own. */
 export class AlertmanagerProcess {
   readonly #url: string;
   readonly #stop: () => Promise<void>;
@@ -59,11 +66,12 @@ export class AlertmanagerProcess {
     });
   }
 
-  async fire(alerts: readonly Record<string, string>[]): Promise<void> {
+  /** Fires several at once, or ends them. */
+  async fire(alerts: readonly SentAlert[]): Promise<void> {
     const response = await fetch(`${this.#url}/alerts`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(alerts.map((labels) => ({ labels }))),
+      body: JSON.stringify(alerts.map((alert) => ({ generatorURL: 'http://prometheus.example/graph', ...alert }))),
     });
     if (!response.ok) {
       throw new Error(`Alertmanager answered ${response.status}: ${await response.text()}`);

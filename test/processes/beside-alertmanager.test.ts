@@ -24,7 +24,6 @@ const config = `${receiver}inhibit_rules: ${JSON.stringify(
 )}\n`;
 
 const condition = (labels: Labels) => ({ all: Object.entries(labels).map(([name, value]) => ({ field: `label.${name}`, is: value })) });
-const matches = (wanted: Labels, labels: Labels) => Object.entries(wanted).every(([name, value]) => labels[name] === value);
 const name = (labels: Labels) => JSON.stringify(Object.entries(labels).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
 /** Alerts of every sort, each once; some labels are missing from some. */
@@ -69,7 +68,7 @@ it('[NSE5] inhibits exactly what Debian’s Alertmanager does, alert by alert', 
   const alertmanager = await AlertmanagerProcess.start(temporaryFolder(), config);
   onTestFinished(async () => alertmanager.stop());
   const alerts = alertsBy(seededRandom(7), 80).toSorted((a, b) => rank(a) - rank(b));
-  await alertmanager.fire(alerts);
+  await alertmanager.fire(alerts.map((labels) => ({ labels })));
   const engine = engineWith(alerts);
   const ours = [...engine.state.incidents.values()].filter(({ status }) => status === 'suppressed').map(({ dedupKey }) => dedupKey ?? '');
   const theirs = async () =>
@@ -86,7 +85,7 @@ it('[NSE8] groups as Debian’s Alertmanager does by the same labels', async () 
   const alertmanager = await AlertmanagerProcess.start(temporaryFolder(), receiver);
   onTestFinished(async () => alertmanager.stop());
   const alerts = alertsBy(seededRandom(8), 40);
-  await alertmanager.fire(alerts);
+  await alertmanager.fire(alerts.map((labels) => ({ labels })));
   await expect.poll(async () => (await alertmanager.groups()).flat().length, { timeout: 20_000 }).toBe(alerts.length);
   const theirs = (await alertmanager.groups()).map((group) => new Set(group.map(name)));
   const by = ['label.alertname', 'label.cluster'];
