@@ -16,11 +16,13 @@ export const IncidentRecord = z.looseObject({
     .looseObject({ reason: z.string(), name: z.string().optional(), until: z.string().optional(), incident: z.string().optional() })
     .optional(),
   standsFor: z.int().optional(),
+  problems: z.array(z.looseObject({ isOver: z.boolean() })).optional(),
   service: Named,
   level: z.int(),
   paged: z.array(Named),
   acknowledgedBy: Named.optional(),
   acknowledgedAt: z.string().optional(),
+  acknowledgedVia: z.string().optional(),
   resolvedAt: z.string().optional(),
   next: z.looseObject({ kind: z.string(), at: z.string(), people: z.array(Named), isCatchAll: z.boolean().optional() }).optional(),
   triggeredAt: z.string(),
