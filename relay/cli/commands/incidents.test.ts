@@ -30,6 +30,12 @@ it('says that what falls due this second comes now, not that it just came', () =
   expect(nextText({ ...incident, next: next(5000) }, now)).toBe('Bo in 5 s');
 });
 
+it('says what keeps an incident quiet, and which incident stands for it', () => {
+  const quiet = (suppression: IncidentRecord['suppression']) => whoText({ ...incident, status: 'suppressed', suppression });
+  expect(quiet({ reason: 'silence', name: 'Disks' })).toBe('pages nobody: silence “Disks”');
+  expect(quiet({ reason: 'storm', other: { number: 56 } })).toBe('pages nobody: storm, for #56');
+});
+
 it('says what stands behind a title', () => {
   const shown = (more: Partial<IncidentRecord>) => {
     const style = styleFor({}, {});

@@ -98,7 +98,8 @@ function collected({ problems = [], standsFor = 0 }: IncidentRecord): string {
 /** Who has it, or whom it pages. */
 export function whoText({ status, acknowledgedBy, acknowledgedAt, acknowledgedVia, paged, suppression }: IncidentRecord): string {
   if (suppression) {
-    return `pages nobody: ${suppression.reason}${suppression.name === undefined ? '' : ` “${suppression.name}”`}`;
+    const { reason, name, other } = suppression;
+    return `pages nobody: ${reason}${name === undefined ? '' : ` “${name}”`}${other ? `, for #${other.number}` : ''}`;
   }
   if (status !== 'triggered') {
     const nobody = acknowledgedVia === 'monitor' ? 'its monitor' : 'the operator';

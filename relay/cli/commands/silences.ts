@@ -104,7 +104,7 @@ async function silence(io: Io, { when, name, for: length, from, until, ...flags 
 function fitting({ open, over }: { open: number; over: number }, style: Style): string {
   return open + over === 0
     ? style.yellow('It fits no incident that is open or was lately; if that surprises you, look at --when again.')
-    : `It fits ${open} open and ${over} that were lately.`;
+    : `It fits ${open} open ${open === 1 ? 'incident' : 'incidents'}, and ${over} of the last day that ${over === 1 ? 'is' : 'are'} over.`;
 }
 
 function freed(count: number): string {
