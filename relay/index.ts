@@ -69,7 +69,7 @@ async function main(options: RelayOptions): Promise<void> {
   for (const { type, version, since } of ledger.state.notUnderstood) {
     logger.warn({ type, version, since }, 'A newer relay wrote what this one does not understand; update it. It is kept and sent on.');
   }
-  await prepareLog(ledger, { credentials, contacts }, definitions, now());
+  await prepareLog(ledger, { credentials, contacts }, { definitions, sample: options.sample }, now());
   ledger.subscribe((_, events) => {
     try {
       followWorkspace(events, ledger, { credentials, contacts });

@@ -14,6 +14,7 @@ import { all, find } from '../../shared/workspace/workspace.ts';
 import type { Ledger, Recorded } from '../log/ledger.ts';
 import { alertOfNewIncident, NewIncident } from './new-incident.ts';
 import { Problem } from './problem.ts';
+import { formerName } from './former-name.ts';
 import { requireAdmin, untilDurable, type RelayContext } from './relay-context.ts';
 
 /** Room for five attachments. */
@@ -44,6 +45,7 @@ function recordOf(context: RelayContext, incident: Incident): Record<string, unk
     status: row.status,
     suppression: row.suppression && {
       ...row.suppression,
+      name: row.suppression.name ?? formerName(context.ledger, row.suppression),
       until: row.suppression.until === undefined ? undefined : isoOf(row.suppression.until),
     },
     standsFor: row.standsFor,
@@ -57,6 +59,7 @@ function recordOf(context: RelayContext, incident: Incident): Record<string, unk
     paged: row.paged,
     acknowledgedBy: row.heldBy,
     acknowledgedAt: row.heldSince === undefined ? undefined : isoOf(row.heldSince),
+    acknowledgedVia: incident.acknowledgement?.via,
     resolvedAt: row.resolvedAt === undefined ? undefined : isoOf(row.resolvedAt),
     next: row.next && { ...row.next, at: isoOf(row.next.at) },
     triggeredAt: isoOf(row.triggeredAt),

@@ -8,7 +8,7 @@ import { differenceTo, type Change } from '../../shared/workspace/difference.ts'
 import { readWorkspaceFile } from '../../shared/workspace/file.ts';
 import { writeWorkspaceFile } from '../../shared/workspace/file-write.ts';
 import { all, nameOf } from '../../shared/workspace/workspace.ts';
-import { impactsOf } from './apply-impact.ts';
+import { goneWith, impactsOf } from './apply-impact.ts';
 import { rulesWithoutProvider } from '../deliver/rules-without-provider.ts';
 import { checked } from './incident-routes.ts';
 import { Problem } from './problem.ts';
@@ -55,10 +55,12 @@ export async function workspaceRoutes(server: FastifyInstance, context: RelayCon
     }
     const changes = differenceTo(context.contacts.joined(ledger.state.workspace), definitions, context.now());
     const impacts = impactsOf(ledger.state.workspace, changes, context.now());
+    const gone = goneWith(ledger.state, changes);
     if (!dryRun) {
       await untilDurable(applyChanges(context, changes));
     }
-    return { applied: !dryRun, changes: changes.map(({ kind, id, change, fields }) => ({ kind, id, change, fields })), impacts, warnings };
+    const shown = changes.map(({ kind, id, change, fields }) => ({ kind, id, change, fields }));
+    return { applied: !dryRun, changes: shown, impacts, gone, warnings };
   });
 
   server.get('/v1/workspace', async (_request, reply) =>

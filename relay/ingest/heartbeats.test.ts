@@ -85,7 +85,9 @@ it('[ALR29] pages nobody for the time it could not listen: after a restart and a
   first.heartbeats.stop();
   const clock = new FakeClock(mondayNight + 10 * HOUR_MS);
   const { heartbeats, actions } = listening({ clock, folder });
-  expect(heartbeats.standing()).toEqual([{ id: 'backup', name: 'Nightly backup', state: 'on-time', lastBeat: mondayNight }]);
+  expect(heartbeats.standing()).toEqual([
+    { id: 'backup', name: 'Nightly backup', state: 'on-time', isAlerting: false, lastBeat: mondayNight },
+  ]);
   await clock.forward(4 * MINUTE_MS);
   clock.sleep(HOUR_MS);
   await clock.forward(5 * MINUTE_MS);

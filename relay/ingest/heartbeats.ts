@@ -126,13 +126,13 @@ export class Heartbeats {
     return undefined;
   }
 
-  /** How each stands now, and when it was last heard (relay ms). */
-  standing(): { id: string; name: string; state: HeartState; lastBeat: number | undefined }[] {
+  /** How each stands now: whether it was heard in time, whether an incident of it is open, and when it was last heard (relay ms). */
+  standing(): { id: string; name: string; state: HeartState; isAlerting: boolean; lastBeat: number | undefined }[] {
     const now = this.#edges.clock.now();
     return this.#edges.defined().map((heartbeat) => {
       const lastBeat = this.#lastBeats.get(heartbeat.id);
       const { state } = judgeHeart(heartbeat, { lastBeat, since: this.#since.get(heartbeat.id) ?? now }, now);
-      return { id: heartbeat.id, name: heartbeat.name, state, lastBeat };
+      return { id: heartbeat.id, name: heartbeat.name, state, isAlerting: this.#edges.isAlerting(heartbeat), lastBeat };
     });
   }
 

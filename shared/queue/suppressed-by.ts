@@ -22,10 +22,19 @@ const kindOf = {
   storm: undefined,
 } as const;
 
-/** The name of what suppresses an incident; undefined for what has none, or is not there any more. */
-export function suppressorName(workspace: Workspace, { reason, by }: Suppression): string | undefined {
+/** The definition that suppresses an incident, there or not any more; undefined where no definition says so. */
+export function suppressorOf({
+  reason,
+  by,
+}: Suppression): { kind: NonNullable<(typeof kindOf)[keyof typeof kindOf]>; id: string } | undefined {
   const kind = kindOf[reason];
-  return kind === undefined || by === undefined ? undefined : find(workspace, kind, by)?.name;
+  return kind === undefined || by === undefined ? undefined : { kind, id: by };
+}
+
+/** The name of what suppresses an incident; undefined for what has none, or is not there any more. */
+export function suppressorName(workspace: Workspace, suppression: Suppression): string | undefined {
+  const suppressor = suppressorOf(suppression);
+  return suppressor && find(workspace, suppressor.kind, suppressor.id)?.name;
 }
 
 /** Why an incident pages nobody, with names; of a storm it counts what its summary stands for (NSE30). */
