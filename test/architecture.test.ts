@@ -115,7 +115,15 @@ const law: Readonly<Record<string, readonly string[]>> = {
   ],
   'shared/self-watch': ['shared/time', 'shared/incident', 'shared/escalation', 'shared/schedule', 'shared/workspace'],
   'shared/calendar': ['shared/time', 'shared/log', 'shared/schedule', 'shared/workspace'],
-  'shared/import': ['shared/time', 'shared/log', 'shared/condition', 'shared/schedule', 'shared/workspace'],
+  'shared/import': [
+    'shared/time',
+    'shared/log',
+    'shared/condition',
+    'shared/incident',
+    'shared/routing',
+    'shared/schedule',
+    'shared/workspace',
+  ],
   'shared/sync': ['shared/log'],
   'shared/protocol': ['shared/log', 'shared/sync'],
   'shared/bridge': [
