@@ -12,7 +12,8 @@ const unitMs: Readonly<Record<string, number>> = { seconds: SECOND_MS, minutes: 
 
 /** How long an amount and a unit of Opsgenie are, ms; undefined for a unit nobody knows. */
 export function spanOf(amount: number | undefined, unit: string | undefined): number | undefined {
-  const ms = unitMs[(unit ?? 'minutes').toLowerCase()];
+  const name = (unit ?? 'minutes').toLowerCase();
+  const ms = Object.hasOwn(unitMs, name) ? unitMs[name] : undefined;
   return amount === undefined || ms === undefined || amount <= 0 ? undefined : Math.round(amount * ms);
 }
 
