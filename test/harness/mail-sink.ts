@@ -42,11 +42,13 @@ export class MailSink {
             return;
           }
           const raw = Buffer.concat(chunks);
-          void simpleParser(raw).then((mail) => {
-            const { mailFrom, rcptTo } = session.envelope;
-            this.got.push({ from: mailFrom ? mailFrom.address : '', to: rcptTo.map(({ address }) => address), raw: raw.toString(), mail });
+          const { mailFrom, rcptTo } = session.envelope;
+          const keep = async () => {
+            const to = rcptTo.map(({ address }) => address);
+            this.got.push({ from: mailFrom ? mailFrom.address : '', to, raw: raw.toString(), mail: await simpleParser(raw) });
             done();
-          });
+          };
+          void keep();
         });
       },
     });
