@@ -10,7 +10,7 @@ export type FileEntry = readonly [id: string, definition: object];
 const units = { hour: 'h', day: 'd', week: 'w', month: 'mo' } as const;
 const mostWindows = 20;
 const mostMembers = 500;
-/** The last moment ISO 8601 writes with four digits for its year. */
+/** The last moment ISO 8601 writes with four digits for its year: 31 December 9999. */
 const latest = 253_402_214_400_000;
 
 /** The workspace's schedules for one of the source: several where all who serve at once are on call and their hours may meet. */
