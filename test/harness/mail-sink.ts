@@ -42,10 +42,10 @@ export class MailSink {
             return;
           }
           const raw = Buffer.concat(chunks);
-          void simpleParser(raw).then((mail) => {
+          simpleParser(raw, (error, mail) => {
             const { mailFrom, rcptTo } = session.envelope;
             this.got.push({ from: mailFrom ? mailFrom.address : '', to: rcptTo.map(({ address }) => address), raw: raw.toString(), mail });
-            done();
+            done(error);
           });
         });
       },
