@@ -93,6 +93,7 @@ it('[LOG25] finds nothing in a log as it was written, and names what was changed
     /^Incident .+ is not as it was written\.$/,
   );
   expect(damaged('UPDATE devices SET last_seq = last_seq + 1')).toBe('How far each device has counted is not as it was written.');
+  expect(damaged("UPDATE outbox SET row = replace(row, 'cmdb', 'cmdc')")).toMatch(/^Delivery .+ is not as it was written\.$/);
   expect(damaged('DROP INDEX definitions')).toBe('its tables are not as they were made');
   db.close();
 });

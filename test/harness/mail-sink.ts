@@ -42,6 +42,7 @@ export class MailSink {
             return;
           }
           const raw = Buffer.concat(chunks);
+<<<<<<< HEAD
           const { mailFrom, rcptTo } = session.envelope;
           const keep = async () => {
             const to = rcptTo.map(({ address }) => address);
@@ -49,6 +50,13 @@ export class MailSink {
             done();
           };
           void keep();
+=======
+          simpleParser(raw, (error, mail) => {
+            const { mailFrom, rcptTo } = session.envelope;
+            this.got.push({ from: mailFrom ? mailFrom.address : '', to: rcptTo.map(({ address }) => address), raw: raw.toString(), mail });
+            done(error);
+          });
+>>>>>>> work-deliver
         });
       },
     });
