@@ -42,21 +42,11 @@ export class MailSink {
             return;
           }
           const raw = Buffer.concat(chunks);
-<<<<<<< HEAD
-          const { mailFrom, rcptTo } = session.envelope;
-          const keep = async () => {
-            const to = rcptTo.map(({ address }) => address);
-            this.got.push({ from: mailFrom ? mailFrom.address : '', to, raw: raw.toString(), mail: await simpleParser(raw) });
-            done();
-          };
-          void keep();
-=======
           simpleParser(raw, (error, mail) => {
             const { mailFrom, rcptTo } = session.envelope;
             this.got.push({ from: mailFrom ? mailFrom.address : '', to: rcptTo.map(({ address }) => address), raw: raw.toString(), mail });
             done(error);
           });
->>>>>>> work-deliver
         });
       },
     });
