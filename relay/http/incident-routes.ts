@@ -101,7 +101,7 @@ function contextRecord({ ledger, store, now }: RelayContext, incident: Incident)
 
 /** An incident by its number or id; a problem that says what to do when there is none. */
 export function incidentNamed(ledger: Ledger, name: string): Incident {
-  const byNumber = /^\d+$/.test(name) ? [...ledger.state.incidents.values()].find(({ number }) => number === Number(name)) : undefined;
+  const byNumber = /^\d{1,15}$/.test(name) ? ledger.incidentNumbered(Number(name)) : undefined;
   const incident = byNumber ?? ledger.incident(name);
   if (!incident) {
     throw new Problem(404, `There is no incident "${name}"; list them with GET /v1/incidents.`);

@@ -58,6 +58,8 @@ export interface EventStore {
   /** The incidents of a service last resolved, at or after `resolvedSince` (relay ms), `most` of them and of those of all services lately. */
   resolvedOf(service: string, resolvedSince: number, most: number): Incident[];
   incident(id: string): Incident | undefined;
+  /** An incident by the number people call it by. */
+  incidentNumbered(number: number): Incident | undefined;
   lastIncidentNumber(): number;
   /** How everything stands now, unchanged by what is appended while it is read; close it soon. */
   snapshot(): StoreSnapshot;

@@ -246,6 +246,12 @@ export class Ledger {
     return this.state.incidents.get(id) ?? this.#store.incident(id);
   }
 
+  /** An incident by its number, also one resolved long ago; one opened in this very turn is found by its id alone. */
+  incidentNumbered(number: number): Incident | undefined {
+    const kept = this.#store.incidentNumbered(number);
+    return kept && this.incident(kept.id);
+  }
+
   /** Entries of one entity, those not yet durable left out. */
   history(entity: EntityRef): Event[] {
     return this.#store.readEntity(entity).map(decodeEvent);

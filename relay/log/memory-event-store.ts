@@ -80,6 +80,10 @@ export class MemoryEventStore implements EventStore {
     return lastResolved(this.#incidents.values(), service, resolvedSince, most);
   }
 
+  incidentNumbered(number: number): Incident | undefined {
+    return [...this.#incidents.values()].find((incident) => incident.number === number);
+  }
+
   incident(id: string): Incident | undefined {
     return this.#incidents.get(id);
   }

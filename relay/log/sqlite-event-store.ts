@@ -155,6 +155,11 @@ export class SqliteEventStore implements EventStore {
       .map(({ state }) => upcastIncident(JSON.parse(state) as Incident));
   }
 
+  incidentNumbered(number: number): Incident | undefined {
+    const row = this.#db.prepare<[number], { id: string }>('SELECT id FROM incidents WHERE number = ?').get(number);
+    return row && this.incident(row.id);
+  }
+
   incident(id: string): Incident | undefined {
     return this.#shelved(id);
   }

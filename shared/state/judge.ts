@@ -12,6 +12,7 @@ import { checkPolicy } from '../workspace/policy-check.ts';
 import { judgeEdit } from '../schedule/judge-edit.ts';
 import { scheduleEditBodies, type ScheduleEdit } from '../schedule/schedule-events.ts';
 import { workspaceBodies } from '../workspace/workspace-events.ts';
+import { DAY_MS } from '../time/instant.ts';
 import { find } from '../workspace/workspace.ts';
 import { bodySchemas, understands } from './known-types.ts';
 import type { State } from './state.ts';
@@ -46,8 +47,15 @@ export function judge(state: State, event: Event): Judgement {
   return event.type.startsWith('leave.') ? judgeLeave(state, event) : { verdict: 'applied' };
 }
 
+/** The longest silence a person makes; a workspace file may say any. */
+const longestSilenceMs = 31 * DAY_MS;
+
 /** What somebody ended is not made longer by one who could not know: it would keep quiet again what had begun to ring. */
-function judgeQuiet({ workspace }: State, { actor, entity, base }: Event): Judgement {
+function judgeQuiet({ workspace }: State, { actor, entity, base, body, recordedAt }: Event): Judgement {
+  const { until } = (body as { definition: { until?: number } }).definition;
+  if (actor.kind === 'person' && entity.kind === 'silence' && until !== undefined && until > recordedAt + longestSilenceMs) {
+    return parked('A silence lasts at most 31d, so that nothing is quiet for good; end it sooner and make it longer when it is due.');
+  }
   const kept = workspace.entries[entity.kind as 'silence' | 'maintenance'].get(entity.id);
   // Laptops of earlier versions say 0 of all but incidents.
   const isEndedSince = kept !== undefined && kept.current === undefined && base.revision > 0 && base.revision < kept.revision;

@@ -183,6 +183,8 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
           .toSorted(),
       ).toEqual(['late', 'open']);
       expect(store.incident('old')).toEqual(incidents[1]);
+      expect(store.incidentNumbered(incidents[1]?.number ?? 0)).toEqual(incidents[1]);
+      expect(store.incidentNumbered(99)).toBeUndefined();
       const ofService = (service: string, since: number, most: number) => store.resolvedOf(service, since, most).map(({ id }) => id);
       expect([ofService('checkout', 2000, 9), ofService('checkout', 0, 9), ofService('checkout', 0, 1)]).toEqual([
         ['late'],
