@@ -3,6 +3,7 @@ import { request as requestHttp, type IncomingHttpHeaders, type IncomingMessage,
 import { request as requestHttps } from 'node:https';
 import { isIP } from 'node:net';
 import { isOutside } from './address-check.ts';
+import { beforeAborted } from './before-aborted.ts';
 
 const answerWithinMs = 5000;
 const mostBytes = 64 * 1024;
@@ -92,16 +93,6 @@ export class OutgoingHttp {
     }
     return first;
   }
-}
-
-function beforeAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) {
-      reject(new Error('aborted'));
-    }
-    signal.addEventListener('abort', () => reject(new Error('aborted')), { once: true });
-    promise.then(resolve, reject);
-  });
 }
 
 function exchange(

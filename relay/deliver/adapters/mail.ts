@@ -2,6 +2,7 @@ import { createTransport } from 'nodemailer';
 import type { Outcome } from '../../../shared/delivery/attempt.ts';
 import { writtenMail } from '../../../shared/delivery/mail.ts';
 import type { OutMessage } from '../../../shared/delivery/message.ts';
+import { beforeAborted } from '../before-aborted.ts';
 import type { Channel } from '../channel.ts';
 
 /** A mail server that takes our mail. Its place is the operator's, and may be inside. */
@@ -81,13 +82,6 @@ export function mailChannel(server: SmtpServer): Channel<OutMessage> {
 /** A reply is about one incident; of several it could not be told which. */
 function replyTo({ incidents: [first, ...others] }: OutMessage, domain: string | undefined): { replyTo?: string } {
   return domain === undefined || first.mailbox === undefined || others.length > 0 ? {} : { replyTo: `${first.mailbox}@${domain}` };
-}
-
-function beforeAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('aborted')), { once: true });
-    promise.then(resolve, reject);
-  });
 }
 
 /** A server's 5xx is for good, its 4xx and every broken connection is not. What it says is not repeated: it may quote the address. */
