@@ -1,4 +1,5 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Replaces a JSON file that only its owner may read: whole or not at all, also when the power goes. */
@@ -18,6 +19,19 @@ export function writePrivateJson(file: string, value: unknown): void {
     fsyncSync(folder);
     closeSync(folder);
   }
+}
+
+/** Replaces such a file without keeping the event loop waiting for a slow disk: whole or not at all; the old one may come back when the power goes. */
+export async function writePrivateJsonMeanwhile(file: string, value: unknown): Promise<void> {
+  const temporary = `${file}.meanwhile.tmp`;
+  const handle = await open(temporary, 'w', 0o600);
+  try {
+    await handle.writeFile(`${JSON.stringify(value)}\n`);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(temporary, file);
 }
 
 /** Reads such a file; undefined when it does not exist. Throws a sentence that names the file when it is damaged. */

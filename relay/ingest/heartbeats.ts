@@ -1,4 +1,3 @@
-import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Alert } from '../../shared/alert/alert.ts';
@@ -6,7 +5,7 @@ import type { Heartbeat } from '../../shared/alert/heartbeat.ts';
 import { judgeHeart, sinceAfterDeafness, type HeartState } from '../../shared/alert/missing-beat.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { SECOND_MS } from '../../shared/time/instant.ts';
-import { readPrivateJson, writePrivateJson } from '../access/private-file.ts';
+import { readPrivateJson, writePrivateJson, writePrivateJsonMeanwhile } from '../access/private-file.ts';
 import { failedAlert, missingAlert, recoveredAlert } from './heartbeat-alerts.ts';
 
 const Kept = z.strictObject({
@@ -159,9 +158,7 @@ export class Heartbeats {
     this.#unsaved = false;
     this.#savedAt = now;
     this.#isSaving = true;
-    const temporary = `${this.#file}.meanwhile.tmp`;
-    writeFile(temporary, `${JSON.stringify(this.#kept())}\n`, { mode: 0o600 })
-      .then(() => rename(temporary, this.#file ?? ''))
+    writePrivateJsonMeanwhile(this.#file, this.#kept())
       .catch(() => (this.#unsaved = true))
       .finally(() => (this.#isSaving = false));
   }

@@ -1,7 +1,6 @@
-import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { readPrivateJson, writePrivateJson } from '../access/private-file.ts';
+import { readPrivateJson, writePrivateJson, writePrivateJsonMeanwhile } from '../access/private-file.ts';
 
 const Kept = z.strictObject({ seenAt: z.record(z.string(), z.int()) });
 
@@ -51,9 +50,7 @@ export class PresenceBook {
   async saveMeanwhile(now: number): Promise<void> {
     this.#noteThere(now);
     if (this.#file !== undefined) {
-      const temporary = `${this.#file}.meanwhile.tmp`;
-      await writeFile(temporary, `${JSON.stringify(this.#kept())}\n`, { mode: 0o600 });
-      await rename(temporary, this.#file);
+      await writePrivateJsonMeanwhile(this.#file, this.#kept());
     }
   }
 

@@ -51,6 +51,10 @@ export class Disk {
       case 'open':
         this.#opens(step);
         return undefined;
+      case 'close':
+        this.#open.delete(step.fd);
+        this.#folders.delete(step.fd);
+        return undefined;
       case 'write':
         return this.#writes(step);
       case 'truncate':

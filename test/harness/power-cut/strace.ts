@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-const calls = 'openat,write,writev,pwrite64,fsync,fdatasync,ftruncate,rename,unlink';
+const calls = 'openat,close,write,writev,pwrite64,fsync,fdatasync,ftruncate,rename,unlink';
 const longestText = 4 * 1024 * 1024;
 
 /** Whether this host can trace what a process asks of the disk. */
@@ -18,6 +18,7 @@ export function straceInto(file: string): string[] {
 export type Step =
   | { kind: 'open'; path: string; fd: number; creates: boolean; truncates: boolean; appends: boolean }
   | { kind: 'write'; fd: number; data: Buffer; offset?: number }
+  | { kind: 'close'; fd: number }
   | { kind: 'truncate'; fd: number; size: number }
   | { kind: 'sync-begins' | 'sync-ends'; fd: number }
   | { kind: 'rename'; from: string; to: string }
@@ -67,6 +68,11 @@ function atOnce(call: string): Step[] {
   if (many) {
     const data = Buffer.concat([...(many[2] ?? '').matchAll(piece)].map((each) => bytesOf(each[1] ?? '')));
     return [{ kind: 'write', fd: Number(many[1]), data }];
+  }
+  // From here on the number may be that of a socket.
+  const close = /^close\((\d+)</.exec(call);
+  if (close) {
+    return [{ kind: 'close', fd: Number(close[1]) }];
   }
   const sync = /^f(?:data)?sync\((\d+)</.exec(call);
   return sync ? [{ kind: 'sync-begins', fd: Number(sync[1]) }] : [];
