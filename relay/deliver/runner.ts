@@ -19,6 +19,7 @@ export class DeliveryRunner {
   #cancel: (() => void) | undefined;
   #unsubscribe: (() => void) | undefined;
   #forgotAt = -Infinity;
+  #isLookingSoon = false;
   #stopped = true;
 
   constructor(edges: LaneEdges) {
@@ -105,7 +106,18 @@ export class DeliveryRunner {
     this.#busy[which].delete(lane);
     // After trouble with the disk not at once, for it would be met again at once.
     if (isWell) {
-      this.look();
+      this.#lookSoon();
+    }
+  }
+
+  /** Once for all lanes whose rows were written in one commit. */
+  #lookSoon(): void {
+    if (!this.#isLookingSoon) {
+      this.#isLookingSoon = true;
+      queueMicrotask(() => {
+        this.#isLookingSoon = false;
+        this.look();
+      });
     }
   }
 

@@ -19,7 +19,7 @@ export class SqliteOutbox implements Outbox {
   readonly #writes: OutboxWrites;
   readonly #due: Readonly<Record<'people' | 'programs', Database.Statement<[number, number], Kept>>>;
   readonly #open: Database.Statement<[string, number], Kept>;
-  readonly #next: Database.Statement<[], { at: number | null }>;
+  readonly #next: readonly Database.Statement<[], { at: number | null }>[];
   readonly #sent: Database.Statement<[string, number], { at: number }>;
 
   constructor(db: Database.Database, writes: OutboxWrites) {
@@ -31,7 +31,10 @@ export class SqliteOutbox implements Outbox {
       );
     this.#due = { people: due(`NOT ${isForProgram}`), programs: due(isForProgram) };
     this.#open = db.prepare(`SELECT ${outboxColumns} FROM outbox WHERE lane = ? AND ${open} ORDER BY rowid LIMIT ?`);
-    this.#next = db.prepare(`SELECT min(next_at) AS at FROM outbox WHERE ${open}`);
+    // One for each index: together they would be a walk over everything that waits.
+    const next = (which: string) =>
+      db.prepare<[], { at: number | null }>(`SELECT min(next_at) AS at FROM outbox WHERE ${open} AND ${which}`);
+    this.#next = [next(`NOT ${isForProgram}`), next(isForProgram)];
     this.#sent = db.prepare("SELECT DISTINCT settled_at AS at FROM outbox WHERE lane = ? AND settled_at >= ? AND state = 'sent'");
   }
 
@@ -44,7 +47,8 @@ export class SqliteOutbox implements Outbox {
   }
 
   nextAt(): number | undefined {
-    return this.#next.get()?.at ?? undefined;
+    const first = Math.min(...this.#next.map((each) => each.get()?.at ?? Infinity));
+    return first === Infinity ? undefined : first;
   }
 
   find(id: string): OutboxRow | undefined {

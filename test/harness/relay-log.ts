@@ -14,6 +14,8 @@ export const relayDevice = idOf('relay');
 
 /** A relay's log without the relay: the ledger, its store, a clock one sets, and ids that count. */
 export class RelayLog<S extends EventStore = MemoryEventStore> {
+  /** The programs that are told of every change; none unless a test adds some. */
+  subscribers: { id: string }[] = [];
   readonly store: S;
   ledger: Ledger;
   nowMs = mondayNight;
@@ -88,7 +90,7 @@ export class RelayLog<S extends EventStore = MemoryEventStore> {
       now: () => this.nowMs,
       newId: () => this.newId(),
       defer: (callback) => void setImmediate(callback),
-      deliveries: (state, event) => deliveriesOf(state, event, [{ id: 'cmdb' }]),
+      deliveries: (state, event) => deliveriesOf(state, event, this.subscribers),
     });
   }
 }

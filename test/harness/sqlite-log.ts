@@ -7,6 +7,7 @@ import { RelayLog } from './relay-log.ts';
 export async function writtenLog(folder: string, incidents = 20): Promise<string> {
   const file = join(folder, 'log.db');
   const log = await RelayLog.withSample(new SqliteEventStore(file));
+  log.subscribers = [{ id: 'cmdb' }];
   const ana = log.enrol('ana');
   for (let i = 0; i < incidents; i += 1) {
     const incident = log.trigger();

@@ -119,9 +119,10 @@ it('[ALR6] takes Alertmanager’s webhook: a group fires, is sent again, resolve
     annotations: { summary: `am: disk full on ${instance}` },
   }));
   await alertmanager.send(alerts);
-  const sent = await door.until((passed) => passed.length >= 2);
+  // It tells of the group as it stands when its turn comes, which may be before the second alert is in it.
+  const isWhole = ({ body }: { body: string }) => (JSON.parse(body) as { alerts: unknown[] }).alerts.length === 2;
+  const sent = await door.until((passed) => passed.filter(isWhole).length >= 2);
   expect(sent.map(({ status }) => status)).toEqual(sent.map(() => 202));
-  expect((JSON.parse(sent[0]?.body ?? '') as { alerts: unknown[] }).alerts).toHaveLength(2);
   const open = await incidents(/^am:/);
   expect(open).toMatchObject([{ status: 'triggered' }, { status: 'triggered' }]);
   expect(open.every(({ alertCount }) => alertCount >= 2)).toBe(true);
