@@ -305,7 +305,12 @@ export class Ledger {
       ...(why === undefined ? {} : { why }),
       ...(recovered === undefined ? {} : { recovered }),
     };
-    const entry = sealEvent(this.#head.hash, { json: signed.author, signature: signed.signature, id: part.id }, relayPart, this.#edges.hash);
+    const entry = sealEvent(
+      this.#head.hash,
+      { json: signed.author, signature: signed.signature, id: part.id },
+      relayPart,
+      this.#edges.hash,
+    );
     this.#head = { seq, hash: entry.hash, recordedAt, log };
     fold(this.state, event);
     this.digest.folded(seq, part.entity, entityState(this.state, part.entity));
