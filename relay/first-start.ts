@@ -50,11 +50,11 @@ export function followWorkspace(
   }
 }
 
-/** Enrols the relay as the log's first device, names the time-zone rules it reckons with, then brings the workspace to what the file says. */
+/** Enrols the relay as the log's first device, names the time-zone rules it reckons with, then brings the workspace to what the file says; the sample only if there is none yet. */
 export async function prepareLog(
   ledger: Ledger,
   { credentials, contacts }: { credentials: CredentialStore; contacts: ContactBook },
-  definitions: FileDefinitions | undefined,
+  { definitions, sample }: { definitions: FileDefinitions | undefined; sample: boolean },
   now: number,
 ): Promise<void> {
   const { device, publicKey } = credentials.key;
@@ -69,8 +69,10 @@ export async function prepareLog(
     const entity = { kind: 'organisation' as const, id: 'organisation' };
     await ledger.write({ type: 'zones.adopted', entity, body: { version: zoneDataVersion } }, { kind: 'engine' }).durable;
   }
+  // The sample is where somebody begins; what they made of it since stays theirs.
+  const isBegun = sample && all(ledger.state.workspace, 'service').length > 0;
   await applyChanges(
     { ledger, credentials, contacts },
-    definitions ? differenceTo(contacts.joined(ledger.state.workspace), definitions, now) : [],
+    definitions && !isBegun ? differenceTo(contacts.joined(ledger.state.workspace), definitions, now) : [],
   );
 }

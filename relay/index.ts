@@ -3,16 +3,20 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import packageJson from '../package.json' with { type: 'json' };
-import { isOpen } from '../shared/incident/incident.ts';
+import type { OutboxRow } from '../shared/delivery/attempt.ts';
 import { isWorthTelling } from '../shared/state/fold-version.ts';
 import { SteadyClock } from '../shared/time/steady-clock.ts';
+import { makeAnswering } from './answer/answering.ts';
+import { mailReplies } from './answer/mail-replies.ts';
 import { CalendarFeeds } from './access/calendar-feeds.ts';
 import { ContactBook } from './access/contact-book.ts';
 import { CredentialStore } from './access/credentials.ts';
 import { lockFolder } from './access/folder-lock.ts';
 import { sha256OfText, signerOf, verifySignature } from './access/signature.ts';
+import { readDelivering, reachOf } from './deliver/delivering.ts';
 import { refuseHalfRestored } from './backup/half-restored.ts';
-import { BadWorkspace, followWorkspace, prepareLog, readStartWorkspace } from './first-start.ts';
+import { followWorkspace, prepareLog, readStartWorkspace } from './first-start.ts';
+import { gaugesOf } from './http/gauges.ts';
 import { RelayMetrics } from './http/metrics.ts';
 import { createServer } from './http/server.ts';
 import { listenForHeartbeats } from './ingest/listen-for-heartbeats.ts';
@@ -20,7 +24,7 @@ import { listenForMail } from './ingest/mail-listener.ts';
 import { Ledger } from './log/ledger.ts';
 import { SqliteEventStore } from './log/sqlite-event-store.ts';
 import { newId } from './new-id.ts';
-import { HelpWanted, readOptions, usage, type RelayOptions } from './options.ts';
+import { readOptions, type RelayOptions } from './options.ts';
 import { Hub } from './replicate/hub.ts';
 import { PresenceBook } from './replicate/presence-book.ts';
 import { serveWebSockets } from './replicate/websocket.ts';
@@ -28,6 +32,7 @@ import { Witness } from './replicate/witness.ts';
 import { EngineRunner } from './runner/engine-runner.ts';
 import { reachability } from './self-watch/reachability.ts';
 import { SelfWatch } from './self-watch/self-watch.ts';
+import { endWith } from './start-failure.ts';
 import { systemClock } from './system-clock.ts';
 import { makeUpkeep } from './upkeep.ts';
 
@@ -38,6 +43,7 @@ async function main(options: RelayOptions): Promise<void> {
   mkdirSync(options.data, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(options.data);
   refuseHalfRestored(options.data);
+  const delivering = readDelivering(options.data, options.providers);
   const logger = pino({ level: options.logLevel }, pino.destination({ dest: 2, sync: true }));
   const onTrouble = (message: string, error: unknown) => logger.error({ err: error }, message);
 
@@ -58,11 +64,12 @@ async function main(options: RelayOptions): Promise<void> {
     now,
     newId,
     defer: (callback) => void setImmediate(callback),
+    deliveries: delivering.deliveries,
   });
   for (const { type, version, since } of ledger.state.notUnderstood) {
     logger.warn({ type, version, since }, 'A newer relay wrote what this one does not understand; update it. It is kept and sent on.');
   }
-  await prepareLog(ledger, { credentials, contacts }, definitions, now());
+  await prepareLog(ledger, { credentials, contacts }, { definitions, sample: options.sample }, now());
   ledger.subscribe((_, events) => {
     try {
       followWorkspace(events, ledger, { credentials, contacts });
@@ -75,26 +82,21 @@ async function main(options: RelayOptions): Promise<void> {
   const onRecovered = (count: number, device: string) =>
     logger.warn({ count, device }, 'Entries this relay had lost were given back by a device.');
   const hub = new Hub({ ledger, store, now, verify: verifySignature, onTrouble, onRecovered }, book);
-  const runner = new EngineRunner(ledger, clock, onTrouble, hub);
+  const answering = makeAnswering(options, { ledger, now, onTrouble });
+  const { publicUrl } = options;
+  const onSettled = (row: OutboxRow) => metrics.settled(row);
+  const deliverer = delivering.runner({ ledger, store, clock, contacts, answers: answering.links, onTrouble, onSettled });
+  const presence = reachOf(hub, deliverer);
+  const runner = new EngineRunner(ledger, clock, onTrouble, presence);
   const whoCanBeReached = () => {
     hub.noticeWhoCame();
     return reachability(ledger.state.workspace, book, now());
   };
   const upkeep = makeUpkeep(options, { store, ledger, clock, version: packageJson.version, onTrouble });
-  const metrics = new RelayMetrics({
-    ...upkeep.gauges,
-    openIncidents: () => [...ledger.state.incidents.values()].filter(isOpen).length,
-    suppressedIncidents: () => [...ledger.state.incidents.values()].filter(({ status }) => status === 'suppressed').length,
-    connections: () => hub.connections,
-    head: () => ledger.head.seq,
-    engineLagSeconds: () => (now() - runner.lastTickAt) / 1000,
-    unreachable: () =>
-      whoCanBeReached().filter(({ onCallFrom, isReachable }) => onCallFrom !== undefined && onCallFrom <= now() && !isReachable).length,
-  });
+  const metrics = new RelayMetrics({ ...upkeep.gauges, ...gaugesOf({ ledger, hub, runner, now, reachability: whoCanBeReached }) });
+  metrics.watchOutbox(() => store.outbox.counts());
   const selfWatch = new SelfWatch({ ledger, runner, hub, book, clock, metrics, logger, heartbeat: options.heartbeat });
   const heartbeats = listenForHeartbeats(options.data, { ledger, clock, newId, metrics, onTrouble });
-  const { alertsPerMinute } = options;
-  const reach = (person: string) => hub.reach(person);
   const context = {
     ledger,
     store,
@@ -106,16 +108,20 @@ async function main(options: RelayOptions): Promise<void> {
     metrics,
     now,
     newId,
-    reach,
+    reach: presence.reach,
     reachability: whoCanBeReached,
     health: selfWatch.health,
     heartbeats,
-    alertsPerMinute,
+    deliverer,
+    outlets: delivering.outlets,
+    alertsPerMinute: options.alertsPerMinute,
     version: packageJson.version,
+    answers: publicUrl === undefined ? undefined : { ...answering, publicUrl },
   };
   const server = await createServer(context, logger);
   const sockets = serveWebSockets(server.server, hub, now);
-  const mail = options.mail && listenForMail(options.mail, { ledger, credentials, newId, metrics, logger, now });
+  const replies = mailReplies({ ...answering, ledger, contacts });
+  const mail = options.mail && listenForMail(options.mail, { ledger, credentials, newId, metrics, logger, now, replies });
   const witness = new Witness({ ledger, store, sign: signerOf(credentials.key.privateKey), now });
   const housekeeping = setInterval(() => {
     hub.dropSilent();
@@ -136,6 +142,7 @@ async function main(options: RelayOptions): Promise<void> {
     await mail?.stop();
     selfWatch.stop();
     runner.stop();
+    await deliverer.stop();
     upkeep.stop();
     hub.drain();
     sockets.close();
@@ -151,6 +158,7 @@ async function main(options: RelayOptions): Promise<void> {
   process.on('SIGINT', () => void stop());
 
   runner.start();
+  deliverer.start();
   selfWatch.start();
   heartbeats.start();
   await server.listen({ port: options.port, host: options.host });
@@ -166,13 +174,5 @@ async function main(options: RelayOptions): Promise<void> {
 try {
   await main(readOptions(process.argv.slice(2)));
 } catch (error) {
-  if (error instanceof HelpWanted) {
-    process.stdout.write(`${error.message}\n`);
-    process.exit(0);
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  const isMisuse =
-    error instanceof BadWorkspace || error instanceof RangeError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
-  process.stderr.write(`${message}\n${isMisuse && !(error instanceof BadWorkspace) ? `${usage}\n` : ''}`);
-  process.exit(isMisuse ? 2 : 1);
+  endWith(error);
 }

@@ -11,3 +11,18 @@ it('[ALR34] takes mail only where a port is given, on this machine unless told o
   expect(() => readOptions([...data, '--mail-port', 'smtp'])).toThrow('--mail-port takes a whole number from 0 to 65535, not "smtp".');
   expect(usage).toContain('--mail-port');
 });
+
+it('[ANS1] is reached from outside where the operator says, and takes nothing else for an address', () => {
+  expect(readOptions(data).publicUrl).toBeUndefined();
+  expect(readOptions([...data, '--public-url', 'https://pages.example.org/']).publicUrl).toBe('https://pages.example.org');
+  expect(readOptions([...data, '--public-url', 'https://example.org/pages//']).publicUrl).toBe('https://example.org/pages');
+  for (const wrong of [
+    'pages.example.org',
+    'ftp://pages.example.org',
+    'https://user@example.org',
+    'https://example.org/?a=b',
+    'https://example.org/#a',
+  ]) {
+    expect(() => readOptions([...data, '--public-url', wrong])).toThrow('--public-url takes an address like https://pages.example.org');
+  }
+});

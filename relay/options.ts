@@ -17,6 +17,10 @@ export interface RelayOptions {
   archiveAfterMs?: number | undefined;
   /** Where to listen for mail; undefined for nowhere. */
   mail?: { host: string; port: number } | undefined;
+  /** Where people reach this relay from outside, without a slash at the end; undefined when they cannot. */
+  publicUrl?: string | undefined;
+  /** The file of providers, when it is not in the data folder. */
+  providers?: string | undefined;
   backups?: { folder: string; everyMs: number } | undefined;
 }
 
@@ -24,12 +28,14 @@ export interface RelayOptions {
 export const usage = `Usage: npm run relay -- --data DIR [--port 7420] [--host 127.0.0.1] [--workspace FILE.yaml | --sample]
   --data DIR             where the log and the credentials are kept (made if missing)
   --port N, --host H     where to listen; 127.0.0.1:7420 unless said otherwise, port 0 for any free one
-  --workspace FILE.yaml  people, schedules, policies and services to apply at start
-  --sample               the sample workspace, to try things out
+  --workspace FILE.yaml  people, schedules, policies and services to apply at every start
+  --sample               the sample workspace, to try things out; once, what you make of it stays
   --alerts-per-minute N  what one integration key may send before it is told 429 (60000)
   --heartbeat-url URL    asked with GET for as long as this relay can page people; when it stops, let something outside alarm you
   --heartbeat-every 60s  how often
   --mail-port N          take alerts by mail (SMTP) on this port; off unless given. --mail-host H says where (127.0.0.1)
+  --public-url URL       where people reach this relay from outside, such as https://pages.example.org; links to answer with need it
+  --providers FILE       who brings mail, SMS, calls, chat and push (DIR/providers.yaml, if there is one)
   --backup-dir DIR       take backups into this folder, best on another disk; the newest 24 and one a day for 30 days stay
   --backup-every 1h      how often (1h); at least a minute
   --archive-after 365d   move entries older than this into compressed files beside the database, once a day; at least 30d (never)
@@ -56,6 +62,8 @@ export function readOptions(argv: readonly string[]): RelayOptions {
       'heartbeat-every': { type: 'string', default: '60s' },
       'mail-port': { type: 'string' },
       'mail-host': { type: 'string' },
+      'public-url': { type: 'string' },
+      providers: { type: 'string' },
       'backup-dir': { type: 'string' },
       'backup-every': { type: 'string' },
       'archive-after': { type: 'string' },
@@ -80,6 +88,8 @@ export function readOptions(argv: readonly string[]): RelayOptions {
     heartbeat: heartbeatOf(values['heartbeat-url'], values['heartbeat-every']),
     archiveAfterMs: archiveAsked(values['archive-after']),
     mail: mailAsked(values['mail-port'], values['mail-host']),
+    publicUrl: publicUrlAsked(values['public-url']),
+    providers: values.providers,
     backups: backupsAsked(values['backup-dir'], values['backup-every']),
   };
 }
@@ -112,6 +122,17 @@ function mailAsked(port: string | undefined, host: string | undefined): RelayOpt
     throw new RangeError('Say on which port mail is taken: --mail-port 2525');
   }
   return port === undefined ? undefined : { host: host ?? '127.0.0.1', port: whole(port, 0, 65_535, '--mail-port') };
+}
+
+function publicUrlAsked(given: string | undefined): string | undefined {
+  if (given === undefined) {
+    return undefined;
+  }
+  const url = URL.canParse(given) ? new URL(given) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.search !== '' || url.hash !== '') {
+    throw new RangeError(`--public-url takes an address like https://pages.example.org, not "${given}".`);
+  }
+  return url.href.replace(/\/+$/, '');
 }
 
 function backupsAsked(folder: string | undefined, every: string | undefined): RelayOptions['backups'] {

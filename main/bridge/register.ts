@@ -16,6 +16,9 @@ const questions: Record<QuestionChannel, true> = {
   'schedules:changes': true,
   'incident:get': true,
   'incident:explain': true,
+  'noise:get': true,
+  'noise:preview': true,
+  'noise:try': true,
   'handoff:draft': true,
 };
 

@@ -3,11 +3,14 @@ import { explain } from '../../shared/explain/explain.ts';
 import { policiesView } from '../../shared/policy-view/policy-view.ts';
 import { formOf } from '../../shared/form/default-form.ts';
 import { emptyWorkspace } from '../../shared/workspace/workspace.ts';
+import type { State } from '../../shared/state/state.ts';
+import type { Replica } from '../store/replica.ts';
 import type { Handlers } from '../bridge/handlers.ts';
 import type { Settings, SettingsValues } from '../settings/settings.ts';
 import type { DeskService } from './desk.ts';
 import { pendingCommands } from './desk-view.ts';
 import { scheduleHandlers } from './schedule-handlers.ts';
+import { noiseHandlers } from './noise-handlers.ts';
 import { handoffDraft } from './handoff-draft.ts';
 import { IncidentContexts } from './incident-context.ts';
 import { incidentDetail } from './incident-detail.ts';
@@ -25,6 +28,12 @@ export interface DeskExtras {
   testSound(severity: 'critical' | 'error' | 'warning' | 'info'): Promise<CommandResult>;
 }
 
+/** What this laptop knows, with an incident that was over too long ago to be in sight. */
+function withIncident({ view, past }: Replica, id: string): State {
+  const old = view.incidents.has(id) ? undefined : past.incident(id);
+  return old ? { ...view, incidents: new Map(view.incidents).set(id, old) } : view;
+}
+
 /** Answers every request of the window. */
 export function deskHandlers(desk: DeskService, extras: DeskExtras): Handlers {
   const withResponder = async (act: (responder: Responder) => CommandResult): Promise<CommandResult> =>
@@ -35,6 +44,7 @@ export function deskHandlers(desk: DeskService, extras: DeskExtras): Handlers {
     'form:get': async () => formOf(desk.responder?.replica.view.workspace ?? emptyWorkspace()),
     'policies:get': async () => policiesView(desk.responder?.replica.view.workspace ?? emptyWorkspace()),
     ...scheduleHandlers(desk, extras.newId, resultOf),
+    ...noiseHandlers(desk, extras.newId, resultOf),
     'incident:get': async ({ id }) => {
       const replica = desk.responder?.replica;
       if (!replica) {
@@ -42,7 +52,7 @@ export function deskHandlers(desk: DeskService, extras: DeskExtras): Handlers {
       }
       const history = replica.history({ kind: 'incident', id });
       const mine = replica.overlay.filter(({ event }) => event.entity.id === id);
-      const detail = incidentDetail(replica.view, id, replica.person, history, pendingCommands(mine));
+      const detail = incidentDetail(withIncident(replica, id), id, replica.person, history, pendingCommands(mine));
       return detail && { ...detail, ...contexts.of(replica, id) };
     },
     'incident:explain': async ({ id, person }) => {

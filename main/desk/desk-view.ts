@@ -2,13 +2,13 @@ import type { Connection, Desk, Duty, OnCallRow, ReturnedCommand } from '../../s
 import { isOpen } from '../../shared/incident/incident.ts';
 import { isDeviceFact } from '../../shared/log/device-fact.ts';
 import type { AuthorPart } from '../../shared/log/envelope.ts';
-import { rowOf, sortQueue } from '../../shared/queue/row.ts';
 import { peopleOnCall } from '../../shared/schedule/on-call.ts';
 import type { State } from '../../shared/state/state.ts';
 import type { OverlayEntry } from '../../shared/sync/overlay.ts';
 import { zoneDataVersion } from '../../shared/time/zone.ts';
 import { all, find, nameOf } from '../../shared/workspace/workspace.ts';
 import { aheadOf } from './ahead.ts';
+import { queueOf } from './queue-view.ts';
 
 /** A returned command as the store keeps it. */
 export interface ReturnedRecord {
@@ -32,16 +32,6 @@ export interface DeskFacts {
 /** How many commands of this device wait for the relay. */
 export function pendingCommands(overlay: readonly OverlayEntry[]): number {
   return overlay.filter(({ kind, event }) => kind === 'pending' && !isDeviceFact(event.type)).length;
-}
-
-function pendingByIncident(overlay: readonly OverlayEntry[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { kind, event } of overlay) {
-    if (kind === 'pending' && !isDeviceFact(event.type)) {
-      counts.set(event.entity.id, (counts.get(event.entity.id) ?? 0) + 1);
-    }
-  }
-  return counts;
 }
 
 function dutiesOf({ state: { workspace }, me, now }: DeskFacts): Pick<Desk, 'onDuty' | 'nextDuty' | 'laterDuties' | 'onCall'> {
@@ -108,14 +98,13 @@ export function deskFrom(
   | 'laterDuties'
   | 'onCall'
   | 'queue'
+  | 'suppressed'
   | 'returned'
   | 'handoffs'
   | 'people'
   | 'services'
 > {
-  const { state, me, now } = facts;
-  const pending = pendingByIncident(facts.overlay);
-  const queue = [...state.incidents.values()].map((incident) => rowOf(state, incident, me, pending.get(incident.id) ?? 0));
+  const { state, me } = facts;
   const person = find(state.workspace, 'person', me);
   return {
     me: { id: me, name: person?.name ?? me, role: person?.role ?? 'responder', zone: person?.zone },
@@ -124,7 +113,7 @@ export function deskFrom(
     zonesDiffer: zonesDiffer(state),
     notUnderstood: state.notUnderstood.length > 0 ? [...new Set(state.notUnderstood.map(({ type }) => type))] : undefined,
     ...dutiesOf(facts),
-    queue: sortQueue(queue, now),
+    ...queueOf(facts),
     returned: facts.returned.map((returned) => returnedRow(facts, returned)),
     handoffs: [...state.handoffs.values()].filter(({ to, from }) => to === me || from === me).toSorted((a, b) => b.offeredAt - a.offeredAt),
     people: all(state.workspace, 'person').map(({ id, name }) => ({ id, name })),

@@ -81,6 +81,7 @@ export class DeskService implements DeskSource {
         laterDuties: [],
         onCall: [],
         queue: [],
+        suppressed: 0,
         returned: [],
         handoffs: [],
         people: [],

@@ -6,25 +6,24 @@ import type { Incident } from '../../shared/incident/incident.ts';
 import { IncidentRole } from '../../shared/incident/incident-events.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
 import { pastSteps, rowOf, runbookOf, type Named } from '../../shared/queue/row.ts';
-import { understands, type KnownTypes } from '../../shared/state/known-types.ts';
+import { suppressedBy } from '../../shared/queue/suppressed-by.ts';
+import type { Suppression } from '../../shared/noise/suppression.ts';
+import { understands } from '../../shared/state/known-types.ts';
 import { rulesFor } from '../../shared/state/rules.ts';
 import type { State } from '../../shared/state/state.ts';
+import { evidenceOf } from './incident-evidence.ts';
 import { find, frozenPolicy, nameOf, type Workspace } from '../../shared/workspace/workspace.ts';
 
 /** An event this much older by its author's clock than by the relay's was made offline. */
 const offlineMs = 30_000;
-
-interface Told {
-  workspace: Workspace;
-  reads: KnownTypes;
-}
 
 /** What a newer version wrote is named and not read: its body may be of any form. */
 function asUnknown(event: Event): Event {
   return { ...event, type: event.version > 1 ? `${event.type} (${event.version})` : event.type, body: {} };
 }
 
-function timelineEntry({ workspace, reads }: Told, { event: kept, pending }: { event: Event; pending: boolean }): TimelineEntry {
+function timelineEntry(state: State, { event: kept, pending }: { event: Event; pending: boolean }): TimelineEntry {
+  const { workspace, reads } = state;
   const event = understands(reads, kept) ? kept : asUnknown(kept);
   const { actor, body } = event;
   const happenedAt = event.at.wallMs + event.at.offsetMs;
@@ -47,6 +46,7 @@ function timelineEntry({ workspace, reads }: Told, { event: kept, pending }: { e
     why: event.why,
     body,
     people: people.map((id) => ({ id, name: nameOf(workspace, 'person', id) })),
+    suppression: body['suppression'] === undefined ? undefined : suppressedBy(state, body['suppression'] as Suppression),
   };
 }
 
@@ -109,6 +109,11 @@ export function incidentDetail(
     past: pastSteps(incident, rulesFor(state, incident), state.workspace),
     alert: triggered?.body['alert'] as Alert | undefined,
     runbook: runbookOf(state.workspace, incident.service),
+    ...evidenceOf(
+      state.workspace,
+      incident,
+      history.map(({ event }) => event),
+    ),
     timeline: history.map((each) => timelineEntry(state, each)),
   };
 }

@@ -1,6 +1,8 @@
 import type { Incident } from '../../shared/incident/incident.ts';
 import { breakBefore, type ChainBreak } from '../../shared/log/chain.ts';
 import { decodeEvent, type StoredEvent } from '../../shared/log/envelope.ts';
+import type { PastAlert } from '../../shared/routing/dry-run.ts';
+import { pastAlertOf } from '../../shared/routing/past-alerts.ts';
 import { DAY_MS } from '../../shared/time/instant.ts';
 import type { Kept, ReplicaStore } from './replica-store.ts';
 
@@ -9,6 +11,9 @@ const historyMs = 30 * DAY_MS;
 
 /** Let go of in one go while the app runs: some milliseconds. */
 const atOnce = 500;
+
+/** How far back alerts are looked for, in entries. */
+const alertsWithin = 50_000;
 
 /** The past that a snapshot stands for: it is fetched bit by bit, the latest first, once the present is here. */
 export class Past {
@@ -32,6 +37,25 @@ export class Past {
   /** The incidents of a service last resolved, also those over for longer than the view knows them. */
   resolvedOf(service: string, resolvedSince: number, most: number): Incident[] {
     return this.#store.resolvedOf(service, resolvedSince, most);
+  }
+
+  /** An incident as the copy has it, also one over for longer than the view knows it. */
+  incident(id: string): Incident | undefined {
+    return this.#store.incident(id);
+  }
+
+  /** The last alerts that routing rules were asked about, the oldest first, among the latest entries that are here. */
+  lastAlerts(head: number, most: number): PastAlert[] {
+    const found: PastAlert[] = [];
+    const first = Math.max(this.#heldFrom, head - alertsWithin);
+    for (let until = head; until >= first && found.length < most; until -= atOnce) {
+      const after = Math.max(first - 1, until - atOnce);
+      const events = this.#store
+        .read(after, until - after)
+        .flatMap((entry) => (entry.author.includes('"alert"') ? [decodeEvent(entry)] : []));
+      found.push(...events.toReversed().flatMap((event) => pastAlertOf(event, (id) => this.#store.incident(id)?.dedupKey) ?? []));
+    }
+    return found.slice(0, most).toReversed();
   }
 
   /** Adds entries of the past; the break when what is here does not follow on from them. None means that the log begins here. */

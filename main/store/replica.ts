@@ -4,6 +4,7 @@ import { verifyChain, type ChainBreak, type ChainHead } from '../../shared/log/c
 import { decodeEvent, type AuthorPart, type EntityRef, type Event, type StoredEvent } from '../../shared/log/envelope.ts';
 import { isDeviceFact } from '../../shared/log/device-fact.ts';
 import type { CommandOutcome } from '../../shared/protocol/down.ts';
+import { entityState } from '../../shared/state/entity-state.ts';
 import type { KnownTypes } from '../../shared/state/known-types.ts';
 import { emptyState, fold, foldKept, setIncident, type State } from '../../shared/state/state.ts';
 import { DAY_MS } from '../../shared/time/instant.ts';
@@ -117,8 +118,8 @@ export class Replica {
 
   /** Does something as this desktop's person: durable before it returns, shown at once, carried up when the relay is there. */
   command(type: string, entity: EntityRef, body: Record<string, unknown>): Event {
-    const incident = this.#view.incidents.get(entity.id);
-    const base = { seq: this.#head.seq, revision: incident?.revision ?? 0, epoch: incident?.epoch ?? 0 };
+    const seen = entityState(this.#view, entity) as { revision?: number; epoch?: number } | undefined;
+    const base = { seq: this.#head.seq, revision: seen?.revision ?? 0, epoch: seen?.epoch ?? 0 };
     const part = authorPart(this.#author, { deviceSeq: this.#outbox.nextNumber, type, entity, body, base, clock: this.#time.evidence });
     this.#outbox.add(part);
     const made = foreseen('pending', part, this.#author, this.#head);

@@ -72,7 +72,8 @@ export class CredentialStore {
   /** Gives every named integration a key and takes the others' away. */
   syncIntegrations(names: readonly string[]): void {
     const { integrations } = this.#credentials;
-    const wanted = Object.fromEntries(names.map((name) => [name, integrations[name] ?? randomBytes(16).toString('hex')]));
+    const kept = new Map(Object.entries(integrations));
+    const wanted = Object.fromEntries(names.map((name) => [name, kept.get(name) ?? randomBytes(16).toString('hex')]));
     if (JSON.stringify(wanted) !== JSON.stringify(integrations)) {
       this.#credentials.integrations = wanted;
       this.#save();

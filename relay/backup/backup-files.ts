@@ -1,8 +1,18 @@
 /** The log within a data folder and within a backup. */
 export const logFile = 'log.db';
 
-/** What a relay needs beside its log to come back as itself: its secrets and signing key, calendar addresses, people's contacts. */
-export const sideFiles = ['credentials.json', 'relay-key.json', 'calendars.json', 'contacts.json'] as const;
+/** What a relay needs beside its log to come back as itself: its secrets and signing key, calendar addresses, people's contacts, what answer links are signed with and which were used, its providers and how replies are believed, and when hearts were last heard. */
+export const sideFiles = [
+  'credentials.json',
+  'relay-key.json',
+  'calendars.json',
+  'contacts.json',
+  'answer-key.json',
+  'answers-used.json',
+  'answers.yaml',
+  'providers.yaml',
+  'heartbeats.json',
+] as const;
 
 /** Those without which a relay would come back as another. */
 export const neededSideFiles: readonly string[] = ['credentials.json', 'relay-key.json'];

@@ -6,6 +6,7 @@ const SilenceRecord = z.looseObject({
   id: z.string(),
   name: z.string(),
   whenText: z.string(),
+  from: z.string().optional(),
   until: z.string(),
   status: z.string(),
   suppressed: z.int(),
@@ -15,7 +16,10 @@ const SilenceRecord = z.looseObject({
 export const SilenceList = z.looseObject({ silences: z.array(SilenceRecord) });
 
 /** The answer to `POST /v1/silences`. */
-export const SilenceMade = z.looseObject({ silence: SilenceRecord });
+export const SilenceMade = z.looseObject({
+  silence: SilenceRecord,
+  fits: z.looseObject({ open: z.int(), over: z.int() }).optional(),
+});
 
 /** The answer to `DELETE /v1/silences/ID`. */
 export const SilenceEnded = z.looseObject({ silence: z.string(), released: z.int() });

@@ -14,7 +14,7 @@ const misuses: string[][] = [
   ['bogus'],
   ['ack', '--bogus'],
   ['resolve'],
-  ['resolve', '1', '2'],
+  ['escalate', '1', '2'],
   ['backup'],
   ['backup', '--to', '/nowhere/backup'],
   ['restore'],

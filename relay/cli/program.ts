@@ -10,7 +10,9 @@ import { backupCommand } from './commands/backup.ts';
 import { balanceCommand } from './commands/balance.ts';
 import { calendarCommand } from './commands/calendar.ts';
 import { changeCommands } from './commands/change-incident.ts';
+import { deliveriesCommand } from './commands/deliveries.ts';
 import { devicesCommand } from './commands/devices.ts';
+import { digestCommand } from './commands/digest.ts';
 import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
@@ -46,7 +48,9 @@ export function programFor(io: Io): Command {
       'On call:',
       [
         withCommonOptions(oncallCommand(io)),
+        withCommonOptions(digestCommand(io)),
         withCommonOptions(devicesCommand(io)),
+        deliveriesCommand(io),
         watchCommand(io),
         withCommonOptions(pairCommand(io)),
         calendarCommand(io),

@@ -13,14 +13,21 @@ export const IncidentRecord = z.looseObject({
   status: z.string(),
   snoozedUntil: z.string().optional(),
   suppression: z
-    .looseObject({ reason: z.string(), name: z.string().optional(), until: z.string().optional(), incident: z.string().optional() })
+    .looseObject({
+      reason: z.string(),
+      name: z.string().optional(),
+      until: z.string().optional(),
+      other: z.looseObject({ number: z.int() }).optional(),
+    })
     .optional(),
   standsFor: z.int().optional(),
+  problems: z.array(z.looseObject({ isOver: z.boolean() })).optional(),
   service: Named,
   level: z.int(),
   paged: z.array(Named),
   acknowledgedBy: Named.optional(),
   acknowledgedAt: z.string().optional(),
+  acknowledgedVia: z.string().optional(),
   resolvedAt: z.string().optional(),
   next: z.looseObject({ kind: z.string(), at: z.string(), people: z.array(Named), isCatchAll: z.boolean().optional() }).optional(),
   triggeredAt: z.string(),
@@ -89,6 +96,7 @@ export const Applied = z.looseObject({
     z.looseObject({ kind: z.string(), id: z.string(), change: z.enum(['added', 'changed', 'removed']), fields: z.array(z.string()) }),
   ),
   impacts: z.array(z.looseObject({ schedule: z.string(), sentence: z.string() })).default([]),
+  gone: z.array(z.looseObject({ kind: z.string(), name: z.string(), open: z.int() })).default([]),
   warnings: z.array(z.looseObject({ line: z.int(), column: z.int(), message: z.string() })).default([]),
 });
 /** The answer to `POST /v1/workspace`. */

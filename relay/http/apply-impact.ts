@@ -3,7 +3,9 @@ import type { Schedule } from '../../shared/schedule/definition.ts';
 import { impactOf } from '../../shared/schedule/impact.ts';
 import { redefined } from '../../shared/schedule/redefine.ts';
 import type { Change } from '../../shared/workspace/difference.ts';
-import { all, find, type Workspace } from '../../shared/workspace/workspace.ts';
+import { all, find, nameOf, type Workspace } from '../../shared/workspace/workspace.ts';
+import { isOpen } from '../../shared/incident/incident.ts';
+import type { State } from '../../shared/state/state.ts';
 import { impactRecord } from './reader.ts';
 
 /** What changes of a workspace file do to each person on call, by schedule that is defined otherwise (C10, D13). */
@@ -20,5 +22,20 @@ export function impactsOf(workspace: Workspace, changes: readonly Change[], now:
       schedule: id,
       ...impactRecord(workspace, impact, id, reader),
     }));
+  });
+}
+
+/** What the removals of a workspace file touch besides the workspace: integrations whose keys end, and services with incidents that are open. */
+export function goneWith(
+  { workspace, incidents }: State,
+  changes: readonly Change[],
+): { kind: string; id: string; name: string; open: number }[] {
+  const removed = changes.filter(({ change }) => change === 'removed');
+  const open = [...incidents.values()].filter(isOpen);
+  return removed.flatMap(({ kind, id }) => {
+    const count = kind === 'service' ? open.filter(({ service }) => service === id).length : 0;
+    return kind === 'integration' || (kind === 'service' && count > 0)
+      ? [{ kind, id, name: nameOf(workspace, kind, id), open: count }]
+      : [];
   });
 }

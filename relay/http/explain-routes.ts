@@ -5,6 +5,7 @@ import { tellExplanation } from '../../shared/explain/sentences.ts';
 import { Id } from '../../shared/log/envelope.ts';
 import { formatDate } from '../../shared/time/calendar.ts';
 import { findZone, localAt } from '../../shared/time/zone.ts';
+import { formerName } from './former-name.ts';
 import { checked, incidentNamed } from './incident-routes.ts';
 import { requireAdmin, type RelayContext } from './relay-context.ts';
 
@@ -25,7 +26,8 @@ export async function explainRoutes(server: FastifyInstance, context: RelayConte
   server.get('/v1/incidents/:id/explain', async (request) => {
     const { person, language, zone: name } = checked(Query, request.query);
     const incident = incidentNamed(ledger, (request.params as { id: string }).id);
-    const explanation = explain(ledger.state, incident, ledger.history({ kind: 'incident', id: incident.id }), person, context);
+    const history = ledger.history({ kind: 'incident', id: incident.id });
+    const explanation = explain(ledger.state, incident, history, person, context, (each) => formerName(ledger, each));
     const zone = findZone(name);
     const time = (at: number) => {
       const local = zone && localAt(zone, at);

@@ -54,7 +54,7 @@ it('[ALR30] takes a beat by GET or POST, with the key as a bearer or in the addr
   const { beat, keyOf, key, adminToken, clock, ledger } = await listening();
   const standing = async () =>
     (await beat('GET', '/v1/heartbeats', undefined, { authorization: `Bearer ${adminToken}` })).body['heartbeats'];
-  expect(await standing()).toEqual([{ id: 'backup', name: 'Nightly backup', state: 'on-time', lastBeat: null }]);
+  expect(await standing()).toEqual([{ id: 'backup', name: 'Nightly backup', state: 'on-time', isAlerting: false, lastBeat: null }]);
   const { seq } = ledger.head;
   const headers = { authorization: `Bearer ${keyOf('monitoring')}` };
   expect((await beat('POST', '/ingest/heartbeat/backup', undefined, headers)).status).toBe(200);

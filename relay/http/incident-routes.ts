@@ -14,6 +14,7 @@ import { all, find } from '../../shared/workspace/workspace.ts';
 import type { Ledger, Recorded } from '../log/ledger.ts';
 import { alertOfNewIncident, NewIncident } from './new-incident.ts';
 import { Problem } from './problem.ts';
+import { formerName } from './former-name.ts';
 import { requireAdmin, untilDurable, type RelayContext } from './relay-context.ts';
 
 /** Room for five attachments. */
@@ -44,6 +45,7 @@ function recordOf(context: RelayContext, incident: Incident): Record<string, unk
     status: row.status,
     suppression: row.suppression && {
       ...row.suppression,
+      name: row.suppression.name ?? formerName(context.ledger, row.suppression),
       until: row.suppression.until === undefined ? undefined : isoOf(row.suppression.until),
     },
     standsFor: row.standsFor,
@@ -57,6 +59,7 @@ function recordOf(context: RelayContext, incident: Incident): Record<string, unk
     paged: row.paged,
     acknowledgedBy: row.heldBy,
     acknowledgedAt: row.heldSince === undefined ? undefined : isoOf(row.heldSince),
+    acknowledgedVia: incident.acknowledgement?.via,
     resolvedAt: row.resolvedAt === undefined ? undefined : isoOf(row.resolvedAt),
     next: row.next && { ...row.next, at: isoOf(row.next.at) },
     triggeredAt: isoOf(row.triggeredAt),
@@ -98,7 +101,7 @@ function contextRecord({ ledger, store, now }: RelayContext, incident: Incident)
 
 /** An incident by its number or id; a problem that says what to do when there is none. */
 export function incidentNamed(ledger: Ledger, name: string): Incident {
-  const byNumber = /^\d+$/.test(name) ? [...ledger.state.incidents.values()].find(({ number }) => number === Number(name)) : undefined;
+  const byNumber = /^\d{1,15}$/.test(name) ? ledger.incidentNumbered(Number(name)) : undefined;
   const incident = byNumber ?? ledger.incident(name);
   if (!incident) {
     throw new Problem(404, `There is no incident "${name}"; list them with GET /v1/incidents.`);

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import type { OutboxRow } from '../../shared/delivery/attempt.ts';
 import type { UpkeepGauges } from '../upkeep.ts';
 
 /** What the relay counts, for Prometheus at /metrics. */
@@ -40,6 +41,18 @@ export class RelayMetrics {
     registers: [this.registry],
   });
 
+  readonly deliveries = new Counter({
+    name: 'watchbell_deliveries_total',
+    help: 'What was to be brought outside, by way and what became of it: sent, suppressed because nobody needed it, dead.',
+    labelNames: ['way', 'outcome'],
+    registers: [this.registry],
+  });
+
+  /** Counts a delivery that came to its end. */
+  settled({ delivery: { to }, state }: OutboxRow): void {
+    this.deliveries.inc({ way: to.kind === 'person' ? to.channel : to.kind, outcome: state });
+  }
+
   /** Adds the gauges that are read when somebody asks. */
   constructor(
     read: {
@@ -52,15 +65,7 @@ export class RelayMetrics {
     } & UpkeepGauges,
   ) {
     collectDefaultMetrics({ register: this.registry });
-    const gauge = (name: string, help: string, value: () => number) =>
-      new Gauge({
-        name,
-        help,
-        registers: [this.registry],
-        collect() {
-          this.set(value());
-        },
-      });
+    const gauge = (name: string, help: string, value: () => number) => this.#gauge(name, help, value);
     gauge('watchbell_incidents_open', 'Incidents not resolved.', () => read.openIncidents());
     gauge(
       'watchbell_incidents_suppressed',
@@ -77,5 +82,24 @@ export class RelayMetrics {
     gauge('watchbell_backup_last_success_timestamp_seconds', 'When the last scheduled backup was taken and verified; 0 for never.', () =>
       read.backupLastGoodSeconds(),
     );
+  }
+
+  /** Adds the gauges of what waits to be brought outside, and of what was given up. */
+  watchOutbox(counts: () => Record<OutboxRow['state'], number>): void {
+    const open = () => counts().waiting + counts().sending;
+    this.#gauge('watchbell_deliveries_waiting', 'Deliveries that wait to be brought outside, or are on their way.', open);
+    const help = 'Deliveries of the last 30 days that were given up: watchbell deliveries --dead.';
+    this.#gauge('watchbell_deliveries_dead', help, () => counts().dead);
+  }
+
+  #gauge(name: string, help: string, value: () => number): Gauge {
+    return new Gauge({
+      name,
+      help,
+      registers: [this.registry],
+      collect() {
+        this.set(value());
+      },
+    });
   }
 }

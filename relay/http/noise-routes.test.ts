@@ -3,6 +3,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { RelayLog } from '../../test/harness/relay-log.ts';
 import { acceptAlerts } from '../ingest/intake.ts';
 import { HOUR_MS, isoOf } from '../../shared/time/instant.ts';
+import { formerName } from './former-name.ts';
 import { readJsonBodies } from './json-body.ts';
 import { noiseRoutes } from './noise-routes.ts';
 import { sendProblem } from './problem.ts';
@@ -38,6 +39,19 @@ it('[NSE23] makes a silence for a while, counts what it keeps, and ends it early
   expect(await ask('DELETE', '/v1/silences/disks')).toMatchObject({ status: 404 });
 });
 
+it('[NSE34] says what a silence fits as it is made, and what it was called once it is gone', async () => {
+  const { log, ask } = await surface();
+  const alert = { action: 'trigger', dedupKey: 'disk', summary: 'Disk full', source: 'db1', severity: 'critical' } as const;
+  await acceptAlerts(log.ledger, 'monitoring', [alert], () => log.newId());
+  const made = (id: string, when: string) => ask('POST', '/v1/silences', { id, name: 'Moving the disks', when, for: '2h' });
+  expect((await made('disks', 'service=checkout')).body['fits']).toEqual({ open: 1, over: 0 });
+  expect((await made('slip', 'service=chekout')).body['fits']).toEqual({ open: 0, over: 0 });
+  await ask('DELETE', '/v1/silences/disks');
+  expect(formerName(log.ledger, { reason: 'silence', by: 'disks' })).toBe('Moving the disks');
+  expect(formerName(log.ledger, { reason: 'silence', by: 'never-there' })).toBeUndefined();
+  expect(formerName(log.ledger, { reason: 'flapping' })).toBeUndefined();
+});
+
 it('[NSE23] says which are to come and which have ended', async () => {
   const { log, ask } = await surface();
   const at = (hours: number) => isoOf(log.nowMs + hours * HOUR_MS);
@@ -54,6 +68,7 @@ it('[NSE23] says which are to come and which have ended', async () => {
 
 it.each([
   [{ name: 'x', when: 'service=checkout' }, /until/],
+  [{ name: 'x', for: '2h' }, /say what to silence/],
   [{ name: 'x', when: 'service=checkout', for: '2h', until: '2026-12-24T18:00:00+01:00' }, /until/],
   [{ name: 'x', when: 'service', for: '2h' }, /not a condition/],
   [{ name: 'x', when: { field: 'nonsense', is: 1 }, for: '2h' }, /field|input/i],

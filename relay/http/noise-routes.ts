@@ -6,6 +6,7 @@ import { Id } from '../../shared/log/envelope.ts';
 import type { Maintenance } from '../../shared/noise/maintenance.ts';
 import { maintenanceUntil, nextMaintenanceEdge } from '../../shared/noise/maintenance-hours.ts';
 import { conditionFrom } from '../../shared/noise/matcher.ts';
+import { previewOf } from '../../shared/noise-view/preview.ts';
 import { Silence } from '../../shared/noise/silence.ts';
 import type { State } from '../../shared/state/state.ts';
 import { isoOf, type Instant } from '../../shared/time/instant.ts';
@@ -21,15 +22,15 @@ const NewSilence = z.strictObject({
   name: Silence.shape.name,
   when: z
     .unknown()
-    .transform((given, context) => (typeof given === 'string' ? typed(given, context) : given))
+    .transform((given, context): unknown => (given === undefined || typeof given === 'string' ? typed(given, context) : given))
     .pipe(Condition),
   from: moment.optional(),
   until: moment.optional(),
   for: duration.optional(),
 });
 
-function typed(text: string, context: z.RefinementCtx): Condition {
-  const condition = conditionFrom(text);
+function typed(text = '', context: z.RefinementCtx): Condition {
+  const condition = text === '' ? { problem: 'say what to silence, for example "service=checkout"' } : conditionFrom(text);
   if ('problem' in condition) {
     context.addIssue({ code: 'custom', message: condition.problem });
     return z.NEVER;
@@ -90,17 +91,18 @@ export async function noiseRoutes(server: FastifyInstance, context: RelayContext
     if (definition.until <= context.now()) {
       throw new Problem(400, 'The silence would be over already; give it an end that lies ahead.');
     }
+    const { open, over } = previewOf(ledger.state, definition, context.now());
     await untilDurable(
       ledger.write({ type: 'silence.defined', entity: { kind: 'silence', id }, body: { definition } }, { kind: 'admin' }).durable,
     );
-    return reply.status(201).send({ silence: silenceRecord(ledger.state, definition, context.now()) });
+    return reply.status(201).send({ silence: silenceRecord(ledger.state, definition, context.now()), fits: { open, over } });
   });
 
   server.delete('/v1/silences/:id', async (request) => {
     const { id } = request.params as { id: string };
     const silence = find(ledger.state.workspace, 'silence', id);
     if (!silence) {
-      throw new Problem(404, `There is no silence "${id}"; list them with GET /v1/silences.`);
+      throw new Problem(404, `There is no silence "${id}"; see which there are with "watchbell silences" or GET /v1/silences.`);
     }
     const released = suppressedBy(ledger.state, 'silence', id);
     await untilDurable(ledger.write({ type: 'silence.removed', entity: { kind: 'silence', id }, body: {} }, { kind: 'admin' }).durable);

@@ -1,7 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import type { CalendarFeeds } from '../access/calendar-feeds.ts';
+import type { AnswerEdges } from '../answer/answer-edges.ts';
 import type { ContactBook } from '../access/contact-book.ts';
 import type { CredentialStore } from '../access/credentials.ts';
+import type { Outlets } from '../deliver/outlets.ts';
+import type { DeliveryRunner } from '../deliver/runner.ts';
 import type { Ledger } from '../log/ledger.ts';
 import type { Heartbeats } from '../ingest/heartbeats.ts';
 import type { EventStore } from '../log/event-store.ts';
@@ -30,9 +33,13 @@ export interface RelayContext {
   reachability(): Reachability[];
   health: Pick<RelayHealth, 'troubles'>;
   heartbeats: Pick<Heartbeats, 'beat' | 'standing'>;
+  deliverer: Pick<DeliveryRunner, 'look'>;
+  outlets: Pick<Outlets, 'waysTo'>;
   /** Alerts one integration key may send a minute before it is told 429. */
   alertsPerMinute: number;
   version: string;
+  /** How people answer from outside; undefined when the relay has no public address. */
+  answers?: AnswerEdges | undefined;
 }
 
 function bearer(request: FastifyRequest): string | undefined {

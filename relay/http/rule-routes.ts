@@ -91,9 +91,9 @@ export async function ruleRoutes(server: FastifyInstance, context: RelayContext)
   /** What several stretches of one dry run found, as one answer. */
   function record(runs: readonly DryRun[]): Record<string, unknown> {
     const sum = (counts: readonly Readonly<Record<string, number>>[]) => {
-      const total: Record<string, number> = {};
-      counts.flatMap((each) => Object.entries(each)).forEach(([name, count]) => (total[name] = (total[name] ?? 0) + count));
-      return total;
+      const total = new Map<string, number>();
+      counts.flatMap((each) => Object.entries(each)).forEach(([name, count]) => total.set(name, (total.get(name) ?? 0) + count));
+      return Object.fromEntries(total);
     };
     return {
       changed: runs.reduce((count, run) => count + run.changed, 0),

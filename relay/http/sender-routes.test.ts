@@ -79,6 +79,11 @@ it('[ALR13] takes a form, JSON under a form’s type, and GitHub’s JSON in a f
   });
 });
 
+it('[ALR13] asks for the key before it reads what may be as large as sixteen megabytes', async () => {
+  const { post } = await intakeSurface();
+  expect(await post('/ingest/prometheus/api/v2/alerts?key=nope', '[not even JSON')).toMatchObject({ status: 401 });
+});
+
 it('[ALR11] refuses forms that are too large, deep or reserved', async () => {
   const { send } = await intakeSurface();
   const form = { 'content-type': 'application/x-www-form-urlencoded' };

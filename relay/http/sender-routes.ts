@@ -40,7 +40,13 @@ export async function senderRoutes(server: FastifyInstance, context: RelayContex
       security: [{ integration: [] }],
     };
     const bodyLimit = sender.isLarge === true ? maxLargeBytes : maxBodyBytes;
-    server.post(`/ingest/${name}${sender.path ?? ''}`, { bodyLimit, schema }, async (request, reply) =>
+    const options = {
+      bodyLimit,
+      schema,
+      // Before the body is read: nobody without a key is to have that much taken apart.
+      preParsing: async (request: FastifyRequest) => void integrationOfRequest(context, request),
+    };
+    server.post(`/ingest/${name}${sender.path ?? ''}`, options, async (request, reply) =>
       reply.status(202).send(await take(context, request, sender)),
     );
   }

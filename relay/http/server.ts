@@ -2,9 +2,13 @@ import type { IncomingMessage } from 'node:http';
 import swagger from '@fastify/swagger';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { answerRoutes } from '../answer/answer-routes.ts';
+import { statusPageRoutes } from '../public-status/status-page-routes.ts';
 import { calendarRoutes } from './calendar-routes.ts';
 import { changeRoutes } from './change-routes.ts';
+import { deliveryRoutes } from './delivery-routes.ts';
 import { deviceRoutes } from './device-routes.ts';
+import { digestRoutes } from './digest-routes.ts';
 import { explainRoutes } from './explain-routes.ts';
 import { heartbeatRoutes } from './heartbeat-routes.ts';
 import { incidentRoutes } from './incident-routes.ts';
@@ -67,6 +71,10 @@ export async function createServer(context: RelayContext, logger: Logger): Promi
     pairRoutes,
     personRoutes,
     calendarRoutes,
+    digestRoutes,
+    answerRoutes,
+    statusPageRoutes,
+    deliveryRoutes,
   ]) {
     await server.register((scope) => routes(scope, context));
   }

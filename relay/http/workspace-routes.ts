@@ -8,7 +8,8 @@ import { differenceTo, type Change } from '../../shared/workspace/difference.ts'
 import { readWorkspaceFile } from '../../shared/workspace/file.ts';
 import { writeWorkspaceFile } from '../../shared/workspace/file-write.ts';
 import { all, nameOf } from '../../shared/workspace/workspace.ts';
-import { impactsOf } from './apply-impact.ts';
+import { goneWith, impactsOf } from './apply-impact.ts';
+import { rulesWithoutProvider } from '../deliver/rules-without-provider.ts';
 import { checked } from './incident-routes.ts';
 import { Problem } from './problem.ts';
 import { requireAdmin, untilDurable, type RelayContext } from './relay-context.ts';
@@ -48,16 +49,18 @@ export async function workspaceRoutes(server: FastifyInstance, context: RelayCon
 
   server.post('/v1/workspace', { bodyLimit: 4_000_000 }, async (request) => {
     const { text, dryRun } = checked(Apply, request.body);
-    const { definitions, problems, warnings } = readWorkspaceFile(text);
+    const { definitions, problems, warnings } = readWorkspaceFile(text, (given) => rulesWithoutProvider(given, context.outlets));
     if (!definitions) {
       throw new Problem(400, 'The workspace file has problems; nothing was changed.', { problems });
     }
     const changes = differenceTo(context.contacts.joined(ledger.state.workspace), definitions, context.now());
     const impacts = impactsOf(ledger.state.workspace, changes, context.now());
+    const gone = goneWith(ledger.state, changes);
     if (!dryRun) {
       await untilDurable(applyChanges(context, changes));
     }
-    return { applied: !dryRun, changes: changes.map(({ kind, id, change, fields }) => ({ kind, id, change, fields })), impacts, warnings };
+    const shown = changes.map(({ kind, id, change, fields }) => ({ kind, id, change, fields }));
+    return { applied: !dryRun, changes: shown, impacts, gone, warnings };
   });
 
   server.get('/v1/workspace', async (_request, reply) =>

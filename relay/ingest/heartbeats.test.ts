@@ -85,7 +85,9 @@ it('[ALR29] pages nobody for the time it could not listen: after a restart and a
   first.heartbeats.stop();
   const clock = new FakeClock(mondayNight + 10 * HOUR_MS);
   const { heartbeats, actions } = listening({ clock, folder });
-  expect(heartbeats.standing()).toEqual([{ id: 'backup', name: 'Nightly backup', state: 'on-time', lastBeat: mondayNight }]);
+  expect(heartbeats.standing()).toEqual([
+    { id: 'backup', name: 'Nightly backup', state: 'on-time', isAlerting: false, lastBeat: mondayNight },
+  ]);
   await clock.forward(4 * MINUTE_MS);
   clock.sleep(HOUR_MS);
   await clock.forward(5 * MINUTE_MS);
@@ -104,6 +106,16 @@ it('[ALR29] hides no dead heart behind restarts: a short one while the beat is s
   await clock.forward(3 * MINUTE_MS);
   expect(actions()).toEqual([]);
   await clock.forward(MINUTE_MS);
+  expect(actions()).toEqual(['trigger']);
+});
+
+it('[ALR29] is not made deaf for good by a clock that was ahead when it wrote down who was heard', async () => {
+  const folder = temporaryFolder();
+  const ahead = listening({ folder, clock: new FakeClock(mondayNight + 10_000 * HOUR_MS) });
+  await ahead.heartbeats.beat('backup');
+  ahead.heartbeats.stop();
+  const { clock, actions } = listening({ folder });
+  await clock.forward(7 * MINUTE_MS);
   expect(actions()).toEqual(['trigger']);
 });
 

@@ -62,11 +62,13 @@ export class Heartbeats {
     this.#edges = edges;
     this.#file = edges.folder === undefined ? undefined : join(edges.folder, 'heartbeats.json');
     const kept = keptIn(this.#file);
-    this.#lookedAt = kept?.aliveAt;
+    // Written by a clock that was ahead: a beat that is still to come would hide every silence until then.
+    const now = edges.clock.now();
+    this.#lookedAt = kept && Math.min(kept.aliveAt, now);
     for (const [id, { lastBeat, since }] of Object.entries(kept?.hearts ?? {})) {
-      this.#since.set(id, since);
+      this.#since.set(id, Math.min(since, now));
       if (lastBeat !== undefined) {
-        this.#lastBeats.set(id, lastBeat);
+        this.#lastBeats.set(id, Math.min(lastBeat, now));
       }
     }
   }
@@ -124,13 +126,13 @@ export class Heartbeats {
     return undefined;
   }
 
-  /** How each stands now, and when it was last heard (relay ms). */
-  standing(): { id: string; name: string; state: HeartState; lastBeat: number | undefined }[] {
+  /** How each stands now: whether it was heard in time, whether an incident of it is open, and when it was last heard (relay ms). */
+  standing(): { id: string; name: string; state: HeartState; isAlerting: boolean; lastBeat: number | undefined }[] {
     const now = this.#edges.clock.now();
     return this.#edges.defined().map((heartbeat) => {
       const lastBeat = this.#lastBeats.get(heartbeat.id);
       const { state } = judgeHeart(heartbeat, { lastBeat, since: this.#since.get(heartbeat.id) ?? now }, now);
-      return { id: heartbeat.id, name: heartbeat.name, state, lastBeat };
+      return { id: heartbeat.id, name: heartbeat.name, state, isAlerting: this.#edges.isAlerting(heartbeat), lastBeat };
     });
   }
 

@@ -1,4 +1,5 @@
 import { heartbeatOrigin } from '../../shared/alert/missing-beat.ts';
+import { isMemberOver } from '../../shared/incident/members.ts';
 import { openWithKey } from '../../shared/state/state.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { all } from '../../shared/workspace/workspace.ts';
@@ -25,7 +26,12 @@ export function listenForHeartbeats(
     clock,
     onTrouble,
     defined: () => all(ledger.state.workspace, 'heartbeat'),
-    isAlerting: (heartbeat) => openWithKey(ledger.state, heartbeatOrigin(heartbeat.id), heartbeatKey(heartbeat)) !== undefined,
+    isAlerting: (heartbeat) => {
+      const said = { integration: heartbeatOrigin(heartbeat.id), dedupKey: heartbeatKey(heartbeat) };
+      const open = openWithKey(ledger.state, said.integration, said.dedupKey);
+      // Of a group that goes on for others its silence may be over.
+      return open !== undefined && !isMemberOver(open, said);
+    },
     accept: async ({ id }, alert) => {
       const origin = heartbeatOrigin(id);
       const [accepted] = await acceptAlerts(ledger, origin, [alert], newId);

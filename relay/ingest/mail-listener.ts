@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import type { MailAnswer, MailReplies } from '../answer/mail-replies.ts';
 import type { CredentialStore } from '../access/credentials.ts';
 import type { RelayMetrics } from '../http/metrics.ts';
 import type { Ledger } from '../log/ledger.ts';
@@ -25,6 +26,8 @@ export interface MailEdges {
   logger: Pick<Logger, 'warn' | 'error'>;
   /** Mails one key may send a minute before it is asked to try again later. */
   mailsPerMinute?: number;
+  /** Takes replies to pages; undefined when the relay takes none. */
+  replies?: MailReplies | undefined;
 }
 
 /** An answer a mail server reads: 4xx to try again, 5xx never to. */
@@ -55,7 +58,7 @@ export function listenForMail(
   { host, port }: { host: string; port: number },
   edges: MailEdges,
 ): { start(): Promise<number>; stop(): Promise<void> } {
-  const { credentials, logger, metrics, now, mailsPerMinute = mailsAMinute } = edges;
+  const { credentials, logger, metrics, now, replies, mailsPerMinute = mailsAMinute } = edges;
   const spent = new Map<string, { since: number; mails: number }>();
   const isTooMuch = (integration: string): boolean => {
     const kept = spent.get(integration);
@@ -89,7 +92,7 @@ export function listenForMail(
     onRcptTo({ address }, { envelope }, callback) {
       if (envelope.rcptTo.length >= mostRecipients) {
         callback(new Refusal(452, `A mail goes to ${mostRecipients} integrations at the most.`));
-      } else if (integrationOfAddress(address, credentials) === undefined) {
+      } else if (integrationOfAddress(address, credentials) === undefined && replies?.isFor(address) !== true) {
         callback(refuse('invalid', 550, 'No integration of this relay has that key; write to KEY@ or INTEGRATION+KEY@ this host.'));
       } else {
         callback();
@@ -128,7 +131,8 @@ export function listenForMail(
       throw refuse('invalid', 552, `The mail is larger than ${maxMailBytes / 1024} KB; send less, or a link.`);
     }
     const integrations = new Set(session.envelope.rcptTo.flatMap(({ address }) => integrationOfAddress(address, credentials) ?? []));
-    if ([...integrations].some(isTooMuch)) {
+    const replied = replies ? session.envelope.rcptTo.map(({ address }) => address).filter((address) => replies.isFor(address)) : [];
+    if ([...integrations, ...replied].some(isTooMuch)) {
       throw refuse('throttled', 450, `More than ${mailsPerMinute} mails a minute for this key; try again in a minute.`);
     }
     const { mail, hops } = await readMail(Buffer.concat(chunks)).catch((error: unknown) => {
@@ -145,7 +149,19 @@ export function listenForMail(
     for (const integration of integrations) {
       await accept(integration, mail);
     }
-    return 'Taken';
+    return replied.length === 0 ? 'Taken' : answered(await replies?.take(replied, mail));
+  };
+
+  const answered = (became: MailAnswer | undefined): string => {
+    // One line of ASCII, as the protocol has it; what a mail server sends back to the person.
+    const text = (became?.text ?? '')
+      .normalize('NFKD')
+      .replaceAll(/[^\x20-\x7E]/g, '')
+      .slice(0, 400);
+    if (became?.code !== 250) {
+      throw new Refusal(became?.code ?? 554, text);
+    }
+    return text;
   };
 
   const accept = async (integration: string, mail: Mail): Promise<void> => {

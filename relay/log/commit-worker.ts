@@ -3,6 +3,8 @@ import Database from 'better-sqlite3';
 import { lettingGo } from '../archive/let-go.ts';
 import type { Segment } from '../archive/segment.ts';
 import type { Commit } from './event-store.ts';
+import type { OutboxChange } from './outbox.ts';
+import { outboxWriter } from './outbox-rows.ts';
 import type { IncidentRow } from './incident-checksum.ts';
 import { shelveIncidents } from './projection.ts';
 import { configure } from './schema.ts';
@@ -17,10 +19,14 @@ export interface CommitRequest {
   probe?: number;
   /** Lets the text of these entries go from the database, once the file is proven to hold it. */
   archive?: Segment;
+  /** Changes of deliveries no entry speaks of. */
+  changes?: readonly OutboxChange[];
+  /** Lets go of deliveries settled before this instant. */
+  forgetBefore?: number;
 }
 
-/** The answer to one request. */
-export type CommitAnswer = { turn: number; error?: string };
+/** The answer to one request; `changed` says of each of its changes whether it was made. */
+export type CommitAnswer = { turn: number; error?: string; changed?: boolean[] };
 
 const port = parentPort;
 if (!port) {
@@ -37,23 +43,30 @@ const advance = db.prepare(
   'INSERT INTO devices (device, last_seq) VALUES (?, ?) ON CONFLICT (device) DO UPDATE SET last_seq = max(last_seq, excluded.last_seq)',
 );
 const shelve = shelveIncidents(db);
+const outbox = outboxWriter(db);
 const probed = db.prepare("INSERT INTO meta (name, value) VALUES ('probed', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value");
 
-const commit = db.transaction(({ commits, incidents, probe }: CommitRequest) => {
+const commit = db.transaction(({ commits, incidents, probe, changes = [], forgetBefore }: CommitRequest): boolean[] => {
   if (probe !== undefined) {
     probed.run(String(probe));
   }
-  for (const { entry, entity, type, device, deviceSeq, refused } of commits) {
+  for (const { entry, entity, type, device, deviceSeq, refused, deliveries = [], settles = [] } of commits) {
     insert.run(entry.seq, entry.id, entity.kind, entity.id, type, entry.author, entry.signature, entry.relay, entry.hash);
     advance.run(device, deviceSeq);
     if (refused) {
       advance.run(refused.device, refused.deviceSeq);
     }
+    outbox.add(deliveries);
+    settles.forEach((change) => outbox.change(change));
   }
   shelve(incidents);
+  if (forgetBefore !== undefined) {
+    outbox.forget(forgetBefore);
+  }
+  return changes.map((change) => outbox.change(change));
 });
 
-const done = (turn: number) => port.postMessage({ turn } satisfies CommitAnswer);
+const done = (turn: number, changed: boolean[] = []) => port.postMessage({ turn, changed } satisfies CommitAnswer);
 const failed = (turn: number, error: unknown) =>
   port.postMessage({ turn, error: error instanceof Error ? error.message : String(error) } satisfies CommitAnswer);
 
@@ -79,15 +92,16 @@ async function closeAfter(before: Promise<void>): Promise<void> {
 let archiving = Promise.resolve();
 
 function take(request: CommitRequest): void {
+  let changed: boolean[];
   try {
-    commit(request);
+    changed = commit(request);
   } catch (error) {
     failed(request.turn, error);
     return;
   }
   const { turn, archive: segment } = request;
   if (!segment) {
-    done(turn);
+    done(turn, changed);
     return;
   }
   archiving = archiveAfter(archiving, segment, turn);

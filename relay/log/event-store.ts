@@ -1,6 +1,8 @@
+import type { OutboxRow } from '../../shared/delivery/attempt.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
 import type { ChainHead } from '../../shared/log/chain.ts';
 import type { EntityRef, StoredEvent } from '../../shared/log/envelope.ts';
+import type { Outbox, OutboxChange } from './outbox.ts';
 
 /** A number of its own that a device has used. */
 export interface DeviceCount {
@@ -15,6 +17,10 @@ export interface Commit extends DeviceCount {
   type: string;
   /** Of an entry that says a command was refused: the number that command used. */
   refused?: DeviceCount | undefined;
+  /** What the entry asks to be brought outside: kept in its very transaction, once for each id. */
+  deliveries?: readonly OutboxRow[] | undefined;
+  /** What has become of deliveries the entry speaks of; one that somebody else has changed since stays as it is. */
+  settles?: readonly OutboxChange[] | undefined;
 }
 
 /** How everything stood at one entry, read bit by bit while the log goes on. */
@@ -37,6 +43,7 @@ export interface StoreSnapshot {
 export interface EventStore {
   /** Names this incarnation of the log. */
   readonly log: string;
+  readonly outbox: Outbox;
   head(): ChainHead;
   append(commits: readonly Commit[], incidents: readonly Incident[]): Promise<void>;
   read(after: number, limit: number): StoredEvent[];
@@ -51,6 +58,8 @@ export interface EventStore {
   /** The incidents of a service last resolved, at or after `resolvedSince` (relay ms), `most` of them and of those of all services lately. */
   resolvedOf(service: string, resolvedSince: number, most: number): Incident[];
   incident(id: string): Incident | undefined;
+  /** An incident by the number people call it by. */
+  incidentNumbered(number: number): Incident | undefined;
   lastIncidentNumber(): number;
   /** How everything stands now, unchanged by what is appended while it is read; close it soon. */
   snapshot(): StoreSnapshot;

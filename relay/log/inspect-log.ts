@@ -7,7 +7,8 @@ import { SegmentShelf } from '../archive/segment-shelf.ts';
 import { Auditor } from '../cli/audit/auditor.ts';
 import { damageIn } from './damage.ts';
 import { incidentChecksum, type IncidentRow } from './incident-checksum.ts';
-import { expectedSchemaText, guardedSince, schemaText, schemaVersion } from './schema.ts';
+import { outboxColumns, rowChecksum, type StoredRow } from './outbox-rows.ts';
+import { expectedSchemaText, guardedSince, outboxSince, schemaText, schemaVersion } from './schema.ts';
 
 const atOnce = 1000;
 
@@ -63,7 +64,8 @@ class LogInspection {
       this.#segments() ??
       this.#entries() ??
       this.#db.transaction(() => this.#entries() ?? this.#devices())() ??
-      this.#incidents();
+      this.#incidents() ??
+      this.#outbox();
     const { head } = this.#auditor;
     const isOther = head.log !== undefined && head.log !== log;
     return {
@@ -126,6 +128,19 @@ class LogInspection {
     const rows = this.#db.prepare<[], { device: string; last_seq: number }>('SELECT device, last_seq FROM devices').all();
     const isKept = rows.length === this.#deviceSeqs.size && rows.every(({ device, last_seq }) => this.#deviceSeqs.get(device) === last_seq);
     return isKept ? undefined : 'How far each device has counted is not as it was written.';
+  }
+
+  #outbox(): string | undefined {
+    if (schemaVersion(this.#db) < outboxSince) {
+      return undefined;
+    }
+    const rows = this.#db.prepare<[], StoredRow & { checksum: string }>(`SELECT ${outboxColumns} FROM outbox`);
+    for (const row of rows.iterate()) {
+      if (rowChecksum(row) !== row.checksum) {
+        return `Delivery ${row.id} is not as it was written.`;
+      }
+    }
+    return undefined;
   }
 
   #incidents(): string | undefined {

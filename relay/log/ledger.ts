@@ -1,4 +1,7 @@
+import { waitingRow } from '../../shared/delivery/attempt.ts';
+import type { Delivery } from '../../shared/delivery/delivery.ts';
 import { isOpen, type Incident } from '../../shared/incident/incident.ts';
+import { isOutsideAnswer } from '../../shared/incident/incident-events.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
 import { sealEvent, type ChainHead } from '../../shared/log/chain.ts';
 import {
@@ -21,6 +24,7 @@ import { entriesADigest, firstOfStretch, StateDigest } from '../../shared/sync/s
 import { CommitQueue } from './commit-queue.ts';
 import { isCanonical, ownActor, readAuthorPart, readLost } from './signed-part.ts';
 import type { DeviceCount, EventStore } from './event-store.ts';
+import type { OutboxChange } from './outbox.ts';
 
 /** How long a resolved incident stays in memory; older ones are read from the store when asked for. */
 const keepResolvedMs = 24 * 60 * 60 * 1000;
@@ -38,6 +42,8 @@ export interface LedgerEdges {
   defer(callback: () => void): void;
   /** The types of event it reads; those of this version unless said otherwise. */
   reads?: KnownTypes | undefined;
+  /** What an entry asks to be brought outside, from the state after it; nothing unless said otherwise. */
+  deliveries?: ((state: State, event: Event) => readonly Delivery[]) | undefined;
 }
 
 /** An event the relay wants to write. */
@@ -122,8 +128,11 @@ export class Ledger {
     return () => this.#reloadListeners.delete(listener);
   }
 
-  /** Records an event of the relay's own: an alert's, the engine's or the operator's. Throws on a draft no schema allows. */
-  write(draft: Draft, actor: Actor): Recorded {
+  /**
+   * Records an event of the relay's own: an alert's, the engine's or the operator's. Throws on a draft no schema allows.
+   * `settles` is what has become of the deliveries it speaks of, written in the same transaction.
+   */
+  write(draft: Draft, actor: Actor, settles: readonly OutboxChange[] = []): Recorded {
     this.#recall(draft.entity);
     this.#deviceSeq += 1;
     const part: AuthorPart = {
@@ -144,7 +153,7 @@ export class Ledger {
       throw new TypeError(refused);
     }
     const json = canonicalJson(part);
-    return this.#place(part, { author: json, signature: this.#edges.sign(json) }, { actor });
+    return this.#place(part, { author: json, signature: this.#edges.sign(json) }, { actor, settles });
   }
 
   /**
@@ -173,7 +182,7 @@ export class Ledger {
       return { outcome: { outcome: 'gap', id: part.id, expected }, durable: Promise.resolve() };
     }
     this.#recall(part.entity);
-    const why = refusal(this.state, part, actor);
+    const why = isOutsideAnswer(part.body) ? 'Only the relay itself writes down answers from outside.' : refusal(this.state, part, actor);
     if (why !== undefined) {
       return { ...refuse(part.id, why), durable: this.#recordRefusal(part, why) };
     }
@@ -237,6 +246,12 @@ export class Ledger {
     return this.state.incidents.get(id) ?? this.#store.incident(id);
   }
 
+  /** An incident by its number, also one resolved long ago; one opened in this very turn is found by its id alone. */
+  incidentNumbered(number: number): Incident | undefined {
+    const kept = this.#store.incidentNumbered(number);
+    return kept && this.incident(kept.id);
+  }
+
   /** Entries of one entity, those not yet durable left out. */
   history(entity: EntityRef): Event[] {
     return this.#store.readEntity(entity).map(decodeEvent);
@@ -282,9 +297,14 @@ export class Ledger {
   #place(
     part: AuthorPart,
     signed: SignedCommand,
-    by: { actor: Actor; recovered?: NonNullable<RelayPart['recovered']>; refused?: string | undefined },
+    by: {
+      actor: Actor;
+      recovered?: NonNullable<RelayPart['recovered']>;
+      refused?: string | undefined;
+      settles?: readonly OutboxChange[];
+    },
   ): Recorded {
-    const { actor, recovered, refused } = by;
+    const { actor, recovered, refused, settles } = by;
     const draft: Event = {
       ...part,
       log: this.#store.log,
@@ -318,7 +338,9 @@ export class Ledger {
     const refusedOne = device === this.#edges.device && verdict === 'applied' ? refusedNumber(part) : undefined;
     [{ device, deviceSeq }, ...(refusedOne ? [refusedOne] : [])].forEach((used) => this.#count(used));
     const incident = part.entity.kind === 'incident' ? this.state.incidents.get(part.entity.id) : undefined;
-    const commit = { entry, entity: part.entity, type: part.type, device, deviceSeq, refused: refusedOne };
+    // What was lost and came back has been brought outside long ago.
+    const deliveries = recovered ? [] : (this.#edges.deliveries?.(this.state, event) ?? []).map(waitingRow);
+    const commit = { entry, entity: part.entity, type: part.type, device, deviceSeq, refused: refusedOne, deliveries, settles };
     return { event, durable: this.#queue.add(commit, event, incident) };
   }
 

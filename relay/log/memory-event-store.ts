@@ -3,6 +3,7 @@ import { isOpen, type Incident } from '../../shared/incident/incident.ts';
 import { genesis, type ChainHead } from '../../shared/log/chain.ts';
 import { decodeEvent, type EntityRef, type StoredEvent } from '../../shared/log/envelope.ts';
 import type { Commit, EventStore, StoreSnapshot } from './event-store.ts';
+import { MemoryOutbox } from './memory-outbox.ts';
 import type { KnownTypes } from '../../shared/state/known-types.ts';
 import { refoldIncidents } from '../../shared/state/refold.ts';
 
@@ -13,6 +14,7 @@ export class MemoryEventStore implements EventStore {
   readonly #incidents = new Map<string, Incident>();
   /** Set it to make the next appends fail with this message, as a full disk would. */
   failure: string | undefined;
+  readonly outbox = new MemoryOutbox(() => this.failure);
 
   constructor(log: string) {
     this.log = log;
@@ -35,6 +37,10 @@ export class MemoryEventStore implements EventStore {
       return Promise.reject(new Error('The entries do not follow the log.'));
     }
     this.#commits.push(...commits);
+    for (const { deliveries = [], settles = [] } of commits) {
+      this.outbox.add(deliveries);
+      settles.forEach((change) => this.outbox.settle(change));
+    }
     incidents.forEach((incident) => this.#incidents.set(incident.id, incident));
     return Promise.resolve();
   }
@@ -72,6 +78,10 @@ export class MemoryEventStore implements EventStore {
 
   resolvedOf(service: string, resolvedSince: number, most: number): Incident[] {
     return lastResolved(this.#incidents.values(), service, resolvedSince, most);
+  }
+
+  incidentNumbered(number: number): Incident | undefined {
+    return [...this.#incidents.values()].find((incident) => incident.number === number);
   }
 
   incident(id: string): Incident | undefined {

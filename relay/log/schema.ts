@@ -5,6 +5,9 @@ import { incidentChecksum, type IncidentRow } from './incident-checksum.ts';
 /** Where what must be understood is found; canonical JSON has one spelling of it, and a body that happens to hold it is looked at in vain. */
 export const isMustUnderstand = `instr(author, '"mustUnderstand":true') > 0`;
 
+/** Which deliveries are for programs: there may be very many of them, and people's must be found beside them at once. */
+export const isForProgram = `substr(lane, 1, 11) = 'subscriber:'`;
+
 /** A step from one schema to the next. */
 export type Migration = string | ((db: Database.Database) => void);
 
@@ -45,6 +48,21 @@ export const migrations: readonly Migration[] = [
      blocks TEXT NOT NULL,
      checksum TEXT NOT NULL
    ) STRICT;`,
+  `CREATE TABLE outbox (
+     id TEXT PRIMARY KEY,
+     lane TEXT NOT NULL,
+     incident TEXT NOT NULL,
+     state TEXT NOT NULL,
+     next_at INTEGER NOT NULL,
+     attempts INTEGER NOT NULL,
+     settled_at INTEGER,
+     row TEXT NOT NULL,
+     checksum TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX outbox_people ON outbox (next_at) WHERE state IN ('waiting', 'sending') AND NOT ${isForProgram};
+   CREATE INDEX outbox_programs ON outbox (next_at) WHERE state IN ('waiting', 'sending') AND ${isForProgram};
+   CREATE INDEX outbox_lane ON outbox (lane, settled_at);
+   CREATE INDEX outbox_incident ON outbox (incident);`,
 ];
 
 /** From here on a byte that flips in a kept incident shows. */
@@ -72,6 +90,9 @@ export const guardedSince = 3;
 
 /** The first version of the schema in which the text of entries may be in segments. */
 export const archivedSince = 4;
+
+/** The first version of the schema in which what is to be brought outside waits. */
+export const outboxSince = 5;
 
 /** The version of a database's schema. */
 export function schemaVersion(db: Database.Database): number {

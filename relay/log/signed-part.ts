@@ -1,5 +1,6 @@
 import { refuseDeepJson } from '../ingest/body-guard.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
+import { answeredFor } from '../../shared/incident/incident-events.ts';
 import { AuthorPart, RelayPart, SignedCommand, type Actor, type StoredEvent } from '../../shared/log/envelope.ts';
 import { isEngineType } from '../../shared/state/judge.ts';
 
@@ -30,11 +31,15 @@ export function readLost({ author, signature, relay }: StoredEvent): { part: Aut
 
 /**
  * Who the relay wrote an entry of its own for. Its part of the entry, which is not signed, says which integration; it never makes the
- * engine's word somebody else's, nor anything a person's.
+ * engine's word somebody else's, nor anything a person's but what the signed part itself says they answered from outside.
  */
-export function ownActor({ type }: AuthorPart, { actor }: RelayPart): Actor {
+export function ownActor({ type, body }: AuthorPart, { actor }: RelayPart): Actor {
   if (isEngineType(type) || actor.kind === 'engine') {
     return { kind: 'engine' };
+  }
+  const person = answeredFor(body);
+  if (person !== undefined) {
+    return { kind: 'person', id: person };
   }
   return actor.kind === 'integration' ? actor : { kind: 'admin' };
 }

@@ -15,6 +15,7 @@ import { DamagedLog } from './damage.ts';
 import { openLog } from './open-log.ts';
 import { ensureFolded, incidentRow, shelvedIncidents } from './projection.ts';
 import { isMustUnderstand } from './schema.ts';
+import { SqliteOutbox } from './sqlite-outbox.ts';
 import { sqliteSnapshot } from './sqlite-snapshot.ts';
 
 const columns = 'seq, id, author, signature, relay, hash';
@@ -36,13 +37,14 @@ export interface StoreOptions {
 /** The log in one SQLite file: reads here, commits in a worker thread so that a slow disk never stalls the loop. */
 export class SqliteEventStore implements EventStore {
   readonly log: string;
+  readonly outbox: SqliteOutbox;
   readonly #db: Database.Database;
   readonly #archived: SegmentShelf;
   /** Asked of every command, and therefore prepared once. */
   readonly #byId: Database.Statement<[string], StoredEvent>;
   readonly #shelved: (id: string) => Incident | undefined;
   readonly #worker: Worker;
-  readonly #waiting = new Map<number, { resolve: () => void; reject: (error: Error) => void }>();
+  readonly #waiting = new Map<number, { resolve: (changed: boolean[]) => void; reject: (error: Error) => void }>();
   #turn = 0;
   #closing = false;
 
@@ -57,6 +59,10 @@ export class SqliteEventStore implements EventStore {
     this.log = this.#ensureLogId();
     this.#byId = this.#db.prepare(`SELECT ${columns} FROM events WHERE id = ?`);
     this.#shelved = shelvedIncidents(this.#db);
+    this.outbox = new SqliteOutbox(this.#db, {
+      change: (changes) => this.#ask({ commits: [], incidents: [], changes }),
+      forget: async (forgetBefore) => void (await this.#ask({ commits: [], incidents: [], forgetBefore })),
+    });
     // A worker's file has the extension of this one: .ts from the sources, .js once built.
     this.#worker = new Worker(new URL(`./commit-worker${extname(import.meta.url)}`, import.meta.url), { workerData: { file } });
     this.#worker.on('message', (answer: CommitAnswer) => this.#answered(answer));
@@ -78,19 +84,23 @@ export class SqliteEventStore implements EventStore {
   }
 
   append(commits: readonly Commit[], incidents: readonly Incident[]): Promise<void> {
-    return this.#ask({ commits, incidents: incidents.map(incidentRow) });
+    return this.#write({ commits, incidents: incidents.map(incidentRow) });
   }
 
   probe(at: number): Promise<void> {
-    return this.#ask({ commits: [], incidents: [], probe: at });
+    return this.#write({ commits: [], incidents: [], probe: at });
   }
 
   /** Lets the text of entries go that are in a segment; rejects, and keeps it, unless the file is proven to hold every byte of it. */
   archive(segment: Segment): Promise<void> {
-    return this.#ask({ commits: [], incidents: [], archive: segment });
+    return this.#write({ commits: [], incidents: [], archive: segment });
   }
 
-  #ask(what: Omit<CommitRequest, 'turn'>): Promise<void> {
+  async #write(what: Omit<CommitRequest, 'turn'>): Promise<void> {
+    await this.#ask(what);
+  }
+
+  #ask(what: Omit<CommitRequest, 'turn'>): Promise<boolean[]> {
     if (this.#closing) {
       return Promise.reject(new Error('The log is closing.'));
     }
@@ -145,6 +155,11 @@ export class SqliteEventStore implements EventStore {
       .map(({ state }) => upcastIncident(JSON.parse(state) as Incident));
   }
 
+  incidentNumbered(number: number): Incident | undefined {
+    const row = this.#db.prepare<[number], { id: string }>('SELECT id FROM incidents WHERE number = ?').get(number);
+    return row && this.incident(row.id);
+  }
+
   incident(id: string): Incident | undefined {
     return this.#shelved(id);
   }
@@ -189,11 +204,11 @@ export class SqliteEventStore implements EventStore {
     return log;
   }
 
-  #answered({ turn, error }: CommitAnswer): void {
+  #answered({ turn, error, changed = [] }: CommitAnswer): void {
     const waiting = this.#waiting.get(turn);
     this.#waiting.delete(turn);
     if (error === undefined) {
-      waiting?.resolve();
+      waiting?.resolve(changed);
     } else {
       waiting?.reject(new Error(error));
     }

@@ -16,6 +16,7 @@ export function KeysOverlay(): ReactElement {
     ['A', t('shell.keys.acknowledge')],
     ['E', t('shell.keys.escalate')],
     ['R', t('shell.keys.resolve')],
+    ['L', t('shell.keys.letRing')],
     ['S', t('shell.keys.snooze')],
     ['N', t('shell.keys.note')],
     ['/', t('shell.keys.search')],

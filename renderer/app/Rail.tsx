@@ -1,4 +1,12 @@
-import { IconArrowsExchange, IconBell, IconCalendarRepeat, IconCalendarUser, IconRoute, IconSettings } from '@tabler/icons-react';
+import {
+  IconArrowsExchange,
+  IconBell,
+  IconBellMinus,
+  IconCalendarRepeat,
+  IconCalendarUser,
+  IconRoute,
+  IconSettings,
+} from '@tabler/icons-react';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../stores/desk-store.ts';
@@ -12,6 +20,7 @@ const icons: Record<Screen, ReactNode> = {
   rotations: <IconCalendarRepeat size={21} stroke={1.7} aria-hidden />,
   handoff: <IconArrowsExchange size={21} stroke={1.7} aria-hidden />,
   policies: <IconRoute size={21} stroke={1.7} aria-hidden />,
+  noise: <IconBellMinus size={21} stroke={1.7} aria-hidden />,
   settings: <IconSettings size={21} stroke={1.7} aria-hidden />,
 };
 

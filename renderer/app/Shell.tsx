@@ -5,6 +5,8 @@ import { OnCallScreen } from '../oncall/OnCallScreen.tsx';
 import { OpenIncidentDialog } from '../queue/OpenIncidentDialog.tsx';
 import { QueueScreen } from '../queue/QueueScreen.tsx';
 import { PoliciesScreen } from '../policies/PoliciesScreen.tsx';
+import { NoiseDialogs } from '../noise/NoiseDialogs.tsx';
+import { NoiseScreen } from '../noise/NoiseScreen.tsx';
 import { RotationsScreen } from '../rotations/RotationsScreen.tsx';
 import { SettingsScreen } from '../settings/SettingsScreen.tsx';
 import { useRoute, type Screen } from '../stores/route-store.ts';
@@ -24,6 +26,7 @@ const screenOf: Record<Screen, () => ReactElement> = {
   rotations: RotationsScreen,
   handoff: HandoffScreen,
   policies: PoliciesScreen,
+  noise: NoiseScreen,
   settings: SettingsScreen,
 };
 
@@ -47,6 +50,7 @@ export function Shell(): ReactElement {
       <CommandPalette />
       <OpenIncidentDialog />
       <ChangeDialog />
+      <NoiseDialogs />
       <KeysOverlay />
     </div>
   );

@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import {
   IconAlertTriangle,
+  IconBellMinus,
   IconArrowMerge,
   IconArrowsExchange,
   IconCalendarDue,
@@ -16,9 +17,12 @@ import {
 } from '@tabler/icons-react';
 import { useRef, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { IncidentRow } from '../../shared/queue/row.ts';
+import type { IncidentDetail } from '../../shared/bridge/desk.ts';
+import { matchersLike } from '../noise/matchers.ts';
 import { openChange, type ChangeName } from '../stores/change-store.ts';
 import { change } from '../stores/commands.ts';
+import { useDesk } from '../stores/desk-store.ts';
+import { openNoiseForm } from '../stores/noise-store.ts';
 import css from './MoreMenu.module.css';
 
 type InMenu = Exclude<ChangeName, 'snooze' | 'reject' | 'decline'>;
@@ -45,13 +49,20 @@ const groups: readonly { label: 'people' | 'incident' | 'others'; items: readonl
 ];
 
 /** Everything else a person can do to an open incident. */
-export function MoreMenu({ row, newerPolicy }: { row: IncidentRow; newerPolicy: number | undefined }): ReactElement {
+export function MoreMenu({ detail }: { detail: Pick<IncidentDetail, 'row' | 'alert' | 'newerPolicy'> }): ReactElement {
   const { t } = useTranslation();
+  const { row, newerPolicy } = detail;
+  const mayAnswer = useDesk((desk) => desk.me?.role !== 'stakeholder');
   const button = useRef<HTMLButtonElement>(null);
   const open = (name: InMenu): void => {
     // Where the focus goes back to once the dialog closes: the item that opened it is gone then.
     button.current?.focus();
     openChange(name, row);
+  };
+  const silence = (): void => {
+    button.current?.focus();
+    const name = t('noise.silences.likeName', { number: row.number, title: row.title }).slice(0, 200);
+    openNoiseForm('silence', { name, matchers: matchersLike(detail) });
   };
   const usePolicy = (revision: number): void => void change(row, 'policy', {}, t('change.done.policy', { number: row.number, revision }));
   return (
@@ -71,6 +82,11 @@ export function MoreMenu({ row, newerPolicy }: { row: IncidentRow; newerPolicy: 
                 {t(`change.item.${name}`)}
               </Menu.Item>
             ))}
+            {label === 'others' && mayAnswer && (
+              <Menu.Item leftSection={<IconBellMinus size={size} aria-hidden />} onClick={silence}>
+                {t('noise.silences.like')}
+              </Menu.Item>
+            )}
             {label === 'incident' && (
               <Menu.Item
                 leftSection={<IconRoute size={size} aria-hidden />}

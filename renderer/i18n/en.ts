@@ -1,7 +1,10 @@
 import { alarm } from './en/alarm.ts';
 import { change, outbound, standing } from './en/change.ts';
+import { evidence } from './en/evidence.ts';
 import { fair, history } from './en/fair.ts';
 import { incident } from './en/incident.ts';
+import { noise, suppressed } from './en/noise.ts';
+import { intake } from './en/intake.ts';
 import { policies } from './en/policies.ts';
 import { queue } from './en/queue.ts';
 import { rotations } from './en/rotations.ts';
@@ -19,6 +22,10 @@ export const en = {
   change,
   standing,
   outbound,
+  noise,
+  evidence,
+  intake,
+  suppressed,
   policies,
   oncall,
   rotations,

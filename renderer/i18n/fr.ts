@@ -1,8 +1,11 @@
 import type { Messages } from './en.ts';
 import { alarm } from './fr/alarm.ts';
 import { change, outbound, standing } from './fr/change.ts';
+import { evidence } from './fr/evidence.ts';
 import { fair, history } from './fr/fair.ts';
 import { incident } from './fr/incident.ts';
+import { noise, suppressed } from './fr/noise.ts';
+import { intake } from './fr/intake.ts';
 import { policies } from './fr/policies.ts';
 import { queue } from './fr/queue.ts';
 import { rotations } from './fr/rotations.ts';
@@ -21,6 +24,10 @@ export const fr: Messages = inFrenchTypography({
   change,
   standing,
   outbound,
+  noise,
+  evidence,
+  intake,
+  suppressed,
   policies,
   oncall,
   rotations,

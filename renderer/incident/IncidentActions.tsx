@@ -22,7 +22,8 @@ const icons: Record<Command, ReactNode> = {
 };
 
 /** The buttons and menus that make sense now; the button to press first is filled. */
-export function IncidentActions({ detail: { row, newerPolicy } }: { detail: IncidentDetail }): ReactElement {
+export function IncidentActions({ detail }: { detail: IncidentDetail }): ReactElement {
+  const { row } = detail;
   const { t } = useTranslation();
   const [running, setRunning] = useState<Command>();
   const can = actionsOf(row);
@@ -41,7 +42,7 @@ export function IncidentActions({ detail: { row, newerPolicy } }: { detail: Inci
           <Button
             key={name}
             size="sm"
-            variant={name === first && name !== 'reopen' ? 'filled' : 'default'}
+            variant={name === first && name !== 'reopen' && !can.letRing ? 'filled' : 'default'}
             leftSection={icons[name]}
             loading={running === name}
             onClick={() => void run(name)}
@@ -52,7 +53,7 @@ export function IncidentActions({ detail: { row, newerPolicy } }: { detail: Inci
       {can.change && (
         <>
           <SnoozeMenu row={row} />
-          <MoreMenu row={row} newerPolicy={newerPolicy} />
+          <MoreMenu detail={detail} />
         </>
       )}
       {can.unmerge && (

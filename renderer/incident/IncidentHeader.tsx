@@ -12,6 +12,7 @@ import { AskedLine } from './AskedLine.tsx';
 import { IncidentActions } from './IncidentActions.tsx';
 import css from './IncidentHeader.module.css';
 import { IncidentStanding } from './IncidentStanding.tsx';
+import { SuppressedBanner } from './SuppressedBanner.tsx';
 
 /** What it is, how it stands, who has it, and the buttons. */
 export function IncidentHeader({ detail }: { detail: IncidentDetail }): ReactElement {
@@ -61,7 +62,15 @@ export function IncidentHeader({ detail }: { detail: IncidentDetail }): ReactEle
           {t('incident.policy', { policy: row.policy.name })}
         </Anchor>
       </div>
+      {row.tags && row.tags.length > 0 && (
+        <ul className={css['tags']} aria-label={t('evidence.tags')}>
+          {row.tags.map((tag) => (
+            <li key={tag}>{tag}</li>
+          ))}
+        </ul>
+      )}
       <IncidentStanding detail={detail} />
+      <SuppressedBanner row={row} />
       <AskedLine detail={detail} />
       <IncidentActions detail={detail} />
     </header>

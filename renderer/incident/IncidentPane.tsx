@@ -8,7 +8,11 @@ import { closeIncident } from '../stores/route-store.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { IncidentHeader } from './IncidentHeader.tsx';
 import css from './IncidentPane.module.css';
+import { Attachments } from './Attachments.tsx';
+import { Changes, Similar } from './Context.tsx';
 import { KnownFacts } from './KnownFacts.tsx';
+import { Members } from './Members.tsx';
+import { Routed } from './Routed.tsx';
 import { NoteComposer } from './NoteComposer.tsx';
 import { OutboundActions } from './OutboundActions.tsx';
 import { StepLine } from './StepLine.tsx';
@@ -30,7 +34,7 @@ export function IncidentPane({ id }: { id: string }): ReactElement {
 }
 
 function Known({ detail }: { detail: IncidentDetail }): ReactElement {
-  const { row, past, actions, alert, runbook, timeline } = detail;
+  const { row, past, actions, alert, runbook, known, links, timeline } = detail;
   return (
     <>
       <IncidentHeader detail={detail} />
@@ -40,7 +44,12 @@ function Known({ detail }: { detail: IncidentDetail }): ReactElement {
         <StepLine row={row} past={past} />
         <WhyPaged row={row} past={past} />
         <OutboundActions row={row} actions={actions} />
-        <KnownFacts title={row.title} alert={alert} runbook={runbook} />
+        <KnownFacts title={row.title} alert={alert} runbook={runbook} known={known} links={links} />
+        <Attachments attachments={detail.attachments ?? []} />
+        <Members members={detail.members ?? []} />
+        <Changes changes={detail.changes ?? []} before={row.triggeredAt} />
+        <Similar similar={detail.similar ?? []} />
+        <Routed routed={detail.routed ?? []} />
         <Timeline entries={timeline} levels={row.levels} />
       </div>
       <NoteComposer id={row.id} number={row.number} />

@@ -2,8 +2,10 @@ import { Button } from '@mantine/core';
 import { IconBook2 } from '@tabler/icons-react';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Alert } from '../../shared/alert/alert.ts';
+import type { Alert, Known } from '../../shared/alert/alert.ts';
 import { openLink } from '../stores/commands.ts';
+import { fieldText } from '../../shared/condition/field-words.ts';
+import { useLocale } from '../ui/use-locale.ts';
 import { LinkOut } from '../ui/LinkOut.tsx';
 import { useTimes } from '../ui/use-times.ts';
 import { factsOf, isWebAddress, type Fact } from './facts.ts';
@@ -18,15 +20,28 @@ export function KnownFacts({
   title,
   alert,
   runbook,
+  known,
+  links,
 }: {
   title: string;
   alert: Alert | undefined;
   runbook: string | undefined;
+  /** What a person or a rule said of it. */
+  known: Known | undefined;
+  links: Alert['links'];
 }): ReactElement {
   const { t } = useTranslation();
   const [all, setAll] = useState(false);
   const times = useTimes();
-  const facts = factsOf(title, alert, (name) => t(name === 'title' ? 'queue.open.title' : `incident.facts.${name}`), times.absolute);
+  const locale = useLocale();
+  const facts = factsOf(
+    title,
+    alert,
+    (name) => t(name === 'title' ? 'queue.open.title' : `incident.facts.${name}`),
+    times.absolute,
+    known,
+    (field) => fieldText(field, locale),
+  );
   const hidden = facts.length > shownAtFirst + notWorthHiding ? facts.length - shownAtFirst : 0;
   const shown = all || hidden === 0 ? facts : facts.slice(0, shownAtFirst);
   return (
@@ -56,7 +71,7 @@ export function KnownFacts({
           {all ? t('incident.facts.less') : t('incident.facts.more', { count: hidden })}
         </Button>
       )}
-      {alert && <Links alert={alert} />}
+      {(alert || links) && <Links alert={{ ...alert, links: [...(links ?? []), ...(alert?.links ?? [])] }} />}
     </section>
   );
 }
@@ -73,7 +88,7 @@ function FactRow({ fact }: { fact: Fact }): ReactElement {
 }
 
 /** Links and images: an image is never loaded, for that would tell its host who is awake. */
-function Links({ alert }: { alert: Alert }): ReactElement | null {
+function Links({ alert }: { alert: Partial<Alert> }): ReactElement | null {
   const { t } = useTranslation();
   const links = [
     ...(alert.links ?? []).map(({ href, text }) => ({ url: href, text: text ?? href })),

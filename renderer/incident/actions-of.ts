@@ -7,6 +7,8 @@ export interface Actions {
   resolve: boolean;
   reopen: boolean;
   unmerge: boolean;
+  /** Lets what is suppressed ring after all. */
+  letRing: boolean;
   /** Everything behind the menus. */
   change: boolean;
 }
@@ -17,10 +19,11 @@ export function actionsOf({ status, asked, mergedInto }: Pick<IncidentRow, 'stat
   const merged = mergedInto !== undefined;
   return {
     acknowledge: status === 'triggered' || (open && asked !== undefined),
-    escalate: open,
+    escalate: open && status !== 'suppressed',
     resolve: open,
     reopen: !open && !merged,
     unmerge: merged,
+    letRing: status === 'suppressed',
     change: open,
   };
 }

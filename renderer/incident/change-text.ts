@@ -49,8 +49,6 @@ export function changeText({ type, body }: TimelineEntry, t: TFunction, who: str
       return { headline: t('incident.timeline.event.blocked') };
     case 'incident.unblocked':
       return { headline: t('incident.timeline.event.unblocked') };
-    case 'incident.suppressed':
-      return { headline: t('incident.timeline.event.suppressionBegan') };
     case 'incident.unsuppressed':
       return { headline: t('incident.timeline.event.suppressionEnded'), through };
     case 'action.proposed':

@@ -1,5 +1,5 @@
 import type { NotifyReason } from '../../shared/escalation/decision.ts';
-import type { IncidentRole, Stage, Via } from '../../shared/incident/incident-events.ts';
+import { outsideVias, type IncidentRole, type PageChannel, type Stage, type Via } from '../../shared/incident/incident-events.ts';
 import { severities, type Severity } from '../../shared/log/severity.ts';
 
 /** An entry's body as it came over the bridge; a newer version may have written it, so nothing in it is taken for granted. */
@@ -26,7 +26,7 @@ function oneOf<T extends string>(text: string | undefined, known: readonly T[]):
   return known.find((candidate) => candidate === text);
 }
 
-const vias: readonly Via[] = ['notification', 'alarm', 'tray', 'window', 'terminal', 'api', 'monitor'];
+const vias: readonly Via[] = ['notification', 'alarm', 'tray', 'window', 'terminal', 'api', 'monitor', ...outsideVias];
 const reasons: readonly NotifyReason[] = [
   'first',
   'escalated',
@@ -41,6 +41,7 @@ const reasons: readonly NotifyReason[] = [
   'reminder',
   'shadow',
 ];
+const channels: readonly PageChannel[] = ['desktop', 'terminal', 'push', 'sms', 'voice', 'mail', 'chat'];
 const stages: readonly Stage[] = ['triage', 'investigating', 'mitigating'];
 const roles: readonly IncidentRole[] = ['commander', 'communications', 'vendor'];
 
@@ -73,8 +74,8 @@ export function notifyReasonOf(body: Body): { known?: NotifyReason | undefined; 
 }
 
 /** What a notification went through. */
-export function channelOf(body: Body): 'desktop' | 'terminal' | undefined {
-  return oneOf(textIn(body, 'channel'), ['desktop', 'terminal'] as const);
+export function channelOf(body: Body): PageChannel | undefined {
+  return oneOf(textIn(body, 'channel'), channels);
 }
 
 /** The stage the work has come to. */

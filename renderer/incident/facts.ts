@@ -1,4 +1,4 @@
-import type { Alert } from '../../shared/alert/alert.ts';
+import type { Alert, Known } from '../../shared/alert/alert.ts';
 import { parseIso, type Instant } from '../../shared/time/instant.ts';
 
 /** One known thing: a field of the alert or one of its details. */
@@ -26,11 +26,17 @@ export function factsOf(
   alert: Alert | undefined,
   nameOf: (field: Field | 'title') => string,
   timeOf: (at: Instant) => string,
+  said: Known = {},
+  fieldOf: (field: string) => string = (field) => field,
 ): Fact[] {
   // The header shows a few lines of the title; a longer one is given here in full.
   const whole: Fact[] = title.length > shownOfTitle ? [{ key: 'title', name: nameOf('title'), text: title, structured: false }] : [];
+  // What of it is the text of a note stands there.
+  const beside = Object.entries(said).flatMap(([name, value]): Fact[] =>
+    name === 'text' ? [] : [{ key: `said ${name}`, name: fieldOf(name), text: String(value), structured: false }],
+  );
   if (!alert) {
-    return whole;
+    return [...whole, ...beside];
   }
   const known = fields.flatMap((field): Fact[] => {
     const value = alert[field];
@@ -45,5 +51,11 @@ export function factsOf(
     return { key: `details ${name}`, name, text: typeof value === 'string' ? value : JSON.stringify(value, undefined, 2), structured };
   });
   const [dedupKey, others] = [known.filter(({ key }) => key === 'dedupKey'), known.filter(({ key }) => key !== 'dedupKey')];
-  return [...whole, ...others, ...details, ...dedupKey];
+  const labels = Object.entries({ ...alert.known, ...alert.labels }).map(([name, value]): Fact => ({
+    key: `label ${name}`,
+    name,
+    text: String(value),
+    structured: false,
+  }));
+  return [...whole, ...beside, ...others, ...labels, ...details, ...dedupKey];
 }

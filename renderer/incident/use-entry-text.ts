@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '../../shared/bridge/desk.ts';
 import { saidByEngine } from '../i18n/engine-sentences.ts';
+import { useSuppressionText } from '../queue/use-suppression-text.ts';
 import { useNames } from '../ui/use-names.ts';
 import { changeText } from './change-text.ts';
 import { channelOf, levelOf, notifyReasonOf, numberIn, ruleOf, severityOf, summaryOf, textIn, viaOf } from './entry-body.ts';
@@ -22,13 +23,17 @@ export function useEntryText(entry: TimelineEntry, levels: number): EntryText {
   const { body } = entry;
   const via = viaOf(body);
   const through = via && t(`incident.timeline.via.${via}`);
+  const { sentence } = useSuppressionText(entry.suppression);
   switch (entry.type) {
     case 'incident.triggered': {
       const severity = t(`severity.${severityOf(body)}`);
-      return {
-        headline: t(body['test'] === true ? 'incident.timeline.event.triggeredTest' : 'incident.timeline.event.triggered', { severity }),
-      };
+      const headline = t(body['test'] === true ? 'incident.timeline.event.triggeredTest' : 'incident.timeline.event.triggered', {
+        severity,
+      });
+      return entry.suppression ? { headline: t('incident.timeline.event.triggeredSuppressed', { headline, why: sentence }) } : { headline };
     }
+    case 'incident.suppressed':
+      return { headline: t('incident.timeline.event.suppressionBegan', { why: sentence }) };
     case 'incident.alerted': {
       const summary = summaryOf(body);
       return {

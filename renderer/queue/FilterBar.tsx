@@ -18,6 +18,8 @@ export function FilterBar({ counts }: { counts: StatusCounts }): ReactElement {
   const scope = useQueueView((view) => view.scope);
   const shown = useQueueView((view) => view.statuses);
   const query = useQueueView((view) => view.query);
+  // Most days nothing is suppressed, and the bar has little room.
+  const offered = counts.suppressed > 0 || shown.includes('suppressed') ? [...statuses, 'suppressed' as const] : statuses;
 
   const leaveOnEscape = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.key === 'Escape') {
@@ -39,7 +41,7 @@ export function FilterBar({ counts }: { counts: StatusCounts }): ReactElement {
       />
       <ToggleGroup
         label={t('queue.statuses')}
-        options={statuses.map((status) => ({
+        options={offered.map((status) => ({
           value: status,
           label: t(`status.${status}`),
           count: counts[status],

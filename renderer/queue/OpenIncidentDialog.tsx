@@ -2,7 +2,8 @@ import { Modal } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { closeDialog, useDialog } from '../stores/dialog-store.ts';
-import { OpenIncidentForm } from './OpenIncidentForm.tsx';
+import { IntakeForm } from '../intake/IntakeForm.tsx';
+import { TestAlertForm } from './TestAlertForm.tsx';
 
 /** Opens an incident by hand, a real one or a test that goes the same way. */
 export function OpenIncidentDialog(): ReactElement {
@@ -13,11 +14,11 @@ export function OpenIncidentDialog(): ReactElement {
     <Modal
       opened={test || open === 'new-incident'}
       onClose={closeDialog}
-      size={500}
+      size={test ? 500 : 600}
       title={t(test ? 'queue.open.testTitle' : 'queue.open.newTitle')}
       closeButtonProps={{ 'aria-label': t('action.close') }}
     >
-      <OpenIncidentForm test={test} />
+      {test ? <TestAlertForm /> : <IntakeForm />}
     </Modal>
   );
 }

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
-import { IconUserCheck } from '@tabler/icons-react';
+import { IconBellRinging, IconUserCheck } from '@tabler/icons-react';
 import { memo, useEffect, useRef, type MouseEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IncidentRow } from '../../shared/queue/row.ts';
-import { acknowledge } from '../stores/commands.ts';
+import { acknowledge, letRing } from '../stores/commands.ts';
 import { setCursor } from '../stores/queue-view-store.ts';
 import { showIncident } from '../stores/route-store.ts';
 import { SeverityBadge } from '../ui/SeverityBadge.tsx';
@@ -40,7 +40,7 @@ export const QueueRow = memo(function QueueRow({ row, position, isCursor, isOpen
     event.stopPropagation();
     // The second half of a double click would land on whatever row has moved up.
     if (event.detail <= 1) {
-      void acknowledge(row);
+      void (row.status === 'suppressed' ? letRing(row) : acknowledge(row));
     }
   };
 
@@ -90,6 +90,20 @@ export const QueueRow = memo(function QueueRow({ row, position, isCursor, isOpen
           >
             <IconUserCheck className={css['takeIcon']} size={16} aria-hidden />
             <span className={css['takeText']}>{t('action.acknowledge')}</span>
+          </Button>
+        )}
+        {row.status === 'suppressed' && (
+          <Button
+            className={css['take']}
+            size="xs"
+            variant="default"
+            tabIndex={isCursor ? 0 : -1}
+            title={t('suppressed.letRing')}
+            aria-label={t('suppressed.letRingRow', { number: row.number, title: row.title })}
+            onClick={take}
+          >
+            <IconBellRinging className={css['takeIcon']} size={16} aria-hidden />
+            <span className={css['takeText']}>{t('suppressed.letRing')}</span>
           </Button>
         )}
       </div>

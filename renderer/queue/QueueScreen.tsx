@@ -8,6 +8,7 @@ import { NoMatch } from './NoMatch.tsx';
 import { QueueList } from './QueueList.tsx';
 import css from './QueueScreen.module.css';
 import { QuietQueue } from './QuietQueue.tsx';
+import { SuppressedLine } from './SuppressedLine.tsx';
 import { useQueueKeys } from './use-queue-keys.ts';
 import { useQueue } from './use-queue.ts';
 import { useSteadyCursor } from './use-steady-cursor.ts';
@@ -39,6 +40,7 @@ export function QueueScreen(): ReactElement {
         ) : (
           <NoMatch total={total} />
         )}
+        <SuppressedLine shown={rows} total={counts.suppressed} />
       </div>
       {incident !== undefined && <IncidentPane key={incident} id={incident} />}
     </main>

@@ -36,6 +36,7 @@ export function RowTitle({ row }: { row: IncidentRow }): ReactElement {
             <span className="visually-hidden">{t('queue.alerts', { count: row.alertCount })}</span>
           </span>
         )}
+        {(row.standsFor ?? 0) > 0 && <span className={css['count']}>{t('queue.standsFor', { count: row.standsFor })}</span>}
         {row.noteCount > 0 && (
           <span className={css['count']} title={t('queue.notes', { count: row.noteCount })}>
             <IconMessage2 size={13} aria-hidden />

@@ -5,11 +5,19 @@ import { SeverityBadge } from '../ui/SeverityBadge.tsx';
 import css from './SeverityChoice.module.css';
 
 /** Four severities to choose from, and what the chosen one does. */
-export function SeverityChoice({ value, onChange }: { value: Severity; onChange(severity: Severity): void }): ReactElement {
+export function SeverityChoice({
+  value,
+  onChange,
+  label,
+}: {
+  value: Severity;
+  onChange(severity: Severity): void;
+  label?: string | undefined;
+}): ReactElement {
   const { t } = useTranslation();
   return (
     <fieldset className={css['choice']}>
-      <legend>{t('queue.open.severity')}</legend>
+      <legend>{label ?? t('queue.open.severity')}</legend>
       <div className={css['options']}>
         {severities.map((severity) => (
           <label key={severity} className={css['option']} data-checked={severity === value || undefined} data-severity={severity}>

@@ -28,12 +28,17 @@ function holdsWords(row: IncidentRow, words: readonly string[]): boolean {
   return words.every((word) => text.includes(word));
 }
 
-/** The rows that pass. What rings for me passes every filter but the words: a page must not hide behind a setting. */
+/**
+ * The rows that pass. What rings for me passes every filter but the words: a page must not hide behind a setting. What is suppressed
+ * is nobody's yet, and so in either scope.
+ */
 export function filterRows(rows: readonly IncidentRow[], { scope, statuses, query, me }: Filter): IncidentRow[] {
   const words = query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   return rows.filter(
     (row) =>
-      (row.ringing === 'me' || (statuses.includes(row.status) && (scope === 'all' || concernsMe(row, me)))) && holdsWords(row, words),
+      (row.ringing === 'me' ||
+        (statuses.includes(row.status) && (scope === 'all' || row.status === 'suppressed' || concernsMe(row, me)))) &&
+      holdsWords(row, words),
   );
 }
 
@@ -41,7 +46,7 @@ export function filterRows(rows: readonly IncidentRow[], { scope, statuses, quer
 export function countByStatus(rows: readonly IncidentRow[], { scope, me }: Pick<Filter, 'scope' | 'me'>): StatusCounts {
   const counts: StatusCounts = { triggered: 0, acknowledged: 0, suppressed: 0, resolved: 0 };
   for (const row of rows) {
-    if (scope === 'all' || concernsMe(row, me)) {
+    if (scope === 'all' || row.status === 'suppressed' || concernsMe(row, me)) {
       counts[row.status] += 1;
     }
   }

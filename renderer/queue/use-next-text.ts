@@ -3,6 +3,7 @@ import type { IncidentRow } from '../../shared/queue/row.ts';
 import { useCountdown } from '../ui/use-countdown.ts';
 import { useNames } from '../ui/use-names.ts';
 import { useTimes } from '../ui/use-times.ts';
+import { useSuppressionText } from './use-suppression-text.ts';
 
 /** `Bo` `in 4:12` `step 2 of 3 · rings again every 60 secs`. */
 export interface NextText {
@@ -25,7 +26,12 @@ export function useNextText(row: IncidentRow): NextText | undefined {
   const names = useNames();
   const times = useTimes();
   const left = useCountdown(row.next?.at);
+  const suppression = useSuppressionText(row.suppression);
   const { next } = row;
+  if (row.status === 'suppressed') {
+    const { what, when, ends } = suppression;
+    return what === undefined ? { what: when ?? ends, detail: when === undefined ? undefined : ends } : { what, when, detail: ends };
+  }
   if (row.status === 'resolved' || (!next && row.status === 'acknowledged')) {
     return undefined;
   }

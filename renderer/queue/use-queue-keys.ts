@@ -4,7 +4,7 @@ import { isForTheWindow } from '../app/keyboard.ts';
 import { actionsOf } from '../incident/actions-of.ts';
 import { askForNote } from '../incident/note-focus.ts';
 import { openSnoozeMenu } from '../stores/change-store.ts';
-import { acknowledge, escalate, resolve } from '../stores/commands.ts';
+import { acknowledge, escalate, letRing, resolve } from '../stores/commands.ts';
 import { isSettled, setCursor, useQueueView } from '../stores/queue-view-store.ts';
 import { closeIncident, showIncident, useRoute } from '../stores/route-store.ts';
 import { focusSearch } from './search-focus.ts';
@@ -76,7 +76,7 @@ function actOn(key: string, event: KeyboardEvent, rows: readonly IncidentRow[]):
   switch (key) {
     case 'Enter': {
       // A focused button keeps its own Enter.
-      const onButton = event.target instanceof Element && event.target.closest('button, a, [role="button"]') !== null;
+      const onButton = event.target instanceof Element && event.target.closest('button, a, summary, [role="button"]') !== null;
       if (!onButton) {
         showIncident(row.id);
       }
@@ -90,6 +90,11 @@ function actOn(key: string, event: KeyboardEvent, rows: readonly IncidentRow[]):
     case 'e':
       if (can.escalate) {
         void escalate(row);
+      }
+      return true;
+    case 'l':
+      if (can.letRing) {
+        void letRing(row);
       }
       return true;
     case 'r':

@@ -8,10 +8,13 @@ import { countByStatus, filterRows, type StatusCounts } from './filter.ts';
 export function useQueue(): { rows: IncidentRow[]; counts: StatusCounts; total: number } {
   const queue = useDesk((desk) => desk.queue);
   const me = useDesk((desk) => desk.me?.id);
+  const suppressed = useDesk((desk) => desk.suppressed);
   const scope = useQueueView((view) => view.scope);
   const statuses = useQueueView((view) => view.statuses);
   const query = useDeferredValue(useQueueView((view) => view.query));
   const rows = useMemo(() => filterRows(queue, { scope, statuses, query, me }), [queue, scope, statuses, query, me]);
-  const counts = useMemo(() => countByStatus(queue, { scope, me }), [queue, scope, me]);
+  const counted = useMemo(() => countByStatus(queue, { scope, me }), [queue, scope, me]);
+  // Main does not send all that is suppressed.
+  const counts = { ...counted, suppressed };
   return { rows, counts, total: queue.length };
 }

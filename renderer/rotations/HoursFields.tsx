@@ -45,10 +45,12 @@ interface WindowProps {
   window: LocalWindow;
   number: number;
   onChange(window: LocalWindow): void;
-  onRemove(): void;
+  /** Absent where there has to be one. */
+  onRemove?(): void;
 }
 
-function OneWindow({ window, number, onChange, onRemove }: WindowProps): ReactElement {
+/** Days of the week, and from when to when. */
+export function OneWindow({ window, number, onChange, onRemove }: WindowProps): ReactElement {
   const { t } = useTranslation();
   const locale = useLocale();
   const { days = [...weekdays], from, until } = window;
@@ -76,9 +78,11 @@ function OneWindow({ window, number, onChange, onRemove }: WindowProps): ReactEl
         value={until === '24:00' ? '00:00' : until}
         onChange={(event) => onChange({ ...window, until: event.currentTarget.value === '00:00' ? '24:00' : event.currentTarget.value })}
       />
-      <ActionIcon variant="subtle" color="gray" aria-label={t('rotations.field.removeHours', { number })} onClick={onRemove}>
-        <IconX size={15} aria-hidden />
-      </ActionIcon>
+      {onRemove && (
+        <ActionIcon variant="subtle" color="gray" aria-label={t('rotations.field.removeHours', { number })} onClick={onRemove}>
+          <IconX size={15} aria-hidden />
+        </ActionIcon>
+      )}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import type { Answers, CommandResult, RequestArgument, RequestChannel } from '../../shared/bridge/contract.ts';
-import type { Via } from '../../shared/incident/incident-events.ts';
+import type { DeviceVia } from '../../shared/incident/incident-events.ts';
 import type { IncidentRow } from '../../shared/queue/row.ts';
 import type { IncidentCommandName } from '../../shared/state/command-names.ts';
 import { saidByEngine } from '../i18n/engine-sentences.ts';
@@ -31,21 +31,21 @@ export async function attempt<C extends CommandChannel>(channel: C, argument: Re
 type Target = Pick<IncidentRow, 'id' | 'number'>;
 
 /** Takes an incident: the bell stops here at once. */
-export async function acknowledge({ id, number }: Target, via: Via = 'window'): Promise<void> {
+export async function acknowledge({ id, number }: Target, via: DeviceVia = 'window'): Promise<void> {
   if (await command('incident:acknowledge', { id, via })) {
     notify({ tone: 'done', text: i18next.t('notice.acknowledged', { number }) });
   }
 }
 
 /** Pages the next step now. */
-export async function escalate({ id, number }: Target, via: Via = 'window'): Promise<void> {
+export async function escalate({ id, number }: Target, via: DeviceVia = 'window'): Promise<void> {
   if (await command('incident:escalate', { id, via })) {
     notify({ tone: 'done', text: i18next.t('notice.escalated', { number }) });
   }
 }
 
 /** Ends an incident, and offers the way back. */
-export async function resolve({ id, number }: Target, via: Via = 'window'): Promise<void> {
+export async function resolve({ id, number }: Target, via: DeviceVia = 'window'): Promise<void> {
   if (await command('incident:resolve', { id, via })) {
     notify({
       tone: 'done',
@@ -56,7 +56,7 @@ export async function resolve({ id, number }: Target, via: Via = 'window'): Prom
 }
 
 /** Makes a resolved incident ring again from the first step. */
-export async function reopen({ id, number }: Target, via: Via = 'window'): Promise<void> {
+export async function reopen({ id, number }: Target, via: DeviceVia = 'window'): Promise<void> {
   if (await command('incident:reopen', { id, via })) {
     notify({ tone: 'done', text: i18next.t('notice.reopened', { number }) });
   }
@@ -66,6 +66,23 @@ export async function reopen({ id, number }: Target, via: Via = 'window'): Promi
 export async function change({ id }: Target, name: IncidentCommandName, said: Record<string, unknown>, done: string): Promise<void> {
   if (await command('incident:do', { id, via: 'window', name, said })) {
     notify({ tone: 'done', text: done });
+  }
+}
+
+/** Lets what is suppressed ring after all. */
+export async function letRing({ id, number }: Target): Promise<void> {
+  await change({ id, number }, 'unsuppress', {}, i18next.t('suppressed.rang', { number }));
+}
+
+/** Opens an incident with the answers to the organisation's form; says what is wrong field by field. */
+export async function openIncident(
+  answers: NonNullable<RequestArgument<'incident:trigger'>['answers']>,
+): Promise<Answers['incident:trigger']> {
+  try {
+    const result = await bridge().request('incident:trigger', { answers, test: false });
+    return result.ok ? result : { ...result, message: saidByEngine(result.message) };
+  } catch {
+    return { ok: false, message: i18next.t('notice.noAnswer') };
   }
 }
 

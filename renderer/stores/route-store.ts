@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 /** The screens of the rail, in its order. */
-export const screens = ['queue', 'oncall', 'rotations', 'handoff', 'policies', 'settings'] as const;
+export const screens = ['queue', 'oncall', 'rotations', 'handoff', 'policies', 'noise', 'settings'] as const;
 /** One screen of the rail. */
 export type Screen = (typeof screens)[number];
 

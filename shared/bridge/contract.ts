@@ -3,22 +3,31 @@ import type { Explanation } from '../explain/explanation.ts';
 import type { FieldError } from '../form/field-error.ts';
 import type { Form } from '../form/form.ts';
 import { OpenedByHand } from '../form/open-by-hand.ts';
-import { Via } from '../incident/incident-events.ts';
+import { DeviceVia } from '../incident/incident-events.ts';
 import { Id, InstantMs } from '../log/envelope.ts';
 import { Severity } from '../log/severity.ts';
+import type { NoiseView } from '../noise-view/noise-view.ts';
+import type { RuleTrial } from '../noise-view/rule-trial.ts';
+import type { MatchPreview } from '../noise-view/preview.ts';
 import type { PoliciesView } from '../policy-view/policy-view.ts';
 import { scheduleCommandNames } from '../schedule/command-names.ts';
 import type { ChangeView } from '../schedule-view/changes.ts';
 import { FairAsked } from '../schedule-view/fair-asked.ts';
 import type { FairView } from '../schedule-view/propose.ts';
 import type { EditPreview, SchedulesView } from '../schedule-view/schedule-view.ts';
+import { LocalWindow } from '../time/local-window.ts';
 import { incidentCommandNames } from '../state/command-names.ts';
 import type { Desk, HandoffDraft, IncidentDetail } from './desk.ts';
 
 /** What a command answers: done and (perhaps) still to be confirmed, or a sentence that says what to do. */
 export type CommandResult = { ok: true } | { ok: false; message: string };
 
-const incident = z.strictObject({ id: Id, via: Via });
+const incident = z.strictObject({ id: Id, via: DeviceVia });
+
+const said = z.record(z.string(), z.unknown());
+
+/** What people define from the window to keep noise down. */
+export const noiseKinds = ['silence', 'maintenance'] as const;
 
 const window = { from: InstantMs, until: InstantMs };
 const edits = z
@@ -46,12 +55,22 @@ export const requests = {
   'incident:reopen': incident,
   'incident:do': z.strictObject({
     id: Id,
-    via: Via,
+    via: DeviceVia,
     name: z.enum(incidentCommandNames),
     said: z.record(z.string(), z.unknown()),
   }),
   'incident:annotate': z.strictObject({ id: Id, text: z.string().trim().min(1).max(10_000) }),
   'incident:trigger': OpenedByHand.extend({ test: z.boolean() }),
+  'noise:get': z.undefined(),
+  'noise:preview': z.strictObject({
+    when: said.optional(),
+    services: z.array(Id).max(100).optional(),
+    weekly: z.strictObject({ during: LocalWindow, zone: z.string().max(100) }).optional(),
+  }),
+  'noise:define': z.strictObject({ kind: z.enum(noiseKinds), id: Id.optional(), said }),
+  'noise:remove': z.strictObject({ kind: z.enum(noiseKinds), id: Id }),
+  'noise:switch': z.strictObject({ rule: Id, on: z.boolean() }),
+  'noise:try': z.strictObject({ rule: Id, on: z.boolean() }),
   'handoff:draft': z.strictObject({ schedule: Id.optional() }),
   'handoff:offer': z.strictObject({
     schedule: Id,
@@ -117,6 +136,12 @@ export interface Answers extends Record<RequestChannel, unknown> {
   'incident:annotate': CommandResult;
   /** `errors` says what is wrong field by field, in both languages. */
   'incident:trigger': CommandResult & { incident?: string; errors?: FieldError[] };
+  'noise:get': NoiseView;
+  'noise:preview': MatchPreview | { problem: string };
+  'noise:define': CommandResult & { id?: string };
+  'noise:remove': CommandResult;
+  'noise:switch': CommandResult;
+  'noise:try': RuleTrial | undefined;
   'handoff:draft': HandoffDraft | undefined;
   'handoff:offer': CommandResult;
   'handoff:answer': CommandResult;

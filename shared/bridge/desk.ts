@@ -1,10 +1,12 @@
-import type { Alert } from '../alert/alert.ts';
+import type { Alert, Attachment, Known } from '../alert/alert.ts';
 import type { ActionKind } from '../incident/action-events.ts';
 import type { ActionStatus } from '../incident/action.ts';
 import type { IncidentRole } from '../incident/incident-events.ts';
 import type { RelatedChange, SimilarIncident } from '../insight/context.ts';
 import type { Handoff } from '../handoff/handoff.ts';
 import type { IncidentRow, Named, PastStep } from '../queue/row.ts';
+import type { SuppressedBy } from '../queue/suppressed-by.ts';
+import type { Decided } from '../routing/decided.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Role } from '../workspace/definitions.ts';
 
@@ -97,8 +99,10 @@ export interface Desk {
   /** Those after it, in order; at most four. */
   laterDuties: Duty[];
   onCall: OnCallRow[];
-  /** Open incidents and those resolved in the last 24 h, sorted for the queue. */
+  /** Open incidents and those resolved in the last 24 h, sorted for the queue; of the suppressed ones the newest. */
   queue: IncidentRow[];
+  /** How many incidents are suppressed in all, also those the queue leaves out. */
+  suppressed: number;
   returned: ReturnedCommand[];
   handoffs: Handoff[];
   people: Named[];
@@ -137,6 +141,8 @@ export interface TimelineEntry {
   /** The event's body, with people's ids replaced by names under `people` where it names any. */
   body: Record<string, unknown>;
   people: Named[];
+  /** Why it suppressed the incident, with names; of an entry that did. */
+  suppression?: SuppressedBy | undefined;
 }
 
 /** An outbound action of an incident, with names; the id of each is that of the entry that proposed it. */
@@ -173,6 +179,15 @@ export interface IncidentDetail {
   newerPolicy?: number | undefined;
   alert?: Alert | undefined;
   runbook?: string | undefined;
+  /** What is known beside the alert, and the links: what a person or a rule said. */
+  known?: Known | undefined;
+  links?: Alert['links'];
+  /** Logs and pictures beside it, the latest twenty. */
+  attachments?: Attachment[] | undefined;
+  /** What each routing rule decided, by the rule's name, in their order. */
+  routed?: { rule: string; decided: Decided[] }[] | undefined;
+  /** The problems it collects once there are several, those that go on first; the first hundred. */
+  members?: { key: string; title: string; isOver: boolean }[] | undefined;
   /** Past incidents like it, the likest first, and what was changed on its service in the 24 h before it began (S129). */
   similar?: SimilarIncident[] | undefined;
   changes?: RelatedChange[] | undefined;

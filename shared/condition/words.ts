@@ -1,5 +1,9 @@
 import { weekdays, type LocalWindow } from '../time/local-window.ts';
+import { fieldText } from './field-words.ts';
 import { operationOf, type Comparison, type Condition, type Operator } from './condition.ts';
+
+/** The words of a language, and its names of fields. */
+type Words = ConditionWords & { field(name: string): string };
 
 interface ConditionWords {
   and: string;
@@ -8,7 +12,6 @@ interface ConditionWords {
   yes: string;
   no: string;
   quote(text: string): string;
-  fields: Readonly<Record<string, string>>;
   operators: Record<Operator, string>;
   missing: string;
   between(from: string, until: string): string;
@@ -28,14 +31,6 @@ const en: ConditionWords = {
   yes: 'yes',
   no: 'no',
   quote: (text) => `"${text}"`,
-  fields: {
-    alertCount: 'number of alerts',
-    recentIncidents: 'incidents of the service in 24 h',
-    customerFacing: 'customer-facing',
-    vip: 'VIP',
-    detectedBy: 'how it was detected',
-    groupKey: 'group of the sender',
-  },
   operators: {
     is: 'is',
     isNot: 'is not',
@@ -67,43 +62,6 @@ const fr: ConditionWords = {
   yes: 'oui',
   no: 'non',
   quote: (text) => `« ${text} »`,
-  fields: {
-    title: 'titre',
-    text: 'texte',
-    severity: 'gravité',
-    priority: 'priorité',
-    team: 'équipe',
-    policy: 'politique',
-    component: 'composant',
-    group: 'groupe',
-    class: 'classe',
-    category: 'catégorie',
-    environment: 'environnement',
-    region: 'région',
-    domain: 'domaine',
-    segment: 'segment de clientèle',
-    customer: 'client',
-    owner: 'propriétaire',
-    cluster: 'grappe',
-    deployment: 'déploiement',
-    host: 'machine',
-    dependencies: 'dépendances',
-    reporter: 'signalé par',
-    detectedBy: 'mode de détection',
-    groupKey: 'groupe de l’émetteur',
-    tags: 'étiquettes',
-    impact: 'impact',
-    dedupKey: 'clé',
-    status: 'état',
-    stage: 'étape du travail',
-    epoch: 'sonnerie',
-    level: 'niveau',
-    test: 'essai',
-    alertCount: 'nombre d’alertes',
-    recentIncidents: 'incidents du service en 24 h',
-    customerFacing: 'visible des clients',
-    vip: 'client VIP',
-  },
   operators: {
     is: 'est',
     isNot: 'n’est pas',
@@ -132,10 +90,10 @@ const languages = { en, fr };
 
 /** A condition as a person would say it, without a full stop. */
 export function conditionText(condition: Condition, language: 'en' | 'fr'): string {
-  return textOf(condition, languages[language], false);
+  return textOf(condition, { ...languages[language], field: (name) => fieldText(name, language) }, false);
 }
 
-function textOf(condition: Condition, words: ConditionWords, isNested: boolean): string {
+function textOf(condition: Condition, words: Words, isNested: boolean): string {
   if ('all' in condition || 'any' in condition) {
     const parts = 'all' in condition ? condition.all : condition.any;
     const joined = parts.map((each) => textOf(each, words, parts.length > 1)).join(` ${'all' in condition ? words.and : words.or} `);
@@ -153,9 +111,9 @@ function textOf(condition: Condition, words: ConditionWords, isNested: boolean):
   return comparisonText(condition, words);
 }
 
-function comparisonText(comparison: Comparison, words: ConditionWords): string {
+function comparisonText(comparison: Comparison, words: Words): string {
   const { operator, value } = operationOf(comparison);
-  const field = words.fields[comparison.field] ?? comparison.field.replace(/^label\./, '');
+  const field = words.field(comparison.field);
   if (operator === 'exists') {
     return `${field} ${value === true ? words.operators.exists : words.missing}`;
   }
@@ -165,11 +123,11 @@ function comparisonText(comparison: Comparison, words: ConditionWords): string {
   return `${field} ${words.operators[operator]} ${listed}`;
 }
 
-function valueText(value: unknown, words: ConditionWords): string {
+function valueText(value: unknown, words: Words): string {
   return typeof value === 'boolean' ? (value ? words.yes : words.no) : typeof value === 'string' ? words.quote(value) : String(value);
 }
 
-function windowText({ days, from, until }: LocalWindow, words: ConditionWords): string {
+function windowText({ days, from, until }: LocalWindow, words: Words): string {
   const hours = words.between(from, until);
   const key = days ? weekdays.filter((day) => days.includes(day)).join() : '';
   if (key === '' || key === weekdays.join()) {

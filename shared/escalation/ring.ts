@@ -79,7 +79,7 @@ export function ring(
     if (isSameRinging && canCountFrom(rung.lastAt, now) && now < rung.lastAt + sameInterruptionMs) {
       return { kind: 'wake', at: rung.lastAt + sameInterruptionMs };
     }
-    return { kind: 'notify', stepId: call.stepId, page: 1, reason: reasonFor(call, rules.policy), alarm: alarm && !call.isShadow };
+    return { kind: 'notify', stepId: call.stepId, page: 1, reason: notifyReason(call, rules.policy), alarm: alarm && !call.isShadow };
   }
   const again: Decision = { kind: 'notify', stepId: call.stepId, page: rung.pages + 1, reason: 'repeat-until-ack', alarm };
   if (rung.lastAt === notKnown) {
@@ -93,7 +93,8 @@ export function ring(
   return dueAt > now && canCountFrom(rung.lastAt, now) ? { kind: 'wake', at: dueAt } : again;
 }
 
-function reasonFor(call: Calling, policy: Policy): NotifyReason {
+/** Why a call pages its person, in the words notifications are recorded with. */
+export function notifyReason(call: Calling, policy: Policy): NotifyReason {
   if (call.isShadow) {
     return 'shadow';
   }

@@ -10,12 +10,13 @@ import { takesTurns } from '../schedule/members.ts';
 import { rulesFor, type Surroundings } from '../state/rules.ts';
 import type { State } from '../state/state.ts';
 import { find, nameOf, type Workspace } from '../workspace/workspace.ts';
-import { keptQuiet, type KeptQuiet } from './kept-quiet.ts';
+import { keptQuiet, type FormerName, type KeptQuiet } from './kept-quiet.ts';
 import type { Because, Explanation, FiredStep, NamedThing } from './explanation.ts';
 
 /**
  * Why an incident paged whom it paged, and, for `person`, why them or why not (C15, S12). `history` is the incident's own entries in
- * order. Targets are read by the present definitions: who was on call then is what the log says, whose schedule it was what is so now.
+ * order. `formerName` names what
+ * suppressed it and was removed since. Targets are read by the present definitions: who was on call then is what the log says, whose schedule it was what is so now.
  */
 export function explain(
   state: State,
@@ -23,6 +24,7 @@ export function explain(
   history: readonly Event[],
   person?: string,
   surroundings: Surroundings = {},
+  formerName?: FormerName,
 ): Explanation {
   const rules = rulesFor(state, incident, surroundings);
   const { workspace } = state;
@@ -31,7 +33,7 @@ export function explain(
     .filter((event) => event !== undefined);
   const fired = events.flatMap((event) => (event.type === 'step.fired' ? [event.body] : []));
   const held = incident.acknowledgement?.person;
-  const quiet = keptQuiet(state, events);
+  const quiet = keptQuiet(state, events, formerName);
   const because = person === undefined ? [] : becauseOf({ workspace, incident, rules, events, fired, quiet }, person);
   return {
     incident: { id: incident.id, number: incident.number, title: incident.title },

@@ -5,6 +5,7 @@ import { noisyShop } from '../../test/harness/noise.ts';
 import { stateWith } from '../../test/harness/workspaces.ts';
 import { MINUTE_MS } from '../time/instant.ts';
 import { explain } from './explain.ts';
+import type { FormerName } from './kept-quiet.ts';
 import { tellExplanation } from './sentences.ts';
 
 const at = (minutes: number) => mondayNight + minutes * MINUTE_MS;
@@ -13,7 +14,7 @@ const silence = { reason: 'silence', by: 'disks', until: at(60) };
 const unsuppressed: EventSketch = { type: 'incident.unsuppressed', body: { epoch: 1 } };
 
 /** Says why Ana was not paged, after some entries of an incident that was opened suppressed. */
-function told(suppression: object, more: readonly EventSketch[] = [], language: 'en' | 'fr' = 'en') {
+function told(suppression: object, more: readonly EventSketch[] = [], language: 'en' | 'fr' = 'en', formerName?: FormerName) {
   const state = stateWith(noisyShop());
   const definition = { id: 'disks', name: 'Moving the disks', when: { field: 'text', contains: 'disk' }, until: at(60) };
   const sketches: EventSketch[] = [
@@ -28,7 +29,7 @@ function told(suppression: object, more: readonly EventSketch[] = [], language: 
     throw new Error('There is no incident.');
   }
   const history = events.filter(({ entity }) => entity.id === 'incident-1');
-  return tellExplanation(explain(state, incident, history, 'ana'), language, time);
+  return tellExplanation(explain(state, incident, history, 'ana', {}, formerName), language, time);
 }
 
 it('[NSE22] says which silence kept it quiet and until when, in both languages', () => {
@@ -39,6 +40,15 @@ it('[NSE22] says which silence kept it quiet and until when, in both languages',
   });
   expect(told(silence, [], 'fr').because).toEqual([
     '+0m : étouffé par le silence « Moving the disks », jusqu’à +60m ; personne n’est appelé entre-temps.',
+  ]);
+});
+
+it('[NSE22] says what a silence was called that was ended since, as far as the log tells', () => {
+  const ended: EventSketch = { type: 'silence.removed', entity: { kind: 'silence', id: 'disks' }, body: {}, actor: { kind: 'admin' } };
+  const after = [ended, { ...unsuppressed, recordedAt: at(5) }];
+  expect(told(silence, after).steps).toEqual(['+0m: kept quiet by the silence until +5m, when it began to ring.']);
+  expect(told(silence, after, 'en', ({ by }) => `Once ${by ?? ''}`).steps).toEqual([
+    '+0m: kept quiet by the silence “Once disks” until +5m, when it began to ring.',
   ]);
 });
 

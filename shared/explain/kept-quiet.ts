@@ -1,6 +1,6 @@
 import type { IncidentEvent } from '../incident/reduce.ts';
 import type { Suppression, SuppressionReason } from '../noise/suppression.ts';
-import { suppressorName } from '../queue/row.ts';
+import { suppressorName } from '../queue/suppressed-by.ts';
 import type { State } from '../state/state.ts';
 import type { Instant } from '../time/instant.ts';
 
@@ -18,8 +18,11 @@ export interface KeptQuiet {
   ending?: 'rang' | 'taken' | 'over' | 'otherwise' | undefined;
 }
 
+/** The name of what suppresses and is not there any more, as far as the log at hand tells. */
+export type FormerName = (suppression: Suppression) => string | undefined;
+
 /** When and by what an incident was kept quiet, from its own entries in order. */
-export function keptQuiet(state: State, events: readonly IncidentEvent[]): KeptQuiet[] {
+export function keptQuiet(state: State, events: readonly IncidentEvent[], formerName?: FormerName): KeptQuiet[] {
   const stretches: KeptQuiet[] = [];
   const end = (at: Instant, ending: KeptQuiet['ending']) => {
     const last = stretches.at(-1);
@@ -37,18 +40,20 @@ export function keptQuiet(state: State, events: readonly IncidentEvent[]): KeptQ
       end(at, 'over');
     } else if (event.type === 'incident.suppressed' || (event.type === 'incident.triggered' && event.body.suppression)) {
       end(at, 'otherwise');
-      stretches.push(...[event.body.suppression].flatMap((suppression) => (suppression ? [stretch(state, suppression, at)] : [])));
+      stretches.push(
+        ...[event.body.suppression].flatMap((suppression) => (suppression ? [stretch(state, suppression, at, formerName)] : [])),
+      );
     }
   }
   return stretches;
 }
 
-function stretch(state: State, suppression: Suppression, from: Instant): KeptQuiet {
+function stretch(state: State, suppression: Suppression, from: Instant, formerName?: FormerName): KeptQuiet {
   const { reason, until, incident } = suppression;
   const standIn = state.incidents.get(incident ?? '');
   return {
     reason,
-    name: suppressorName(state.workspace, suppression),
+    name: suppressorName(state.workspace, suppression) ?? formerName?.(suppression),
     ...(standIn ? { standIn: { number: standIn.number, title: standIn.title } } : {}),
     from,
     until,

@@ -10,6 +10,8 @@ export type FileEntry = readonly [id: string, definition: object];
 const units = { hour: 'h', day: 'd', week: 'w', month: 'mo' } as const;
 const mostWindows = 20;
 const mostMembers = 500;
+/** The last moment ISO 8601 writes with four digits for its year: 31 December 9999. */
+const latest = 253_402_214_400_000;
 
 /** The workspace's schedules for one of the source: several where all who serve at once are on call and their hours may meet. */
 export function assembleSchedule(schedule: DraftSchedule, id: string, personId: (key: string) => string, now: Instant): FileEntry[] {
@@ -71,6 +73,7 @@ function isUsable({ members, spans, turn, ends, from }: DraftRotation, now: Inst
 }
 
 function overridesOf({ overrides }: DraftSchedule, id: string): DraftOverride[] {
+  overrides.filter(({ ends }) => ends > latest).forEach(({ from }) => from.leftOut('It ends later than any calendar writes.'));
   overrides.forEach(({ from }) => from.converted(`schedules.${id}`));
   return overrides.filter(({ from }) => !from.isLeftOut);
 }

@@ -1,6 +1,7 @@
 import { Contact } from '../workspace/contact.ts';
 import { findZone } from '../time/zone.ts';
 import type { Instant } from '../time/instant.ts';
+import { assembleNoise } from './assemble-noise.ts';
 import { assemblePolicies } from './assemble-policies.ts';
 import { assembleSchedule, type FileEntry } from './assemble-schedules.ts';
 import type { Construct } from './construct.ts';
@@ -12,12 +13,17 @@ import { idsOf } from './slug.ts';
 export function assemble(draft: Draft, now: Instant): { content: object; general: string[] } {
   const general = [...draft.general];
   const people = withNamedPeople(draft);
+  const serviceIds = idsOf(draft.services, 'service');
   const ids: Ids = {
     person: idsOf(people, 'person'),
     team: idsOf(draft.teams, 'team'),
     schedule: new Map(),
     policy: idsOf(draft.policies, 'policy'),
-    service: idsOf(draft.services, 'service'),
+    service: serviceIds,
+    integration: idsOf(
+      draft.integrations.filter(({ service }) => serviceIds.has(service)),
+      'integration',
+    ),
   };
   const personId = (key: string) => ids.person.get(key) ?? '';
   const scheduleIds = idsOf(draft.schedules, 'schedule');
@@ -77,6 +83,7 @@ export function assemble(draft: Draft, now: Instant): { content: object; general
     policies: Object.fromEntries(policies),
     services: Object.fromEntries(services),
     integrations: Object.fromEntries(fileIntegrations(draft, ids)),
+    ...assembleNoise(draft, ids),
   };
   return { content, general };
 }
@@ -140,9 +147,8 @@ function fileIntegrations({ integrations }: Draft, ids: Ids): FileEntry[] {
     }
     return isKnown;
   });
-  const integrationIds = idsOf(known, 'integration');
   return unique(known).map(({ key, name, service, from }) => {
-    const id = integrationIds.get(key) ?? 'integration';
+    const id = ids.integration.get(key) ?? 'integration';
     from.converted(`integrations.${id}`);
     return [id, { name: name.slice(0, 200), service: ids.service.get(service) ?? '' }];
   });

@@ -142,8 +142,9 @@ export class Construct {
     this.#settle('converted', { became, said: remark });
   }
 
-  /** It is in the workspace with a difference: what changes for people, and what to do if that is not wanted. */
-  approximated(said: string, todo?: string): void {
+  /** It is in the workspace with a difference: what changes for people, what to do if that is not wanted, and a rule of it that is not there. */
+  approximated(said: string, todo?: string, rule?: NoiseRule): void {
+    this.#rules.push(...(rule ? [rule] : []));
     this.#settle('approximated', { said, todo });
   }
 

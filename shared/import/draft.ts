@@ -2,6 +2,7 @@ import type { TurnLength } from '../schedule/turns.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Role } from '../workspace/definitions.ts';
 import type { Construct } from './construct.ts';
+import { emptyNoiseDraft, type DraftNoise } from './draft-noise.ts';
 import type { WeekSpan } from './week.ts';
 
 // What every source is turned into before it becomes a workspace: what refers to something else does so by the source's own key.
@@ -120,7 +121,7 @@ export interface DraftIntegration {
 }
 
 /** All of a source. */
-export interface Draft {
+export interface Draft extends DraftNoise {
   organisation: string;
   people: DraftPerson[];
   teams: DraftTeam[];
@@ -134,5 +135,15 @@ export interface Draft {
 
 /** A draft of nothing yet. */
 export function emptyDraft(organisation: string): Draft {
-  return { organisation, people: [], teams: [], schedules: [], policies: [], services: [], integrations: [], general: [] };
+  return {
+    organisation,
+    people: [],
+    teams: [],
+    schedules: [],
+    policies: [],
+    services: [],
+    integrations: [],
+    ...emptyNoiseDraft(),
+    general: [],
+  };
 }

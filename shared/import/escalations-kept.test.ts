@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { firingsOf, importedPolicies } from '../../test/harness/import-policies.ts';
-import { exportOf, imported } from '../../test/harness/imports.ts';
+import { imported } from '../../test/harness/imports.ts';
 
 const person = (id: string) => ({ id, name: id, username: id, fullName: id, email: `${id}@example.org` });
 const users = ['ana', 'bo', 'cem'].map(person);
@@ -160,19 +160,4 @@ describe('Grafana OnCall', () => {
     expect(policy).toMatchObject({ zone: 'UTC', loops: 5 });
     expect(policy?.steps[2]?.when).toEqual({ during: { from: '08:00', until: '18:00' } });
   });
-});
-
-it('[IMP11] keeps what has no place yet as data, and says it in words', () => {
-  const { report } = imported('alertmanager', exportOf('alertmanager'));
-  const rules = report.entries.flatMap(({ rules: kept = [] }) => kept);
-  expect([...new Set(rules.map(({ kind }) => kind))].toSorted()).toEqual(['grouping', 'inhibition', 'interval', 'muting', 'routing']);
-  expect(rules.find(({ kind }) => kind === 'inhibition')).toEqual({
-    kind: 'inhibition',
-    source: [{ label: 'severity', operator: '=', value: 'critical' }],
-    target: [{ label: 'severity', operator: '=~', value: 'warning|info' }],
-    equal: ['alertname', 'cluster'],
-  });
-  expect(report.entries.flatMap(({ said = [] }) => said)).toContain(
-    'Not converted yet: an alert with severity=~"warning|info" is held back while one with severity="critical" fires and has the same alertname, cluster.',
-  );
 });

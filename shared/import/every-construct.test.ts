@@ -18,7 +18,9 @@ function partsOf(source: SourceName, { path, value }: { path: string; value: Rec
   const names = path.replaceAll(/\[\d+\]/g, '').split('.');
   const shape = names.reduce<Shape | undefined>((above, name) => above?.children?.[name]?.(), sources[source].shape);
   return Object.entries(value).flatMap(([key, inside]) => {
-    const isPart = !(shape?.silent ?? []).includes(key) && shape?.children?.[key] === undefined;
+    // What Alertmanager matches by names has labels for its fields, whatever they are called.
+    const isMap = /^(source_|target_)?match(_re)?$/.test(key);
+    const isPart = !isMap && !(shape?.silent ?? []).includes(key) && shape?.children?.[key] === undefined;
     return isPart
       ? [inside].flat().filter((each): each is Record<string, unknown> => typeof each === 'object' && each !== null && !Array.isArray(each))
       : [];

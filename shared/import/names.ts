@@ -8,6 +8,7 @@ export interface Ids {
   schedule: Map<string, string[]>;
   policy: ReadonlyMap<string, string>;
   service: ReadonlyMap<string, string>;
+  integration: ReadonlyMap<string, string>;
 }
 
 /**

@@ -26,14 +26,11 @@ export type NoiseRule =
   | { kind: 'pause'; scope: string; forMs: number }
   | { kind: 'routing'; scope: string; matchers: Matcher[]; words?: string | undefined; to: string; goesOn: boolean };
 
-/**
- * Settles a rule that a workspace has no place for yet: the report says it in words and keeps it as data. The one place to change when
- * there is one.
- */
-export function leaveNoise(from: Construct, rule: NoiseRule): void {
+/** Settles a rule that no form here says: the report says it in words, why it was left out, and keeps it as data. */
+export function leaveNoise(from: Construct, rule: NoiseRule, why: string): void {
   from.leftOut(
-    `Not converted yet: ${noiseInWords(rule)}`,
-    'Until then keep this rule where alerts come from, for example in Alertmanager.',
+    `${why} What it says: ${noiseInWords(rule)}`,
+    'Keep this rule where alerts come from, or write by hand what comes close to it.',
     rule,
   );
 }

@@ -53,6 +53,23 @@ export function areApart(a: readonly WeekSpan[], b: readonly WeekSpan[]): boolea
   return minutesOf(a).every((minute, i) => minute === 0 || other[i] === 0);
 }
 
+/** The hours of the week that spans leave out. */
+export function restOfWeek(spans: readonly WeekSpan[]): WeekSpan[] {
+  const minutes = minutesOf(spans);
+  const rest: WeekSpan[] = [];
+  for (let from = 0; from < weekMinutes; from += 1) {
+    const last = rest.at(-1);
+    if (minutes[from] === 0) {
+      if (last && last.from + last.minutes === from) {
+        last.minutes += 1;
+      } else {
+        rest.push({ from, minutes: 1 });
+      }
+    }
+  }
+  return rest;
+}
+
 /** The hours of spans as a schedule writes them; undefined when they leave nothing out. */
 export function hoursOf(spans: readonly WeekSpan[]): LocalWindow[] | undefined {
   const minutes = minutesOf(spans);

@@ -7,10 +7,20 @@ import { DAY_MS } from '../time/instant.ts';
 import { actionBodies } from './action-events.ts';
 import { Priority } from './priority.ts';
 
+/** Ways a person answers through the relay alone, without a device of theirs: a signed link, a reply, a key of a phone, a button of a chat. */
+export const outsideVias = ['link', 'mail', 'sms', 'voice', 'chat'] as const;
+/** One of `outsideVias`. */
+export type OutsideVia = (typeof outsideVias)[number];
+
 /** Schema of where a person answered; evidence for the audit. */
-export const Via = z.enum(['notification', 'alarm', 'tray', 'window', 'terminal', 'api', 'monitor']);
+export const Via = z.enum(['notification', 'alarm', 'tray', 'window', 'terminal', 'api', 'monitor', ...outsideVias]);
 /** Where a person answered. */
 export type Via = z.infer<typeof Via>;
+
+/** Schema of where a person answered on a device of theirs, or said to. */
+export const DeviceVia = Via.exclude(outsideVias);
+/** Where a person answered on a device of theirs. */
+export type DeviceVia = z.infer<typeof DeviceVia>;
 
 /** Schema of why a step fired, in the order a path meets them. */
 export const StepReason = z.enum([
@@ -81,14 +91,26 @@ export const RoutedBy = z.strictObject({ rule: Id, revision: z.int().min(1), set
 /** What one routing rule decided. */
 export type RoutedBy = z.infer<typeof RoutedBy>;
 
+/** Schema of a way to a person beside their laptop; only the relay has the means to take it. */
+export const OutsideChannel = z.enum(['push', 'sms', 'voice', 'mail', 'chat']);
+/** A way to a person beside their laptop. */
+export type OutsideChannel = z.infer<typeof OutsideChannel>;
+
+/** Schema of a way a page can take to a person. */
+export const PageChannel = z.enum(['desktop', 'terminal', ...OutsideChannel.options]);
+/** A way a page can take to a person. */
+export type PageChannel = z.infer<typeof PageChannel>;
+
 const epoch = z.int().min(1);
+/** Whose answer the relay wrote down, when it came in by one of `outsideVias`: the relay signs that, as a device signs its own. */
+const by = Id.optional();
 const people = z.array(Id).min(1, 'name at least one person').max(50);
 const other = z.strictObject({ incident: z.uuid() });
 const notification = z.strictObject({
   stepId: z.uuid(),
   person: Id,
   page: z.int().min(1),
-  channel: z.enum(['desktop', 'terminal']),
+  channel: PageChannel,
   reason: z.string().max(500),
 });
 
@@ -115,12 +137,13 @@ export const incidentBodies = {
     storm: StormLimit.optional(),
   }),
   'incident.alerted': z.strictObject({ alert: Alert }),
-  'incident.acknowledged': z.strictObject({ epoch, via: Via }),
+  'incident.acknowledged': z.strictObject({ epoch, via: Via, by }),
   'incident.unacknowledged': z.strictObject({ epoch, reason: z.enum(['acknowledgement-expired', 'snooze-ended']) }),
   'incident.escalated': z.strictObject({
     epoch,
     reason: z.enum(['escalated-by-hand', 'not-resolved', 'rule']),
     via: Via.optional(),
+    by,
     level: z.int().min(1).max(100).optional(),
     rule: z.strictObject({ name: z.string().max(200), since: InstantMs }).optional(),
   }),
@@ -153,7 +176,7 @@ export const incidentBodies = {
   'incident.suppressed': z.strictObject({ suppression: Suppression }),
   'incident.unsuppressed': z.strictObject({ epoch, via: Via.optional() }),
   'incident.annotated': z.strictObject({ text: z.string().trim().min(1, 'write something first').max(10_000) }),
-  'incident.resolved': z.strictObject({ epoch, via: Via }),
+  'incident.resolved': z.strictObject({ epoch, via: Via, by }),
   'incident.reopened': z.strictObject({ via: Via }),
   'step.fired': z.strictObject({
     stepId: z.uuid(),
@@ -188,3 +211,14 @@ export type IncidentEventType = keyof typeof incidentBodies;
 export type IncidentBody<T extends IncidentEventType> = z.infer<(typeof incidentBodies)[T]>;
 /** The body of a `step.fired`. */
 export type StepFired = IncidentBody<'step.fired'>;
+
+/** Whose answer came in by one of `outsideVias`, as the body of its event says; undefined for every other event. */
+export function answeredFor(body: Record<string, unknown>): string | undefined {
+  const { via, by: person } = body;
+  return typeof person === 'string' && outsideVias.some((each) => each === via) ? person : undefined;
+}
+
+/** Whether a body claims what only the relay may say: that somebody answered without a device of theirs. */
+export function isOutsideAnswer({ via, by: person }: Record<string, unknown>): boolean {
+  return person !== undefined || outsideVias.some((each) => each === via);
+}

@@ -3,7 +3,7 @@ import type { Event } from '../log/envelope.ts';
 import { eventOf, type TypedEvent } from '../log/typed-event.ts';
 import { acknowledged, answered, handedOver, snoozed } from './answers.ts';
 import { reduceAction } from './actions.ts';
-import { incidentBodies, type IncidentBody, type IncidentEventType } from './incident-events.ts';
+import { incidentBodies, type IncidentBody, type IncidentEventType, type PageChannel } from './incident-events.ts';
 import type { Incident } from './incident.ts';
 import { withAlert } from './members.ts';
 import { alertedAgain, triggered } from './opening.ts';
@@ -158,9 +158,14 @@ function stepFired(next: Incident, event: IncidentEventOf<'step.fired'>): Incide
   return { ...next, path: [...next.path, event.body], answers: isRepeat ? next.answers : [], delivered: [], undelivered: [] };
 }
 
+/** Ways outside that make themselves heard. */
+const rings: ReadonlySet<PageChannel> = new Set(['push', 'sms', 'voice']);
+
 function delivery(next: Incident, event: IncidentEventOf<'notification.sent'> | IncidentEventOf<'notification.failed'>): Incident {
-  const { person, stepId } = event.body;
-  if (stepId !== next.path.at(-1)?.stepId) {
+  const { person, stepId, channel } = event.body;
+  const isOutside = channel !== 'desktop' && channel !== 'terminal';
+  // A mail wakes nobody, and of what failed outside a laptop may still ring: neither says whether somebody was reached.
+  if (stepId !== next.path.at(-1)?.stepId || (isOutside && (event.type === 'notification.failed' || !rings.has(channel)))) {
     return next;
   }
   return event.type === 'notification.sent'

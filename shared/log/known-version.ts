@@ -2,6 +2,10 @@
 const latest: Readonly<Record<string, number>> = {
   // 2: it may be suppressed from the beginning, which version 1 would have paged for.
   'incident.triggered': 2,
+  // 2: by mail, SMS, voice, push or chat; version 1 would take a mail for a page that rang.
+  'notification.sent': 2,
+  'notification.failed': 2,
+  'notification.suppressed': 2,
 };
 
 /** The highest version of a type's body that this code reads; 1 for a type whose body never changed. */

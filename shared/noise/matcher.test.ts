@@ -22,7 +22,7 @@ it.each([
   expect(conditionFrom(text)).toEqual(condition);
 });
 
-it.each(['', 'service', '=checkout', 'service=', 'severity=awful', 'host=~"("', 'alertCount=many'])(
+it.each(['', 'service', '=checkout', 'service=', 'severity=awful', 'host=~"("', 'alertCount=many', 'vip=yes'])(
   '[NSE23] says what is wrong with "%s"',
   (text) => {
     expect(conditionFrom(text)).toHaveProperty('problem');

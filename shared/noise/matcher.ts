@@ -34,6 +34,9 @@ function matcherFrom(text: string): Condition | { problem: string } {
   }
   const value = /^"(.*)"$/s.exec(rest)?.[1]?.replaceAll(/\\(["\\])/g, '$1') ?? rest;
   const kind = isKnown ? conditionFields[field] : undefined;
+  if (kind === 'boolean' && value !== 'true' && value !== 'false') {
+    return { problem: `"${text}" is not a condition; ${field} is true or false` };
+  }
   const typed = kind === 'boolean' ? value === 'true' : kind === 'number' ? Number(value) : value;
   const comparison = { field, [operators[sign as keyof typeof operators]]: sign.endsWith('~') ? `^(?:${value})$` : typed } as Comparison;
   return sign === '!~' ? { not: comparison } : comparison;

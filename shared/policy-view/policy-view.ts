@@ -54,7 +54,8 @@ export interface PoliciesView {
   severities: (SeverityProfile & { severity: Severity })[];
 }
 
-function inWords(condition: Condition): Words {
+/** A condition in every language the window speaks. */
+export function inWords(condition: Condition): Words {
   return { en: conditionText(condition, 'en'), fr: conditionText(condition, 'fr') };
 }
 
@@ -69,7 +70,8 @@ const kindOfTarget: Readonly<Record<Target['kind'], DefinitionKind | undefined>>
   channel: 'channel',
 };
 
-function targetsOf(workspace: Workspace, targets: readonly Target[]): TargetView[] {
+/** Whom targets page, by name. */
+export function targetsOf(workspace: Workspace, targets: readonly Target[]): TargetView[] {
   return targets.map(({ kind, id }) => {
     const definition = kindOfTarget[kind];
     const members = definition === 'team' ? find(workspace, 'team', id)?.members : undefined;

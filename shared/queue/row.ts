@@ -9,12 +9,13 @@ import type { CallReason, Stage, StepFired, StepReason } from '../incident/incid
 import type { Priority } from '../incident/priority.ts';
 import type { Incident, IncidentStatus } from '../incident/incident.ts';
 import { severityRank, type Severity } from '../log/severity.ts';
-import type { Suppression, SuppressionReason } from '../noise/suppression.ts';
+import type { SuppressionReason } from '../noise/suppression.ts';
 import { asSeenHere } from '../state/as-seen-here.ts';
 import { rulesFor, type Surroundings } from '../state/rules.ts';
 import type { State } from '../state/state.ts';
 import type { Instant } from '../time/instant.ts';
 import { find, nameOf, type Workspace } from '../workspace/workspace.ts';
+import { suppressedBy, type SuppressedBy } from './suppressed-by.ts';
 
 /** A person as a row names them. */
 export interface Named {
@@ -69,7 +70,7 @@ export interface IncidentRow {
   insistent: boolean;
   priority?: Priority | undefined;
   stage?: Stage | undefined;
-  suppression?: (Suppression & { name?: string | undefined }) | undefined;
+  suppression?: SuppressedBy | undefined;
   standsFor?: number | undefined;
   problems?: number | undefined;
   endedQuiet?: SuppressionReason | undefined;
@@ -133,12 +134,6 @@ export function nextUp(incident: Incident, rules: EscalationRules, workspace: Wo
   return timers.filter(({ at }) => at !== Infinity).toSorted((a, b) => a.at - b.at)[0];
 }
 
-/** The name of what suppresses an incident; undefined for what has none, or is not there any more. */
-export function suppressorName(workspace: Workspace, { reason, by }: Suppression): string | undefined {
-  const kind = reason === 'rule' || reason === 'pause' ? 'routing-rule' : reason;
-  return by === undefined || kind === 'storm' || kind === 'flapping' ? undefined : find(workspace, kind, by)?.name;
-}
-
 /** What an incident stands for, or paged nobody for; nothing of most. */
 function noiseOf({ noise }: State, { id, members, endedQuiet }: Incident): Pick<IncidentRow, 'standsFor' | 'problems' | 'endedQuiet'> {
   const standsFor = noise.heldCount.get(id);
@@ -181,7 +176,7 @@ export function rowOf(
     insistent: rules.profile.repeats,
     priority: incident.priority,
     stage: incident.stage,
-    suppression: incident.suppression && { ...incident.suppression, name: suppressorName(workspace, incident.suppression) },
+    suppression: incident.suppression && suppressedBy(state, incident.suppression),
     ...noiseOf(state, incident),
     ...(incident.tags ? { tags: [...incident.tags] } : {}),
     snoozedUntil: incident.snoozedUntil,

@@ -7,6 +7,7 @@ import { mergedWithKey, openWithKey, type State } from '../state/state.ts';
 import type { Instant } from '../time/instant.ts';
 import { applyRules } from './apply-rules.ts';
 import { joining, opening, type EventDraft } from './event-draft.ts';
+import { askedAgain } from './asked-again.ts';
 import { openingOf } from './opening-draft.ts';
 
 /**
@@ -33,7 +34,10 @@ export function routeAlert(state: State, integrationId: string, alert: Alert, ne
     openWithKey(state, integrationId, alert.dedupKey) ??
     (alert.action === 'trigger' ? mergedWithKey(state, integrationId, alert.dedupKey) : undefined);
   if (open) {
-    return routeToOpen(open, integrationId, alert, now);
+    return (
+      (alert.action === 'trigger' && askedAgain(state, open, { integration: integrationId, alert }, now)) ||
+      routeToOpen(open, integrationId, alert, now)
+    );
   }
   if (alert.action !== 'trigger') {
     return { outcome: 'dropped', why: `No open incident has the key ${alert.dedupKey}.` };

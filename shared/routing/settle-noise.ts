@@ -36,8 +36,8 @@ export function settleNoise(state: State, ruled: RuledOpening, now: Instant, new
   const opening =
     suppression || waits ? { opens: { ...body, ...quiet(suppression, waits) }, beside: [] } : underStorm(state, body, now, newId);
   // What is worse than the storm's summary has to be heard of there.
-  const waitsOnly = suppression === undefined && opening?.beside.length === 0;
-  const joins = group && groupToJoin(state, group, { isQuiet: suppression !== undefined, waits: waitsOnly }, now);
+  const wait = opening?.beside.length === 0 ? opening.opens.suppression : undefined;
+  const joins = group && groupToJoin(state, group, { quiet: suppression, wait }, now);
   return joins === undefined ? (opening ?? { opens: body, beside: [] }) : { joins };
 }
 

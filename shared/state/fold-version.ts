@@ -5,8 +5,9 @@ import { knownTypes, type KnownTypes } from './known-types.ts';
  * better, and the digests of two are not compared. Raise it whenever the same log gives another state; `fold-version.test.ts` notices.
  * - 1: the first that is remembered; what was kept before it is folded anew.
  * - 2: incidents may be suppressed, routed and grouped, and services know what was changed on them.
+ * - 3: pages are sent outside too; those that make themselves heard count as having reached somebody.
  */
-export const foldVersion = 2;
+export const foldVersion = 3;
 
 /** By which version something is folded, and which types of event that version reads. */
 export interface FoldedBy {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { idOf } from '../../test/harness/entries.ts';
+import { idOf, mondayNight } from '../../test/harness/entries.ts';
 import { ana, folded, triggered } from '../../test/harness/folding.ts';
+import { DAY_MS } from '../time/instant.ts';
 
 const alert = { action: 'trigger', dedupKey: 'disk', summary: 'Disk full', source: 'db1', severity: 'critical' };
 const of = (id: string) => ({ kind: 'incident' as const, id });
@@ -35,4 +36,19 @@ it('[INC18] merges nothing that rings into what sleeps', () => {
   const merged = (from: string, into: string) => ({ type: 'incident.merged', entity: of(from), body: { into, via: 'window' }, actor: ana });
   const { verdicts } = folded([triggered({}, awake), triggered({}, asleep), snoozed, merged(awake, asleep), merged(asleep, awake)]);
   expect(verdicts.slice(2)).toEqual(['applied', 'parked', 'applied']);
+});
+
+it('[NSE25] parks a silence of a person that is not over in 31 days, and leaves the operator free', () => {
+  const silence = (id: string, days: number, by: object) => ({
+    type: 'silence.defined',
+    entity: { kind: 'silence' as const, id },
+    body: { definition: { id, name: id, when: { field: 'title', is: 'x' }, until: mondayNight + days * DAY_MS } },
+    ...by,
+  });
+  const { verdicts } = folded([
+    silence('month', 30, { actor: ana }),
+    silence('years', 3650, { actor: ana }),
+    silence('file', 3650, { actor: { kind: 'admin' } }),
+  ]);
+  expect(verdicts).toEqual(['applied', 'parked', 'applied']);
 });

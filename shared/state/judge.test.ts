@@ -51,6 +51,22 @@ it('[LOG8] lets the engine, an integration and the operator write what they must
   }
 });
 
+it('[LOG8] lets no person say what intake alone decides about an incident', () => {
+  const opened = { title: 'x', severity: 'critical', service: 'checkout', policy: { id: 'payments', revision: 1 } };
+  const suppression = { reason: 'pause', until: 1 };
+  const forged = [
+    { suppression },
+    { waits: suppression },
+    { storm: { most: 1, withinMs: 1000 } },
+    { routed: [] },
+    { group: { by: 'x', key: 'y' } },
+  ];
+  const why = (more: object) =>
+    refusal(state, partOf('incident.triggered', 'incident', { ...opened, ...more }), { kind: 'person', id: 'ana' });
+  expect(why({})).toBeUndefined();
+  forged.forEach((more) => expect(why(more), JSON.stringify(more)).toMatch(/in the name of a monitor/));
+});
+
 it('[LOG8] lets nobody write whose account was removed', () => {
   const gone = stateWith();
   folded([{ type: 'person.removed', entity: { kind: 'person', id: 'ana' }, actor: { kind: 'admin' } }], gone);

@@ -12,6 +12,7 @@ import { checkPolicy } from '../workspace/policy-check.ts';
 import { judgeEdit } from '../schedule/judge-edit.ts';
 import { scheduleEditBodies, type ScheduleEdit } from '../schedule/schedule-events.ts';
 import { workspaceBodies } from '../workspace/workspace-events.ts';
+import { DAY_MS } from '../time/instant.ts';
 import { find } from '../workspace/workspace.ts';
 import { bodySchemas, understands } from './known-types.ts';
 import type { State } from './state.ts';
@@ -40,7 +41,27 @@ export function judge(state: State, event: Event): Judgement {
     // Said again, as by a relay that gets back what it lost, it must not undo that the device was revoked meanwhile.
     return noop('It was enrolled already.');
   }
+  if (event.type === 'silence.defined' || event.type === 'maintenance.defined') {
+    return judgeQuiet(state, event);
+  }
   return event.type.startsWith('leave.') ? judgeLeave(state, event) : { verdict: 'applied' };
+}
+
+/** The longest silence a person makes; a workspace file may say any. */
+const longestSilenceMs = 31 * DAY_MS;
+
+/** What somebody ended is not made longer by one who could not know: it would keep quiet again what had begun to ring. */
+function judgeQuiet({ workspace }: State, { actor, entity, base, body, recordedAt }: Event): Judgement {
+  const { until } = (body as { definition: { until?: number } }).definition;
+  if (actor.kind === 'person' && entity.kind === 'silence' && until !== undefined && until > recordedAt + longestSilenceMs) {
+    return parked('A silence lasts at most 31d, so that nothing is quiet for good; end it sooner and make it longer when it is due.');
+  }
+  const kept = workspace.entries[entity.kind as 'silence' | 'maintenance'].get(entity.id);
+  // Laptops of earlier versions say 0 of all but incidents.
+  const isEndedSince = kept !== undefined && kept.current === undefined && base.revision > 0 && base.revision < kept.revision;
+  return isEndedSince && actor.kind === 'person'
+    ? parked('Somebody has ended it since; look again and bring it back if it is still needed.')
+    : { verdict: 'applied' };
 }
 
 /** Leave is of somebody who is there, and each stretch is said once. */
@@ -72,6 +93,9 @@ function judgeOther(state: State, event: IncidentEvent): Judgement | undefined {
   }
   if (event.type === 'incident.merged' && own?.status === 'triggered' && other.snoozedUntil !== undefined) {
     return parked('The other incident sleeps and this one rings; merge the other into this one.');
+  }
+  if (event.type === 'incident.merged' && own && own.status !== 'suppressed' && other.status === 'suppressed') {
+    return parked('The other incident is kept from paging and this one is not; merge the other into this one.');
   }
   return event.type === 'incident.blocked' && waitsFor(state, other, event.entity.id)
     ? parked('The other incident waits for this one already; unblock one of them first.')
@@ -218,7 +242,7 @@ function isTheirs({ workspace }: State, { type, entity, body }: Pick<AuthorPart,
 }
 
 /** What intake alone decides about an incident a monitor opens. */
-const monitorsFields = ['integration', 'alert', 'group', 'suppression', 'routed'] as const;
+const monitorsFields = ['integration', 'alert', 'group', 'suppression', 'waits', 'storm', 'routed'] as const;
 
 /** What only a monitor or the engine may say, or what would define one thing under the name of another. */
 function isForged({ type, entity, body }: Pick<AuthorPart, 'type' | 'entity' | 'body'>): boolean {

@@ -13,7 +13,7 @@ import { nextFree, openStorm, stormLimitOf } from './storm.ts';
 
 /**
  * What suppresses an incident that is about to be opened, or is suppressed, at `moment.now`. The first that applies is the reason: the
- * rule that said so, which holds until somebody or its monitor ends it; a maintenance window; a silence; an inhibition; a wait whose end
+ * rule that said so, which holds until somebody or its monitor ends it, or an alert comes that no rule suppresses; a maintenance window; a silence; an inhibition; a wait whose end
  * was fixed when it began; a storm. What rings already is never asked: it goes on (B2).
  */
 export function quietOf(state: State, incident: Incident, asked: Asked): Quiet {

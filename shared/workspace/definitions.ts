@@ -14,6 +14,7 @@ import { RoutingRule } from '../routing/routing-rule.ts';
 import { Schedule } from '../schedule/definition.ts';
 import { ZoneName } from '../schedule/turns.ts';
 import { Contact, ContactCommitment } from './contact.ts';
+import { StatusPage } from './status-page-definition.ts';
 import { Capacity, PagingRule, QuietHours, TimeOff } from './person-rules.ts';
 
 const name = z.string().trim().min(1, 'give it a name').max(200);
@@ -77,7 +78,7 @@ export const Channel = z.strictObject({ id: Id, name, audience: z.string().max(5
 /** A channel people talk in. */
 export type Channel = z.infer<typeof Channel>;
 
-/** Schema of the organisation: its name, who is paged when nobody else answers, what its severities mean here, how much noise is too much, and the form people open an incident with. */
+/** Schema of the organisation: its name, who is paged when nobody else answers, what its severities mean here, how much noise is too much, the form people open an incident with, and what the public may read. */
 export const Organisation = z.strictObject({
   id: z.literal('organisation'),
   name,
@@ -85,6 +86,7 @@ export const Organisation = z.strictObject({
   severities: SeverityProfiles.optional(),
   noise: NoiseLimits.optional(),
   form: Form.optional(),
+  statusPage: StatusPage.optional(),
 });
 /** The organisation. */
 export type Organisation = z.infer<typeof Organisation>;

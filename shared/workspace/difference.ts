@@ -22,7 +22,8 @@ export interface Change {
 /**
  * What applying a file would change, in an order without dangling references: definitions first, then removals backwards.
  * A schedule whose file entry does not speak of overrides keeps those people made since; so do silences and maintenance windows a
- * file does not speak of.
+ * file does not speak of. Of a window kept so the services the file takes away are taken out, and with the last of them the window:
+ * what is exported afterwards reads back.
  */
 export function differenceTo(workspace: Workspace, file: FileDefinitions, now: Instant = Infinity): Change[] {
   const changes: Change[] = [];
@@ -42,6 +43,7 @@ export function differenceTo(workspace: Workspace, file: FileDefinitions, now: I
       }
     }
   }
+  changes.push(...(file.leaves.includes('maintenance') ? keptWindows(workspace, file) : []));
   for (const kind of definitionKinds.toReversed().filter((each) => !file.leaves.includes(each))) {
     const wanted = new Set(file[kind].map((definition) => definition.id));
     for (const { id } of all(workspace, kind).filter((definition) => !wanted.has(definition.id))) {
@@ -49,6 +51,29 @@ export function differenceTo(workspace: Workspace, file: FileDefinitions, now: I
     }
   }
   return changes;
+}
+
+/** What becomes of the maintenance windows a file does not speak of when it takes services away they are of. */
+function keptWindows(workspace: Workspace, file: FileDefinitions): Change[] {
+  const there = new Set(file.service.map(({ id }) => id));
+  return all(workspace, 'maintenance').flatMap((window): Change[] => {
+    const { id, services } = window;
+    const left = services?.filter((service) => there.has(service));
+    if (!services || left?.length === services.length) {
+      return [];
+    }
+    const entity = { kind: 'maintenance' as const, id };
+    return left?.length === 0
+      ? [{ ...entity, change: 'removed', fields: [], draft: { type: 'maintenance.removed', entity, body: {} } }]
+      : [
+          {
+            ...entity,
+            change: 'changed',
+            fields: ['services'],
+            draft: { type: 'maintenance.defined', entity, body: { definition: { ...window, services: left } } },
+          },
+        ];
+  });
 }
 
 /** Policies with those their steps lead into before them, so that each finds what it leads into. */

@@ -35,6 +35,13 @@ it('[ESC18] knows the incident, what its alert says and what its service is', ()
   });
 });
 
+it('[ALR12] knows the tags a monitor sent beside those rules have set', () => {
+  const alerted = { alert: { ...alert, known: { tags: 'db, eu' } }, integration: 'monitoring' };
+  expect(factsOf(workspace, incidentAfter([triggered({ ...alerted, tags: ['vip'] })]), () => 0)['tags']).toEqual(['vip', 'db', 'eu']);
+  expect(factsOf(workspace, incidentAfter([triggered(alerted)]), () => 0)['tags']).toEqual(['db', 'eu']);
+  expect(factsWith({})['tags']).toBeUndefined();
+});
+
 it.each([
   ['environment', { env: 'production' }, 'production'],
   ['environment', { environment: 'production' }, 'production'],

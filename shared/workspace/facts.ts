@@ -62,7 +62,7 @@ export function factsOf(workspace: Workspace, incident: Incident, recentIncident
     epoch: incident.epoch,
     level: levelOf(incident).level,
     test: incident.test,
-    tags: incident.tags && [...incident.tags],
+    tags: tagsOf(incident),
     groupKey: incident.known['groupKey'],
     get recentIncidents() {
       return recentIncidents();
@@ -72,4 +72,11 @@ export function factsOf(workspace: Workspace, incident: Incident, recentIncident
 
 function truthOf(value: string | number | boolean | undefined): boolean | undefined {
   return typeof value === 'string' ? ['true', 'yes', '1'].includes(value.toLowerCase()) : value === undefined ? undefined : Boolean(value);
+}
+
+/** What rules have tagged an incident with and what its monitor has, which says it as one text with commas. */
+function tagsOf({ tags, known }: Incident): string[] | undefined {
+  const said = known['tags'];
+  const all = [...(tags ?? []), ...(typeof said === 'string' ? said.split(/,\s*/).filter(Boolean) : [])];
+  return all.length === 0 ? undefined : all;
 }

@@ -1,5 +1,6 @@
 import type { Policy, Step, Target } from '../escalation/policy.ts';
 import { severityProfiles } from '../escalation/severity-profile.ts';
+import type { PageChannel } from '../incident/incident-events.ts';
 import { formatDuration } from '../time/duration.ts';
 import type { Person } from './definitions.ts';
 import type { FileDefinitions } from './file.ts';
@@ -16,24 +17,43 @@ export function checkPolicies(policies: readonly Policy[]): PolicyFindings {
   return { refused: placed('refused'), warned: placed('warned') };
 }
 
-/** People whose own rule for this desktop begins only when the step that pages them is over (D10). */
+/** People whose own rule begins only when the step that pages them is over (D10, DLV20). */
 export function lateRules(definitions: FileDefinitions): Finding[] {
   return definitions.person.flatMap((person) =>
     (person.pages ?? []).flatMap(({ channel, afterMs }, i): Finding[] => {
-      const late = channel === 'desktop' || channel === 'terminal' ? lateFor(person, afterMs, definitions) : undefined;
+      const late = lateFor(person, { channel, afterMs }, definitions);
       return late === undefined ? [] : [{ path: ['people', person.id, 'pages', i, 'after'], message: late }];
     }),
   );
 }
 
-function lateFor(person: Person, afterMs: number, { policy: policies, ...definitions }: FileDefinitions): string | undefined {
+/** What each way needs of a contact; the others' addresses stand with their providers on the relay. */
+const needs = { mail: 'email', sms: 'phone', voice: 'phone' } as const;
+
+/** People whose own rule leads to a way they have no address for (DLV20). */
+export function rulesWithoutAddress({ person: people }: FileDefinitions): Finding[] {
+  return people.flatMap((person) =>
+    (person.pages ?? []).flatMap(({ channel }, i): Finding[] => {
+      const field = channel === 'mail' || channel === 'sms' || channel === 'voice' ? needs[channel] : undefined;
+      const message = `${person.name} wants to be paged by ${channel} and has no "${field ?? ''}"; add it, or nothing is sent.`;
+      return field === undefined || person[field] !== undefined ? [] : [{ path: ['people', person.id, 'pages', i, 'channel'], message }];
+    }),
+  );
+}
+
+function lateFor(
+  person: Person,
+  { channel, afterMs }: { channel: PageChannel; afterMs: number },
+  { policy: policies, ...definitions }: FileDefinitions,
+): string | undefined {
+  const where = channel === 'desktop' || channel === 'terminal' ? 'here' : `by ${channel}`;
   for (const policy of policies) {
     const i = policy.steps.findIndex(
       (step) => withinOf(step) <= afterMs && step.targets.some((target) => mayMean(target, person.id, definitions)),
     );
     const step = policy.steps[i];
     if (step) {
-      return `${person.name} is paged here after ${formatDuration(afterMs)}, but level ${i + 1} of ${policy.name} waits only ${formatDuration(withinOf(step))}; the path has gone on by then.`;
+      return `${person.name} is paged ${where} after ${formatDuration(afterMs)}, but level ${i + 1} of ${policy.name} waits only ${formatDuration(withinOf(step))}; the path has gone on by then.`;
     }
   }
   return undefined;

@@ -178,6 +178,25 @@ it('[WSP5] leaves silences and maintenance windows people made when the file doe
   ]);
 });
 
+it('[WSP5] takes a service that goes out of the windows that stay, and a window with its last one', () => {
+  const { maintenances: _, ...file } = JSON.parse(everything) as { services: Record<string, object>; maintenances: object };
+  const [gone = '', ...stay] = Object.keys(file.services);
+  const weekly = { name: 'W', during: { days: ['tue'], from: '02:00', until: '04:00' }, zone: 'Europe/Paris' };
+  const both = { ...weekly, services: [gone, ...stay, 'other'] };
+  const services = { ...file.services, other: file.services[gone] };
+  const before = { ...file, services, maintenances: { one: { ...weekly, services: ['other'] }, both } };
+  const { workspace } = stateWith(JSON.stringify(before));
+  const changes = differenceTo(workspace, definitionsOf(JSON.stringify(file))).filter(({ kind }) => kind === 'maintenance');
+  expect(changes.map(({ id, change }) => [id, change])).toEqual([
+    ['one', 'removed'],
+    ['both', 'changed'],
+  ]);
+  expect(changes[1]?.draft.body).toMatchObject({ definition: { services: [gone, ...stay] } });
+  expect(
+    differenceTo(workspace, definitionsOf(JSON.stringify({ ...file, services }))).filter(({ kind }) => kind === 'maintenance'),
+  ).toEqual([]);
+});
+
 it('[WSP2] says what is wrong with what keeps noise down, and where', () => {
   const problemsOf = (more: object) => readWorkspaceFile(shop({ steps: [{ notify: ['person:ana'] }] }, more as never)).problems;
   expect(problemsOf({ silences: { a: { name: 'A', when: { field: 'title', is: 'x' }, until: 'soon' } } })[0]?.message).toContain(

@@ -15,6 +15,7 @@ export const WorkspaceFile = z.strictObject({
     catchAll: fileCatchAll.optional(),
     severities: fileSeverities.optional(),
     noise: fileNoise.optional(),
+    statusPage: Organisation.shape.statusPage,
   }),
   people: z.record(Id, filePerson),
   teams: z.record(Id, Team.omit({ id: true })).default({}),

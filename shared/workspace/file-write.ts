@@ -24,6 +24,7 @@ export function writeWorkspaceFile(workspace: Workspace, now: Instant = Infinity
       catchAll: { notify: organisation.catchAll.targets.map(targetText), repeatEvery: formatDuration(organisation.catchAll.repeatEveryMs) },
       severities: organisation.severities && fileSeveritiesOf(organisation.severities),
       noise: organisation.noise && fileNoiseOf(organisation.noise),
+      statusPage: organisation.statusPage,
     },
     people: byId('person', filePersonOf),
     teams: byId('team', plain),

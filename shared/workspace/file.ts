@@ -2,7 +2,7 @@ import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import type { Definition, DefinitionKind } from './definitions.ts';
 import { WorkspaceFile, type FileSchedule } from './file-schema.ts';
-import { checkPolicies, lateRules, readersPaged } from './file-check.ts';
+import { checkPolicies, lateRules, readersPaged, rulesWithoutAddress } from './file-check.ts';
 import { danglingReferences, type Finding } from './references.ts';
 import { checkRules } from './rule-check.ts';
 
@@ -19,8 +19,14 @@ export interface FileProblem {
   message: string;
 }
 
-/** Reads a workspace file (YAML 1.2). Problems are all of them, in file order; definitions are given only when there are none. Warnings keep nothing from being applied. */
-export function readWorkspaceFile(text: string): { definitions?: FileDefinitions; problems: FileProblem[]; warnings: FileProblem[] } {
+/**
+ * Reads a workspace file (YAML 1.2). Problems are all of them, in file order; definitions are given only when there are none. Warnings
+ * keep nothing from being applied; `more` finds those that only its caller can know of.
+ */
+export function readWorkspaceFile(
+  text: string,
+  more: (definitions: FileDefinitions) => readonly Finding[] = () => [],
+): { definitions?: FileDefinitions; problems: FileProblem[]; warnings: FileProblem[] } {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) {
@@ -51,6 +57,8 @@ export function readWorkspaceFile(text: string): { definitions?: FileDefinitions
     ...lateRules(definitions),
     ...readersPaged(definitions),
     ...checkRules(definitions['routing-rule']),
+    ...rulesWithoutAddress(definitions),
+    ...more(definitions),
   ].map(placed);
   return problems.length > 0 ? { problems, warnings } : { definitions, problems, warnings };
 }
@@ -132,7 +140,7 @@ export function rulesAsWritten(rules: WorkspaceFile['routingRules']): Definition
 }
 
 function definitionsOf(file: WorkspaceFile): FileDefinitions {
-  const { name, catchAll, severities, noise } = file.organisation;
+  const { name, catchAll, severities, noise, statusPage } = file.organisation;
   return {
     organisation: [
       {
@@ -142,6 +150,7 @@ function definitionsOf(file: WorkspaceFile): FileDefinitions {
         ...(severities ? { severities } : {}),
         ...(noise ? { noise } : {}),
         ...(file.form ? { form: file.form } : {}),
+        ...(statusPage ? { statusPage } : {}),
       },
     ],
     person: withIds(file.people),

@@ -1,12 +1,8 @@
 import { z } from 'zod';
+import { PageChannel } from '../incident/incident-events.ts';
 import { Id, InstantMs } from '../log/envelope.ts';
 import { DAY_MS, HOUR_MS } from '../time/instant.ts';
 import { LocalWindow } from '../time/local-window.ts';
-
-/** Schema of a way a page can take to a person. Watchbell itself knows desktop and terminal; the others are the relay's. */
-export const PageChannel = z.enum(['desktop', 'terminal', 'push', 'sms', 'voice', 'mail', 'chat']);
-/** A way a page can take to a person. */
-export type PageChannel = z.infer<typeof PageChannel>;
 
 /** Schema of hours in which nothing that may not wake a person pages them, in their own zone (S15). */
 export const QuietHours = LocalWindow;

@@ -78,6 +78,15 @@ it('[ESC29] says the place in the file, and warns whoever is paged only once the
   expect(readWorkspaceFile(circular)).toMatchObject({ problems: [{ message: expect.stringMatching(/lead round in a circle/) as string }] });
 });
 
+it('[DLV20] warns of rules for ways outside that begin too late, or lead to somebody without an address (D10)', () => {
+  const pages = '    pages: [{ channel: sms, after: 2m }, { channel: mail }]\n';
+  const text = sample.replace('    name: Ana Lima\n', `    name: Ana Lima\n${pages}`);
+  expect(readWorkspaceFile(text).warnings.map(({ path, message }) => `${path}: ${message}`)).toEqual([
+    'people.ana.pages.0.after: Ana Lima is paged by sms after 2m, but level 1 of Payments around the clock waits only 2m; the path has gone on by then.',
+    'people.ana.pages.0.channel: Ana Lima wants to be paged by sms and has no "phone"; add it, or nothing is sent.',
+  ]);
+});
+
 it('[ESC29] refuses delays without length, and a rule that would go round and round', () => {
   const message = (from: string, into: string) => readWorkspaceFile(sample.replace(from, into)).problems[0]?.message;
   expect(message('acknowledgeWithin: 2m', 'acknowledgeWithin: 0s')).toBe('a delay is at least 1s.');

@@ -34,6 +34,9 @@ export function danglingReferences(definitions: FileDefinitions): Finding[] {
       found.push({ path: ['organisation', 'catchAll', 'notify', i], message });
     }
   });
+  definitions.organisation[0]?.statusPage?.services.forEach(({ service }, i) =>
+    check('service', service, ['organisation', 'statusPage', 'services', i, 'service']),
+  );
   for (const team of definitions.team) {
     team.members.forEach((id, i) => check('person', id, ['teams', team.id, 'members', i]));
     if (team.lead !== undefined) {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Commit, EventStore } from '../../relay/log/event-store.ts';
+import { changeOf } from '../../relay/log/outbox.ts';
+import { afterAttempt, claimed, waitingRow, type OutboxRow } from '../../shared/delivery/attempt.ts';
+import type { Delivery } from '../../shared/delivery/delivery.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
 import { incidentEvent, reduceIncident } from '../../shared/incident/reduce.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
@@ -40,6 +43,23 @@ function commitAfter(
     { log, seq, recordedAt: mondayNight + seq, actor: { kind: 'admin' }, verdict: 'applied' },
   );
   return { entry, entity: part.entity, type, device, deviceSeq: seq };
+}
+
+function deliveryOf(n: number): Delivery {
+  const [id, stepId] = [idOf(`delivery-${n}`), idOf('step')];
+  const to = { kind: 'person' as const, person: 'ana', channel: 'sms' as const };
+  return {
+    id,
+    to,
+    what: 'page',
+    incident: 'down',
+    epoch: 1,
+    stepId,
+    entry: idOf('entry-down'),
+    page: n,
+    reason: 'first',
+    dueAt: mondayNight,
+  };
 }
 
 function headAfter({ entry }: Commit, log: string): ChainHead {
@@ -163,6 +183,8 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
           .toSorted(),
       ).toEqual(['late', 'open']);
       expect(store.incident('old')).toEqual(incidents[1]);
+      expect(store.incidentNumbered(incidents[1]?.number ?? 0)).toEqual(incidents[1]);
+      expect(store.incidentNumbered(99)).toBeUndefined();
       const ofService = (service: string, since: number, most: number) => store.resolvedOf(service, since, most).map(({ id }) => id);
       expect([ofService('checkout', 2000, 9), ofService('checkout', 0, 9), ofService('checkout', 0, 1)]).toEqual([
         ['late'],
@@ -172,6 +194,40 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       expect(ofService('billing', 0, 9)).toEqual([]);
       expect(store.lastIncidentNumber()).toBe(3);
       await store.close();
+    });
+
+    it('[DLV8] keeps a delivery with the entry that asks for it, once, and changes it only for whoever saw it last', async () => {
+      const { store, again } = await open();
+      const rows = [1, 2].map((n) => waitingRow(deliveryOf(n)));
+      const [first, second] = rows as [OutboxRow, OutboxRow];
+      const asks = { ...commitAfter(store.head(), store.log, 'down'), deliveries: rows };
+      await store.append([asks], []);
+      const refused = { ...asks, deliveries: [waitingRow(deliveryOf(3))] };
+      await expect(store.append([refused], [])).rejects.toThrow(/./);
+      expect(store.outbox.counts()).toMatchObject({ waiting: 2, sent: 0 });
+      const taken = claimed(first, 'one', mondayNight);
+      expect(await store.outbox.change([changeOf(first, taken), changeOf(first, claimed(first, 'two', mondayNight))])).toEqual([
+        true,
+        false,
+      ]);
+      expect(store.outbox.due('people', mondayNight, 10)).toEqual([second]);
+      expect(store.outbox.due('programs', mondayNight, 10)).toEqual([]);
+      const done = afterAttempt(taken, { outcome: 'sent' }, { now: mondayNight + 1, jitter: 0, providers: ['one'] });
+      const tells = {
+        ...commitAfter(headAfter(asks, store.log), store.log, 'sent'),
+        deliveries: [first],
+        settles: [changeOf(taken, done)],
+      };
+      await store.append([tells], []);
+      const next = await again();
+      expect(next.outbox.find(first.delivery.id)).toEqual(done);
+      expect(next.outbox.list({ limit: 10 }).map(({ state }) => state)).toEqual(['waiting', 'sent']);
+      expect(next.outbox.sentSince('person:ana/sms', mondayNight)).toEqual([mondayNight + 1]);
+      expect(next.outbox.openIn('person:ana/sms', 10)).toEqual([second]);
+      expect(next.outbox.nextAt()).toBe(mondayNight);
+      await next.outbox.forget(mondayNight + 2);
+      expect(next.outbox.counts()).toMatchObject({ waiting: 1, sent: 0 });
+      await next.close();
     });
   });
 }

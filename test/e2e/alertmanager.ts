@@ -1,18 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
+import { AlertmanagerProcess, type SentAlert } from '../harness/alertmanager-process.ts';
 
 /** Ways Alertmanager can speak to the relay, as its configuration writes them. */
 const receivers = {
@@ -32,7 +18,7 @@ const receivers = {
 interface Alertmanager {
   fire(labels: Record<string, string>, annotations?: Record<string, string>): Promise<void>;
   /** Fires and ends several at once. */
-  send(alerts: readonly { labels: Record<string, string>; annotations?: Record<string, string>; endsAt?: string }[]): Promise<void>;
+  send(alerts: readonly SentAlert[]): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -43,10 +29,8 @@ export async function startAlertmanager(
   key: string,
   { receiver = 'webhook', repeatEvery = '4h' }: { receiver?: keyof typeof receivers; repeatEvery?: string } = {},
 ): Promise<Alertmanager> {
-  const port = await freePort();
-  const config = join(folder, 'alertmanager.yml');
-  writeFileSync(
-    config,
+  const alertmanager = await AlertmanagerProcess.start(
+    folder,
     `route:
   receiver: watchbell
   group_by: [alertname]
@@ -58,46 +42,9 @@ receivers:
 ${receivers[receiver](relayUrl, key)}
 `,
   );
-  const child = spawn(
-    'prometheus-alertmanager',
-    [
-      `--config.file=${config}`,
-      `--storage.path=${join(folder, 'alertmanager')}`,
-      `--web.listen-address=127.0.0.1:${port}`,
-      '--cluster.listen-address=',
-    ],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  const exited = once(child, 'exit');
-  const lines = createInterface({ input: child.stderr });
-  const said: string[] = [];
-  await Promise.race([
-    new Promise<void>((resolve) =>
-      lines.on('line', (line) => {
-        said.push(line);
-        if (line.includes('Listening on') || line.includes('msg=Listening')) {
-          resolve();
-        }
-      }),
-    ),
-    exited.then(() => Promise.reject(new Error(`Alertmanager ended: ${said.slice(-5).join('\n')}`))),
-  ]);
-  const send: Alertmanager['send'] = async (alerts) => {
-    const response = await fetch(`http://127.0.0.1:${port}/api/v2/alerts`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(alerts.map((alert) => ({ generatorURL: 'http://prometheus.example/graph', ...alert }))),
-    });
-    if (!response.ok) {
-      throw new Error(`Alertmanager answered ${response.status}: ${await response.text()}`);
-    }
-  };
   return {
-    fire: (labels, annotations = {}) => send([{ labels, annotations }]),
-    send,
-    async stop() {
-      child.kill('SIGTERM');
-      await exited;
-    },
+    fire: async (labels, annotations = {}) => alertmanager.fire([{ labels, annotations }]),
+    send: async (alerts) => alertmanager.fire(alerts),
+    stop: async () => alertmanager.stop(),
   };
 }

@@ -13,7 +13,7 @@ import { temporaryFolder } from '../harness/temporary-folder.ts';
 
 const runs = Number(process.env['FLIP_RUNS'] ?? 40);
 const seed = Number(process.env['FLIP_SEED'] ?? 1);
-const tables = ['meta', 'events', 'devices', 'incidents', 'segments'];
+const tables = ['meta', 'events', 'devices', 'incidents', 'segments', 'outbox'];
 
 type Seen = 'at start' | 'by inspection' | 'nothing lost' | 'UNSEEN';
 
@@ -93,6 +93,7 @@ it('[LOG25] finds nothing in a log as it was written, and names what was changed
     /^Incident .+ is not as it was written\.$/,
   );
   expect(damaged('UPDATE devices SET last_seq = last_seq + 1')).toBe('How far each device has counted is not as it was written.');
+  expect(damaged("UPDATE outbox SET row = replace(row, 'cmdb', 'cmdc')")).toMatch(/^Delivery .+ is not as it was written\.$/);
   expect(damaged('DROP INDEX definitions')).toBe('its tables are not as they were made');
   db.close();
 });
@@ -100,7 +101,7 @@ it('[LOG25] finds nothing in a log as it was written, and names what was changed
 it('[LOG11] takes over the log of the version before, whose incidents had no checksums, and inspects a backup of it as it is', async () => {
   const file = await writtenLog(temporaryFolder(), 3);
   const db = new Database(file);
-  db.exec('DROP TABLE segments; ALTER TABLE incidents DROP COLUMN checksum; PRAGMA user_version = 2');
+  db.exec('DROP TABLE outbox; DROP TABLE segments; ALTER TABLE incidents DROP COLUMN checksum; PRAGMA user_version = 2');
   db.close();
   expect(inspectLog(file)).toMatchObject({ damage: undefined });
   const store = new SqliteEventStore(file);

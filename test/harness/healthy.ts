@@ -8,9 +8,11 @@ export const healthy: Upkeep = {
   stop: () => undefined,
 };
 
-/** Nobody who is on call is out of reach, the engine does all it must, and nobody is expected to beat. */
+/** Nobody who is on call is out of reach, the engine does all it must, nobody is expected to beat and nothing goes outside. */
 export const unwatched = {
   reachability: () => [],
   health: { troubles: () => [] },
+  deliverer: { look: () => undefined },
+  outlets: { waysTo: () => [] },
   heartbeats: { beat: async () => [], standing: () => [] },
 };

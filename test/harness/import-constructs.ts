@@ -5,7 +5,7 @@ import type { SourceName } from './imports.ts';
 // What counts as a construct of each system, written down once more and apart from the importer: `PARENT > field`, the top being empty.
 const constructs: Readonly<Record<SourceName, string>> = {
   pagerduty: `
-    : [users, teams, schedules, overrides, escalation_policies, services, maintenance_windows, rulesets, event_rules, event_orchestrations]
+    : [users, teams, schedules, overrides, escalation_policies, services, maintenance_windows, rulesets, event_rules, event_orchestrations, orchestration_paths]
     users: [contact_methods, notification_rules]
     teams: [members]
     schedules: [schedule_layers, overrides, overrides_subschedule]
@@ -14,7 +14,9 @@ const constructs: Readonly<Record<SourceName, string>> = {
     escalation_policies: [escalation_rules]
     escalation_rules: [targets]
     services: [integrations, incident_urgency_rule, support_hours, scheduled_actions, alert_grouping_parameters, auto_pause_notifications_parameters]
-    rulesets: [rules]`,
+    rulesets: [rules]
+    orchestration_paths: [sets]
+    sets: [rules]`,
   opsgenie: `
     : [users, teams, schedules, escalations, integrations, services, policies, maintenance, heartbeats]
     users: [userContacts, notificationRules]
@@ -23,7 +25,7 @@ const constructs: Readonly<Record<SourceName, string>> = {
     rotations: [participants]
     escalations: [rules, repeat]`,
   'splunk-oncall': `
-    : [users, teams, rotations, schedules, policies, routingKeys, alertRules]
+    : [users, teams, rotations, schedules, policies, routingKeys, alertRules, activeInstances]
     users: [pagingPolicies]
     teams: [rotations, schedules]
     rotations: [shifts]

@@ -3,6 +3,7 @@ import { newKeyPair, signerOf, verifySignature } from '../../relay/access/signat
 import type { EventStore } from '../../relay/log/event-store.ts';
 import { Ledger } from '../../relay/log/ledger.ts';
 import { MemoryEventStore } from '../../relay/log/memory-event-store.ts';
+import { deliveriesOf } from '../../shared/delivery/planning.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
 import type { AuthorPart, SignedCommand } from '../../shared/log/envelope.ts';
 import { eventsToward, sample } from './workspaces.ts';
@@ -87,6 +88,7 @@ export class RelayLog<S extends EventStore = MemoryEventStore> {
       now: () => this.nowMs,
       newId: () => this.newId(),
       defer: (callback) => void setImmediate(callback),
+      deliveries: (state, event) => deliveriesOf(state, event, [{ id: 'cmdb' }]),
     });
   }
 }

@@ -26,6 +26,8 @@ export class RelayProcess {
   readonly mailPort: number | undefined;
   readonly data: string;
   readonly startedInMs: number;
+  /** What it has written beside its answers. */
+  errors = '';
   readonly #child: ChildProcess;
   readonly #exited: Promise<number | null>;
   readonly #closed: Promise<void>;
@@ -35,6 +37,7 @@ export class RelayProcess {
     this.#closed = new Promise((resolve) => child.once('close', () => resolve()));
     this.#exited = exited;
     this.url = said.url;
+    child.stderr?.on('data', (chunk: Buffer) => (this.errors += chunk.toString()));
     this.mailPort = said.mailPort;
     this.data = data;
     this.startedInMs = startedInMs;

@@ -8,6 +8,9 @@ import { Hub } from '../../relay/replicate/hub.ts';
 import { Witness } from '../../relay/replicate/witness.ts';
 import { PresenceBook } from '../../relay/replicate/presence-book.ts';
 import { EngineRunner } from '../../relay/runner/engine-runner.ts';
+import { deliveriesOf } from '../../shared/delivery/planning.ts';
+import { reachOf } from '../../relay/deliver/delivering.ts';
+import type { DeliveryRunner } from '../../relay/deliver/runner.ts';
 import { EngineAuditor, type Finding } from '../../relay/self-watch/engine-auditor.ts';
 import { WakeList } from '../../shared/escalation/wake-list.ts';
 import type { Alert } from '../../shared/alert/alert.ts';
@@ -21,6 +24,7 @@ import { differenceTo } from '../../shared/workspace/difference.ts';
 import { readWorkspaceFile } from '../../shared/workspace/file.ts';
 import { SteadyClock } from '../../shared/time/steady-clock.ts';
 import { Desktop } from './desktop.ts';
+import type { Outside } from './outside.ts';
 import { mondayNight } from './entries.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeNetwork } from './fake-wire.ts';
@@ -62,6 +66,9 @@ export class World {
   audits = false;
   readonly findings: { at: number; finding: Finding }[] = [];
   auditor: EngineAuditor | undefined;
+  /** The ways outside, when a story has any. */
+  outside: Outside | undefined;
+  #deliverers: readonly DeliveryRunner[] = [];
   /** When which device was there, as the relay's data folder keeps it. */
   readonly presence = new PresenceBook();
   /** Makes the list of the engine's wake-ups; a story may put one that loses some in its place. */
@@ -82,9 +89,10 @@ export class World {
   }
 
   /** Starts a relay with a workspace (the sample unless one is given). */
-  static async start(workspace: string = sample, options: { seesPresence?: boolean } = {}): Promise<World> {
+  static async start(workspace: string = sample, options: { seesPresence?: boolean; outside?: Outside } = {}): Promise<World> {
     const world = new World();
     world.seesPresence = options.seesPresence ?? false;
+    world.outside = options.outside;
     world.startRelay();
     await world.define(workspace);
     return world;
@@ -134,7 +142,12 @@ export class World {
       newId: () => this.newId(),
     };
     const { reads } = this;
-    const ledger = new Ledger(this.store, { ...edges, reads, defer: (callback) => this.clock.defer(callback) });
+    const ledger = new Ledger(this.store, {
+      ...edges,
+      reads,
+      defer: (callback) => this.clock.defer(callback),
+      deliveries: (state, event) => (this.outside ? deliveriesOf(state, event, this.outside.outlets.subscribers) : []),
+    });
     const onTrouble = (message: string) => void this.troubles.push(message);
     const hub = new Hub(
       {
@@ -149,9 +162,13 @@ export class World {
       this.presence,
     );
     this.#ledger = ledger;
-    const runner = new EngineRunner(ledger, clock, onTrouble, this.seesPresence ? hub : undefined, this.makeWakes());
+    this.#deliverers = this.outside?.runners(ledger, this.store, clock, onTrouble) ?? [];
+    const [deliverer] = this.#deliverers;
+    const seen = deliverer ? reachOf(hub, deliverer) : hub;
+    const runner = new EngineRunner(ledger, clock, onTrouble, this.seesPresence ? seen : undefined, this.makeWakes());
     this.#runner = runner;
     runner.start();
+    this.#deliverers.forEach((each) => each.start());
     this.auditor = new EngineAuditor({
       state: () => ledger.state,
       clock,
@@ -241,6 +258,7 @@ export class World {
   /** Ends the relay as kill -9 does. */
   killRelay(): void {
     this.#runner?.stop();
+    this.#deliverers.forEach((each) => void each.stop());
     this.auditor?.stop();
     this.#stopHousekeeping?.();
     this.#runner = undefined;

@@ -19,7 +19,7 @@ const sections = new Map(guide.split(/^## /m).map((text) => [text.split('\n')[0]
 const yamlIn = (text: string) => [...text.matchAll(/```yaml\n([^]*?)```/g)].map(([, yaml]) => yaml ?? '');
 
 const people = ['ana', 'bo', 'cem', 'dev', 'eva', 'lea'].map(
-  (id) => `  ${id}: { name: ${id}, role: responder, pages: [{ channel: mail }] }`,
+  (id) => `  ${id}: { name: ${id}, role: responder, email: ${id}@example.org, pages: [{ channel: mail }] }`,
 );
 const rest = `organisation: { name: Shop, catchAll: { notify: [person:lea] } }
 people:

@@ -21,6 +21,7 @@ function deskWith(patch: Partial<Desk>): Desk {
     laterDuties: [],
     onCall: [],
     queue: [],
+    suppressed: 0,
     returned: [],
     handoffs: [],
     people: [],

@@ -15,6 +15,8 @@ interface Verb {
   done: string;
   /** The status of the one incident that is meant when none is named. */
   onlyOne?: string;
+  /** Whether it can be done to several at once. */
+  several?: true;
 }
 
 const verbs: readonly Verb[] = [
@@ -22,16 +24,18 @@ const verbs: readonly Verb[] = [
     name: 'ack',
     path: 'acknowledge',
     summary: 'acknowledge an incident: paging stops',
-    description: 'Acknowledges an incident, so that paging stops. Without a name it takes the one that is triggered, if there is only one.',
+    description: 'Acknowledges incidents, so that paging stops. Without a name it takes the one that is triggered, if there is only one.',
     done: 'acknowledged; paging has stopped',
     onlyOne: 'triggered',
+    several: true,
   },
   {
     name: 'resolve',
     path: 'resolve',
     summary: 'resolve an incident: it is over',
-    description: 'Resolves an incident: it is over.',
+    description: 'Resolves incidents: they are over.',
     done: 'resolved',
+    several: true,
   },
   {
     name: 'escalate',
@@ -58,13 +62,14 @@ export function answerCommands(io: Io): Command[] {
     new Command(verb.name)
       .summary(verb.summary)
       .description(verb.description)
-      .argument(verb.onlyOne === undefined ? '<incident>' : '[incident]', incidentArgument)
-      .addHelpText('after', `\nExample:\n  watchbell ${verb.name} 42`)
+      .argument(argumentOf(verb), incidentArgument)
+      .addHelpText('after', `\nExample:\n  watchbell ${verb.name} 42${verb.several ? ' 43' : ''}`)
       .action(
-        answering(io, async (flags: CommonFlags, name: string | undefined) => {
+        answering(io, async (flags: CommonFlags, given: string | string[] | undefined) => {
           const client = operatorClient(io, flags);
-          const incident = name ?? (await theOnlyOne(client, io, verb));
-          return recordedAnswer(io, verb.done, await send(client, io, incident, verb.path, {}));
+          const names = [given ?? []].flat();
+          const wanted = names.length === 0 ? [await theOnlyOne(client, io, verb)] : names;
+          return severalAnswers(io, wanted, async (name) => recordedAnswer(io, verb.done, await send(client, io, name, verb.path, {})));
         }),
       ),
   );
@@ -86,6 +91,36 @@ export function answerCommands(io: Io): Command[] {
   return [...simple, note];
 }
 
+function argumentOf({ onlyOne, several }: Verb): string {
+  const name = several ? 'incident...' : 'incident';
+  return onlyOne === undefined ? `<${name}>` : `[${name}]`;
+}
+
+/** Does something to each of several incidents; one that cannot be found keeps none of the others from it. */
+async function severalAnswers(io: Io, names: readonly string[], act: (name: string) => Promise<Answer>): Promise<Answer> {
+  const answers: Answer[] = [];
+  const failed: CliError[] = [];
+  for (const name of names) {
+    try {
+      answers.push(await act(name));
+    } catch (error) {
+      if (!(error instanceof CliError) || names.length === 1) {
+        throw error;
+      }
+      failed.push(error);
+    }
+  }
+  failed.forEach(({ message }) => io.stderr.write(`${message}\n`));
+  const [only] = answers;
+  return only && names.length === 1
+    ? only
+    : {
+        json: answers.map(({ json }) => json),
+        text: (style) => answers.map(({ text }) => text(style)).join('\n'),
+        exitCode: failed.length > 0 || answers.some(({ exitCode }) => exitCode === 1) ? 1 : 0,
+      };
+}
+
 async function theOnlyOne(client: RelayClient, io: Io, { name, onlyOne }: Verb): Promise<string> {
   const { incidents } = await client.get(`/v1/incidents?status=${onlyOne ?? ''}`, IncidentList);
   const [first, ...others] = incidents;
@@ -97,7 +132,7 @@ async function theOnlyOne(client: RelayClient, io: Io, { name, onlyOne }: Verb):
     throw new CliError(
       misused,
       `${incidents.length} incidents are ${onlyOne ?? 'open'}: ${list}.`,
-      `Say which: ${io.invocation} ${name} ${first.number}`,
+      `Say which, one or several: ${io.invocation} ${name} ${incidents.map(({ number }) => number).join(' ')}`,
     );
   }
   return first.id;
@@ -109,13 +144,15 @@ export async function send(client: RelayClient, io: Io, name: string, path: stri
   try {
     return await client.post(`/v1/incidents/${encodeURIComponent(plain)}/${path}`, body, Recorded);
   } catch (error) {
-    if (error instanceof CliError && error.more['status'] === 404) {
-      throw new CliError(found, `There is no incident "${plain}".`, `List them with: ${io.invocation} incidents --status all`, {
-        status: 404,
-      });
-    }
-    throw error;
+    throw unknownIncident(error, plain, io);
   }
+}
+
+/** What went wrong, said for the command line when it is that there is no such incident. */
+export function unknownIncident(error: unknown, name: string, io: Io): unknown {
+  return error instanceof CliError && error.more['status'] === 404
+    ? new CliError(found, `There is no incident "${name}".`, `List them with: ${io.invocation} incidents --status all`, { status: 404 })
+    : error;
 }
 
 /** What became of something done to an incident. */

@@ -59,7 +59,7 @@ function readWanted(file: string, text: string): FileDefinitions {
 function differenceText(
   io: Io,
   file: string,
-  { applied, changes, impacts, warnings }: Applied,
+  { applied, changes, impacts, gone, warnings }: Applied,
   values: { present: FileDefinitions | undefined; wanted: FileDefinitions },
   style: Style,
 ): string {
@@ -77,5 +77,12 @@ function differenceText(
   const count = `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}`;
   const outcome = applied ? `${count} applied.` : `${count}, none made yet. To make them: ${io.invocation} apply ${file}`;
   const people = impacts.map(({ schedule, sentence }) => `    ${schedule}: ${sentence}`);
-  return [...lines, ...people, ...warned, outcome].join('\n');
+  const ended = gone.map((each) => `${style.yellow('warning')} ${goneText(each)}`);
+  return [...lines, ...people, ...ended, ...warned, outcome].join('\n');
+}
+
+function goneText({ kind, name, open }: Applied['gone'][number]): string {
+  return kind === 'integration'
+    ? `The key of “${name}” ends with it: alerts sent with it are refused.`
+    : `${open} open ${open === 1 ? 'incident is' : 'incidents are'} of “${name}”, which goes; whom the path still finds is paged, then the catch-all.`;
 }

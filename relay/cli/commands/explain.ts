@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { z } from 'zod';
 import { answering, type CommonFlags } from '../answer.ts';
 import type { Io } from '../io.ts';
+import { unknownIncident } from './answer-incident.ts';
 import { operatorClient } from '../relay-client.ts';
 
 const Explained = z.looseObject({
@@ -26,7 +27,11 @@ export function explainCommand(io: Io): Command {
           query.set('person', flags.person);
         }
         const path = `/v1/incidents/${encodeURIComponent(name.replace(/^#/, ''))}/explain?${query.toString()}`;
-        const answer = await operatorClient(io, flags).get(path, Explained);
+        const answer = await operatorClient(io, flags)
+          .get(path, Explained)
+          .catch((error: unknown) => {
+            throw unknownIncident(error, name, io);
+          });
         return {
           json: answer,
           text: (style) => {
@@ -35,8 +40,9 @@ export function explainCommand(io: Io): Command {
             return [
               style.bold(`#${incident.number} ${incident.title}`),
               ...because,
-              ...(because.length > 0 && steps.length > 0 ? [''] : []),
-              ...steps,
+              ...(because.length > 0 && steps.some((step) => !because.includes(step)) ? [''] : []),
+              // What kept it quiet is why for everybody; it is said once.
+              ...steps.filter((step) => !because.includes(step)),
               next,
             ].join('\n');
           },

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { SECOND_MS } from '../../../shared/time/instant.ts';
 import { answering, type CommonFlags } from '../answer.ts';
 import { CliError, misused } from '../cli-error.ts';
 import type { Io } from '../io.ts';
@@ -42,14 +43,15 @@ function statusesOf(text: string | undefined): string[] {
   return wanted;
 }
 
-function incidentTable(
+/** The table of incidents; a sentence when there are none. */
+export function incidentTable(
   incidents: readonly IncidentRecord[],
   wanted: readonly string[],
   at: { now: number; style: Style; invocation: string },
 ): string {
   const { now, style, invocation } = at;
   if (incidents.length === 0) {
-    if (wanted.includes('resolved')) {
+    if (wanted.includes('resolved') || wanted.length === 1) {
       return wanted.length === statuses.length ? 'There are no incidents yet.' : `No incident is ${wanted.join(' or ')}.`;
     }
     return `No open incidents. To try one: ${invocation} trigger --service SERVICE --title "Just a test" --test`;
@@ -69,7 +71,7 @@ function incidentTable(
     { text: incident.severity, mark: severityMark(incident.severity, style) },
     { text: incident.status, mark: statusMark(incident.status, style) },
     incident.service.name,
-    incident.test ? `[Test] ${incident.title}` : incident.title,
+    `${incident.test ? '[Test] ' : ''}${incident.title}${collected(incident)}`,
     relativeText(Date.parse(incident.triggeredAt), now),
     whoText(incident),
     nextText(incident, now),
@@ -85,13 +87,23 @@ function statusMark(status: string, style: Style): (text: string) => string {
   return status === 'triggered' ? style.red : status === 'acknowledged' ? style.yellow : style.green;
 }
 
+/** What an incident stands for besides its title: the problems a group collects, and the incidents a storm's summary keeps quiet. */
+function collected({ problems = [], standsFor = 0 }: IncidentRecord): string {
+  const over = problems.filter(({ isOver }) => isOver).length;
+  const group = problems.length === 0 ? [] : [`${problems.length} problems${over === 0 ? '' : `, ${over} over`}`];
+  const said = [...group, ...(standsFor === 0 ? [] : [`stands for ${standsFor}`])];
+  return said.length === 0 ? '' : ` (${said.join('; ')})`;
+}
+
 /** Who has it, or whom it pages. */
-export function whoText({ status, acknowledgedBy, acknowledgedAt, paged, suppression }: IncidentRecord): string {
+export function whoText({ status, acknowledgedBy, acknowledgedAt, acknowledgedVia, paged, suppression }: IncidentRecord): string {
   if (suppression) {
-    return `pages nobody: ${suppression.reason}${suppression.name === undefined ? '' : ` “${suppression.name}”`}`;
+    const { reason, name, other } = suppression;
+    return `pages nobody: ${reason}${name === undefined ? '' : ` “${name}”`}${other ? `, for #${other.number}` : ''}`;
   }
   if (status !== 'triggered') {
-    return acknowledgedBy?.name ?? (acknowledgedAt === undefined ? '' : 'the operator or a monitor');
+    const nobody = acknowledgedVia === 'monitor' ? 'its monitor' : 'the operator';
+    return acknowledgedBy?.name ?? (acknowledgedAt === undefined ? '' : nobody);
   }
   return paged.length === 0 ? 'pages nobody' : `pages ${paged.map(({ name }) => name).join(', ')}`;
 }
@@ -104,7 +116,9 @@ export function nextText({ next, suppression }: IncidentRecord, now: number): st
   if (!next) {
     return '';
   }
-  const when = relativeText(Date.parse(next.at), now);
+  const at = Date.parse(next.at);
+  // What falls due this second is not over.
+  const when = at - now < SECOND_MS ? 'now' : relativeText(at, now);
   if (next.kind === 'snooze-ends') {
     return `asleep, rings again ${when}`;
   }

@@ -5,6 +5,7 @@ import { CliError, misused } from '../cli-error.ts';
 import type { Io } from '../io.ts';
 import { MaintenanceList, SilenceEnded, SilenceList, SilenceMade } from '../noise-answers.ts';
 import { calendarText, localZone, relativeText } from '../output/moment-text.ts';
+import type { Style } from '../output/style.ts';
 import { table } from '../output/table.ts';
 import { operatorClient } from '../relay-client.ts';
 import { durationGiven, momentGiven } from '../schedule-values.ts';
@@ -23,12 +24,23 @@ export function silenceCommand(io: Io): Command {
     new Command('end')
       .summary('end a silence early; what still fires rings')
       .description('Ends a silence at once; what it kept back and still fires rings, unless something else keeps it back.')
-      .argument('<id>', 'the silence’s id; "silences" lists them')
-      .addHelpText('after', '\nExample:\n  watchbell silence end disks')
+      .argument('<silence>', 'its id or its name; "silences" lists them')
+      .addHelpText('after', '\nExample:\n  watchbell silence end "Moving the disks"')
       .action(
         answering(io, async (flags: CommonFlags, id: string) => {
-          const ended = await operatorClient(io, flags).delete(`/v1/silences/${encodeURIComponent(id)}`, SilenceEnded);
-          return { json: ended, text: (style) => `${style.bold(id)}: ${style.green('ended')}.${freed(ended.released)}` };
+          const client = operatorClient(io, flags);
+          const { silences } = await client.get('/v1/silences', SilenceList);
+          const named = silences.filter((each) => each.id === id || each.name.toLowerCase() === id.toLowerCase());
+          if (named.length > 1) {
+            throw new CliError(
+              misused,
+              `${named.length} silences are called "${id}".`,
+              `Say which: ${io.invocation} silence end ${named[0]?.id}`,
+            );
+          }
+          const [meant = { id, name: id }] = named;
+          const ended = await client.delete(`/v1/silences/${encodeURIComponent(meant.id)}`, SilenceEnded);
+          return { json: ended, text: (style) => `${style.bold(meant.name)}: ${style.green('ended')}.${freed(ended.released)}` };
         }),
       ),
   );
@@ -44,7 +56,7 @@ export function silenceCommand(io: Io): Command {
     .option('--from <moment>', 'when it begins, with its offset (at once)')
     .addHelpText(
       'after',
-      '\nExamples:\n  watchbell silence --for 2h --when service=checkout --name "Moving the disks"\n  watchbell silence end ID',
+      '\nExamples:\n  watchbell silence --for 2h --when service=checkout --name "Moving the disks"\n  watchbell silence end "Moving the disks"',
     )
     .action(answering(io, async (flags: SilenceFlags) => silence(io, flags)));
   withCommonOptions(command);
@@ -70,16 +82,29 @@ async function silence(io: Io, { when, name, for: length, from, until, ...flags 
   }
   const said = { name, when: condition, for: length, from: momentGiven(from), until: momentGiven(until) };
   const made = await operatorClient(io, flags).post('/v1/silences', said, SilenceMade);
-  const { id, whenText, until: end } = made.silence;
+  const {
+    silence: { id, whenText, from: begin, until: end, status },
+    fits,
+  } = made;
+  const shown = (at: string) => calendarText(Date.parse(at), io.now(), localZone());
+  const times = `${status === 'pending' && begin !== undefined ? `from ${shown(begin)} ` : ''}until ${shown(end)}`;
   return {
     json: made,
     text: (style) =>
       [
-        `${style.bold(name)}: ${style.green('silenced')} until ${calendarText(Date.parse(end), io.now(), localZone())}.`,
-        `Pages nobody ${whenText}; what rings already goes on.`,
+        `${style.bold(name)}: ${style.green('silenced')} ${times}.`,
+        `Pages nobody when ${whenText}; what rings already goes on.`,
+        ...(fits ? [fitting(fits, style)] : []),
         `To end it early: ${io.invocation} silence end ${id}`,
       ].join('\n'),
   };
+}
+
+/** What the matcher fits of what there is and was: a slip in it is seen before the night. */
+function fitting({ open, over }: { open: number; over: number }, style: Style): string {
+  return open + over === 0
+    ? style.yellow('It fits no incident that is open or was lately; if that surprises you, look at --when again.')
+    : `It fits ${open} open ${open === 1 ? 'incident' : 'incidents'}, and ${over} of the last day that ${over === 1 ? 'is' : 'are'} over.`;
 }
 
 function freed(count: number): string {

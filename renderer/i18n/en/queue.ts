@@ -27,6 +27,8 @@ export const queue = {
     heldByMonitor: 'The monitor has it',
     resolvedBy: 'Resolved by {{who}}',
     resolvedByMonitor: 'Resolved by the monitor',
+    endedQuiet: 'Over, paged nobody',
+    endedQuietWhy: 'It was over before it would have paged anybody.',
     asleep: 'Asleep until {{until}}',
     merged: 'Merged into another',
     suppressed: {
@@ -60,6 +62,8 @@ export const queue = {
   age: 'Open for {{duration}}',
   alerts_one: '{{count, number}} alert',
   alerts_other: '{{count, number}} alerts',
+  standsFor_one: 'stands for {{count, number}} other',
+  standsFor_other: 'stands for {{count, number}} others',
   notes_one: '{{count, number}} note',
   notes_other: '{{count, number}} notes',
   acknowledgeRow: 'Acknowledge #{{number}}, {{title}}',

@@ -154,6 +154,7 @@ export const shell = {
     open: 'Open the incident',
     acknowledge: 'Acknowledge',
     escalate: 'Escalate now',
+    letRing: 'Let it ring, when it is suppressed',
     resolve: 'Resolve',
     snooze: 'Snooze',
     note: 'Write a note',

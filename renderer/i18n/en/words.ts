@@ -2,7 +2,15 @@
 export const words = {
   severity: { critical: 'Critical', error: 'Error', warning: 'Warning', info: 'Info' },
   status: { triggered: 'Triggered', acknowledged: 'Acknowledged', suppressed: 'Suppressed', resolved: 'Resolved' },
-  screen: { queue: 'Queue', oncall: 'On call', rotations: 'Rotations', handoff: 'Handoff', policies: 'Policies', settings: 'Settings' },
+  screen: {
+    queue: 'Queue',
+    oncall: 'On call',
+    rotations: 'Rotations',
+    handoff: 'Handoff',
+    policies: 'Policies',
+    noise: 'Noise',
+    settings: 'Settings',
+  },
   action: {
     acknowledge: 'Acknowledge',
     escalate: 'Escalate now',

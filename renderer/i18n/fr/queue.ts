@@ -29,6 +29,8 @@ export const queue: typeof en = {
     heldByMonitor: 'La supervision le tient',
     resolvedBy: 'Résolu par {{who}}',
     resolvedByMonitor: 'Résolu par la supervision',
+    endedQuiet: 'Fini sans appeler personne',
+    endedQuietWhy: 'Il a pris fin avant d’appeler quelqu’un.',
     asleep: 'Dort jusqu’à {{until}}',
     suppressed: {
       silence: 'Mis en silence',
@@ -62,6 +64,8 @@ export const queue: typeof en = {
   age: 'Ouvert depuis {{duration}}',
   alerts_one: '{{count, number}} alerte',
   alerts_other: '{{count, number}} alertes',
+  standsFor_one: 'vaut pour {{count, number}} autre',
+  standsFor_other: 'vaut pour {{count, number}} autres',
   notes_one: '{{count, number}} note',
   notes_other: '{{count, number}} notes',
   acknowledgeRow: 'Acquitter le n° {{number}}, {{title}}',

@@ -157,6 +157,7 @@ export const shell: typeof en = {
     open: 'Ouvrir l’incident',
     acknowledge: 'Acquitter',
     escalate: 'Escalader',
+    letRing: 'Laisser sonner, quand il est étouffé',
     resolve: 'Résoudre',
     snooze: 'Mettre en sommeil',
     note: 'Écrire une note',

@@ -4,7 +4,15 @@ import type { words as en } from '../en/words.ts';
 export const words: typeof en = {
   severity: { critical: 'Critique', error: 'Erreur', warning: 'Avertissement', info: 'Info' },
   status: { triggered: 'Déclenché', acknowledged: 'Acquitté', suppressed: 'Étouffé', resolved: 'Résolu' },
-  screen: { queue: 'File', oncall: 'Astreinte', rotations: 'Plannings', handoff: 'Relève', policies: 'Politiques', settings: 'Réglages' },
+  screen: {
+    queue: 'File',
+    oncall: 'Astreinte',
+    rotations: 'Plannings',
+    handoff: 'Relève',
+    policies: 'Politiques',
+    noise: 'Bruit',
+    settings: 'Réglages',
+  },
   action: {
     acknowledge: 'Acquitter',
     escalate: 'Escalader',

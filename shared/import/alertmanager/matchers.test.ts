@@ -13,6 +13,8 @@ it.each([
     ],
   ],
   ['a="with, comma and \\"quotes\\""', [['a', '=', 'with, comma and "quotes"']]],
+  [String.raw`host=~"db\d+\.lan"`, [['host', '=~', String.raw`db\d+\.lan`]]],
+  [String.raw`host=~"db\\d+"`, [['host', '=~', String.raw`db\d+`]]],
   ['"dotted.name"="x"', [['dotted.name', '=', 'x']]],
   ['', []],
 ])('[IMP11] reads the matchers %s', (text, expected) => {

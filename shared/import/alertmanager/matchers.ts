@@ -9,7 +9,11 @@ export function matchersOf(of: Construct, prefix: string): Matcher[] | undefined
   const equal = of.map(`${prefix}match`).map(([label, value]): Matcher => ({ label, operator: '=', value }));
   const patterns = of.map(`${prefix}match_re`).map(([label, value]): Matcher => ({ label, operator: '=~', value }));
   const written = of.texts(`${prefix}matchers`).map(readMatchers);
-  return written.every((each) => each !== undefined) ? [...equal, ...patterns, ...written.flat()] : undefined;
+  const isRead =
+    (equal.length > 0 || !of.has(`${prefix}match`)) &&
+    (patterns.length > 0 || !of.has(`${prefix}match_re`)) &&
+    (written.length > 0 || !of.has(`${prefix}matchers`));
+  return isRead && written.every((each) => each !== undefined) ? [...equal, ...patterns, ...written.flat()] : undefined;
 }
 
 /** Reads `severity="critical"` or `{a="b", c!~"d.*"}`; undefined for anything else. */
@@ -29,6 +33,8 @@ export function readMatchers(text: string): Matcher[] | undefined {
   return matchers;
 }
 
+/** A backslash before anything else than itself, a quote or an n stays, as Alertmanager has it: a pattern may be written with one. */
 function unquoted(text: string): string {
-  return text.startsWith('"') && text.endsWith('"') && text.length > 1 ? text.slice(1, -1).replaceAll(/\\(.)/gs, '$1') : text;
+  const inside = text.startsWith('"') && text.endsWith('"') && text.length > 1 ? text.slice(1, -1) : text;
+  return inside.replaceAll(/\\(["\\n])/g, (_, letter: string) => (letter === 'n' ? '\n' : letter));
 }

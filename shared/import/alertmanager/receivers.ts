@@ -1,5 +1,5 @@
 import type { Construct } from '../construct.ts';
-import type { DraftIntegration, DraftPolicy, DraftService } from '../draft.ts';
+import type { DraftPolicy, DraftService } from '../draft.ts';
 import { integrationFields } from './shape.ts';
 
 const pagers: Readonly<Record<string, string>> = {
@@ -8,8 +8,9 @@ const pagers: Readonly<Record<string, string>> = {
   victorops_configs: 'Splunk On-Call had its escalation; import it with --from splunk-oncall.',
 };
 
-/** A service, an integration and a policy nobody is on yet for each receiver: whom it pages is not in Alertmanager. */
-export function readReceivers(config: Construct): { services: DraftService[]; integrations: DraftIntegration[]; policies: DraftPolicy[] } {
+/** A service and a policy nobody is on yet for each receiver: whom it pages is not in Alertmanager. `silent` are those that tell nobody. */
+export function readReceivers(config: Construct): { services: DraftService[]; policies: DraftPolicy[]; silent: ReadonlySet<string> } {
+  const silent = new Set<string>();
   const receivers = config.children('receivers').flatMap((receiver) => {
     const name = receiver.name;
     if (name === undefined) {
@@ -19,19 +20,20 @@ export function readReceivers(config: Construct): { services: DraftService[]; in
     const used = integrationFields.filter((field) => receiver.children(field).length > 0);
     used.forEach((field) => receiver.children(field).forEach((integration) => readIntegration(integration, field)));
     if (used.length === 0) {
-      receiver.leftOut('It sends nothing to anybody.', 'Leave it in Alertmanager.');
+      receiver.converted(undefined, 'It sends nothing to anybody; routing rules suppress what only it is told of.');
+      silent.add(name);
       return [];
     }
     receiver.approximated(
       'Its service has a policy without people: Alertmanager does not say who is paged.',
-      'Write the steps of its policy, and add a webhook receiver for its integration to Alertmanager.',
+      'Write the steps of its policy.',
     );
     return [{ key: name, name, from: receiver }];
   });
   return {
     services: receivers.map((each) => ({ ...each, policy: each.key })),
-    integrations: receivers.map((each) => ({ ...each, service: each.key })),
     policies: receivers.map((each) => ({ ...each, steps: [], loops: 0 })),
+    silent,
   };
 }
 

@@ -31,7 +31,7 @@ export const goalert: Source = {
       people: readPeople(root),
       schedules,
       policies,
-      ...readServices(root),
+      ...readServices(root, now),
       general: [
         'GoAlert stops after the last repeat of a policy; here the catch-all goes on paging.',
         'GoAlert has no teams; write them by hand where services have owners.',

@@ -1,6 +1,7 @@
-import { isoOf, parseIso } from '../../time/instant.ts';
+import { DAY_MS, MINUTE_MS, parseIso, type Instant } from '../../time/instant.ts';
 import type { Construct } from '../construct.ts';
-import type { DraftIntegration, DraftPerson, DraftService } from '../draft.ts';
+import type { DraftHeartbeat, DraftMaintenance } from '../draft-noise.ts';
+import type { Draft, DraftIntegration, DraftPerson, DraftService } from '../draft.ts';
 
 /** The users. */
 export function readPeople(root: Construct): DraftPerson[] {
@@ -30,9 +31,11 @@ export function readPeople(root: Construct): DraftPerson[] {
   });
 }
 
-/** The services and their integrations. The id of an integration key is a secret and goes nowhere. */
-export function readServices(root: Construct): { services: DraftService[]; integrations: DraftIntegration[] } {
+/** The services, their integrations, heartbeats and maintenance. The id of an integration key is a secret and goes nowhere. */
+export function readServices(root: Construct, now: Instant): Pick<Draft, 'services' | 'integrations' | 'maintenances' | 'heartbeats'> {
   const integrations: DraftIntegration[] = [];
+  const maintenances: DraftMaintenance[] = [];
+  const heartbeats: DraftHeartbeat[] = [];
   const services = root.children('services').flatMap((service): DraftService[] => {
     const key = service.text('id');
     if (key === undefined) {
@@ -40,12 +43,10 @@ export function readServices(root: Construct): { services: DraftService[]; integ
       return [];
     }
     const policy = service.text('escalationPolicyID') ?? service.part('escalationPolicy', ['name', '__typename'])?.text('id');
+    const name = service.name ?? key;
     const until = parseIso(service.text('maintenanceExpiresAt') ?? '');
-    if (until !== undefined) {
-      service.approximated(
-        `Maintenance holds its pages back until ${isoOf(until)} in GoAlert; here it pages.`,
-        'Leave it out of the file until then.',
-      );
+    if (until !== undefined && until > now) {
+      maintenances.push({ key, name: `Maintenance of ${name}`, when: { services: [key] }, once: { from: now, until }, from: [service] });
     }
     service.children('integrationKeys').forEach((integration, i) => {
       const type = integration.text('type') ?? '';
@@ -66,21 +67,26 @@ export function readServices(root: Construct): { services: DraftService[]; integ
         from: integration,
       });
     });
-    service
-      .children('heartbeatMonitors')
-      .forEach((heartbeat) =>
-        heartbeat.leftOut(
-          `It expects a beat every ${heartbeat.text('timeoutMinutes') ?? '?'} min; Watchbell does not wait for the beats of others.`,
-          'Let a monitor watch for them.',
-        ),
-      );
+    heartbeats.push(...service.children('heartbeatMonitors').flatMap((heartbeat) => readHeartbeat(heartbeat, key)));
     service.children('labels').forEach((label) => {
       label.leftOut(
         `It says "${label.text('value') ?? ''}"; labels of services are attributes here.`,
         'Write it under "attributes" of the service if a condition should read it.',
       );
     });
-    return [{ key, name: service.name ?? key, policy, from: service }];
+    return [{ key, name, policy, from: service }];
   });
-  return { services, integrations };
+  return { services, integrations, maintenances, heartbeats };
+}
+
+/** A heartbeat; its id is its address, and a secret. */
+function readHeartbeat(heartbeat: Construct, service: string): DraftHeartbeat[] {
+  const minutes = heartbeat.number('timeoutMinutes') ?? 0;
+  if (minutes <= 0 || minutes > (31 * DAY_MS) / MINUTE_MS) {
+    heartbeat.leftOut('How often it beats cannot be read, or is more seldom than once in 31 days.', 'Write it under "heartbeats".');
+    return [];
+  }
+  heartbeat.converted(undefined, 'Its address is another: /ingest/heartbeat/ID with the key of an integration.');
+  const name = heartbeat.name ?? 'Heartbeat';
+  return [{ key: `${service} ${name}`, name, service, everyMs: Math.round(minutes * MINUTE_MS), from: [heartbeat] }];
 }

@@ -33,7 +33,7 @@ export const grafanaOncall: Source = {
       teams: [...readTeams(root), ...teams],
       schedules: readSchedules(root, now),
       policies,
-      ...readServices(root),
+      ...readServices(root, now),
       general: ['Grafana OnCall stops at the end of a chain; here the catch-all goes on paging.'],
     };
   },

@@ -1,10 +1,14 @@
+import { parseIso, type Instant } from '../../time/instant.ts';
 import type { Construct } from '../construct.ts';
-import type { DraftIntegration, DraftService } from '../draft.ts';
-import { leaveNoise } from '../noise.ts';
+import type { DraftMaintenance, DraftRule } from '../draft-noise.ts';
+import type { Draft, DraftService } from '../draft.ts';
 import { leaveChats } from './chats.ts';
+import { readRoutes } from './routes.ts';
 
-/** A service and an integration for each integration; its policy is the chain of its default route. */
-export function readServices(root: Construct): { services: DraftService[]; integrations: DraftIntegration[] } {
+/** A service and an integration for each integration; its policy is the chain of its default route, and its other routes are rules. */
+export function readServices(root: Construct, now: Instant): Pick<Draft, 'services' | 'integrations' | 'rules' | 'maintenances'> {
+  const rules: DraftRule[] = [];
+  const maintenances: DraftMaintenance[] = [];
   const routes = root
     .children('routes')
     .map((route) => ({ route, integration: route.text('integration_id'), position: route.number('position') ?? 0 }));
@@ -22,13 +26,7 @@ export function readServices(root: Construct): { services: DraftService[]; integ
         'Set this monitor to send one of them.',
       );
     }
-    if (integration.has('maintenance_mode')) {
-      integration.approximated(
-        `It is under ${integration.text('maintenance_mode') ?? 'maintenance'}; here it pages.`,
-        'Leave it out of the file until then.',
-      );
-      ['maintenance_started_at', 'maintenance_end_at'].forEach((field) => integration.text(field));
-    }
+    maintenances.push(...readMaintenance(integration, key, now));
     const own = routes.filter((each) => each.integration === key).toSorted((a, b) => a.position - b.position);
     const [given] = integration.children('default_route');
     const last = own.find(({ route }) => route.flag('is_the_last_route') === true)?.route;
@@ -42,21 +40,34 @@ export function readServices(root: Construct): { services: DraftService[]; integ
     readTemplates(integration);
     last?.text('routing_regex');
     last?.text('routing_type');
-    own
-      .filter(({ route }) => route !== last)
-      .forEach(({ route }) => {
-        const chain = route.text('escalation_chain_id');
-        const to = chain === undefined ? 'nobody' : (chains.get(chain) ?? chain);
-        const words = `alerts that meet ${route.text('routing_type') ?? 'regex'} "${(route.text('routing_regex') ?? '').slice(0, 200)}"`;
-        leaveNoise(route, { kind: 'routing', scope: `integration ${integration.name ?? key}`, matchers: [], words, to, goesOn: false });
-      });
-    return [{ key, name: integration.name ?? key, policy, from: integration }];
+    const name = integration.name ?? key;
+    rules.push(
+      ...readRoutes(
+        own.flatMap(({ route }) => (route === last ? [] : [route])),
+        { key, name, chains },
+      ),
+    );
+    return [{ key, name, policy, from: integration }];
   });
   const known = new Set(services.map(({ key }) => key));
   routes
     .filter(({ integration }) => integration === undefined || !known.has(integration))
     .forEach(({ route }) => route.leftOut('Its integration is not in the export.'));
-  return { services, integrations: services.map(({ key, name, from }) => ({ key, name, service: key, from })) };
+  return { services, integrations: services.map(({ key, name, from }) => ({ key, name, service: key, from })), rules, maintenances };
+}
+
+function readMaintenance(integration: Construct, key: string, now: Instant): DraftMaintenance[] {
+  const mode = integration.text('maintenance_mode');
+  const [began, until] = ['maintenance_started_at', 'maintenance_end_at'].map((field) => parseIso(integration.text(field) ?? ''));
+  if (mode === undefined || (until !== undefined && until <= now)) {
+    return [];
+  }
+  if (until === undefined) {
+    integration.approximated(`It is under ${mode} without an end; here it pages.`, 'Write a window under "maintenances".');
+    return [];
+  }
+  const name = `Maintenance of ${integration.name ?? key}`;
+  return [{ key, name, when: { services: [key] }, once: { from: Math.min(began ?? now, now), until }, from: [integration] }];
 }
 
 /** Templates that only say how a message looks say nothing; the others decide which alerts are one problem, and when it is over. */

@@ -43,7 +43,11 @@ export function readEscalations(root: Construct, context: Context): { policies: 
 
 function readRule(rule: Construct, context: Context, neighbours: Map<string, DraftSchedule>): Rule {
   const delay = rule.part('delay');
-  const unit = { hours: 60, days: 1440 }[delay?.text('timeUnit') ?? ''] ?? 1;
+  const unit =
+    new Map([
+      ['hours', 60],
+      ['days', 1440],
+    ]).get(delay?.text('timeUnit') ?? '') ?? 1;
   const delayMs = (delay?.number('timeAmount') ?? rule.number('delay') ?? 0) * unit * MINUTE_MS;
   const condition = rule.text('condition') ?? 'if-not-acked';
   if (condition === 'if-not-closed') {

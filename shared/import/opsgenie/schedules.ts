@@ -7,7 +7,11 @@ import type { DraftOverride, DraftRotation, DraftSchedule } from '../draft.ts';
 import { leavesDaysOut, minutesBetween, onDays, weekSpan, type WeekSpan } from '../week.ts';
 import { personIn, type FindPerson } from './people.ts';
 
-const secondsOf: Readonly<Record<string, number>> = { hourly: 3600, daily: 86_400, weekly: 604_800 };
+const secondsOf: ReadonlyMap<string, number> = new Map([
+  ['hourly', 3600],
+  ['daily', 86_400],
+  ['weekly', 604_800],
+]);
 
 /** The schedules. All of their rotations that serve at once are on call. */
 export function readSchedules(root: Construct, find: FindPerson, now: Instant): DraftSchedule[] {
@@ -34,7 +38,7 @@ export function readSchedules(root: Construct, find: FindPerson, now: Instant): 
 }
 
 function readRotation(rotation: Construct, zone: string, find: FindPerson): DraftRotation | undefined {
-  const seconds = secondsOf[rotation.text('type') ?? ''];
+  const seconds = secondsOf.get(rotation.text('type') ?? '');
   const length = rotation.number('length') ?? 1;
   const first = parseIso(rotation.text('startDate') ?? '');
   const ends = parseIso(rotation.text('endDate') ?? '');

@@ -39,7 +39,7 @@ const integration: Shape = {
   ],
 };
 const service: Shape = { kind: 'service', silent: [...computed, 'tags', 'isExternal', 'visibility'] };
-const policy: Shape = { kind: 'alert or notification policy', silent: [...computed, 'order', 'teamId'] };
+const policy: Shape = { kind: 'alert or notification policy', silent: [...computed, 'order'] };
 const maintenance: Shape = { kind: 'maintenance', names: ['description'], silent: [...computed, 'status'] };
 const heartbeat: Shape = { kind: 'heartbeat', silent: computed };
 

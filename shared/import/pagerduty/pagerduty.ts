@@ -21,17 +21,23 @@ export const pagerduty: Source = {
     rulesets: ['ruleset'],
     event_rules: ['event_rule', 'rules'],
     event_orchestrations: ['orchestrations', 'event_orchestration', 'orchestration'],
+    orchestration_paths: ['orchestration_path'],
     business_services: ['business_service'],
   },
   shape,
   draft: (root, options) => {
-    readRules(root);
+    const sorted = readRules(root, options.now);
+    const { services, integrations, groupings, pauses } = readServices(root);
     return {
       ...emptyDraft('From PagerDuty'),
+      ...sorted,
       people: readPeople(root),
       schedules: readSchedules(root, options.now),
       ...readPolicies(root),
-      ...readServices(root),
+      services,
+      integrations: [...integrations, ...sorted.integrations],
+      rules: [...sorted.rules, ...pauses],
+      groupings,
       general: [
         'PagerDuty stops after the last loop of a policy; here the catch-all goes on paging.',
         'Where nobody is on call PagerDuty opens no incident; here one opens and pages the catch-all.',

@@ -34,7 +34,7 @@ export function readPeople(root: Construct): DraftPerson[] {
       user.leftOut('It has no id, so nothing can mean it.', 'Add this person to the workspace file by hand.');
       return [];
     }
-    const role = roles[given ?? 'user'];
+    const role = Object.hasOwn(roles, given ?? 'user') ? roles[given ?? 'user'] : undefined;
     if (role === undefined) {
       user.approximated(
         `The role "${given ?? ''}" is none that is known here; they are a responder.`,

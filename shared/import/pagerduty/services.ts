@@ -1,14 +1,25 @@
 import { SECOND_MS } from '../../time/instant.ts';
 import { formatDuration } from '../../time/duration.ts';
 import type { Construct } from '../construct.ts';
+import type { DraftGrouping, DraftRule } from '../draft-noise.ts';
 import type { DraftIntegration, DraftService } from '../draft.ts';
-import { leaveNoise } from '../noise.ts';
+import { readGroupings, readPause } from './groupings.ts';
 import { referenceIn } from './people.ts';
 import { referenceFields } from './shape.ts';
 
-/** The services and their integrations. */
-export function readServices(root: Construct): { services: DraftService[]; integrations: DraftIntegration[] } {
+/** What is read of the services: beside themselves their integrations, and how their alerts are grouped and paused. */
+export interface ReadServices {
+  services: DraftService[];
+  integrations: DraftIntegration[];
+  groupings: DraftGrouping[];
+  pauses: DraftRule[];
+}
+
+/** The services. */
+export function readServices(root: Construct): ReadServices {
   const integrations: DraftIntegration[] = [];
+  const groupings: DraftGrouping[] = [];
+  const pauses: DraftRule[] = [];
   const services = root.children('services').flatMap((service): DraftService[] => {
     const key = service.text('id');
     if (key === undefined) {
@@ -17,6 +28,8 @@ export function readServices(root: Construct): { services: DraftService[]; integ
     }
     const name = service.name ?? key;
     readSettings(service);
+    groupings.push(...readGroupings(service, key));
+    pauses.push(...service.children('auto_pause_notifications_parameters').flatMap((pause) => readPause(pause, { key, name })));
     integrations.push(...service.children('integrations').flatMap((each) => readIntegration(each, key) ?? []));
     const [team, ...others] = service.parts('teams', referenceFields).flatMap((each) => each.text('id') ?? []);
     if (others.length > 0) {
@@ -34,11 +47,10 @@ export function readServices(root: Construct): { services: DraftService[]; integ
       },
     ];
   });
-  return { services, integrations };
+  return { services, integrations, groupings, pauses };
 }
 
 function readSettings(service: Construct): void {
-  const name = service.name ?? '';
   const resolveAfter = service.number('auto_resolve_timeout');
   if (resolveAfter !== undefined && resolveAfter > 0) {
     service.approximated(
@@ -50,13 +62,6 @@ function readSettings(service: Construct): void {
     service.approximated(
       `It is ${status === 'disabled' ? 'switched off' : 'under maintenance'} in PagerDuty and pages here.`,
       'Leave it out of the file if it should not.',
-    );
-  }
-  const older = service.text('alert_grouping');
-  service.number('alert_grouping_timeout');
-  if (older !== undefined && service.children('alert_grouping_parameters').length === 0) {
-    service.approximated(
-      `PagerDuty groups its alerts ("${older}"); here each is an incident of its own unless it has the key of an open one.`,
     );
   }
   service.children('incident_urgency_rule').forEach(readUrgency);
@@ -72,15 +77,6 @@ function readSettings(service: Construct): void {
     .forEach((action) =>
       action.leftOut('Nothing raises the urgency at a time of day here.', 'Write a rule with "during" and "page" into the policy.'),
     );
-  service.children('auto_pause_notifications_parameters').forEach((pause) => {
-    const seconds = pause.number('timeout') ?? 0;
-    if (pause.flag('enabled') === false || seconds <= 0) {
-      pause.converted(undefined, 'It is switched off.');
-    } else {
-      leaveNoise(pause, { kind: 'pause', scope: name, forMs: seconds * SECOND_MS });
-    }
-  });
-  service.children('alert_grouping_parameters').forEach((grouping) => readGrouping(grouping, name));
 }
 
 function readUrgency(rule: Construct): void {
@@ -106,21 +102,6 @@ function readUrgency(rule: Construct): void {
       `Urgency is ${urgencies[1] ?? 'unknown'} during support hours and ${urgencies[2] ?? 'unknown'} outside them; here it follows the severity of the alert at all hours.`,
       'Send warning for what can wait, or write conditions "during" into the policy.',
     );
-  }
-}
-
-function readGrouping(grouping: Construct, scope: string): void {
-  const type = grouping.text('type');
-  const config = grouping.part('config');
-  const window = config?.number('time_window') ?? config?.number('timeout');
-  const by = config?.texts('fields') ?? [];
-  config?.texts('aggregate');
-  config?.texts('iag_fields');
-  if (type === undefined) {
-    grouping.converted(undefined, 'It groups nothing.');
-  } else {
-    const windowMs = window === undefined || window <= 0 ? undefined : window * (config?.has('timeout') === true ? 60 : 1) * SECOND_MS;
-    leaveNoise(grouping, { kind: 'grouping', scope: `${scope} (${type})`, by, windowMs });
   }
 }
 

@@ -116,6 +116,14 @@ const orchestration: Shape = {
   names: ['name', 'id'],
   silent: [...computed, 'team', 'integrations', 'routes', 'created_by', 'updated_by', 'version'],
 };
+const orchestrationRule: Shape = { kind: 'orchestration rule', names: ['label', 'id'], silent: computed };
+const orchestrationSet: Shape = { kind: 'orchestration set', names: ['id'], children: { rules: () => orchestrationRule } };
+const orchestrationPath: Shape = {
+  kind: 'orchestration path',
+  names: ['type'],
+  silent: [...computed, 'created_by', 'updated_by', 'version'],
+  children: { sets: () => orchestrationSet },
+};
 const businessService: Shape = { kind: 'business service', names: ['name'], silent: computed };
 
 /** The shape of PagerDuty's REST API v2. */
@@ -133,6 +141,7 @@ export const shape: Shape = {
     rulesets: () => ruleset,
     event_rules: () => eventRule,
     event_orchestrations: () => orchestration,
+    orchestration_paths: () => orchestrationPath,
     business_services: () => businessService,
   },
 };

@@ -1,6 +1,6 @@
 import { emptyDraft } from '../draft.ts';
-import { leaveNoise } from '../noise.ts';
 import type { Source } from '../source.ts';
+import { leaveAlertRule, readMaintenances } from './noise.ts';
 import { readPeople, readTeams } from './people.ts';
 import { readPolicies } from './policies.ts';
 import { readRotations } from './rotations.ts';
@@ -23,35 +23,18 @@ export const splunkOncall: Source = {
   pageFields: ['team', 'teamSlug'],
   shape,
   draft: (root, { now }) => {
-    root.children('alertRules').forEach((rule) =>
-      leaveNoise(rule, {
-        kind: 'routing',
-        scope: 'alert rule',
-        matchers: [
-          {
-            label: rule.text('alertField') ?? '?',
-            operator: rule.text('matchType') === 'REGEX' ? '=~' : '=',
-            value: rule.text('alertQueryString') ?? rule.text('alertValueMatch') ?? '',
-          },
-        ],
-        to: 'what the rule changes',
-        goesOn: rule.flag('stopFlag') !== true,
-      }),
-    );
-    root
-      .children('activeInstances')
-      .forEach((mode) =>
-        mode.leftOut('Maintenance has no place here yet; what it holds back would page.', 'Apply the file when the maintenance is over.'),
-      );
+    root.children('alertRules').forEach(leaveAlertRule);
     const rotations = readRotations(root, now);
     const { policies, neighbours } = readPolicies(root, rotations);
+    const routing = readRoutingKeys(root, policies);
     return {
       ...emptyDraft('From Splunk On-Call'),
       people: readPeople(root),
       teams: readTeams(root),
       schedules: [...rotations.map(({ schedule }) => schedule), ...neighbours],
       policies,
-      ...readRoutingKeys(root, policies),
+      ...routing,
+      maintenances: readMaintenances(root, routing.services, now),
       general: [
         'What happens after an acknowledgement or a resolution nobody made is set for all of Splunk On-Call and is in no export; here "acknowledgementExpiresAfter" of a policy says it.',
       ],

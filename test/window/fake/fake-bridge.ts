@@ -135,6 +135,22 @@ export function installFakeBridge(scenario: Scenario): void {
         return scenario.draft;
       case 'schedules:get':
         return window.askScheduleDesk?.(channel, argument) ?? { schedules: [] };
+      case 'noise:get':
+        return (
+          window.askScheduleDesk?.(channel, argument) ?? {
+            silences: [],
+            maintenance: [],
+            rules: [],
+            groupings: [],
+            inhibitions: [],
+            maySilence: true,
+            mayEdit: fake.desk.me?.role !== 'responder',
+          }
+        );
+      case 'noise:try':
+        return window.askScheduleDesk?.(channel, argument);
+      case 'noise:preview':
+        return window.askScheduleDesk?.(channel, argument) ?? { open: 0, over: 0, newest: [] };
       case 'schedules:changes':
         return window.askScheduleDesk?.(channel, argument) ?? [];
       case 'schedules:propose': {
@@ -151,7 +167,7 @@ export function installFakeBridge(scenario: Scenario): void {
           return { ok: false, message: refusal };
         }
         effects[channel]?.(argument);
-        if (/^(schedules|leave):/.test(channel) && window.askScheduleDesk) {
+        if (/^(schedules|leave|noise):/.test(channel) && window.askScheduleDesk) {
           return window.askScheduleDesk(channel, argument).then((result) => {
             fake.change((desk) => {
               desk.connection.pending += 1;

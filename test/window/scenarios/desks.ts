@@ -40,6 +40,7 @@ export function calmDesk(change: Partial<Desk> = {}): Desk {
       { schedule: searchWatch, zone: 'Europe/Paris', also: [], backup: [], next: { person: dev, from: now + days(1) + hours(4) } },
     ],
     queue: [],
+    suppressed: 0,
     returned: [],
     handoffs: [],
     people: [ana, bo, chloe, dev],

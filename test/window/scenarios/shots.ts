@@ -5,8 +5,12 @@ import { busyDesk, calmDesk, failingDesk } from './desks.ts';
 import { details, draft } from './details.ts';
 import { hours, minutes, now } from './people.ts';
 import { fairShots } from './fair-shots.ts';
+import { evidenceShots } from './evidence.ts';
+import { intakeShots } from './intake.ts';
+import { noiseShots } from './noise.ts';
 import { policies } from './policies.ts';
 import { rotationShots } from './rotation-shots.ts';
+import { suppressedShots } from './suppressed.ts';
 import { engineStillDesk, relayGoneDesk, testFailedDesk, watchedDesk } from './self-watch.ts';
 import { alsoRingingForMe, busyNight, ringingForMe, row } from './rows.ts';
 
@@ -157,6 +161,9 @@ export const shots: Shot[] = [
   },
   ...rotationShots,
   ...fairShots,
+  ...suppressedShots,
+  ...noiseShots,
+  ...evidenceShots,
   { name: 'policies-full', scenario: () => ({ desk: calmDesk(), policies }), act: screen(4) },
   {
     name: 'policies-rules',
@@ -178,7 +185,7 @@ export const shots: Shot[] = [
   { name: 'handoff-full', scenario: busy, act: screen(3) },
   { name: 'handoff-empty', scenario: () => ({ desk: calmDesk() }), act: screen(3) },
   { name: 'handoff-failing', scenario: () => ({ desk: calmDesk(), breaks: ['handoff:draft'] }), act: screen(3) },
-  { name: 'settings-full', scenario: () => ({ desk: calmDesk() }), act: screen(5) },
+  { name: 'settings-full', scenario: () => ({ desk: calmDesk() }), act: screen(6) },
   {
     name: 'settings-failing',
     scenario: () => ({
@@ -187,14 +194,14 @@ export const shots: Shot[] = [
         connection: { ...offline, state: 'refused', why: 'An administrator removed this device from the workspace.' },
       }),
     }),
-    act: screen(5),
+    act: screen(6),
   },
   {
     name: 'returned-open',
     scenario: () => ({ desk: failingDesk(), details }),
     act: (page) => page.locator('section [aria-haspopup="dialog"]').nth(1).click(),
   },
-  { name: 'new-incident', scenario: busy, act: (page) => page.locator('[role="toolbar"] > button').click() },
+  ...intakeShots,
   { name: 'test-alert', scenario: () => ({ desk: calmDesk() }), act: (page) => page.locator('main button').last().click() },
   { name: 'palette', scenario: busy, act: press('Control+k') },
   { name: 'keys', scenario: busy, act: press('?') },
@@ -215,7 +222,7 @@ export const shots: Shot[] = [
   { name: 'watch-relay-gone', scenario: () => ({ desk: relayGoneDesk(), details }) },
   { name: 'watch-engine-still', scenario: () => ({ desk: engineStillDesk(), details }) },
   { name: 'watch-proven', scenario: () => ({ desk: watchedDesk() }), act: proven },
-  { name: 'watch-settings-failed', scenario: () => ({ desk: testFailedDesk() }), act: screen(5) },
+  { name: 'watch-settings-failed', scenario: () => ({ desk: testFailedDesk() }), act: screen(6) },
   { name: 'loading', scenario: () => ({ desk: calmDesk(), silent: ['desk:get'] }) },
   { name: 'dead', scenario: () => ({ desk: calmDesk(), breaks: ['desk:get'] }) },
   { name: 'long-words', scenario: () => ({ desk: busyDesk({ queue: [longRow(), ...busyNight] }) }), act: press('Enter') },

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type SyntheticEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { severities, type Severity } from '../../shared/log/severity.ts';
@@ -6,17 +6,16 @@ import { attempt } from '../stores/commands.ts';
 import { useDesk } from '../stores/desk-store.ts';
 import { closeDialog } from '../stores/dialog-store.ts';
 import { notify } from '../stores/notice-store.ts';
-import css from './OpenIncidentForm.module.css';
+import css from './TestAlertForm.module.css';
 import { SeverityChoice } from './SeverityChoice.tsx';
 
-/** Title, service, severity, and what is known. */
-export function OpenIncidentForm({ test }: { test: boolean }): ReactElement {
+/** A test alert: title, service and severity, filled in already. */
+export function TestAlertForm(): ReactElement {
   const { t } = useTranslation();
   const services = useDesk((desk) => desk.services);
-  const [title, setTitle] = useState(test ? t('queue.open.testPrefill') : '');
-  const [service, setService] = useState<string | null>(services.length === 1 || test ? (services[0]?.id ?? null) : null);
+  const [title, setTitle] = useState(t('queue.open.testPrefill'));
+  const [service, setService] = useState<string | null>(services[0]?.id ?? null);
   const [severity, setSeverity] = useState<Severity>(severities[0]);
-  const [description, setDescription] = useState('');
   const [tried, setTried] = useState(false);
   const [problem, setProblem] = useState<string>();
   const [sending, setSending] = useState(false);
@@ -27,18 +26,16 @@ export function OpenIncidentForm({ test }: { test: boolean }): ReactElement {
       return;
     }
     setSending(true);
-    const known = description.trim();
     const result = await attempt('incident:trigger', {
       title: title.trim(),
       service,
       severity,
-      test,
-      ...(known === '' ? {} : { description: known }),
+      test: true,
     });
     setSending(false);
     if (result.ok) {
       closeDialog();
-      notify({ tone: 'done', text: t(test ? 'notice.testTriggered' : 'notice.triggered') });
+      notify({ tone: 'done', text: t('notice.testTriggered') });
     } else {
       setProblem(result.message);
     }
@@ -52,7 +49,7 @@ export function OpenIncidentForm({ test }: { test: boolean }): ReactElement {
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
         <Text size="sm" className={css['soft']}>
-          {t(test ? 'queue.open.testText' : 'queue.open.newText')}
+          {t('queue.open.testText')}
         </Text>
         <TextInput
           label={t('queue.open.title')}
@@ -76,17 +73,6 @@ export function OpenIncidentForm({ test }: { test: boolean }): ReactElement {
           />
         )}
         <SeverityChoice value={severity} onChange={setSeverity} />
-        {!test && (
-          <Textarea
-            label={t('queue.open.description')}
-            autosize
-            minRows={2}
-            maxRows={8}
-            maxLength={10_000}
-            value={description}
-            onChange={(event) => setDescription(event.currentTarget.value)}
-          />
-        )}
         {problem !== undefined && (
           <Alert color="gray" variant="light" role="alert">
             {problem}
@@ -97,7 +83,7 @@ export function OpenIncidentForm({ test }: { test: boolean }): ReactElement {
             {t('action.cancel')}
           </Button>
           <Button type="submit" loading={sending} disabled={services.length === 0}>
-            {t(test ? 'queue.open.send' : 'queue.open.open')}
+            {t('queue.open.send')}
           </Button>
         </Group>
       </Stack>

@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { temporaryFolder } from '../../test/harness/temporary-folder.ts';
+import { CredentialStore } from './credentials.ts';
+
+it('[ALR13] gives an integration a key whatever its id is, and goes on knowing the others', () => {
+  const folder = temporaryFolder();
+  const credentials = new CredentialStore(
+    folder,
+    () => 'relay',
+    () => 0,
+  );
+  credentials.syncIntegrations(['constructor', 'monitoring']);
+  const { integrations } = JSON.parse(readFileSync(join(folder, 'credentials.json'), 'utf8')) as { integrations: Record<string, string> };
+  expect(Object.values(integrations)).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/), expect.stringMatching(/^[0-9a-f]{32}$/)]);
+  expect(credentials.integrationOf(integrations['monitoring'] ?? '')).toBe('monitoring');
+  expect(credentials.integrationOf('guess')).toBeUndefined();
+});

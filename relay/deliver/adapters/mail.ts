@@ -1,0 +1,102 @@
+import { createTransport } from 'nodemailer';
+import type { Outcome } from '../../../shared/delivery/attempt.ts';
+import { writtenMail } from '../../../shared/delivery/mail.ts';
+import type { OutMessage } from '../../../shared/delivery/message.ts';
+import { beforeAborted } from '../before-aborted.ts';
+import type { Channel } from '../channel.ts';
+
+/** A mail server that takes our mail. Its place is the operator's, and may be inside. */
+export interface SmtpServer {
+  host: string;
+  port: number;
+  /** `tls` from the first byte, `starttls` before anything is said, `none` for one on this machine. */
+  security: 'tls' | 'starttls' | 'none';
+  user?: string | undefined;
+  password?: string | undefined;
+  from: string;
+  /** The domain at which this relay takes mail, so that a reply is an answer. */
+  replies?: string | undefined;
+}
+
+const withinMs = 5000;
+
+/** The headers by which mail programs put all mails about one incident together, and answering machines stay silent. */
+function headersOf({ id, incidents: [first] }: OutMessage, from: string) {
+  const domain = /@([A-Za-z0-9.-]+)>?$/.exec(from)?.[1] ?? 'watchbell.invalid';
+  const thread = `<incident-${first.id}@${domain}>`;
+  return {
+    messageId: `<${id}@${domain}>`,
+    inReplyTo: thread,
+    references: [thread],
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      'X-Watchbell-Incident': first.id,
+    },
+  };
+}
+
+/** Mail by SMTP: `to` is the address. The id of a message makes its Message-ID, so that one sent twice is one mail. */
+export function mailChannel(server: SmtpServer): Channel<OutMessage> {
+  const { host, port, security, user, password, from, replies } = server;
+  const options = {
+    host,
+    port,
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    ignoreTLS: security === 'none',
+    ...(user === undefined ? {} : { auth: { user, pass: password ?? '' } }),
+    connectionTimeout: withinMs,
+    greetingTimeout: withinMs,
+    socketTimeout: withinMs,
+    dnsTimeout: withinMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+  return {
+    send: async (message, to, signal) => {
+      const transport = createTransport(options);
+      const abort = () => transport.close();
+      signal.addEventListener('abort', abort, { once: true });
+      try {
+        const mail = {
+          from,
+          to: { name: '', address: to },
+          date: new Date(message.at),
+          ...writtenMail(message),
+          ...headersOf(message, from),
+          ...replyTo(message, replies),
+        };
+        const { messageId } = await beforeAborted(transport.sendMail(mail), signal);
+        return { outcome: 'sent', receipt: messageId };
+      } catch (error) {
+        return outcomeOf(error, signal);
+      } finally {
+        signal.removeEventListener('abort', abort);
+        transport.close();
+      }
+    },
+  };
+}
+
+/** A reply is about one incident; of several it could not be told which. */
+function replyTo({ incidents: [first, ...others] }: OutMessage, domain: string | undefined): { replyTo?: string } {
+  return domain === undefined || first.mailbox === undefined || others.length > 0 ? {} : { replyTo: `${first.mailbox}@${domain}` };
+}
+
+/** A server's 5xx is for good, its 4xx and every broken connection is not. What it says is not repeated: it may quote the address. */
+function outcomeOf(error: unknown, signal: AbortSignal): Outcome {
+  if (signal.aborted) {
+    return { outcome: 'retry', why: 'The message was called back while it was on its way.' };
+  }
+  const { responseCode, code } = error as { responseCode?: number; code?: string };
+  if (code === 'EAUTH') {
+    return { outcome: 'dead', why: 'The mail server does not accept the user and password it was given.' };
+  }
+  if (responseCode === undefined) {
+    return { outcome: 'retry', why: `The mail server could not be reached (${/^[A-Z_]{2,40}$/.test(code ?? '') ? code : 'no answer'}).` };
+  }
+  return responseCode >= 500
+    ? { outcome: 'dead', why: `The mail server refused the mail with ${responseCode}.` }
+    : { outcome: 'retry', why: `The mail server answered ${responseCode}.` };
+}

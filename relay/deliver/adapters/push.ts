@@ -1,0 +1,92 @@
+import type { Outcome } from '../../../shared/delivery/attempt.ts';
+import type { OutMessage } from '../../../shared/delivery/message.ts';
+import { messageWords } from '../../../shared/delivery/words.ts';
+import { headlineOf, plainText } from '../../../shared/delivery/written.ts';
+import type { Severity } from '../../../shared/log/severity.ts';
+import type { Channel } from '../channel.ts';
+import { fieldOf, outcomeOf, post } from '../http-outcome.ts';
+import type { HttpAnswer, OutgoingHttp } from '../outgoing-http.ts';
+
+const json = { 'content-type': 'application/json; charset=utf-8' };
+const longest = 1000;
+
+function isLoud({ what, incidents }: OutMessage): boolean {
+  const loud: readonly Severity[] = ['critical', 'error'];
+  return what === 'page' && incidents.some(({ severity }) => loud.includes(severity));
+}
+
+function answersOf({ what, incidents, language }: OutMessage): { label: string; url: string }[] {
+  const { answer } = messageWords(language);
+  return what === 'page'
+    ? incidents.flatMap(({ answerAt, number }) => (answerAt === undefined ? [] : [{ label: `${answer} #${number}`, url: answerAt }]))
+    : [];
+}
+
+/** ntfy, its JSON form: `to` is the topic, which is as good as a password on a public server. */
+export function ntfyChannel({ url, token }: { url: string; token?: string | undefined }, http: OutgoingHttp): Channel<OutMessage> {
+  return {
+    send: (message, to, signal) => {
+      const answers = answersOf(message);
+      const body = {
+        topic: to,
+        title: headlineOf(message),
+        message: plainText(message).slice(0, longest),
+        priority: isLoud(message) ? 5 : 3,
+        tags: [isLoud(message) ? 'rotating_light' : 'bell'],
+        ...(answers[0] ? { click: answers[0].url } : {}),
+        // Three are what ntfy takes.
+        actions: answers.slice(0, 3).map(({ label, url: address }) => ({ action: 'view', label, url: address, clear: true })),
+      };
+      const headers = { ...json, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
+      return post(http, { url, headers, body: JSON.stringify(body) }, signal, (answer) => outcomeOf(answer, fieldOf(answer, 'id')));
+    },
+  };
+}
+
+/** Gotify: `to` is the token of the person's own application. */
+export function gotifyChannel({ url }: { url: string }, http: OutgoingHttp): Channel<OutMessage> {
+  return {
+    send: (message, to, signal) => {
+      const [first] = answersOf(message);
+      const body = {
+        title: headlineOf(message),
+        message: plainText(message).slice(0, longest),
+        priority: isLoud(message) ? 10 : 5,
+        extras: {
+          'client::display': { contentType: 'text/plain' },
+          ...(first ? { 'client::notification': { click: { url: first.url } } } : {}),
+        },
+      };
+      const request = { url: `${url.replace(/\/$/, '')}/message`, headers: { ...json, 'x-gotify-key': to }, body: JSON.stringify(body) };
+      return post(http, request, signal, (answer) => outcomeOf(answer, fieldOf(answer, 'id')));
+    },
+  };
+}
+
+/** Pushover: `token` is the application's, `to` the person's user key. */
+export function pushoverChannel({ url, token }: { url: string; token: string }, http: OutgoingHttp): Channel<OutMessage> {
+  return {
+    send: (message, to, signal) => {
+      const [first] = answersOf(message);
+      const body = new URLSearchParams({
+        token,
+        user: to,
+        title: headlineOf(message).slice(0, 250),
+        message: plainText(message).slice(0, 1024),
+        priority: isLoud(message) ? '1' : '0',
+        timestamp: String(Math.floor(message.at / 1000)),
+        ...(first ? { url: first.url, url_title: first.label.slice(0, 100) } : {}),
+      }).toString();
+      const request = { url, headers: { 'content-type': 'application/x-www-form-urlencoded' }, body };
+      return post(http, request, signal, pushoverOutcome);
+    },
+  };
+}
+
+/** It says with `status` 1 that it took the message, and with anything else that it never will. */
+function pushoverOutcome(answer: HttpAnswer): Outcome {
+  const outcome = outcomeOf(answer, fieldOf(answer, 'request'));
+  return outcome.outcome === 'sent' && fieldOf(answer, 'status') !== '1'
+    ? { outcome: 'dead', why: 'The provider did not take the message; look at its address and credentials.' }
+    : outcome;
+}

@@ -1,0 +1,71 @@
+import type { OutboxRow } from '../../shared/delivery/attempt.ts';
+import { briefOf, type Brief, type OutMessage } from '../../shared/delivery/message.ts';
+import { derivedId } from '../../shared/log/derived-id.ts';
+import { severityRank } from '../../shared/log/severity.ts';
+import type { Incident } from '../../shared/incident/incident.ts';
+import { find, type Workspace } from '../../shared/workspace/workspace.ts';
+import type { AnswerAddresses } from './answer-addresses.ts';
+import type { Outlets } from './outlets.ts';
+
+/** What composing a message works with. */
+export interface ComposeEdges {
+  workspace: Workspace;
+  incident(id: string): Incident | undefined;
+  outlets: Pick<Outlets, 'languageOf'>;
+  answers: AnswerAddresses;
+  now: number;
+}
+
+/**
+ * One message for rows of one lane, the gravest incident first, each named once; undefined when none of their incidents is known.
+ * Its id is the same as long as the rows are, so that trying again sends the same message again.
+ */
+export function messageFor(
+  rows: readonly OutboxRow[],
+  { workspace, incident, outlets, answers, now }: ComposeEdges,
+): OutMessage | undefined {
+  const [first] = rows;
+  if (!first) {
+    return undefined;
+  }
+  const { to, what, reason } = first.delivery;
+  const person = to.kind === 'person' ? to.person : undefined;
+  const briefs = new Map<string, Brief>();
+  for (const { delivery } of rows) {
+    const known = incident(delivery.incident);
+    if (known) {
+      briefs.set(known.id, briefOf(workspace, known, waysToAnswer(answers, known, person)));
+    }
+  }
+  const [gravest, ...others] = [...briefs.values()].toSorted(
+    (a, b) => severityRank(a.severity) - severityRank(b.severity) || a.number - b.number,
+  );
+  if (!gravest) {
+    return undefined;
+  }
+  return {
+    id: rows.length === 1 ? first.delivery.id : derivedId(['bundle', ...rows.map(({ delivery }) => delivery.id).toSorted()]),
+    what: what === 'event' ? 'page' : what,
+    isRoom: to.kind === 'room',
+    reason,
+    incidents: [gravest, ...others],
+    language: outlets.languageOf(person),
+    zone: (person === undefined ? undefined : find(workspace, 'person', person)?.zone) ?? 'UTC',
+    at: now,
+  };
+}
+
+function waysToAnswer(
+  answers: AnswerAddresses,
+  { id: incident, epoch }: Incident,
+  person: string | undefined,
+): Parameters<typeof briefOf>[2] {
+  const button = (action: 'acknowledge' | 'escalate') => answers.buttonFor?.({ incident, epoch, action });
+  const [acknowledge, escalate] = [button('acknowledge'), button('escalate')];
+  const buttons = acknowledge === undefined || escalate === undefined ? undefined : { acknowledge, escalate };
+  if (person === undefined) {
+    return { buttons };
+  }
+  const to = { incident, epoch, person };
+  return { answerAt: answers.urlFor(to), voiceAt: answers.voiceUrlFor?.(to), mailbox: answers.mailboxFor?.(to), buttons };
+}

@@ -1,0 +1,250 @@
+import {
+  afterAttempt,
+  claimed,
+  dead,
+  isDue,
+  isSettled,
+  putOff,
+  suppressed,
+  type Outcome,
+  type OutboxRow,
+} from '../../shared/delivery/attempt.ts';
+import { afterAnswer, closed, nextProvider, type Breaker } from '../../shared/delivery/breaker.ts';
+import { laneOf } from '../../shared/delivery/delivery.ts';
+import { allowedAt, limitsOf, longestLimitMs } from '../../shared/delivery/limits.ts';
+import { whyNotNeeded } from '../../shared/delivery/recheck.ts';
+import type { OutsideChannel } from '../../shared/incident/incident-events.ts';
+import { decodeEvent } from '../../shared/log/envelope.ts';
+import { SECOND_MS } from '../../shared/time/instant.ts';
+import type { Clock } from '../../shared/time/clock.ts';
+import type { Contact } from '../../shared/workspace/contact.ts';
+import type { Person } from '../../shared/workspace/definitions.ts';
+import { find } from '../../shared/workspace/workspace.ts';
+import type { EventStore } from '../log/event-store.ts';
+import type { Ledger } from '../log/ledger.ts';
+import { changeOf, type Outbox } from '../log/outbox.ts';
+import type { AnswerAddresses } from './answer-addresses.ts';
+import { messageFor } from './compose.ts';
+import type { Outlet, Outlets } from './outlets.ts';
+import { Results } from './results.ts';
+
+/** Longer than any adapter waits, shorter than the lease: whoever sends knows the end of it before another may begin. */
+const sendWithinMs = 10 * SECOND_MS;
+const calledBack = 'The message was called back while it was on its way.';
+
+/** What bringing something outside works with. */
+export interface LaneEdges {
+  ledger: Pick<Ledger, 'state' | 'incident' | 'write' | 'subscribe' | 'subscribeReload'>;
+  outbox: Outbox;
+  entry: EventStore['find'];
+  clock: Clock;
+  outlets: Outlets;
+  contactOf(person: Person): Contact | undefined;
+  answers: AnswerAddresses;
+  /** Chance from 0 to 1, for back-off that does not come in step. */
+  random(): number;
+  redact(text: string): string;
+  onTrouble(message: string, error: unknown): void;
+  onSettled(row: OutboxRow): void;
+}
+
+interface Flight {
+  rows: readonly OutboxRow[];
+  controller: AbortController;
+}
+
+/** Serves one lane at a time from beginning to end: re-check, limits, provider, lease, re-check, send, record. */
+export class LaneServer {
+  readonly #edges: LaneEdges;
+  readonly #results: Results;
+  readonly #breakers = new Map<string, Breaker>();
+  readonly #flights = new Set<Flight>();
+  /** People and ways whose last page outside was given up. */
+  readonly #unreached = new Set<string>();
+
+  constructor(edges: LaneEdges) {
+    this.#edges = edges;
+    this.#results = new Results(edges);
+  }
+
+  /** Serves the due rows of one lane: people and rooms in one message, programs one after the other. Throws when the disk takes nothing. */
+  async serve(rows: readonly OutboxRow[]): Promise<void> {
+    const needed = await this.#withoutNeedless(rows);
+    const [first] = needed;
+    if (!first) {
+      return;
+    }
+    const { to, what } = first.delivery;
+    const together = to.kind === 'person' ? needed.filter(({ delivery }) => delivery.what === what) : [first];
+    const left = await this.#send(together);
+    if (to.kind === 'subscriber' && left) {
+      await this.queueBehind([left, ...needed.slice(1)]);
+    }
+  }
+
+  /** Lets the rows of a lane wait as long as its first, so that nothing overtakes it. */
+  async queueBehind([first, ...others]: readonly OutboxRow[]): Promise<void> {
+    const { outbox, clock } = this.#edges;
+    const early = first ? others.filter((row) => row.state === 'waiting' && isDue(row, clock.now()) && row.nextAt < first.nextAt) : [];
+    if (first && early.length > 0) {
+      await outbox.change(early.map((row) => changeOf(row, putOff(row, first.nextAt))));
+    }
+  }
+
+  /** Calls back what is on its way and needed by nobody any more, as after an acknowledgement (D8). */
+  callBack(): void {
+    for (const { rows, controller } of this.#flights) {
+      if (rows.every((row) => this.#whyNot(row) !== undefined)) {
+        controller.abort();
+      }
+    }
+  }
+
+  /** Whether one of somebody's own rules leads to a way that makes itself heard, and its last page there was not given up. */
+  reaches(person: string): boolean {
+    const { ledger, outlets, contactOf } = this.#edges;
+    const known = find(ledger.state.workspace, 'person', person);
+    const loud: readonly OutsideChannel[] = ['push', 'sms', 'voice'];
+    return loud.some((channel) => {
+      const to = { kind: 'person' as const, person, channel };
+      return (
+        known?.pages?.some((rule) => rule.channel === channel) === true &&
+        !this.#unreached.has(laneOf({ to, incident: '' })) &&
+        typeof outlets.waysTo(to, contactOf(known)) !== 'string'
+      );
+    });
+  }
+
+  #whyNot(row: OutboxRow) {
+    return whyNotNeeded(row.delivery, this.#edges.ledger.incident(row.delivery.incident));
+  }
+
+  async #withoutNeedless(rows: readonly OutboxRow[]): Promise<OutboxRow[]> {
+    const now = this.#edges.clock.now();
+    const judged = rows.map((row) => ({ row, why: this.#whyNot(row) }));
+    await this.#settle(judged.flatMap(({ row, why }) => (why === undefined ? [] : [{ before: row, after: suppressed(row, why, now) }])));
+    return judged.flatMap(({ row, why }) => (why === undefined ? [row] : []));
+  }
+
+  /** Sends one message for rows of one lane; the first row as it is afterwards when it is not settled. */
+  async #send(rows: readonly OutboxRow[]): Promise<OutboxRow | undefined> {
+    const { clock, outbox, outlets, contactOf, ledger } = this.#edges;
+    const now = clock.now();
+    const [first] = rows;
+    if (!first) {
+      return undefined;
+    }
+    const { to } = first.delivery;
+    const limits = limitsOf(to);
+    const lane = laneOf(first.delivery);
+    const at = limits.length === 0 ? now : allowedAt(outbox.sentSince(lane, now - longestLimitMs), limits, now);
+    if (at > now) {
+      return this.#putOff(rows, at);
+    }
+    const person = to.kind === 'person' ? find(ledger.state.workspace, 'person', to.person) : undefined;
+    const ways = outlets.waysTo(to, person && contactOf(person));
+    if (typeof ways === 'string') {
+      await this.#settle(rows.map((row) => ({ before: row, after: dead(row, ways, now) })));
+      return undefined;
+    }
+    const providers = ways.map(({ provider }) => provider);
+    const next = nextProvider(providers, first.tried, (provider) => this.#breakers.get(provider) ?? closed, now);
+    if ('notBefore' in next) {
+      return this.#putOff(rows, next.notBefore);
+    }
+    const way = ways.find(({ provider }) => provider === next.provider);
+    return way && this.#attempt(rows, way, providers);
+  }
+
+  async #putOff(rows: readonly OutboxRow[], until: number): Promise<OutboxRow | undefined> {
+    await this.#edges.outbox.change(rows.map((row) => changeOf(row, putOff(row, until))));
+    const [first] = rows;
+    return first && putOff(first, until);
+  }
+
+  async #attempt(rows: readonly OutboxRow[], way: Outlet, providers: readonly string[]): Promise<OutboxRow | undefined> {
+    const { clock, outbox, random, redact } = this.#edges;
+    const leased = rows.map((row) => claimed(row, way.provider, clock.now()));
+    const won = await outbox.change(leased.map((row, i) => changeOf(rows[i] ?? row, row)));
+    // Whoever took a row meanwhile sends it; whoever answered meanwhile needs it no more.
+    const mine = await this.#withoutNeedless(leased.filter((_, i) => won[i] === true));
+    const [first] = mine;
+    if (!first) {
+      return undefined;
+    }
+    const outcome = await this.#fly(mine, way);
+    const now = clock.now();
+    if (outcome !== calledBack) {
+      this.#breakers.set(way.provider, afterAnswer(this.#breakers.get(way.provider) ?? closed, outcome.outcome !== 'retry', now));
+    }
+    const jitter = random();
+    const settled = mine.map((before) => {
+      const why = this.#whyNot(before);
+      if (outcome === calledBack || (outcome.outcome !== 'sent' && why !== undefined)) {
+        return { before, after: suppressed(before, why ?? calledBack, now) };
+      }
+      const clean = outcome.outcome === 'sent' ? outcome : { ...outcome, why: redact(outcome.why) };
+      return { before, after: afterAttempt(before, clean, { now, jitter, providers }) };
+    });
+    await this.#settle(settled);
+    const last = settled[0]?.after;
+    return last && !isSettled(last) ? last : undefined;
+  }
+
+  /** Hands a message to its provider; it ends when the provider answers, is too slow, or nobody needs it any more. */
+  async #fly(rows: readonly OutboxRow[], way: Outlet): Promise<Outcome | typeof calledBack> {
+    const { clock, onTrouble, redact } = this.#edges;
+    const flight: Flight = { rows, controller: new AbortController() };
+    const { signal } = flight.controller;
+    this.#flights.add(flight);
+    let isSlow = false;
+    const cancel = clock.after(sendWithinMs, () => {
+      isSlow = true;
+      flight.controller.abort();
+    });
+    const aborted = new Promise<undefined>((resolve) => signal.addEventListener('abort', () => resolve(undefined), { once: true }));
+    try {
+      const outcome = await Promise.race([this.#hand(rows, way, signal), aborted]);
+      if (isSlow) {
+        return { outcome: 'retry', why: `The provider did not answer within ${sendWithinMs / SECOND_MS} s.` };
+      }
+      // What it says before it hears that it is called back still counts.
+      return outcome?.outcome === 'sent' || !signal.aborted ? (outcome ?? calledBack) : calledBack;
+    } catch (error) {
+      onTrouble('A provider’s adapter failed; what it was to send is tried again.', new Error(redact(String(error))));
+      return { outcome: 'retry', why: 'The provider’s adapter failed.' };
+    } finally {
+      cancel();
+      this.#flights.delete(flight);
+    }
+  }
+
+  async #hand(rows: readonly OutboxRow[], { provider, to }: Outlet, signal: AbortSignal): Promise<Outcome> {
+    const { ledger, outlets, answers, clock, entry } = this.#edges;
+    const [first] = rows;
+    const gone: Outcome = { outcome: 'dead', why: 'What it is about is not known here any more.' };
+    if (first?.delivery.to.kind === 'subscriber') {
+      const stored = entry(first.delivery.entry);
+      const incident = ledger.incident(first.delivery.incident);
+      return stored && incident
+        ? outlets.change(provider).send({ id: first.delivery.id, event: decodeEvent(stored), incident, at: clock.now() }, to, signal)
+        : gone;
+    }
+    const { workspace } = ledger.state;
+    const message = messageFor(rows, { workspace, incident: (id) => ledger.incident(id), outlets, answers, now: clock.now() });
+    const channel = first?.delivery.to.kind === 'person' ? first.delivery.to.channel : 'chat';
+    return message ? outlets.message(provider, channel).send(message, to, signal) : gone;
+  }
+
+  async #settle(rows: readonly { before: OutboxRow; after: OutboxRow }[]): Promise<void> {
+    for (const { after } of rows) {
+      const lane = laneOf(after.delivery);
+      if (after.state === 'sent') {
+        this.#unreached.delete(lane);
+      } else if (after.state === 'dead') {
+        this.#unreached.add(lane);
+      }
+    }
+    await this.#results.record(rows);
+  }
+}

@@ -1,0 +1,111 @@
+import { expect, it } from 'vitest';
+import { publicUrl } from '../../test/harness/answering.ts';
+import { statusSurface } from '../../test/harness/public-status.ts';
+import { relaySurface } from '../../test/harness/relay-surface.ts';
+import { readWorkspaceFile } from '../../shared/workspace/file.ts';
+import { writeWorkspaceFile } from '../../shared/workspace/file-write.ts';
+import { DAY_MS } from '../../shared/time/instant.ts';
+import { sample, stateWith } from '../../test/harness/workspaces.ts';
+
+it('[ANS19] shows the services the workspace names, and of incidents nothing but words released for the public', async () => {
+  const { disturb, say, get } = await statusSurface();
+  const id = await disturb();
+  expect((await get()).body).toContain('No known disturbance');
+  await say(id, 'SECRET-DRAFT', { released: false });
+  await say(id, 'SECRET-CUSTOMER', { kind: 'customer-update' });
+  expect((await get()).body).not.toContain('Payments is disturbed');
+  await say(id, 'Card payments are slow.\nWe are <b>on it</b>.');
+  await say(id, 'They are faster again.');
+  const { body, headers, statusCode } = await get();
+  expect(statusCode).toBe(200);
+  expect(body).toMatch(/One service is disturbed/);
+  expect(body).toContain('<span>Payments</span><span class="ill">Disturbed</span>');
+  expect(body).toContain('Card payments are slow.<br>We are &lt;b&gt;on it&lt;/b&gt;.');
+  expect(body.indexOf('faster again')).toBeLessThan(body.indexOf('are slow'));
+  expect(body).not.toMatch(/SECRET|db1|Ana|Critical|<script/);
+  expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'sha256-/);
+  expect(headers['cache-control']).toBe('public, max-age=30');
+  expect((await get('/status', 'fr')).body).toContain('Un service est perturbé');
+});
+
+it('[ANS19] keeps quiet about tests and services the page does not name', async () => {
+  const { disturb, say, get, define } = await statusSurface();
+  await say(await disturb('checkout', { test: true }), 'SECRET-TEST');
+  await define({ services: [{ service: 'billing' }] as never });
+  await say(await disturb('checkout'), 'SECRET-SERVICE');
+  const { body } = await get();
+  expect(body).not.toContain('SECRET');
+  expect(body).not.toContain('Payments');
+});
+
+it('[ANS19] tells what was for 30 days, also what the relay has no longer in mind', async () => {
+  const { disturb, say, resolve, get, passes, ledger } = await statusSurface();
+  const id = await disturb();
+  await say(id, 'Card payments failed.');
+  await resolve(id);
+  expect((await get()).body).toContain('From Mon 23 Nov 02:00 UTC to Mon 23 Nov 03:00 UTC');
+  passes(29 * DAY_MS);
+  ledger.forgetOld();
+  expect(ledger.state.incidents.size).toBe(1);
+  expect((await get()).body).toContain('Card payments failed.');
+  passes(DAY_MS);
+  expect((await get()).body).toContain('Nothing was reported in the last 30 days.');
+});
+
+it('[ANS19] is a feed as well, an item for each update', async () => {
+  const { disturb, say, get } = await statusSurface();
+  const id = await disturb();
+  await say(id, 'Card payments are slow & <odd>.\nMore soon.');
+  await say(id, 'All is well.');
+  const feed = await get('/status/feed.xml');
+  expect(feed.headers['content-type']).toBe('application/rss+xml; charset=utf-8');
+  const titles = [...feed.body.matchAll(/<item><title>([^<]*)<\/title>/g)].map(([, title]) => title);
+  expect(titles).toEqual(['Payments: All is well.', 'Payments: Card payments are slow &amp; &lt;odd&gt;.']);
+  expect(feed.body).toContain(`<link>${publicUrl}/status</link>`);
+  expect(feed.body).toMatch(/<pubDate>Mon, 23 Nov 2026 02:00:0\d GMT<\/pubDate><guid isPermaLink="false">[0-9a-f-]{36}<\/guid>/);
+  expect(feed.body).not.toContain('SECRET');
+});
+
+it('[ANS19] is found by its link alone where the workspace says so, and a higher number makes that another', async () => {
+  const { get, define, server, adminToken } = await statusSurface({ access: 'link' });
+  const link = async () => {
+    const answer = await server.inject({ url: '/v1/status-page', headers: { authorization: `Bearer ${adminToken}` } });
+    return answer.json<{ url: string }>().url.replace(publicUrl, '');
+  };
+  const first = await link();
+  expect(first).toMatch(/^\/status\/[\w-]{32}$/);
+  expect((await get('/status')).statusCode).toBe(404);
+  expect((await get(`${first.slice(0, -1)}é`)).statusCode).toBe(404);
+  expect((await get(`${first}/feed.xml`)).statusCode).toBe(200);
+  const page = await get(first);
+  expect(page).toMatchObject({ statusCode: 200, headers: { 'cache-control': 'no-store', 'x-robots-tag': 'noindex, nofollow' } });
+  await define({ access: 'link', link: 2 });
+  expect((await get(first)).statusCode).toBe(404);
+  expect((await get(await link())).statusCode).toBe(200);
+});
+
+it('[ANS19] is not there without a status page or a public address, and says so', async () => {
+  const { server, ledger } = await statusSurface();
+  const { statusPage: _, ...definition } = ledger.state.workspace.entries.organisation.get('organisation')?.current ?? {};
+  const entity = { kind: 'organisation' as const, id: 'organisation' };
+  await ledger.write({ type: 'organisation.defined', entity, body: { definition } }, { kind: 'admin' }).durable;
+  const gone = await server.inject({ url: '/status' });
+  expect(gone.statusCode).toBe(404);
+  expect(gone.body).toContain('There is no status page here');
+  const without = await relaySurface();
+  expect((await without.server.inject({ url: '/status' })).statusCode).toBe(404);
+  await without.server.close();
+});
+
+it('[ANS19] stands in the workspace file, which is written back as it was read and names only services there are', () => {
+  const file = (service: string) =>
+    sample.replace(
+      'organisation:\n',
+      `organisation:\n  statusPage: { access: public, services: [{ service: ${service}, name: Payments }] }\n`,
+    );
+  const read = readWorkspaceFile(file('checkout')).definitions?.organisation[0]?.statusPage;
+  expect(read).toEqual({ access: 'public', link: 1, services: [{ service: 'checkout', name: 'Payments' }] });
+  const written = writeWorkspaceFile(stateWith(file('checkout')).workspace);
+  expect(readWorkspaceFile(written).definitions?.organisation[0]?.statusPage).toEqual(read);
+  expect(readWorkspaceFile(file('nowhere')).problems).toMatchObject([{ path: 'organisation.statusPage.services.0.service' }]);
+});

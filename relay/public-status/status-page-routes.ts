@@ -1,0 +1,103 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { statusHistoryMs, statusView, updatesOf, type StatusView } from '../../shared/insight/status-page.ts';
+import type { Incident } from '../../shared/incident/incident.ts';
+import { HOUR_MS } from '../../shared/time/instant.ts';
+import { find } from '../../shared/workspace/workspace.ts';
+import type { AnswerEdges } from '../answer/answer-edges.ts';
+import { languageOf, pageHeaders } from '../answer/html.ts';
+import { pageStyle } from '../answer/page-style.ts';
+import { Problem } from '../http/problem.ts';
+import { requireAdmin, type RelayContext } from '../http/relay-context.ts';
+import { noStatusPage, statusFeed, statusPage } from './status-page.ts';
+
+/** What was over for a day is asked of the store this often: it does not change any more. */
+const historyEveryMs = HOUR_MS;
+
+/** The incidents a status page may speak of: those in mind as they are now, older ones from the store. */
+class StatusIncidents {
+  readonly #context: RelayContext;
+  #older: { at: number; incidents: Incident[] } | undefined;
+
+  constructor(context: RelayContext) {
+    this.#context = context;
+  }
+
+  now(): Incident[] {
+    const { ledger, store, now } = this.#context;
+    if (!this.#older || now() - this.#older.at >= historyEveryMs) {
+      const told = store.recentIncidents(now() - statusHistoryMs).filter((incident) => updatesOf(incident).length > 0);
+      this.#older = { at: now(), incidents: told };
+    }
+    const present = ledger.state.incidents;
+    return [...present.values(), ...this.#older.incidents.filter(({ id }) => !present.has(id))];
+  }
+}
+
+/** `/status`: what the public may read; nothing when the relay has no public address or the workspace no status page (S103). */
+export async function statusPageRoutes(server: FastifyInstance, context: RelayContext): Promise<void> {
+  const { answers, ledger, now } = context;
+  if (!answers) {
+    return;
+  }
+  const incidents = new StatusIncidents(context);
+  const pageOf = () => find(ledger.state.workspace, 'organisation', 'organisation')?.statusPage;
+
+  const path = (answering: AnswerEdges): string | undefined => {
+    const page = pageOf();
+    return page && (page.access === 'public' ? '/status' : `/status/${answering.links.secretFor(`status page ${page.link}`)}`);
+  };
+
+  const view = (given: string | undefined): { shown: StatusView; at: string } | undefined => {
+    const at = path(answers);
+    const asked = given === undefined ? '/status' : `/status/${given}`;
+    const isRight = at !== undefined && isSame(at, asked);
+    const shown = isRight ? statusView(ledger.state.workspace, incidents.now(), now()) : undefined;
+    return shown && at !== undefined ? { shown, at } : undefined;
+  };
+
+  const headersOf = () => ({
+    ...pageHeaders(pageStyle.source),
+    ...(pageOf()?.access === 'public' ? { 'cache-control': 'public, max-age=30', 'x-robots-tag': 'all' } : {}),
+  });
+
+  const showPage = (request: FastifyRequest, reply: FastifyReply, key: string | undefined) => {
+    const language = languageOf(request.headers['accept-language']);
+    const found = view(key);
+    void reply.headers(headersOf());
+    return found
+      ? reply.send(statusPage(found.shown, { language, now: now(), feed: `${answers.publicUrl}${found.at}/feed.xml` }))
+      : reply.status(404).header('cache-control', 'no-store').send(noStatusPage(language));
+  };
+
+  const showFeed = (reply: FastifyReply, key: string | undefined) => {
+    const found = view(key);
+    if (!found) {
+      throw new Problem(404, 'There is no status page at this address. Ask whoever gave you the address for the present one.');
+    }
+    return reply
+      .headers({ ...headersOf(), 'content-type': 'application/rss+xml; charset=utf-8' })
+      .send(statusFeed(found.shown, `${answers.publicUrl}${found.at}`));
+  };
+
+  const keyOf = (request: FastifyRequest) => (request.params as { key?: string }).key;
+  server.get('/status', { schema: { summary: 'The status page' } }, async (request, reply) => showPage(request, reply, undefined));
+  server.get('/status/feed.xml', { schema: { summary: 'The status page as a feed' } }, async (_, reply) => showFeed(reply, undefined));
+  server.get('/status/:key', { schema: { summary: 'The status page, by its link' } }, async (request, reply) =>
+    showPage(request, reply, keyOf(request)),
+  );
+  server.get('/status/:key/feed.xml', async (request, reply) => showFeed(reply, keyOf(request)));
+
+  server.get('/v1/status-page', { preHandler: requireAdmin(context) }, async () => {
+    const at = path(answers);
+    if (at === undefined) {
+      throw new Problem(404, 'The workspace has no status page: write organisation.statusPage into its file and apply it.');
+    }
+    return { url: `${answers.publicUrl}${at}`, feed: `${answers.publicUrl}${at}/feed.xml` };
+  });
+}
+
+function isSame(right: string, given: string): boolean {
+  const [a, b] = [Buffer.from(right), Buffer.from(given)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

@@ -1,0 +1,80 @@
+import type { Severity } from '../log/severity.ts';
+import type { MessageLanguage } from './message.ts';
+
+const en = {
+  severity: { critical: 'CRITICAL', error: 'ERROR', warning: 'Warning', info: 'Info' } as Record<Severity, string>,
+  test: '[Test] ',
+  several: (count: number) => `${count} incidents need you`,
+  severalInRoom: (count: number) => `${count} incidents`,
+  acknowledged: (who: string | undefined) => (who === undefined ? 'Acknowledged' : `${who} has it`),
+  resolved: (who: string | undefined) => (who === undefined ? 'Resolved' : `Resolved by ${who}`),
+  service: 'Service',
+  since: 'Since',
+  why: 'Why you',
+  runbook: 'Runbook',
+  answer: 'Acknowledge or escalate',
+  acknowledge: 'Acknowledge',
+  escalate: 'Escalate',
+  open: 'Answer it in Watchbell.',
+  footer: 'Sent by Watchbell. What it pages you for is in your own rules.',
+  reasons: {
+    first: 'it just began',
+    escalated: 'nobody answered before you',
+    reopened: 'it was reopened',
+    'ack-expired': 'the acknowledgement lapsed',
+    'catch-all': 'nobody else answered',
+    reassigned: 'it was given to you',
+    asked: 'somebody asks for your help',
+    'handed-over': 'it was handed over to you',
+    approval: 'something waits for your approval',
+  } as Readonly<Record<string, string>>,
+  speech: {
+    hello: 'This is Watchbell.',
+    one: (severity: string, service: string, title: string) => `${severity} on ${service}: ${title}.`,
+    keys: 'Press 1 to acknowledge, 2 to escalate.',
+    nothing: 'Please answer in Watchbell. Goodbye.',
+  },
+};
+
+/** Everything a message outside says; a language that lacks a word does not compile. */
+export type MessageWords = typeof en;
+
+const fr: MessageWords = {
+  severity: { critical: 'CRITIQUE', error: 'ERREUR', warning: 'Avertissement', info: 'Info' },
+  test: '[Essai] ',
+  several: (count) => `${count} incidents vous attendent`,
+  severalInRoom: (count) => `${count} incidents`,
+  acknowledged: (who) => (who === undefined ? 'Pris en charge' : `${who} s’en occupe`),
+  resolved: (who) => (who === undefined ? 'Résolu' : `Résolu par ${who}`),
+  service: 'Service',
+  since: 'Depuis',
+  why: 'Pourquoi vous',
+  runbook: 'Procédure',
+  answer: 'Prendre en charge ou escalader',
+  acknowledge: 'Prendre en charge',
+  escalate: 'Escalader',
+  open: 'Répondez dans Watchbell.',
+  footer: 'Envoyé par Watchbell. Vos propres règles disent pour quoi il vous appelle.',
+  reasons: {
+    first: 'il vient de commencer',
+    escalated: 'personne n’a répondu avant vous',
+    reopened: 'il a été rouvert',
+    'ack-expired': 'la prise en charge a expiré',
+    'catch-all': 'personne d’autre n’a répondu',
+    reassigned: 'il vous a été confié',
+    asked: 'on demande votre aide',
+    'handed-over': 'il vous a été transmis',
+    approval: 'quelque chose attend votre accord',
+  },
+  speech: {
+    hello: 'Ici Watchbell.',
+    one: (severity, service, title) => `${severity} sur ${service} : ${title}.`,
+    keys: 'Tapez 1 pour prendre en charge, 2 pour escalader.',
+    nothing: 'Veuillez répondre dans Watchbell. Au revoir.',
+  },
+};
+
+/** The words of a language. */
+export function messageWords(language: MessageLanguage): MessageWords {
+  return language === 'fr' ? fr : en;
+}

@@ -1,0 +1,50 @@
+import type { Language } from '../coverage/day-text.ts';
+
+/** The words of a status page in one language; `at` is a time already written out. */
+export interface StatusWords {
+  well: string;
+  disturbed(services: number): string;
+  services: string;
+  isWell: string;
+  isDisturbed: string;
+  now: string;
+  history: string;
+  noHistory: string;
+  began(at: string): string;
+  over(from: string, until: string): string;
+  feed: string;
+  absent: { title: string; advice: string };
+}
+
+const en: StatusWords = {
+  well: 'No known disturbance',
+  disturbed: (services) => (services === 1 ? 'One service is disturbed' : `${services} services are disturbed`),
+  services: 'Services',
+  isWell: 'No known disturbance',
+  isDisturbed: 'Disturbed',
+  now: 'Now',
+  history: 'The last 30 days',
+  noHistory: 'Nothing was reported in the last 30 days.',
+  began: (at) => `Since ${at}`,
+  over: (from, until) => `From ${from} to ${until}`,
+  feed: 'News feed (RSS)',
+  absent: { title: 'There is no status page here', advice: 'Ask whoever gave you the address for the present one.' },
+};
+
+const fr: StatusWords = {
+  well: 'Aucune perturbation connue',
+  disturbed: (services) => (services === 1 ? 'Un service est perturbé' : `${services} services sont perturbés`),
+  services: 'Services',
+  isWell: 'Aucune perturbation connue',
+  isDisturbed: 'Perturbé',
+  now: 'En ce moment',
+  history: 'Les 30 derniers jours',
+  noHistory: 'Rien n’a été signalé ces 30 derniers jours.',
+  began: (at) => `Depuis le ${at}`,
+  over: (from, until) => `Du ${from} au ${until}`,
+  feed: 'Fil d’actualités (RSS)',
+  absent: { title: 'Il n’y a pas de page d’état ici', advice: 'Demandez l’adresse actuelle à qui vous a donné celle-ci.' },
+};
+
+/** The words of status pages by language. */
+export const statusWords: Readonly<Record<Language, StatusWords>> = { en, fr };

@@ -1,0 +1,52 @@
+import { HOUR_MS } from '../../shared/time/instant.ts';
+import { answerSurface } from './answering.ts';
+
+/** What the sample's shop shows the public. */
+export const shopPage = {
+  title: 'Example Shop status',
+  access: 'public' as 'public' | 'link',
+  link: 1,
+  services: [{ service: 'checkout', name: 'Payments' }, { service: 'billing' }],
+};
+
+/** A relay with a status page; what happens on it is told in words that make what leaks easy to see. */
+export async function statusSurface(page: Partial<typeof shopPage> = {}) {
+  const surface = await answerSurface();
+  const { ledger, log, server } = surface;
+  const define = async (more: Partial<typeof shopPage>) => {
+    const definition = {
+      ...ledger.state.workspace.entries.organisation.get('organisation')?.current,
+      statusPage: { ...shopPage, ...more },
+    };
+    const entity = { kind: 'organisation' as const, id: 'organisation' };
+    await ledger.write({ type: 'organisation.defined', entity, body: { definition } }, { kind: 'admin' }).durable;
+  };
+  await define(page);
+  const write = async (type: string, id: string, body: Record<string, unknown>, person?: string) => {
+    const recorded = ledger.write(
+      { type, entity: { kind: 'incident', id }, body },
+      person === undefined ? { kind: 'engine' } : { kind: 'person', id: person },
+    );
+    await recorded.durable;
+    return recorded.event.id;
+  };
+  const disturb = async (service = 'checkout', more: Record<string, unknown> = {}) => {
+    const id = log.newId();
+    const body = { title: 'SECRET-TITLE db1.internal', severity: 'critical', service, policy: { id: 'payments', revision: 1 }, ...more };
+    await ledger.write({ type: 'incident.triggered', entity: { kind: 'incident', id }, body }, { kind: 'admin' }).durable;
+    return id;
+  };
+  /** Words proposed for the public; released unless said otherwise. */
+  const say = async (id: string, text: string, { kind = 'public-status', released = true } = {}) => {
+    const action = await write('action.proposed', id, { kind, text }, 'ana');
+    if (released) {
+      await write('action.released', id, { action });
+    }
+  };
+  const resolve = async (id: string) => {
+    surface.passes(HOUR_MS);
+    await write('incident.resolved', id, { epoch: 1, via: 'window' }, 'ana');
+  };
+  const get = async (url = '/status', language = 'en') => server.inject({ url, headers: { 'accept-language': language } });
+  return { ...surface, define, disturb, say, resolve, get };
+}
