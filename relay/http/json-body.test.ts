@@ -41,7 +41,7 @@ it('[ALR9] makes carriable whatever a body can spell, and leaves the rest as it 
 it('[ALR9] reads nothing the log has no form for, whatever numbers and texts there are', async () => {
   const read = echo();
   const digits = fc
-    .string({ unit: fc.constantFrom(...'0123456789'), minLength: 1, maxLength: 400 })
+    .string({ unit: fc.constantFrom('0', '1', '4', '9'), minLength: 1, maxLength: 400 })
     .map((text) => text.replace(/^0+(?=.)/, ''));
   const number = fc
     .tuple(fc.constantFrom('', '-'), digits, fc.constantFrom('', 'e', 'E', 'e+', 'E-'), fc.nat(9999))

@@ -15,9 +15,9 @@ const named = (name: string, count: number) =>
 /** How many entries were written in each turn of the event loop until all is done. */
 async function writtenATurn(log: RelayLog, all: Promise<unknown>): Promise<number[]> {
   const written: number[] = [];
-  let isDone = false;
-  void all.finally(() => (isDone = true));
-  for (let before = log.ledger.head.seq; !isDone; before = log.ledger.head.seq) {
+  const state = { isDone: false };
+  void all.finally(() => (state.isDone = true));
+  for (let before = log.ledger.head.seq; !state.isDone; before = log.ledger.head.seq) {
     await new Promise((resolve) => void setImmediate(resolve));
     written.push(log.ledger.head.seq - before);
   }
