@@ -22,10 +22,12 @@ export async function acceptAlerts(
   const durable = new Set<Promise<void>>();
   const accepted: Accepted[] = [];
   for (let i = 0; i < alerts.length; i += alertsABit) {
-    if (i > 0) {
-      await ledger.turnEnds();
+    const bit = alerts.slice(i, i + alertsABit);
+    const room = ledger.room(bit.length);
+    if (room) {
+      await room;
     }
-    accepted.push(...acceptBit(ledger, integration, alerts.slice(i, i + alertsABit), newId, durable));
+    accepted.push(...acceptBit(ledger, integration, bit, newId, durable));
   }
   await Promise.all(durable);
   return accepted;

@@ -22,12 +22,16 @@ import { emptyState, fold, foldKept, setIncident, type State } from '../../share
 import { entityState } from '../../shared/state/entity-state.ts';
 import { entriesADigest, firstOfStretch, StateDigest } from '../../shared/sync/state-digest.ts';
 import { CommitQueue } from './commit-queue.ts';
+import { Turns } from './turns.ts';
 import { isCanonical, ownActor, readAuthorPart, readLost } from './signed-part.ts';
 import type { DeviceCount, EventStore } from './event-store.ts';
 import type { OutboxChange } from './outbox.ts';
 
 /** How long a resolved incident stays in memory; older ones are read from the store when asked for. */
 const keepResolvedMs = 24 * 60 * 60 * 1000;
+
+/** So many alerts are written in one turn of the event loop: some 10 to 20 ms of work. */
+const alertsATurn = 50;
 
 /** What the relay writes itself: who it is, its key, its clock and its ids. */
 export interface LedgerEdges {
@@ -76,6 +80,7 @@ export class Ledger {
   #head: ChainHead;
   #deviceSeq: number;
   readonly #queue: CommitQueue;
+  readonly #turns: Turns;
   readonly #reloadListeners = new Set<() => void>();
   readonly #listeners = new Set<DurableListener>();
   /** The last number each device has used, as far as it was asked for. */
@@ -91,6 +96,7 @@ export class Ledger {
     this.state = emptyState(edges.reads);
     this.#head = store.head();
     this.#deviceSeq = 0;
+    this.#turns = new Turns(alertsATurn, edges.defer);
     this.#queue = new CommitQueue(store, {
       defer: edges.defer,
       onDurable: (entries, events) => this.#listeners.forEach((listener) => listener(entries, events)),
@@ -239,6 +245,11 @@ export class Ledger {
   /** Resolves when the present event-loop turn has ended: what takes long is done in bits, with this between them (S2). */
   turnEnds(): Promise<void> {
     return new Promise((resolve) => this.#edges.defer(resolve));
+  }
+
+  /** Room for so many alerts in the present event-loop turn, whoever else has some to write; else a promise of a later one (S2). */
+  room(alerts: number): Promise<void> | undefined {
+    return this.#turns.take(alerts);
   }
 
   /** An incident by id, also one resolved long ago. */

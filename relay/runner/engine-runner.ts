@@ -16,6 +16,8 @@ import type { Ledger } from '../log/ledger.ts';
 const mostStepsATick = 100;
 /** What is said of a team or service and makes nothing due: whose turn it is, is asked when a step fires. */
 const changesNothingDue: ReadonlySet<string> = new Set(['turn.taken', 'change.recorded']);
+/** So many incidents are looked at in one turn of the event loop: with thousands due at once, desktops and monitors have their turns between. */
+const mostLooksATurn = 200;
 /** A tick so much late means that the relay slept, and that monitors could not reach it meanwhile. */
 const deafAfterMs = MINUTE_MS;
 
@@ -74,9 +76,10 @@ export class EngineRunner {
   }
 
   #lookAtAll(): void {
-    for (const incident of this.#ledger.state.incidents.values()) {
-      this.#look(incident.id);
-    }
+    const now = this.#clock.now();
+    const open = [...this.#ledger.state.incidents.values()].filter(isOpen);
+    open.slice(0, mostLooksATurn).forEach(({ id }) => this.#look(id));
+    open.slice(mostLooksATurn).forEach(({ id }) => this.#wakes.setEarlier(id, now));
   }
 
   /** After the disk refused something: not at once, for it would refuse it again and again. */
@@ -148,7 +151,11 @@ export class EngineRunner {
     this.#lastTickAt = now;
     this.#lastTickMonotonicMs = this.#clock.monotonicMs();
     this.#lookAtThoseWhoseLaptopsWent();
-    for (let id = this.#wakes.takeDue(now); id !== undefined; id = this.#wakes.takeDue(now)) {
+    for (let looks = 0; looks < mostLooksATurn; looks += 1) {
+      const id = this.#wakes.takeDue(now);
+      if (id === undefined) {
+        break;
+      }
       this.#look(id);
     }
     this.#arm();

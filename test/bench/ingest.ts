@@ -1,5 +1,5 @@
 // Alerts a second, on disk before they are answered, beside the least that takes and Debian's Alertmanager, in one run
-// (performance.md P1, P2, P3, P9, P11). `npm run bench ingest`; BENCH_SECONDS for longer rounds.
+// (performance.md P1, P2, P3, P9). `npm run bench ingest`; BENCH_SECONDS for longer rounds. The relay alone: `npm run bench storm`.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -21,7 +21,7 @@ it('[ALR8] tells the sender no when the relay’s disk is full, keeps nothing ha
   expect(ana.bell.heard).toHaveLength(1);
 });
 
-it('[ALR8] takes a batch whole or not at all', async () => {
+it('[ALR8] keeps nothing of a batch the disk refuses from its beginning', async () => {
   const world = await World.start();
   const before = world.store.head();
   world.store.failure = full;
@@ -32,6 +32,25 @@ it('[ALR8] takes a batch whole or not at all', async () => {
   await expect(acceptAlerts(world.relay, 'monitoring', [...batch, { ...disk, dedupKey: 'a' }], () => world.newId())).resolves.toMatchObject(
     [{ outcome: 'opened' }, { outcome: 'opened' }, { outcome: 'opened' }, { outcome: 'joined' }],
   );
+});
+
+it('[ALR8] is sent a batch again of which it kept but a part, and opens nothing twice', async () => {
+  const world = await World.start();
+  const before = world.store.head().seq;
+  const batch = Array.from({ length: 500 }, (_, i) => ({ ...disk, dedupKey: `disk ${i}` }));
+  const taken = acceptAlerts(world.relay, 'monitoring', batch, () => world.newId());
+  while (world.store.head().seq === before) {
+    await new Promise((resolve) => void setImmediate(resolve));
+  }
+  world.store.failure = full;
+  await expect(taken).rejects.toThrow(full);
+  const kept = world.relay.state.incidents.size;
+  expect([kept > 0, kept < batch.length]).toEqual([true, true]);
+
+  world.store.failure = undefined;
+  const again = await acceptAlerts(world.relay, 'monitoring', batch, () => world.newId());
+  expect(again.filter(({ outcome }) => outcome === 'joined').length).toBe(kept);
+  expect(world.relay.state.incidents.size).toBe(batch.length);
 });
 
 it('[LOG5] goes on paging from the desktops while the relay cannot write, and loses no acknowledgement', async () => {

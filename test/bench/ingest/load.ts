@@ -16,6 +16,15 @@ export interface Fired {
   refused: number;
 }
 
+/** Sends one; resolves when it is answered, rejects unless that was 2xx. */
+export async function send(url: string, { path, headers, body }: Shot): Promise<void> {
+  const response = await fetch(`${url}${path}`, { method: 'POST', headers, body });
+  await response.arrayBuffer();
+  if (!response.ok) {
+    throw new Error(`${path.split('?')[0] ?? ''} was answered ${response.status}.`);
+  }
+}
+
 /** Sends shots over so many connections that are kept open, each as soon as the one before is answered, until the time is over. */
 export async function fire(url: string, connections: number, seconds: number, shot: (i: number) => Shot): Promise<Fired> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });

@@ -59,11 +59,15 @@ async function ended(child: ChildProcess): Promise<void> {
 }
 
 /** The relay, whole: checks, routing, the signed and chained log, the projection, on disk before the answer. */
-export async function relaySubject(folder: string): Promise<Subject> {
-  const relay = await RelayProcess.start(join(folder, 'relay'), ['--sample', '--alerts-per-minute', '10000000']);
+export async function relaySubject(
+  folder: string,
+  how: { under?: readonly string[]; imports?: readonly string[] } = {},
+): Promise<Subject & { relay: RelayProcess }> {
+  const relay = await RelayProcess.start(join(folder, 'relay'), ['--sample', '--alerts-per-minute', '10000000'], 0, how);
   const { monitoring = '', alertmanager = '' } = relay.credentials.integrations;
   return {
     name: 'Watchbell',
+    relay,
     url: relay.url,
     pid: relay.pid,
     one: (key) => ({ path: '/v2/enqueue', headers: json, body: event(monitoring, key) }),

@@ -1,0 +1,95 @@
+import Fastify from 'fastify';
+import { expect, it, onTestFinished } from 'vitest';
+import { fc } from '../../test/harness/properties.ts';
+import { RelayLog } from '../../test/harness/relay-log.ts';
+import { rankOf, rowOf, sortQueue } from '../../shared/queue/row.ts';
+import { severities } from '../../shared/log/severity.ts';
+import { incidentRoutes } from './incident-routes.ts';
+import { readJsonBodies } from './json-body.ts';
+import { sendProblem } from './problem.ts';
+import type { RelayContext } from './relay-context.ts';
+
+interface Listed {
+  incidents: { id: string }[];
+  total: number;
+  next?: string;
+  detail?: string;
+}
+
+async function surface() {
+  const log = await RelayLog.withSample();
+  const { ledger, store } = log;
+  const credentials = { isAdmin: () => true };
+  const context = { ledger, store, credentials, now: () => log.nowMs, newId: () => log.newId(), reach: () => 'yes' };
+  const server = Fastify();
+  readJsonBodies(server);
+  server.setErrorHandler(sendProblem);
+  await server.register(async (scope) => incidentRoutes(scope, context as unknown as RelayContext));
+  onTestFinished(async () => server.close());
+  const list = async (query: string) => {
+    const answer = await server.inject({ method: 'GET', url: `/v1/incidents${query}`, headers: { authorization: 'Bearer admin' } });
+    return { status: answer.statusCode, body: answer.json<Listed>() };
+  };
+  return { log, list };
+}
+
+it('lists incidents by pages that together are the whole queue in its order', async () => {
+  const { log, list } = await surface();
+  for (let i = 0; i < 7; i += 1) {
+    log.nowMs += 1000;
+    log.trigger();
+  }
+  const whole = (await list('')).body;
+  expect(whole).toMatchObject({ total: 7 });
+  expect(whole.next).toBeUndefined();
+  const pages: string[][] = [];
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const { body }: { body: Listed } = await list(`?limit=3${after === '' ? '' : `&after=${after}`}`);
+    pages.push(body.incidents.map(({ id }) => id));
+    after = body.next;
+  }
+  expect(pages.map(({ length }) => length)).toEqual([3, 3, 1]);
+  expect(pages.flat()).toEqual(whole.incidents.map(({ id }) => id));
+});
+
+it('says what is wrong with a page nobody can be given', async () => {
+  const { list } = await surface();
+  expect((await list('?limit=0')).status).toBe(400);
+  expect((await list('?limit=many')).status).toBe(400);
+  const gone = await list('?after=nowhere');
+  expect(gone.status).toBe(400);
+  expect(gone.body.detail).toContain('ask again without "after"');
+});
+
+it('has the order of the whole rows, also without making them', async () => {
+  const log = await RelayLog.withSample();
+  const { ledger } = log;
+  const by = { kind: 'admin' } as const;
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.constantFrom(...severities), fc.nat(3)), { minLength: 2, maxLength: 8 }), (opened) => {
+      for (const [severity, deed] of opened) {
+        log.nowMs += 1000;
+        const entity = { kind: 'incident' as const, id: log.newId() };
+        const body = { title: 'Disk full', severity, service: 'checkout', policy: { id: 'payments', revision: 1 } };
+        ledger.write({ type: 'incident.triggered', entity, body }, by);
+        const deeds = { 1: 'incident.acknowledged', 2: 'incident.resolved', 3: 'incident.responders-added' } as Record<number, string>;
+        const type = deeds[deed];
+        if (type !== undefined) {
+          ledger.write({ type, entity, body: deed === 3 ? { people: ['ana'] } : { epoch: 1, via: 'api' } }, by);
+        }
+      }
+      const incidents = [...ledger.state.incidents.values()];
+      const ranked = sortQueue(
+        incidents.map((incident) => ({ ...rankOf(ledger.state, incident), id: incident.id })),
+        log.nowMs,
+      );
+      const rows = sortQueue(
+        incidents.map((incident) => rowOf(ledger.state, incident, undefined, 0)),
+        log.nowMs,
+      );
+      expect(ranked.map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
+    }),
+    { numRuns: 20 },
+  );
+  await ledger.settled();
+});

@@ -1,0 +1,201 @@
+// The relay alone under load: a storm and ten thousand alerts in one body with how long its event loop was held up (performance.md P16,
+// reliability.md S2), ten thousand incidents open (P9, P11), and a disk that takes 10 ms longer (P15). `npm run bench storm`;
+// BENCH_SECONDS for how long each, BENCH_ONLY=storm, growth or disk for one table.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { WebSocket } from 'ws';
+import { percentile } from '../harness/percentile.ts';
+import type { RelayProcess } from '../harness/relay-process.ts';
+import { fire, send } from './ingest/load.ts';
+import type { LoopSeen } from './ingest/loop-watch.ts';
+import { cpuSecondsOf, memoryOf } from './ingest/process-usage.ts';
+import { relaySubject } from './ingest/subjects.ts';
+import { print, type Row } from './measure.ts';
+
+const seconds = Number(process.env['BENCH_SECONDS'] ?? 10);
+const folder = mkdtempSync(join(tmpdir(), 'watchbell-bench-'));
+const watch = { imports: [join(import.meta.dirname, 'ingest/loop-watch.ts')] };
+type Subject = Awaited<ReturnType<typeof relaySubject>>;
+let fresh = 0;
+const freshKeys = (count: number) => Array.from({ length: count }, () => `k${(fresh += 1).toString(36).padStart(8, '0')}`);
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const round = (ms: number) => Math.round(ms * 10) / 10;
+
+async function started(name: string, how: Parameters<typeof relaySubject>[1] = watch): Promise<Subject> {
+  process.stderr.write(`${name}\n`);
+  process.env['LOOP_WATCH'] = join(folder, `${name}.json`);
+  return relaySubject(join(folder, name), how);
+}
+
+/** How long the loop was held up since it was last asked. */
+async function loopOf({ pid }: Subject): Promise<Row> {
+  const file = process.env['LOOP_WATCH'] ?? '';
+  rmSync(file, { force: true });
+  process.kill(pid, 'SIGUSR2');
+  for (let tries = 0; tries < 100; tries += 1) {
+    await pause(50);
+    try {
+      const seen = JSON.parse(readFileSync(file, 'utf8')) as LoopSeen;
+      return {
+        'loop delay p99 ms': round(seen.delayP99Ms),
+        'most ms': round(seen.delayMaxMs),
+        'own CPU a turn p99 ms': round(seen.cpuP99Ms),
+        'most CPU ms': round(seen.cpuMaxMs),
+      };
+    } catch {
+      // Not written yet.
+    }
+  }
+  return {};
+}
+
+/** How many incidents there are, and how long the first page of them takes. */
+async function listed(relay: RelayProcess): Promise<{ total: number; tookMs: number }> {
+  const tookMs: number[] = [];
+  let total = 0;
+  for (let i = 0; i < 20; i += 1) {
+    const before = performance.now();
+    total = ((await relay.api('/v1/incidents?limit=50')).body as { total: number }).total;
+    tookMs.push(performance.now() - before);
+  }
+  return { total, tookMs: percentile(tookMs, 50) };
+}
+
+async function opened(subject: Subject, count: number): Promise<void> {
+  for (let left = count; left > 0; left -= 500) {
+    await send(subject.url, subject.many(freshKeys(Math.min(500, left))));
+  }
+}
+
+/** So many distinct alerts a second, ten a body, whether the ones before were answered or not. */
+async function storm(aSecond: number): Promise<Row> {
+  const subject = await started(`storm of ${aSecond} a second`);
+  await opened(subject, 3000);
+  await loopOf(subject);
+  const { total: before } = await listed(subject.relay);
+  const cpu = cpuSecondsOf(subject.pid);
+  const begun = performance.now();
+  const tookMs: number[] = [];
+  const answers: Promise<void>[] = [];
+  const bodies = (aSecond * seconds) / 10;
+  for (let i = 0; i < bodies; i += 1) {
+    await pause(Math.max(0, begun + (i * 1000 * 10) / aSecond - performance.now()));
+    const sentAt = performance.now();
+    answers.push(send(subject.url, subject.many(freshKeys(10))).then(() => void tookMs.push(performance.now() - sentAt)));
+  }
+  await Promise.all(answers);
+  const took = (performance.now() - begun) / 1000;
+  const used = cpuSecondsOf(subject.pid) - cpu;
+  const loop = await loopOf(subject);
+  const { total } = await listed(subject.relay);
+  await subject.stop();
+  const sent = bodies * 10;
+  return {
+    what: `${aSecond} distinct a second for ${seconds} s`,
+    sent,
+    kept: total - before,
+    seconds: round(took),
+    'CPU s': round(used),
+    'answer p99 ms': percentile(tookMs, 99),
+    ...loop,
+  };
+}
+
+async function oneBody(count: number): Promise<Row> {
+  const subject = await started(`${count} in a body`);
+  await opened(subject, 3000);
+  await loopOf(subject);
+  const { total: before } = await listed(subject.relay);
+  const cpu = cpuSecondsOf(subject.pid);
+  const begun = performance.now();
+  await send(subject.url, subject.many(freshKeys(count)));
+  const took = (performance.now() - begun) / 1000;
+  const used = cpuSecondsOf(subject.pid) - cpu;
+  const loop = await loopOf(subject);
+  const { total } = await listed(subject.relay);
+  await subject.stop();
+  return { what: `one body of ${count}`, sent: count, kept: total - before, seconds: round(took), 'CPU s': round(used), ...loop };
+}
+
+async function growth(open: number): Promise<Row> {
+  const subject = await started(`${open} open`);
+  const known = freshKeys(1000);
+  const idle = memoryOf(subject.pid);
+  await opened(subject, open - known.length);
+  for (let i = 0; i < known.length; i += 100) {
+    await send(subject.url, subject.many(known.slice(i, i + 100)));
+  }
+  const shot = (i: number) => subject.one(known[i % known.length] ?? '');
+  await fire(subject.url, 32, 2, shot);
+  const cpu = cpuSecondsOf(subject.pid);
+  const begun = performance.now();
+  const { aSecond, p50Ms, p99Ms } = await fire(subject.url, 32, seconds, shot);
+  const took = (performance.now() - begun) / 1000;
+  const used = cpuSecondsOf(subject.pid) - cpu;
+  const list = await listed(subject.relay);
+  const held = memoryOf(subject.pid);
+  await subject.stop();
+  return {
+    what: `${open} open`,
+    'repeats a second': Math.round(aSecond),
+    'a CPU second': Math.round((aSecond * took) / used),
+    'p50 ms': p50Ms,
+    'p99 ms': p99Ms,
+    'first 50 of the queue ms': list.tookMs,
+    'MB idle': idle,
+    'MB now': held,
+  };
+}
+
+/** How long a laptop's ping takes while 200 alerts a second come, and how many come at most. */
+async function disk(delayMs: number): Promise<Row> {
+  const slower = delayMs === 0 ? [] : ['-e', `inject=fsync,fdatasync:delay_enter=${delayMs * 1000}`];
+  const quietly = ['-D', '-f', '-qq', '-E', 'UV_USE_IO_URING=0', '--seccomp-bpf', '-o', '/dev/null'];
+  const under = ['strace', ...quietly, '-e', 'trace=fsync,fdatasync', ...slower];
+  const subject = await started(`disk ${delayMs} ms slower`, { under });
+  await fire(subject.url, 32, 2, () => subject.one(freshKeys(1)[0] ?? ''));
+  const { aSecond, p99Ms } = await fire(subject.url, 32, seconds, () => subject.one(freshKeys(1)[0] ?? ''));
+  const laptop = new WebSocket(`${subject.url.replace('http', 'ws')}/sync`);
+  await new Promise((resolve) => laptop.once('open', resolve));
+  const pingMs: number[] = [];
+  const answers: Promise<void>[] = [];
+  const begun = performance.now();
+  for (let i = 0; i < 200 * seconds; i += 1) {
+    await pause(Math.max(0, begun + i * 5 - performance.now()));
+    answers.push(send(subject.url, subject.one(freshKeys(1)[0] ?? '')));
+    if (i % 10 === 0) {
+      const before = performance.now();
+      laptop.once('pong', () => pingMs.push(performance.now() - before));
+      laptop.ping();
+    }
+  }
+  await Promise.all(answers);
+  laptop.terminate();
+  await subject.stop();
+  return {
+    what: `a disk ${delayMs} ms slower`,
+    'alerts a second': Math.round(aSecond),
+    'p99 ms': p99Ms,
+    'ping p50 ms beside 200 a second': percentile(pingMs, 50),
+    'ping p99 ms': percentile(pingMs, 99),
+  };
+}
+
+const wanted = process.env['BENCH_ONLY'];
+const tables: Readonly<Record<string, () => Promise<void>>> = {
+  storm: async () =>
+    print('Storms; what is kept is on disk, and CPU of a turn is the main thread alone', [await storm(1000), await oneBody(10_000)]),
+  growth: async () => print('Growth: repeated alerts, 32 connections', [await growth(1000), await growth(10_000)]),
+  disk: async () => print('A slow disk, the relay traced: distinct alerts, 32 connections', [await disk(0), await disk(10)]),
+};
+try {
+  for (const [name, table] of Object.entries(tables)) {
+    if (wanted === undefined || wanted === name) {
+      await table();
+    }
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+process.exit(0);
