@@ -75,7 +75,7 @@ function Line({ line }: { line: DryRunLine }): ReactElement {
       </TimeAt>
       {line.changed.map((field) => (
         <span key={field} className={css['change']}>
-          {t(`noise.rule.field.${field}`)}: {said(field, line.before)} → <b>{said(field, line.after)}</b>
+          {t('noise.rule.fieldOf', { field: t(`noise.rule.field.${field}`) })} {said(field, line.before)} → <b>{said(field, line.after)}</b>
         </span>
       ))}
     </li>

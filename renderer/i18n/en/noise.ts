@@ -136,6 +136,7 @@ export const noise = {
     tried_other: 'Of the last {{tried, number}} alerts {{count, number}} would have been otherwise:',
     triedNone: 'No alert is known here yet to try it on.',
     nothing: 'nothing',
+    fieldOf: '{{field}}:',
     field: {
       severity: 'severity',
       priority: 'priority',

@@ -139,6 +139,7 @@ export const noise: typeof enNoise = {
     tried_other: 'Sur les {{tried, number}} dernières alertes, {{count, number}} auraient été différentes :',
     triedNone: 'Aucune alerte n’est encore connue ici pour l’essayer.',
     nothing: 'rien',
+    fieldOf: '{{field}} :',
     field: {
       severity: 'gravité',
       priority: 'priorité',
