@@ -10,9 +10,13 @@ const kills = Number(process.env['DELIVER_KILL_RUNS'] ?? 10);
 const seed = Number(process.env['DELIVER_KILL_SEED'] ?? 1);
 const people = ['ana', 'bo', 'sam', 'dana', 'lea', 'kim', 'noor', 'tom'];
 
+// Nobody has a laptop, so a slow life goes on to the last resort (C6): that is somebody else's, or it would be a page of its own.
 const workspace = JSON.stringify({
-  organisation: { name: 'Shop', catchAll: { notify: ['person:ana'], repeatEvery: '1h' } },
-  people: Object.fromEntries(people.map((id) => [id, { name: id, role: 'responder', pages: [{ channel: 'chat' }] }])),
+  organisation: { name: 'Shop', catchAll: { notify: ['person:spare'], repeatEvery: '1h' } },
+  people: {
+    ...Object.fromEntries(people.map((id) => [id, { name: id, role: 'responder', pages: [{ channel: 'chat' }] }])),
+    spare: { name: 'spare', role: 'responder' },
+  },
   policies: { all: { name: 'All', steps: [{ notify: people.map((id) => `person:${id}`), acknowledgeWithin: '3h' }] } },
   services: { shop: { name: 'Shop', policy: 'all' } },
   integrations: { monitoring: { name: 'Monitoring', service: 'shop' } },
