@@ -15,6 +15,12 @@ const french: Readonly<Record<string, string>> = {
     'Il a sonné de nouveau depuis ; escaladez encore si c’est toujours nécessaire.',
   'It is not held by anyone any more.': 'Plus personne ne le tient.',
   'It is open already.': 'Il est déjà ouvert.',
+  'A silence lasts at most 31d, so that nothing is quiet for good; end it sooner and make it longer when it is due.':
+    'Un silence dure 31 jours au plus, pour que rien ne se taise pour toujours ; qu’il finisse plus tôt, et prolongez-le le moment venu.',
+  'Somebody has ended it since; look again and bring it back if it is still needed.':
+    'Quelqu’un y a mis fin depuis ; regardez de nouveau et rétablissez-le s’il est encore nécessaire.',
+  'The other incident is kept from paging and this one is not; merge the other into this one.':
+    'L’autre incident est étouffé et celui-ci ne l’est pas ; fusionnez l’autre dans celui-ci.',
   'It has rung again since; acknowledge it again.': 'Il a sonné de nouveau depuis ; acquittez-le encore.',
   'The step has fired already.': 'L’étape s’est déjà déclenchée.',
   'The path has gone past this step.': 'Le parcours a dépassé cette étape.',

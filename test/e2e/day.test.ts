@@ -227,10 +227,14 @@ it(
       'Login down',
     ]);
     expect(entries.filter(({ type }) => type === 'incident.annotated').map(({ verdict }) => verdict)).toEqual(['applied']);
-    const audit = await runCli(relay, 'audit', 'verify', '--data', relay.data, '--witness', ana.folder, '--json');
-    expect(audit.code, audit.out + audit.err).toBe(0);
-    const { witness } = JSON.parse(audit.out) as { witness: { checkpoints: number } };
-    expect(witness.checkpoints).toBeGreaterThan(0);
+    const audited = async () => {
+      const audit = await runCli(relay, 'audit', 'verify', '--data', relay.data, '--witness', ana.folder, '--json');
+      expect(audit.code, audit.out + audit.err).toBe(0);
+      return (JSON.parse(audit.out) as { witness: { checkpoints: number } }).witness;
+    };
+    // The relay says where its log stands once a minute, to whoever is there just then.
+    await expect.poll(async () => (await audited()).checkpoints, { timeout: 90_000, interval: 2000 }).toBeGreaterThan(0);
+    const witness = await audited();
     say(
       `${titles.size} incidents, ${bus.raised().length} pages, ${entries.length} entries, ${witness.checkpoints} checkpoints; ` +
         `the networks refused ${network.done.refused}, swallowed ${network.done.swallowed}, answered as a portal ${network.done.portal}, ` +

@@ -131,21 +131,4 @@ describe('the settings', () => {
     expect(await requests(page, 'sound:test')).toEqual([{ severity: 'critical' }, { severity: 'error' }, { severity: 'warning' }]);
     expect(await page.getByRole('button', { name: 'Listen to Info' }).count()).toBe(0);
   });
-
-  it('open a new incident by hand, with what is known', async () => {
-    const page = await open({ desk: busyDesk() });
-    await page.getByRole('button', { name: 'New incident' }).click();
-    const dialog = page.getByRole('dialog', { name: 'New incident' });
-    await dialog.getByRole('button', { name: 'Open the incident' }).click();
-    expect(await appears(dialog.getByText('Write a title.'))).toBe(true);
-    await dialog.getByRole('textbox', { name: 'Title' }).fill('Badge readers are dead');
-    await dialog.getByRole('combobox', { name: 'Service' }).click();
-    await page.getByRole('option', { name: 'Edge network' }).click();
-    await dialog.getByRole('radio', { name: 'Warning' }).check({ force: true });
-    await dialog.getByRole('textbox', { name: /What is known/ }).fill('Since the power cut.');
-    await dialog.getByRole('button', { name: 'Open the incident' }).click();
-    expect(await requests(page, 'incident:trigger')).toEqual([
-      { title: 'Badge readers are dead', service: 'edge', severity: 'warning', test: false, description: 'Since the power cut.' },
-    ]);
-  });
 });
