@@ -72,7 +72,7 @@ const say = (text: string) => process.stdout.write(`a laptop’s day: ${text}\n`
 
 it(
   '[SYN1] [SYN4] [SYN9] [SYN40] [RING5] misses nothing and doubles nothing on a laptop’s day: desk, train, tunnel, sleep, hotel, back (C1, D7, D15)',
-  { timeout: 180_000 },
+  { timeout: 240_000 },
   async () => {
     const { bus, relay, network, ana, page, alert, row, until, online, offline, log } = await morning();
     const startedAt = Date.now();

@@ -40,7 +40,7 @@ describe('what watches the bell', () => {
 
   it('[WATCH8] says in the settings when this laptop last rang, and takes another time for the test', async () => {
     const page = await open({ desk: testFailedDesk() });
-    await page.locator('nav button').nth(5).click();
+    await page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click();
     expect(await appears(page.getByText('The daily test failed (Sun 11:00). The desktop did not answer within 2 s.'))).toBe(true);
     expect(await appears(page.getByText('Last proven to ring: Sat 04:12.'))).toBe(true);
     const time = page.getByRole('textbox', { name: 'Daily test' }).or(page.getByRole('combobox', { name: 'Daily test' }));
@@ -53,7 +53,7 @@ describe('what watches the bell', () => {
 
   it('[WATCH8] says it in French', async () => {
     const page = await open({ desk: testFailedDesk({ locale: 'fr' }) });
-    await page.locator('nav button').nth(5).click();
+    await page.getByRole('navigation').getByRole('button', { name: 'Réglages' }).click();
     expect(await appears(page.getByText('Le test du jour a échoué (dim. 11:00). Le bureau n’a pas répondu en 2 s.'))).toBe(true);
   });
 });
