@@ -2,7 +2,7 @@
 export type Purpose = 'run' | 'test';
 
 /**
- * One thing the host must have. `packages` are its names in Debian, the one to be had first before others: any one of
+ * One thing the host must have. `packages` are its names in Debian, oldest release first: any one of
  * them will do. `proof` is the program or library by which it is found on other distributions.
  */
 export type Need = { packages: readonly [string, ...string[]]; proof: string };
@@ -27,7 +27,7 @@ export const needs: Record<Purpose, readonly Need[]> = {
     { packages: ['wmctrl'], proof: 'wmctrl' },
     { packages: ['maim'], proof: 'maim' },
     { packages: ['dunst'], proof: 'dunst' },
-    { packages: ['chromium-headless-shell', 'chromium'], proof: 'chromium' },
+    { packages: ['chromium'], proof: 'chromium' },
     { packages: ['prometheus-alertmanager'], proof: 'prometheus-alertmanager' },
     { packages: ['trayer'], proof: 'trayer' },
     { packages: ['strace'], proof: 'strace' },

@@ -18,7 +18,7 @@ const args = [
 function executable(): string {
   const found = places.find((place) => existsSync(place));
   if (found === undefined) {
-    throw new Error(`The window's tests need ${places.join(' or ')}: apt-get install chromium-headless-shell.`);
+    throw new Error(`The window's tests need ${places.join(' or ')}: apt-get install chromium.`);
   }
   return found;
 }
