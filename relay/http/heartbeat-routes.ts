@@ -1,11 +1,11 @@
-import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { isoOf } from '../../shared/time/instant.ts';
 import { beginningOf } from '../ingest/carriable.ts';
 import type { Beat } from '../ingest/heartbeats.ts';
+import { limitKeys } from './key-limit.ts';
 import { Problem } from './problem.ts';
-import { integrationNamed, integrationOfRequest, requireAdmin, untilDurable, type RelayContext } from './relay-context.ts';
+import { integrationOfRequest, requireAdmin, untilDurable, type RelayContext } from './relay-context.ts';
 
 /** The words scripts use for how it went; anything else is refused, for in doubt nobody knows. */
 const statusWords: Readonly<Record<string, Beat['status']>> = {
@@ -22,16 +22,7 @@ const Said = z.looseObject({ status: z.string().optional(), message: z.string().
 
 /** `POST` or `GET /ingest/heartbeat/NAME`: somebody is alive, or says that they failed; and how all stand, for the operator. */
 export async function heartbeatRoutes(server: FastifyInstance, context: RelayContext): Promise<void> {
-  await server.register(rateLimit, {
-    max: context.alertsPerMinute,
-    timeWindow: 60_000,
-    // A right key names the bucket; guesses share their address's.
-    keyGenerator: (request) => integrationNamed(context, request) ?? request.ip,
-    errorResponseBuilder: (_request, { after }) => {
-      context.metrics.refused.inc({ reason: 'throttled' });
-      return new Problem(429, `This key beats too often; wait ${after} and beat again.`);
-    },
-  });
+  await limitKeys(server, context, (after) => `This key beats too often; wait ${after} and beat again.`);
   const beat = async (request: FastifyRequest) => {
     integrationOfRequest(context, request);
     const { name } = request.params as { name: string };

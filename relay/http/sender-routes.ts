@@ -1,12 +1,12 @@
-import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { find } from '../../shared/workspace/workspace.ts';
 import { acceptAlerts, acceptChanges, type Accepted } from '../ingest/intake.ts';
 import type { Parsed, Reading } from '../ingest/senders/sender.ts';
 import { senders, type Sender } from '../ingest/senders/senders.ts';
 import { readForms } from './json-body.ts';
+import { limitKeys } from './key-limit.ts';
 import { Problem } from './problem.ts';
-import { integrationNamed, integrationOfRequest, untilDurable, type RelayContext } from './relay-context.ts';
+import { integrationOfRequest, untilDurable, type RelayContext } from './relay-context.ts';
 
 const maxBodyBytes = 512 * 1024;
 /** Room for the 10,000 alerts one webhook may carry: Alertmanager does not send again what was answered 413. */
@@ -22,16 +22,11 @@ export function count(context: RelayContext, integration: string, accepted: read
 /** `POST /ingest/NAME`: every sender of the table, with a key as bearer token or `?key=`, answered only when all is on disk. */
 export async function senderRoutes(server: FastifyInstance, context: RelayContext): Promise<void> {
   readForms(server);
-  await server.register(rateLimit, {
-    max: context.alertsPerMinute,
-    timeWindow: 60_000,
-    // A right key names the bucket; guesses share their address's.
-    keyGenerator: (request) => integrationNamed(context, request) ?? request.ip,
-    errorResponseBuilder: (_request, { after }) => {
-      context.metrics.refused.inc({ reason: 'throttled' });
-      return new Problem(429, `This key sends more than ${context.alertsPerMinute} requests a minute; send again in ${after}.`);
-    },
-  });
+  await limitKeys(
+    server,
+    context,
+    (after) => `This key sends more than ${context.alertsPerMinute} requests a minute; send again in ${after}.`,
+  );
   for (const [name, sender] of Object.entries(senders)) {
     const schema = {
       summary: sender.title,

@@ -1,8 +1,7 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
-import type { ReactElement, ReactNode, SyntheticEvent } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { closeChange, type ChangeName } from '../stores/change-store.ts';
-import css from './ChangeForm.module.css';
+import { FormFrame } from '../ui/FormFrame.tsx';
 
 interface Props {
   name: ChangeName;
@@ -14,37 +13,8 @@ interface Props {
   children: ReactNode;
 }
 
-/** What every dialog of a change has in common: what it does in a sentence, its fields, why it was not taken, and the buttons. */
-export function ChangeForm({ name, problem, sending, onSubmit, aside, children }: Props): ReactElement {
+/** What every dialog of a change has in common. */
+export function ChangeForm({ name, ...rest }: Props): ReactElement {
   const { t } = useTranslation();
-  const submit = (event: SyntheticEvent): void => {
-    event.preventDefault();
-    onSubmit();
-  };
-  return (
-    <form onSubmit={submit} noValidate>
-      <Stack gap="md">
-        <Text size="sm" className={css['text']}>
-          {t(`change.dialog.${name}.text`)}
-        </Text>
-        {children}
-        {problem !== undefined && (
-          <Alert color="gray" variant="light" role="alert">
-            {problem}
-          </Alert>
-        )}
-        <Group gap="sm">
-          {aside}
-          <Group gap="sm" ml="auto">
-            <Button variant="default" onClick={closeChange}>
-              {t('action.cancel')}
-            </Button>
-            <Button type="submit" loading={sending}>
-              {t(`change.dialog.${name}.send`)}
-            </Button>
-          </Group>
-        </Group>
-      </Stack>
-    </form>
-  );
+  return <FormFrame text={t(`change.dialog.${name}.text`)} send={t(`change.dialog.${name}.send`)} onCancel={closeChange} {...rest} />;
 }

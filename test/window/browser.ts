@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type BrowserServer } from '@playwright/test';
 
-/** Chromium without what surrounds a page is the same for a page and takes a fifth less time. */
+/** Chromium without what surrounds a page is the same for a page, and is taken where it is there. */
 const places = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
 
 const args = [
