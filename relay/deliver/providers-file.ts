@@ -70,6 +70,7 @@ export function secretsIn({ providers, people, subscribers }: ProvidersFile): st
       case 'gotify':
         return [];
       case 'slack':
+        return [provider.token ?? '', ...(provider.url === undefined ? [] : [provider.url, new URL(provider.url).pathname])];
       case 'mattermost':
       case 'teams':
       case 'discord':
