@@ -41,7 +41,7 @@ export function parseProviders(text: string, file: string): ProvidersFile {
     const { line, col } = lines.linePos(node ?? 0);
     return `${file}:${line}:${col}: ${path.map(String).join('.') || 'the file'}: ${message}.`;
   });
-  throw new BadProviders([...problems, 'Mend the file and start again.'].join('\n'));
+  throw new BadProviders(problems.join('\n'));
 }
 
 function rangeOf(document: ReturnType<typeof parseDocument>, path: readonly PropertyKey[]): number | undefined {

@@ -3,6 +3,7 @@ import type { CalendarFeeds } from '../access/calendar-feeds.ts';
 import type { AnswerEdges } from '../answer/answer-edges.ts';
 import type { ContactBook } from '../access/contact-book.ts';
 import type { CredentialStore } from '../access/credentials.ts';
+import type { LiveProviders } from '../deliver/live-providers.ts';
 import type { Outlets } from '../deliver/outlets.ts';
 import type { DeliveryRunner } from '../deliver/runner.ts';
 import type { Ledger } from '../log/ledger.ts';
@@ -35,6 +36,8 @@ export interface RelayContext {
   heartbeats: Pick<Heartbeats, 'beat' | 'standing'>;
   deliverer: Pick<DeliveryRunner, 'look'>;
   outlets: Pick<Outlets, 'waysTo'>;
+  /** The file of providers as it stands, and to be read again. */
+  providers: Pick<LiveProviders, 'standing' | 'reload'>;
   /** Alerts one integration key may send a minute before it is told 429. */
   alertsPerMinute: number;
   version: string;

@@ -57,9 +57,8 @@ export class MemoryOutbox implements Outbox {
   }
 
   sentAbout(lane: string, incident: string): OutboxRow[] {
-    const sent = this.#all().filter(({ state, receipt }) => state === 'sent' && receipt !== undefined);
-    return sent
-      .filter(({ delivery }) => delivery.incident === incident && laneOf(delivery) === lane)
+    return this.#all()
+      .filter(({ state, delivery }) => state === 'sent' && delivery.incident === incident && laneOf(delivery) === lane)
       .toSorted((a, b) => (a.settledAt ?? 0) - (b.settledAt ?? 0));
   }
 

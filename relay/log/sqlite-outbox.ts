@@ -65,7 +65,7 @@ export class SqliteOutbox implements Outbox {
   sentAbout(lane: string, incident: string): OutboxRow[] {
     const sql = `SELECT ${outboxColumns} FROM outbox WHERE incident = ? AND lane = ? AND state = 'sent' ORDER BY settled_at, rowid`;
     const rows = this.#db.prepare<[string, string], Kept>(sql).all(incident, lane);
-    return rows.flatMap((kept) => readRow(kept) ?? []).filter(({ receipt }) => receipt !== undefined);
+    return rows.flatMap((kept) => readRow(kept) ?? []);
   }
 
   counts(): Record<OutboxRow['state'], number> {
