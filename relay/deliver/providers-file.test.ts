@@ -46,6 +46,7 @@ it.each([
   ['providers: { a: { kind: ntfy } }\nrooms: { r: [a] }', /"a" is no provider people talk in/],
   ['providers: { a: { kind: slack, url: "file:///etc/passwd" } }', /write an address that begins with https:/],
   ['providers: { a: { kind: slack, url: "https://u:hunter2@x.example/" } }', /put user and password into "headers"/],
+  ['providers: { a: { kind: ntfy } }\npeople: { p: { addresses: { a: planted/secret } } }', /2:.*a topic of ntfy has at most 64 letters/],
   ['providers: { a: { kind: slack } }', /give either the "url" of an incoming webhook, or the "token" of a bot/],
   ['providers: { a: { kind: slack, token: planted-secret, url: "https://x.example" } }', /give either the "url"/],
   ['providers: { a: { kind: slack, token: planted-secret } }\nrooms: { r: [a] }', /2:.*does not say in which "channel" of Slack/],
@@ -65,7 +66,7 @@ it.each([
   })();
   expect(problem).toMatch(/^providers\.yaml:\d+:\d+: /);
   expect(problem).toMatch(sentence);
-  expect(problem).not.toMatch(/hunter2|short-secret|planted-secret|etc\/passwd/);
+  expect(problem).not.toMatch(/hunter2|short-secret|planted.secret|etc\/passwd/);
 });
 
 it('[DLV15] wants a file nobody else can read, and one that is there when it is named', () => {

@@ -162,6 +162,11 @@ export const ProvidersFile = z
       Object.keys(addresses)
         .filter((each) => providers[each] === undefined)
         .forEach((each) => complain(['people', person, 'addresses', each], `there is no provider "${each}"; name it under "providers"`));
+      Object.entries(addresses)
+        .filter(([each, topic]) => providers[each]?.kind === 'ntfy' && !/^[-_A-Za-z0-9]{1,64}$/.test(topic))
+        .forEach(([each]) =>
+          complain(['people', person, 'addresses', each], 'a topic of ntfy has at most 64 letters, digits, dashes and underscores'),
+        );
     }
   });
 /** What `providers.yaml` says. */

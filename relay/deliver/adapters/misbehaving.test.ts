@@ -13,6 +13,7 @@ import { OutgoingHttp } from '../outgoing-http.ts';
 import { chatChannel, type ChatKind } from './chat.ts';
 import { httpGateway } from './http-gateway.ts';
 import { gotifyChannel, ntfyChannel, pushoverChannel } from './push.ts';
+import { slackBotChannel } from './slack-api.ts';
 import { twilioSms, twilioVoice } from './twilio.ts';
 import { webhookChannel } from './webhook.ts';
 
@@ -37,6 +38,7 @@ const adapters: Record<string, (url: string, http: OutgoingHttp) => Promise<Outc
       (url: string, http: OutgoingHttp) => chatChannel({ kind, url: `${url}/${token}` }, http).send(message(), '', never),
     ]),
   ),
+  'Slack bot': (url, http) => slackBotChannel({ api: url, token, channel: 'C1' }, http).send(message(), '', never),
   ntfy: (url, http) => ntfyChannel({ url, token }, http).send(message(), 'topic', never),
   gotify: (url, http) => gotifyChannel({ url }, http).send(message(), token, never),
   pushover: (url, http) => pushoverChannel({ url, token }, http).send(message(), 'user', never),
@@ -46,7 +48,8 @@ const adapters: Record<string, (url: string, http: OutgoingHttp) => Promise<Outc
   gateway: (url, http) => httpGateway({ ...gateway, url }, http).send(message(), '+33123456789', never),
 };
 
-const taken = { pushover: '{"status":1,"request":"r"}' };
+/** How those say that they took it that do not say it by their status. */
+const taken: Record<string, string> = { pushover: '{"status":1,"request":"r"}', 'Slack bot': '{"ok":true,"channel":"C1","ts":"1.2"}' };
 /** What a provider may do, and what is made of it where nothing else is said. */
 const misbehaviour: Record<
   string,
@@ -82,15 +85,15 @@ const misbehaviour: Record<
       response.once('close', () => clearInterval(drops));
     },
     outcome: 'sent',
-    but: { pushover: 'retry after 5000' },
+    but: { pushover: 'retry after 5000', 'Slack bot': 'retry' },
   },
   'sends a body of megabytes': {
     does: (response) => void response.writeHead(200).end(Buffer.alloc(8_000_000, '{')),
     outcome: 'sent',
-    but: { pushover: 'retry after 5000' },
+    but: { pushover: 'retry after 5000', 'Slack bot': 'retry' },
   },
   'takes it at last': {
-    does: (response, adapter) => void response.writeHead(200).end(adapter === 'pushover' ? taken.pushover : 'ok'),
+    does: (response, adapter) => void response.writeHead(200).end(taken[adapter] ?? 'ok'),
     outcome: 'sent',
   },
 };
