@@ -65,7 +65,9 @@ it('[EXP1] explains who was paged and why not, in both languages, and goes on ea
   expect((await cli('explain', '1', '--person', 'ana', '--language', 'fr')).out).toMatch(
     /Ana Lima a été appelé à .* : l’incident a commencé\./,
   );
-  expect((await cli('explain', '1', '--person', 'zoe')).out).toMatch(/There is nobody called zoe/);
+  const misspelt = await cli('explain', '1', '--person', 'zoe');
+  expect(misspelt.out).toMatch(/There is nobody called zoe/);
+  expect(misspelt.code).toBe(1);
   expect(await cli('explain', '99')).toMatchObject({ code: 1, out: '' });
 });
 
