@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DeliveryRunner } from '../../relay/deliver/runner.ts';
-import { OutgoingHttp } from '../../relay/deliver/outgoing-http.ts';
+import { OutgoingHttp, type HttpRequest } from '../../relay/deliver/outgoing-http.ts';
 import { outletsFrom, type Outlets } from '../../relay/deliver/outlets.ts';
 import { noAnswerAddresses } from '../../relay/deliver/answer-addresses.ts';
 import { readProviders } from '../../relay/deliver/providers-file.ts';
@@ -96,13 +96,21 @@ function oneAtATime(real: Outlets): Outlets {
         if (diesAt?.point === 'after' && diesAt.call === calls) {
           die();
         }
-        if (outcome.outcome !== 'sent') {
+        if (outcome.outcome !== 'sent' || signal.aborted) {
+          process.stdout.write(`${JSON.stringify({ became: 'in doubt', call: calls })}\n`);
           resolve();
         }
         return outcome;
       },
     }),
   };
+}
+
+/** The one way out, each call with its number. */
+class NumberedHttp extends OutgoingHttp {
+  override ask(request: HttpRequest, signal: AbortSignal) {
+    return super.ask({ ...request, headers: { ...request.headers, 'x-call': String(calls) } }, signal);
+  }
 }
 
 const runner = new DeliveryRunner({
@@ -118,7 +126,7 @@ const runner = new DeliveryRunner({
   entry: (id) => store.find(id),
   clock,
   outlets: oneAtATime(
-    outletsFrom(readProviders(join(folder, `providers-${life.life}.yaml`), true), new OutgoingHttp({ isAllowed: () => true })),
+    outletsFrom(readProviders(join(folder, `providers-${life.life}.yaml`), true), new NumberedHttp({ isAllowed: () => true })),
   ),
   contactOf: () => undefined,
   answers: noAnswerAddresses,

@@ -9,14 +9,14 @@ describe('[DLV21] two runners over one outbox, killed before, in and after their
   it(
     `miss nothing, and send again only what was in doubt as one died, in ${kills} kills (R19)`,
     async () => {
-      const { kills: killed, pages, missed, again, unexcused } = await killTwoRunners(temporaryFolder(), { kills, seed });
+      const { kills: killed, pages, missed, slow, again, unexcused } = await killTwoRunners(temporaryFolder(), { kills, seed });
       process.stdout.write(
-        `R19: ${kills} kills ${JSON.stringify(killed)}, ${pages} pages, missed ${missed.length}, ${again} messages sent again\n`,
+        `R19: ${kills} kills ${JSON.stringify(killed)}, ${pages} pages, missed ${missed.length}, ${again} messages sent again, ${slow} too slow\n`,
       );
       expect(Object.values(killed).reduce((sum, count) => sum + count, 0)).toBe(kills);
       expect(missed).toEqual([]);
       expect(unexcused).toEqual([]);
-      expect(again).toBeLessThanOrEqual(kills - killed.before);
+      expect(again).toBeLessThanOrEqual(kills - killed.before + slow);
     },
     90_000 + kills * 10_000,
   );
