@@ -1,4 +1,3 @@
-import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isoOf } from '../../shared/time/instant.ts';
 import { acceptAlerts } from '../ingest/intake.ts';
@@ -6,6 +5,7 @@ import { parseAction } from '../ingest/opsgenie-actions.ts';
 import { keyOfAlias, parseCreateAlert } from '../ingest/opsgenie-alerts.ts';
 import { alertRecord, incidentOf, type IdentifierType } from './opsgenie-alert-record.ts';
 import { carryOut, workspaceOf, writeNote } from './opsgenie-carry-out.ts';
+import { limitKeys } from './limit-keys.ts';
 import { OpsgenieError, sendOpsgenieError } from './opsgenie-error.ts';
 import { OpsgenieRequests } from './opsgenie-requests.ts';
 import { untilDurable, type RelayContext } from './relay-context.ts';
@@ -51,12 +51,11 @@ export async function opsgenieRoutes(server: FastifyInstance, context: RelayCont
 
 async function served(server: FastifyInstance, context: RelayContext, requests: OpsgenieRequests): Promise<void> {
   const { ledger, metrics } = context;
-  await server.register(rateLimit, {
-    max: context.alertsPerMinute,
-    timeWindow: 60_000,
-    // A right key names the bucket; guesses share their address's.
-    keyGenerator: (request) => context.credentials.integrationOf(keyOf(request) ?? '') ?? request.ip,
+  const limited = limitKeys(context.keyLimit, {
+    integrationOf: (request) => context.credentials.integrationOf(keyOf(request) ?? ''),
+    tooMany: (seconds) => new OpsgenieError(429, `You are making too many requests! Wait ${seconds} s, then send again.`),
   });
+  server.addHook('onRequest', limited);
   server.setErrorHandler((error: Error, request, reply) => sendOpsgenieError(error, { request, reply, context }));
 
   const send = (

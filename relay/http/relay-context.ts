@@ -3,6 +3,7 @@ import type { CalendarFeeds } from '../access/calendar-feeds.ts';
 import type { AnswerEdges } from '../answer/answer-edges.ts';
 import type { ContactBook } from '../access/contact-book.ts';
 import type { CredentialStore } from '../access/credentials.ts';
+import type { KeyLimit } from '../access/key-limit.ts';
 import type { Outlets } from '../deliver/outlets.ts';
 import type { DeliveryRunner } from '../deliver/runner.ts';
 import type { Ledger } from '../log/ledger.ts';
@@ -12,6 +13,7 @@ import type { Upkeep } from '../upkeep.ts';
 import type { EngineRunner, Presence } from '../runner/engine-runner.ts';
 import type { RelayHealth } from '../self-watch/health.ts';
 import type { Reachability } from '../self-watch/reachability.ts';
+
 import type { RelayMetrics } from './metrics.ts';
 import { Problem } from './problem.ts';
 
@@ -35,8 +37,8 @@ export interface RelayContext {
   heartbeats: Pick<Heartbeats, 'beat' | 'standing'>;
   deliverer: Pick<DeliveryRunner, 'look'>;
   outlets: Pick<Outlets, 'waysTo'>;
-  /** Alerts one integration key may send a minute before it is told 429. */
-  alertsPerMinute: number;
+  /** How much one integration key may send before it is told 429. */
+  keyLimit: KeyLimit;
   version: string;
   /** How people answer from outside; undefined when the relay has no public address. */
   answers?: AnswerEdges | undefined;

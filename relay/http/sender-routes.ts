@@ -4,9 +4,9 @@ import { acceptAlerts, acceptChanges, type Accepted } from '../ingest/intake.ts'
 import type { Parsed, Reading } from '../ingest/senders/sender.ts';
 import { senders, type Sender } from '../ingest/senders/senders.ts';
 import { readForms } from './json-body.ts';
-import { limitKeys } from './key-limit.ts';
+import { limitKeys } from './limit-keys.ts';
 import { Problem } from './problem.ts';
-import { integrationOfRequest, untilDurable, type RelayContext } from './relay-context.ts';
+import { integrationNamed, integrationOfRequest, untilDurable, type RelayContext } from './relay-context.ts';
 
 const maxBodyBytes = 512 * 1024;
 /** Room for the 10,000 alerts one webhook may carry: Alertmanager does not send again what was answered 413. */
@@ -22,11 +22,14 @@ export function count(context: RelayContext, integration: string, accepted: read
 /** `POST /ingest/NAME`: every sender of the table, with a key as bearer token or `?key=`, answered only when all is on disk. */
 export async function senderRoutes(server: FastifyInstance, context: RelayContext): Promise<void> {
   readForms(server);
-  await limitKeys(
-    server,
-    context,
-    (after) => `This key sends more than ${context.alertsPerMinute} requests a minute; send again in ${after}.`,
-  );
+  const { keyLimit } = context;
+  const onRequest = limitKeys(keyLimit, {
+    integrationOf: (request) => integrationNamed(context, request),
+    tooMany: (seconds) => {
+      context.metrics.refused.inc({ reason: 'throttled' });
+      return new Problem(429, `This key sends more than ${keyLimit.perMinute} requests a minute; send again in ${seconds} s.`);
+    },
+  });
   for (const [name, sender] of Object.entries(senders)) {
     const schema = {
       summary: sender.title,
@@ -38,6 +41,7 @@ export async function senderRoutes(server: FastifyInstance, context: RelayContex
     const options = {
       bodyLimit,
       schema,
+      onRequest,
       // Before the body is read: nobody without a key is to have that much taken apart.
       preParsing: async (request: FastifyRequest) => void integrationOfRequest(context, request),
     };
@@ -45,7 +49,7 @@ export async function senderRoutes(server: FastifyInstance, context: RelayContex
       reply.status(202).send(await take(context, request, sender)),
     );
   }
-  server.post('/ingest/:sender', { schema: { hide: true } }, (request) => {
+  server.post('/ingest/:sender', { schema: { hide: true }, onRequest }, (request) => {
     const { sender } = request.params as { sender: string };
     const known = Object.entries(senders).map(([name, { path = '' }]) => `${name}${path}`);
     throw new Problem(404, `There is no sender "${sender}"; post to /ingest/NAME with one of: ${known.join(', ')}.`, { known });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it, onTestFinished } from 'vitest';
+import { KeyLimit } from '../../relay/access/key-limit.ts';
 import { readMail, UnreadableMail } from '../../relay/ingest/read-mail.ts';
 import { parseMail } from '../../relay/ingest/mail.ts';
 import { fc } from '../harness/properties.ts';
@@ -15,7 +16,7 @@ const mutated = (body: object) =>
     .map((changes): object => ({ ...body, ...changes }));
 
 it('[ALR23] answers no body at Opsgenie’s addresses, change events or heartbeats with a 5xx, and goes on', async () => {
-  const { server, keyOf } = await relaySurface({ alertsPerMinute: 10_000_000 });
+  const { server, keyOf } = await relaySurface({ keyLimit: new KeyLimit(10_000_000, () => 0) });
   onTestFinished(async () => server.close());
   const key = keyOf('monitoring');
   const create = mutated(fixture('opsgenie/create-everything')).map((body) => ({ url: '/v2/alerts', body }));
