@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { refuseDeepJson } from '../ingest/body-guard.ts';
 import { carriable } from '../ingest/carriable.ts';
 import { Problem } from './problem.ts';
@@ -16,10 +16,18 @@ function isPoisoned(value: unknown): boolean {
   );
 }
 
+const raws = new WeakMap<FastifyRequest, Buffer>();
+
+/** The body of a request byte for byte, as signatures are made of it. */
+export function rawBody(request: FastifyRequest): Buffer {
+  return raws.get(request) ?? Buffer.alloc(0);
+}
+
 /** Reads every body as JSON whatever its content type says (monitors and curl often say another), with guards before the parser. */
 export function readJsonBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body: Buffer, done) => {
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    raws.set(request, body);
     try {
       done(null, parseGuarded(body));
     } catch (error) {
@@ -35,7 +43,8 @@ const mostFields = 1000;
 
 /** Reads forms as names and values, for the senders that post them; JSON under that type, as curl sends it, is JSON still. */
 export function readForms(server: FastifyInstance): void {
-  server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_request, body: Buffer, done) => {
+  server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    raws.set(request, body);
     try {
       done(null, parseForm(body));
     } catch (error) {

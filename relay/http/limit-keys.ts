@@ -27,7 +27,7 @@ export function limitRoutingKeys({ keyLimit, credentials }: Pick<RelayContext, '
   return limitKeys(keyLimit, {
     integrationOf: ({ body }) => {
       const { routing_key: key } = (body ?? {}) as { routing_key?: unknown };
-      return typeof key === 'string' ? credentials.integrationOf(key) : undefined;
+      return typeof key === 'string' ? credentials.ownerOf(key) : undefined;
     },
     tooMany: () => new Problem(429, 'Requests for this service are arriving too quickly. Please retry later.'),
   });

@@ -52,7 +52,7 @@ export async function opsgenieRoutes(server: FastifyInstance, context: RelayCont
 async function served(server: FastifyInstance, context: RelayContext, requests: OpsgenieRequests): Promise<void> {
   const { ledger, metrics } = context;
   const limited = limitKeys(context.keyLimit, {
-    integrationOf: (request) => context.credentials.integrationOf(keyOf(request) ?? ''),
+    integrationOf: (request) => context.credentials.ownerOf(keyOf(request) ?? ''),
     tooMany: (seconds) => new OpsgenieError(429, `You are making too many requests! Wait ${seconds} s, then send again.`),
   });
   server.addHook('onRequest', limited);

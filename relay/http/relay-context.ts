@@ -72,17 +72,26 @@ function basic(request: FastifyRequest): string | undefined {
 }
 
 /** The integration whose key a request carries, as bearer token, `?key=`, password or GitLab's secret token; undefined for none. */
-export function integrationNamed(context: RelayContext, request: FastifyRequest): string | undefined {
+export function integrationNamed({ credentials }: RelayContext, request: FastifyRequest): string | undefined {
   const { key } = request.query as Record<string, unknown>;
   const given = bearer(request) ?? key ?? basic(request) ?? request.headers['x-gitlab-token'];
-  return typeof given === 'string' ? context.credentials.integrationOf(given) : undefined;
+  return typeof given === 'string' ? credentials.ownerOf(given) : undefined;
 }
 
-/** The integration whose key a request carries; a request without a right one is answered 401. */
-export function integrationOfRequest(context: RelayContext, request: FastifyRequest): string {
+/**
+ * The integration whose key a request carries; a request without a right one is answered 401. Where its sender can sign, the
+ * signature is the caller's to check; elsewhere an integration that has a secret takes nothing.
+ */
+export function integrationOfRequest(context: RelayContext, request: FastifyRequest, canBeSigned = false): string {
   const integration = integrationNamed(context, request);
   if (integration === undefined) {
     throw new Problem(401, 'Send an integration key of credentials.json, as Authorization: Bearer KEY or ?key=KEY.');
+  }
+  if (!canBeSigned && context.credentials.secretOf(integration) !== undefined) {
+    throw new Problem(
+      401,
+      `The integration ${integration} takes only what is signed with its secret, and this address takes no signatures.`,
+    );
   }
   return integration;
 }

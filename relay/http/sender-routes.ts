@@ -3,7 +3,7 @@ import { find } from '../../shared/workspace/workspace.ts';
 import { acceptAlerts, acceptChanges, type Accepted } from '../ingest/intake.ts';
 import type { Parsed, Reading } from '../ingest/senders/sender.ts';
 import { senders, type Sender } from '../ingest/senders/senders.ts';
-import { readForms } from './json-body.ts';
+import { rawBody, readForms } from './json-body.ts';
 import { limitKeys } from './limit-keys.ts';
 import { Problem } from './problem.ts';
 import { integrationNamed, integrationOfRequest, untilDurable, type RelayContext } from './relay-context.ts';
@@ -43,7 +43,7 @@ export async function senderRoutes(server: FastifyInstance, context: RelayContex
       schema,
       onRequest,
       // Before the body is read: nobody without a key is to have that much taken apart.
-      preParsing: async (request: FastifyRequest) => void integrationOfRequest(context, request),
+      preParsing: async (request: FastifyRequest) => void integrationOfRequest(context, request, sender.signature !== undefined),
     };
     server.post(`/ingest/${name}${sender.path ?? ''}`, options, async (request, reply) =>
       reply.status(202).send(await take(context, request, sender)),
@@ -67,8 +67,21 @@ async function readInTurns({ ledger }: RelayContext, reading: Reading): Promise<
   }
 }
 
-async function take(context: RelayContext, request: FastifyRequest, { title, parse, reading }: Sender): Promise<object> {
-  const name = integrationOfRequest(context, request);
+/** Refuses what is not signed as it should be, when the integration has a secret. */
+function checkSignature({ credentials, now, metrics }: RelayContext, request: FastifyRequest, sender: Sender, integration: string): void {
+  const secret = credentials.secretOf(integration);
+  const signed = { headers: request.headers, raw: rawBody(request), now: now() };
+  const wrong = secret === undefined ? undefined : sender.signature?.(signed, secret);
+  if (wrong !== undefined) {
+    metrics.refused.inc({ reason: 'invalid' });
+    throw new Problem(401, `${wrong}.`);
+  }
+}
+
+async function take(context: RelayContext, request: FastifyRequest, sender: Sender): Promise<object> {
+  const { title, parse, reading } = sender;
+  const name = integrationOfRequest(context, request, sender.signature !== undefined);
+  checkSignature(context, request, sender, name);
   const integration = find(context.ledger.state.workspace, 'integration', name);
   const { body, headers } = request;
   const sent = { body, headers, query: request.query as Record<string, unknown>, now: context.now(), integration };

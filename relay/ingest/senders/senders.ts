@@ -1,3 +1,4 @@
+import { gitLabSignature, hexSignature, type CheckSignature } from '../../access/sender-signature.ts';
 import { parseAlertmanager, readAlertmanager } from './alertmanager.ts';
 import { parseCloudWatch } from './cloudwatch.ts';
 import { parseDatadog } from './datadog.ts';
@@ -20,6 +21,8 @@ export interface Sender {
   reading?: (sent: Sent) => Reading;
   /** What comes after `/ingest/NAME` where a sender decides on it itself. */
   path?: string;
+  /** How its bodies are signed, where it can; checked when the integration has a secret. */
+  signature?: CheckSignature;
   /** Whether one body may carry many alerts, or much that is not of interest. */
   isLarge?: boolean;
 }
@@ -34,16 +37,27 @@ export const senders: Readonly<Record<string, Sender>> = {
     path: '/api/v2/alerts',
     isLarge: true,
   },
-  grafana: { title: "Grafana's webhook contact point", parse: parseGrafana, reading: readGrafana, isLarge: true },
+  grafana: {
+    title: "Grafana's webhook contact point",
+    parse: parseGrafana,
+    reading: readGrafana,
+    signature: hexSignature('X-Grafana-Alerting-Signature'),
+    isLarge: true,
+  },
   zabbix: { title: 'Zabbix, with the webhook media type of the guide', parse: parseZabbix },
   nagios: { title: 'Nagios, Naemon or Shinken, with the notification command of the guide', parse: parseLikeNagios('Nagios') },
   icinga: { title: 'Icinga, with the notification command of the guide', parse: parseLikeNagios('Icinga') },
   centreon: { title: 'Centreon, with the notification command of the guide', parse: parseLikeNagios('Centreon') },
   cloudwatch: { title: 'Amazon CloudWatch by way of SNS', parse: parseCloudWatch },
   datadog: { title: "Datadog's webhook, with the payload of the guide", parse: parseDatadog },
-  sentry: { title: 'An internal integration of Sentry', parse: parseSentry, isLarge: true },
+  sentry: {
+    title: 'An internal integration of Sentry',
+    parse: parseSentry,
+    signature: hexSignature('Sentry-Hook-Signature'),
+    isLarge: true,
+  },
   'uptime-kuma': { title: "Uptime Kuma's webhook", parse: parseUptimeKuma },
-  github: { title: "GitHub's webhook", parse: parseGitHub, isLarge: true },
-  gitlab: { title: "GitLab's webhook", parse: parseGitLab, isLarge: true },
+  github: { title: "GitHub's webhook", parse: parseGitHub, signature: hexSignature('X-Hub-Signature-256', 'sha256='), isLarge: true },
+  gitlab: { title: "GitLab's webhook", parse: parseGitLab, signature: gitLabSignature, isLarge: true },
   generic: { title: 'Any JSON or form, by the mapping of its integration or the obvious names', parse: parseGeneric, isLarge: true },
 };
