@@ -8,9 +8,8 @@ import { limitKeys } from './limit-keys.ts';
 import { Problem } from './problem.ts';
 import { integrationNamed, integrationOfRequest, untilDurable, type RelayContext } from './relay-context.ts';
 
+/** More than any of the others documents: SNS, Datadog and the rest send no more than 256 KB. */
 const maxBodyBytes = 512 * 1024;
-/** Room for the 10,000 alerts one webhook may carry: Alertmanager does not send again what was answered 413. */
-const maxLargeBytes = 16 * 1024 * 1024;
 
 /** Counts what became of alerts. */
 export function count(context: RelayContext, integration: string, accepted: readonly Accepted[]): void {
@@ -37,7 +36,7 @@ export async function senderRoutes(server: FastifyInstance, context: RelayContex
       tags: ['intake'],
       security: [{ integration: [] }],
     };
-    const bodyLimit = sender.isLarge === true ? maxLargeBytes : maxBodyBytes;
+    const bodyLimit = sender.maxBytes ?? maxBodyBytes;
     const options = {
       bodyLimit,
       schema,

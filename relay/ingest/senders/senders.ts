@@ -23,26 +23,33 @@ export interface Sender {
   path?: string;
   /** How its bodies are signed, where it can; checked when the integration has a secret. */
   signature?: CheckSignature;
-  /** Whether one body may carry many alerts, or much that is not of interest. */
-  isLarge?: boolean;
+  /** How large its bodies may be, in bytes, where they carry many alerts or much that is not of interest. */
+  maxBytes?: number;
 }
+
+/** Room for the 10,000 alerts one webhook may carry: Alertmanager does not send again what was answered 413. */
+const manyAlerts = 16 * 1024 * 1024;
+/** As large as GitHub and GitLab send any, by their documentation. */
+const pipelines = 25 * 1024 * 1024;
+/** An event of Sentry has at most 1 MB; its texts are escaped once more here. */
+const sentryEvent = 2 * 1024 * 1024;
 
 /** Every sender by its name, as it stands in `POST /ingest/NAME`; to add one is to add a parser and a line. */
 export const senders: Readonly<Record<string, Sender>> = {
-  alertmanager: { title: "Alertmanager's webhook, version 4", parse: parseAlertmanager, reading: readAlertmanager, isLarge: true },
+  alertmanager: { title: "Alertmanager's webhook, version 4", parse: parseAlertmanager, reading: readAlertmanager, maxBytes: manyAlerts },
   prometheus: {
     title: 'Prometheus itself, as if this were an Alertmanager',
     parse: parsePrometheus,
     reading: readPrometheus,
     path: '/api/v2/alerts',
-    isLarge: true,
+    maxBytes: manyAlerts,
   },
   grafana: {
     title: "Grafana's webhook contact point",
     parse: parseGrafana,
     reading: readGrafana,
     signature: hexSignature('X-Grafana-Alerting-Signature'),
-    isLarge: true,
+    maxBytes: manyAlerts,
   },
   zabbix: { title: 'Zabbix, with the webhook media type of the guide', parse: parseZabbix },
   nagios: { title: 'Nagios, Naemon or Shinken, with the notification command of the guide', parse: parseLikeNagios('Nagios') },
@@ -54,10 +61,10 @@ export const senders: Readonly<Record<string, Sender>> = {
     title: 'An internal integration of Sentry',
     parse: parseSentry,
     signature: hexSignature('Sentry-Hook-Signature'),
-    isLarge: true,
+    maxBytes: pipelines,
   },
   'uptime-kuma': { title: "Uptime Kuma's webhook", parse: parseUptimeKuma },
-  github: { title: "GitHub's webhook", parse: parseGitHub, signature: hexSignature('X-Hub-Signature-256', 'sha256='), isLarge: true },
-  gitlab: { title: "GitLab's webhook", parse: parseGitLab, signature: gitLabSignature, isLarge: true },
-  generic: { title: 'Any JSON or form, by the mapping of its integration or the obvious names', parse: parseGeneric, isLarge: true },
+  github: { title: "GitHub's webhook", parse: parseGitHub, signature: hexSignature('X-Hub-Signature-256', 'sha256='), maxBytes: pipelines },
+  gitlab: { title: "GitLab's webhook", parse: parseGitLab, signature: gitLabSignature, maxBytes: pipelines },
+  generic: { title: 'Any JSON or form, by the mapping of its integration or the obvious names', parse: parseGeneric, maxBytes: manyAlerts },
 };
