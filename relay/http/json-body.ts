@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { carriable } from '../ingest/carriable.ts';
+import { boundaryOf, multipartFields } from '../ingest/multipart.ts';
 import { readJson, refuseReserved } from './json-in-pieces.ts';
 import { Problem } from './problem.ts';
 
@@ -27,30 +28,46 @@ const mostFields = 1000;
 /** Real forms are a few KB; the rest would be taken apart in one go. */
 const largestFormBytes = 1024 * 1024;
 
-/** Reads forms as names and values, for the senders that post them; JSON under that type, as curl sends it, is JSON still. */
+/** Reads forms of both kinds as names and values, for the senders that post them; JSON under that type, as curl sends it, is JSON still. */
 export function readForms(server: FastifyInstance): void {
   server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
     raws.set(request, body);
     return parseForm(body);
   });
+  server.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
+    raws.set(request, body);
+    refuseLargeForm(body);
+    const fields = multipartFields(body, boundaryOf(request.headers['content-type'] ?? '') ?? '');
+    if (fields === undefined) {
+      throw new Problem(400, 'The form’s boundary is not in its body; send it as multipart/form-data names it.');
+    }
+    return readFields(fields);
+  });
+}
+
+function refuseLargeForm(body: Buffer): void {
+  if (body.length > largestFormBytes) {
+    throw new Problem(413, 'The form is larger than 1 MB; send less at a time, or JSON.');
+  }
 }
 
 async function parseForm(body: Buffer): Promise<unknown> {
   if (body.length === 0 || /^\s*[[{]/.test(body.toString('latin1', 0, 100))) {
     return parseGuarded(body);
   }
-  if (body.length > largestFormBytes) {
-    throw new Problem(413, 'The form is larger than 1 MB; send less at a time, or JSON.');
-  }
-  const fields = [...new URLSearchParams(body.toString('utf8'))];
+  refuseLargeForm(body);
+  return readFields([...new URLSearchParams(body.toString('utf8'))]);
+}
+
+async function readFields(fields: readonly (readonly [string, string])[]): Promise<unknown> {
   if (fields.length > mostFields) {
     throw new Problem(400, `The form has ${fields.length} fields; send at most ${mostFields}.`);
   }
   const form = Object.fromEntries(fields);
   refuseReserved(form);
-  // GitHub's other content type: the JSON as the one field of a form.
-  const { payload } = form;
-  return fields.length === 1 && payload !== undefined ? parseGuarded(Buffer.from(payload)) : carriable(form);
+  // GitHub's and Uptime Kuma's other content types: the JSON as the one field of a form.
+  const json = form['payload'] ?? form['data'];
+  return fields.length === 1 && json !== undefined && /^\s*[[{]/.test(json) ? parseGuarded(Buffer.from(json)) : carriable(form);
 }
 
 /** What is large is read with a turn for everybody else between its pieces (S2). */

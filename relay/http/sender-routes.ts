@@ -44,9 +44,13 @@ export async function senderRoutes(server: FastifyInstance, context: RelayContex
       // Before the body is read: nobody without a key is to have that much taken apart.
       preParsing: async (request: FastifyRequest) => void integrationOfRequest(context, request, sender.signature !== undefined),
     };
-    server.post(`/ingest/${name}${sender.path ?? ''}`, options, async (request, reply) =>
-      reply.status(202).send(await take(context, request, sender)),
-    );
+    server.route({
+      ...options,
+      method: ['POST', ...(sender.also === undefined ? [] : [sender.also])],
+      url: `/ingest/${name}${sender.path ?? ''}`,
+      exposeHeadRoute: false,
+      handler: async (request, reply) => reply.status(202).send(await take(context, request, sender)),
+    });
   }
   server.post('/ingest/:sender', { schema: { hide: true }, onRequest }, (request) => {
     const { sender } = request.params as { sender: string };

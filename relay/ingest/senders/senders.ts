@@ -19,6 +19,8 @@ export interface Sender {
   parse: Parse;
   /** The same, with pauses, of one whose bodies may carry thousands of alerts. */
   reading?: (sent: Sent) => Reading;
+  /** How it asks beside POST: with PUT, or with GET and everything in the address. */
+  also?: 'PUT' | 'GET';
   /** What comes after `/ingest/NAME` where a sender decides on it itself. */
   path?: string;
   /** How its bodies are signed, where it can; checked when the integration has a secret. */
@@ -48,6 +50,7 @@ export const senders: Readonly<Record<string, Sender>> = {
     title: "Grafana's webhook contact point",
     parse: parseGrafana,
     reading: readGrafana,
+    also: 'PUT',
     signature: hexSignature('X-Grafana-Alerting-Signature'),
     maxBytes: manyAlerts,
   },
@@ -63,7 +66,7 @@ export const senders: Readonly<Record<string, Sender>> = {
     signature: hexSignature('Sentry-Hook-Signature'),
     maxBytes: pipelines,
   },
-  'uptime-kuma': { title: "Uptime Kuma's webhook", parse: parseUptimeKuma },
+  'uptime-kuma': { title: "Uptime Kuma's webhook", parse: parseUptimeKuma, also: 'GET' },
   github: { title: "GitHub's webhook", parse: parseGitHub, signature: hexSignature('X-Hub-Signature-256', 'sha256='), maxBytes: pipelines },
   gitlab: { title: "GitLab's webhook", parse: parseGitLab, signature: gitLabSignature, maxBytes: pipelines },
   generic: { title: 'Any JSON or form, by the mapping of its integration or the obvious names', parse: parseGeneric, maxBytes: manyAlerts },
