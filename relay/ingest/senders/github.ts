@@ -109,6 +109,8 @@ export function parseGitHub({ body, headers }: Sent): Parsed {
   }
 }
 
+const mostMessages = 20;
+
 const failed: ReadonlySet<string> = new Set(['failure', 'timed_out', 'startup_failure']);
 
 function workflowRun(data: z.infer<typeof WorkflowRun>): Parsed {
@@ -207,7 +209,7 @@ function deploymentStatus(data: z.infer<typeof DeploymentStatus>): Parsed {
     source: of.full_name,
     at: created_at,
     links: [
-      { href: log_url ?? target_url, text: 'Log' },
+      { href: log_url || target_url, text: 'Log' },
       { href: environment_url, text: what.environment ?? 'Environment' },
     ],
     details: detailsOf(data, 'deployment_status', { environment_url, log_url, target_url, created_at }),
@@ -237,13 +239,14 @@ function push(data: z.infer<typeof Push>): Parsed {
   }
   const [first = ''] = (head_commit?.message ?? '').split('\n');
   return change({
-    summary: `${of.full_name} ${branch}: ${first || `${commits.length} commits`}`,
+    summary: `${of.full_name} ${branch}: ${first || `${commits.length} ${commits.length === 1 ? 'commit' : 'commits'}`}`,
     source: of.full_name,
     at: head_commit?.timestamp,
-    links: [{ href: compare ?? head_commit?.url, text: 'What changed' }],
+    links: [{ href: compare || head_commit?.url || of.html_url, text: 'What changed' }],
     details: {
       ...detailsOf({ ...data, compare: null, deleted: null }, 'head_commit', { url: compare, timestamp: head_commit?.timestamp }),
       commits: commits.length,
+      messages: commits.slice(0, mostMessages).map(({ message = '' }) => message.split('\n')[0]),
     },
   });
 }

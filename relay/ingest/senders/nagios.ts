@@ -55,7 +55,17 @@ export function parseLikeNagios(client: 'Nagios' | 'Icinga' | 'Centreon'): Parse
       const flaps = type.startsWith('FLAPPING');
       const isOver = type === 'RECOVERY' || (flaps && type !== 'FLAPPINGSTART');
       const action = isOver ? 'resolve' : type === 'ACKNOWLEDGEMENT' ? 'acknowledge' : 'trigger';
-      return { changes: [], alerts: [fitAlert({ ...draftOf(macros, client), client, action, ...(flaps ? flapping(macros) : {}) })] };
+      const draft = draftOf(macros, client);
+      return {
+        changes: [],
+        alerts: [
+          fitAlert(
+            flaps
+              ? { ...draft, ...flapping(macros), client, action, details: { ...draft.details, said: draft.summary } }
+              : { ...draft, client, action },
+          ),
+        ],
+      };
     });
 }
 
