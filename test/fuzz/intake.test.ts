@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { senders } from '../../relay/ingest/senders/senders.ts';
+import { eventOf } from '../harness/format-fields.ts';
 import { longestStall } from '../harness/held-up.ts';
 import { fc } from '../harness/properties.ts';
 import { intakeSurface, monitoringKey } from '../harness/intake-surface.ts';
@@ -15,7 +16,7 @@ const atOnce = 50;
 const most = Number(process.env['INTAKE_FUZZ_ALERTS'] ?? 1000);
 const seed = Number(process.env['INTAKE_FUZZ_SEED'] ?? 20_261_127);
 
-const events = ['workflow_run', 'deployment', 'deployment_status', 'release', 'push', 'ping'];
+const events = ['workflow_run', 'check_suite', 'deployment', 'deployment_status', 'release', 'push', 'ping'];
 const resources = ['event_alert', 'metric_alert', 'issue'];
 const types = ['application/json', 'text/plain', 'application/x-www-form-urlencoded'];
 
@@ -138,7 +139,7 @@ it('[ALR23] [ALR14] keeps a field nobody knows, whatever the sender', () => {
   let kept = 0;
   for (const [name, { parse }] of Object.entries(senders)) {
     for (const body of bodiesOf(name)) {
-      const made = parse({ body: marked(body), headers: { 'x-github-event': eventOf(body) }, query: {}, now: 0 });
+      const made = parse({ body: marked(body), headers: { 'x-github-event': eventOf(body as object) }, query: {}, now: 0 });
       const all = 'errors' in made ? [] : [...made.alerts, ...made.changes];
       expect(all.filter(isLost), `${name}: ${JSON.stringify(body).slice(0, 200)}`).toEqual([]);
       kept += all.length;
@@ -148,9 +149,3 @@ it('[ALR23] [ALR14] keeps a field nobody knows, whatever the sender', () => {
   }
   expect(kept).toBeGreaterThan(40);
 });
-
-/** The event of a fixture of GitHub, which says it in a header. */
-function eventOf(body: unknown): string {
-  const known = ['workflow_run', 'deployment_status', 'deployment', 'release'].find((name) => name in (body as object));
-  return known ?? ('ref' in (body as object) ? 'push' : 'ping');
-}

@@ -17,7 +17,8 @@ const events = ['workflow_run', 'check_suite', 'deployment_status', 'deployment'
 /** The event of a fixture of GitHub, which says it in a header. */
 export function eventOf(body: object): string {
   // A deployment tells the run it came from.
-  const known = 'deployment' in body ? ('deployment_status' in body ? 'deployment_status' : 'deployment') : events.find((name) => name in body);
+  const known =
+    'deployment' in body ? ('deployment_status' in body ? 'deployment_status' : 'deployment') : events.find((name) => name in body);
   return known ?? ('ref' in body ? 'push' : 'ping');
 }
 
@@ -74,6 +75,7 @@ export function leavesOf(value: unknown, path = ''): [path: string, value: strin
 /** The values of a body that stand nowhere in what was made of it, by their paths. */
 export function lostOf(body: unknown, made: Made): string[] {
   const kept = JSON.stringify(made);
-  const isKept = (value: string) => kept.includes(JSON.stringify(value).slice(1, -1)) || kept.includes(JSON.stringify(JSON.stringify(value)).slice(2, -2));
+  const isKept = (value: string) =>
+    kept.includes(JSON.stringify(value).slice(1, -1)) || kept.includes(JSON.stringify(JSON.stringify(value)).slice(2, -2));
   return [...new Set(leavesOf(body).flatMap(([path, value]) => (isKept(value) ? [] : [path])))];
 }
