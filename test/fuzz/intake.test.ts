@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { InjectOptions } from 'fastify';
 import { expect, it } from 'vitest';
 import { senders } from '../../relay/ingest/senders/senders.ts';
 import { eventOf } from '../harness/format-fields.ts';
-import { longestStall } from '../harness/held-up.ts';
+import { complaintAbout, fuzzAddress } from '../harness/fuzzed-address.ts';
 import { fc } from '../harness/properties.ts';
 import { intakeSurface, monitoringKey } from '../harness/intake-surface.ts';
 import { hostileValue, mutated } from '../harness/mutated.ts';
@@ -11,8 +12,6 @@ import { between, seededRandom } from '../harness/random.ts';
 import { sentBody } from '../harness/senders.ts';
 
 const runs = Number(process.env['INTAKE_FUZZ_RUNS'] ?? 5000);
-/** So many bodies are under way at once, as they are with a real server; one after another each would wait for a commit of its own. */
-const atOnce = 50;
 const most = Number(process.env['INTAKE_FUZZ_ALERTS'] ?? 1000);
 const seed = Number(process.env['INTAKE_FUZZ_SEED'] ?? 20_261_127);
 
@@ -48,21 +47,11 @@ function textOf(body: unknown, type: string, random: () => number): string {
   return random() < 0.05 ? `${text.slice(0, at)}${String.fromCharCode(between(random, 1, 255))}${text.slice(at + 1)}` : text;
 }
 
-/** What is wrong with an answer to a body nobody would send; undefined when nothing is. */
-function complaintAbout({ statusCode, body }: { statusCode: number; body: string }): string | undefined {
-  if (statusCode >= 500 || (statusCode !== 202 && body.length < 40)) {
-    return `${statusCode}: ${body}`;
-  }
-  // What a parser lets through the log takes: nothing is dropped because its form is wrong.
-  return body.includes('\\"code\\"') ? `the log refused it: ${body}` : undefined;
-}
-
 it.each(endpoints)(`[ALR23] answers ${runs} mutated and random bodies at $url, none with 5xx (S2)`, async ({ name, url }) => {
   const { server, ledger } = await intakeSurface();
   const random = seededRandom(seed);
   const real = bodiesOf(name).map((body) => (name === 'pagerduty' ? { ...(body as object), routing_key: monitoringKey } : body));
-  const counts = new Map<number, number>();
-  const send = async (run: number): Promise<void> => {
+  const request = (run: number): InjectOptions => {
     const isRandom = random() < 0.15;
     const body = isRandom
       ? anyJson[between(random, 0, anyJson.length - 1)]
@@ -76,19 +65,9 @@ it.each(endpoints)(`[ALR23] answers ${runs} mutated and random bodies at $url, n
       ...(random() < 0.95 ? { 'x-github-event': events[between(random, 0, events.length - 1)] } : {}),
       ...(random() < 0.5 ? { 'sentry-hook-resource': resources[between(random, 0, 2)] } : {}),
     };
-    const payload = textOf(body, type, random);
-    const answer = await server.inject({ method: 'POST', url, payload, headers });
-    counts.set(answer.statusCode, (counts.get(answer.statusCode) ?? 0) + 1);
-    expect(complaintAbout(answer), payload.slice(0, 2000)).toBeUndefined();
+    return { method: 'POST', url, headers, payload: textOf(body, type, random) };
   };
-  const { ownMs } = await longestStall(async () => {
-    for (let run = 0; run < runs; run += atOnce) {
-      await Promise.all(Array.from({ length: Math.min(atOnce, runs - run) }, (_, i) => send(run + i)));
-    }
-    await ledger.settled();
-  });
-  const seen = [...counts].map(([status, count]) => `${status}: ${count}`).join(', ');
-  process.stdout.write(`S2 ${url}: ${runs} bodies, ${seen}; the longest turn took ${ownMs.toFixed(0)} ms of work\n`);
+  const counts = await fuzzAddress({ server, ledger }, { name: url, runs, request });
   expect(counts.get(202) ?? 0).toBeGreaterThan(runs / 20);
 });
 
