@@ -85,6 +85,14 @@ it('[ALR7] [ALR39] finds a reserved key in any piece, however it is spelt', () =
   }
 });
 
+it('[ALR39] refuses one object of ten thousand names, at the top or in a list there', () => {
+  const names = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`name ${i}`, i]));
+  for (const body of [names(10_001), { alerts: [{}, names(10_001)] }, [names(10_001)], { alerts: [{ labels: names(10_001) }] }]) {
+    expect(read(JSON.stringify(body), 256 * 1024).refused).toMatch(/more than 10000 names/);
+  }
+  expect(read(JSON.stringify({ alerts: [names(10_000)] }), 256 * 1024).refused).toBeUndefined();
+});
+
 it('[ALR39] takes thousands of alerts in many turns, and refuses one value that would take too long by itself', () => {
   const alerts = Array.from({ length: 10_000 }, (_, i) => ({
     status: 'firing',

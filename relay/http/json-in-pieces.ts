@@ -8,6 +8,10 @@ const pieceBytes = 256 * 1024;
 /** The largest single value that is no list at the top, and the largest element of one; more would hold up everybody else. */
 const largestPieceBytes = 2 * 1024 * 1024;
 
+/** Each name is looked at several times on its way into a field; no monitor has so many. */
+const mostNames = 10_000;
+const shortestField = '"a":1,'.length;
+
 const reserved = 'The body uses a reserved key (__proto__, constructor or prototype); rename it.';
 const poisonous = /"(?:__proto__|constructor|prototype)"\s*:|\\u00/;
 
@@ -122,10 +126,26 @@ function parseText(text: string): unknown {
   } catch {
     throw notJson();
   }
+  if (text.length > mostNames * shortestField) {
+    refuseManyNames(value, 3);
+  }
   if (poisonous.test(text)) {
     refuseReserved(value);
   }
   return uncarriable.test(text) ? carriable(value) : value;
+}
+
+/** Looks as deep as the labels of an alert of a body's list are; what is deeper is kept as it is, and not looked at. */
+function refuseManyNames(value: unknown, levels: number): void {
+  if (typeof value !== 'object' || value === null) {
+    return;
+  }
+  if (!Array.isArray(value) && Object.keys(value).length > mostNames) {
+    throw new Problem(400, `One object of the body has more than ${mostNames} names; send fewer, or a list.`);
+  }
+  if (levels > 0) {
+    Object.values(value).forEach((each) => refuseManyNames(each, levels - 1));
+  }
 }
 
 function notJson(): Problem {

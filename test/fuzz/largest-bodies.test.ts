@@ -14,9 +14,12 @@ const alerts = (count: number) =>
     status: 'firing',
     labels: { ...alert?.labels, instance: `api-${i}`, text: 'x'.repeat(400) },
     annotations: { description: 'y'.repeat(700) },
+    title: `Alert ${i}`,
   }));
 /** So many bytes of what takes longest to parse. */
 const tiny = (bytes: number) => Array.from({ length: Math.floor(bytes / 50) }, (_, i) => ({ a: `b${i}`, c: { d: 'e', f: [i] } }));
+
+const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`name ${i}`, `${i}`]));
 
 const around = { version: '4', title: 'x', object_kind: 'push', repository: { full_name: 'a/b' }, ref: 'refs/heads/x' };
 
@@ -31,7 +34,9 @@ function bodiesFor(name: string, bytes: number): [kind: string, body: unknown][]
     ['many small things beside an alert', name === 'prometheus' ? tiny(room) : { ...around, alerts: [one], others: tiny(room) }],
     ['a long list in an alert', withIt({ others: tiny(Math.min(room, 1_700_000) / 2) })],
     ['a long text in an alert', withIt({ text: 'x'.repeat(Math.min(room, 1_900_000) / 2) })],
-    ['many names', withIt(Object.fromEntries(Array.from({ length: 30_000 }, (_, i) => [`name ${i}`, `${i}`])))],
+    ['many names', withIt(many(9_000))],
+    ['many labels', withIt({ labels: many(9_000) })],
+    ['more names than are taken', withIt(many(30_000))],
   ];
 }
 

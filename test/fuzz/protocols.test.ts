@@ -45,6 +45,8 @@ it.each(addresses)(`[ALR23] answers ${runs} mutated bodies at %s, none with 5xx 
   const key = keyOf('monitoring');
   const headers = { authorization: `GenieKey ${key}`, 'content-type': 'application/json' };
   await server.inject({ method: 'POST', url: '/v2/alerts', headers, payload: fixture('opsgenie/create-everything') });
+  const heart = { id: 'backup', name: 'Backup', service: 'checkout', everyMs: 60_000, graceMs: 0, severity: 'error' };
+  ledger.write({ type: 'heartbeat.defined', entity: { kind: 'heartbeat', id: 'backup' }, body: { definition: heart } }, { kind: 'admin' });
   const random = seededRandom(seed);
   const request = (run: number): InjectOptions => {
     const changed = random() < 0.03 ? hostileValue(random) : mutated({ ...body, routing_key: key }, random);
