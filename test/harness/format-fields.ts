@@ -69,7 +69,7 @@ export function leavesOf(value: unknown, path = ''): [path: string, value: strin
       return [[path, value]];
     }
   }
-  return value === null || value === '' || typeof value === 'boolean' || value === undefined ? [] : [[path, String(value)]];
+  return (typeof value === 'string' && value !== '') || typeof value === 'number' ? [[path, String(value)]] : [];
 }
 
 /** The values of a body that stand nowhere in what was made of it, by their paths. */

@@ -64,7 +64,7 @@ export const senders: Readonly<Record<string, Sender>> = {
     title: 'An internal integration of Sentry',
     parse: parseSentry,
     signature: hexSignature('Sentry-Hook-Signature'),
-    maxBytes: pipelines,
+    maxBytes: sentryEvent,
   },
   'uptime-kuma': { title: "Uptime Kuma's webhook", parse: parseUptimeKuma, also: 'GET' },
   github: { title: "GitHub's webhook", parse: parseGitHub, signature: hexSignature('X-Hub-Signature-256', 'sha256='), maxBytes: pipelines },

@@ -28,11 +28,11 @@ function inAddress({ msg, monitor, heartbeat }: Sent['query']): Record<string, u
   return { msg, monitor: jsonIfAny(monitor), heartbeat: jsonIfAny(heartbeat) };
 }
 
-function jsonIfAny(text: unknown): unknown {
+function jsonIfAny(given: unknown): unknown {
   try {
-    return typeof text === 'string' ? JSON.parse(text) : undefined;
+    return typeof given === 'string' ? JSON.parse(given) : undefined;
   } catch {
-    return text;
+    return given;
   }
 }
 
