@@ -21,6 +21,7 @@ import { integrationCommand } from './commands/integration.ts';
 import { oncallCommand } from './commands/oncall.ts';
 import { pairCommand } from './commands/pair.ts';
 import { personCommand } from './commands/person.ts';
+import { providersCommand } from './commands/providers.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { rulesCommand } from './commands/rules.ts';
 import { scheduleCommand } from './commands/schedule.ts';
@@ -52,6 +53,7 @@ export function programFor(io: Io): Command {
         withCommonOptions(digestCommand(io)),
         withCommonOptions(devicesCommand(io)),
         deliveriesCommand(io),
+        providersCommand(io),
         watchCommand(io),
         withCommonOptions(pairCommand(io)),
         calendarCommand(io),
