@@ -89,11 +89,11 @@ function oneAtATime(real: Outlets): Outlets {
           return { outcome: 'retry', why: 'Its turn came too late.' };
         }
         calls += 1;
-        if (diesAt?.point === 'before' && diesAt.call === calls) {
+        if (diesAt?.point === 'before' && calls >= diesAt.call) {
           die();
         }
         const outcome = await real.message(provider, channel).send(message, to, signal);
-        if (diesAt?.point === 'after' && diesAt.call === calls) {
+        if (diesAt?.point === 'after' && calls >= diesAt.call) {
           die();
         }
         if (outcome.outcome !== 'sent' || signal.aborted) {
