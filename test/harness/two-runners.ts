@@ -112,8 +112,11 @@ export async function killTwoRunners(
   const keepUp = async () => {
     if (!isBeginning && outbox.counts().waiting < supply) {
       isBeginning = true;
-      await begin();
-      isBeginning = false;
+      try {
+        await begin();
+      } finally {
+        isBeginning = false;
+      }
     }
   };
 
