@@ -56,8 +56,15 @@ function outboxFor({ outbox }: SqliteEventStore): Outbox {
         );
     }
   };
+  const told: Outbox['change'] = async (changes) => {
+    const made = await change(changes);
+    if (changes.some(({ row }, i) => row.state === 'sent' && made[i] === false)) {
+      process.stdout.write(`${JSON.stringify({ became: 'overtaken', call: calls })}\n`);
+    }
+    return made;
+  };
   return new Proxy(outbox, {
-    get: (of, name: keyof Outbox) => (name === 'change' ? change : (of[name] as (...all: unknown[]) => unknown).bind(of)),
+    get: (of, name: keyof Outbox) => (name === 'change' ? told : (of[name] as (...all: unknown[]) => unknown).bind(of)),
   });
 }
 
@@ -68,8 +75,8 @@ async function overwritten(outbox: Outbox, row: OutboxRow): Promise<boolean> {
   return isMade === true || overwritten(outbox, row);
 }
 
-const outbox = outboxFor(store);
 let calls = 0;
+const outbox = outboxFor(store);
 let isFree = Promise.resolve();
 let free = () => undefined as void;
 

@@ -44,6 +44,8 @@ export interface Campaign {
   missed: string[];
   /** Calls a runner gave up as too slow: what they held may have arrived, as after a death. */
   slow: number;
+  /** Calls that were written down only when the lease was over and somebody else had begun; a busy disk at so fast a clock. */
+  overtaken: number;
   /** Messages with a page in them that had arrived before. */
   again: number;
   /** Pages that arrived again more often than they were in doubt as a runner died. */
@@ -84,7 +86,7 @@ export async function killTwoRunners(
   const deaths = new Map<number, RunnerLife['diesAt']>();
   const arrivals: Arrival[] = [];
   const wanted = new Set<string>();
-  const slow: { life: number; call: number }[] = [];
+  const late: Record<'in doubt' | 'overtaken', { life: number; call: number }[]> = { 'in doubt': [], overtaken: [] };
   const { promise: drained, resolve: isDrained } = Promise.withResolvers<void>();
   const isEmpty = () => outbox.counts().waiting + outbox.counts().sending === 0;
 
@@ -169,8 +171,8 @@ export async function killTwoRunners(
     children.set(life, child);
     createInterface({ input: child.stdout }).on('line', (line) => {
       const { became, call = 0 } = JSON.parse(line) as { became: string; call?: number };
-      if (became === 'in doubt') {
-        slow.push({ life, call });
+      if (became === 'in doubt' || became === 'overtaken') {
+        late[became].push({ life, call });
       }
       onSaid();
     });
@@ -200,12 +202,18 @@ export async function killTwoRunners(
   const sentIn = (life: number) => arrivals.filter((arrival) => arrival.life === life);
   // One call at a time is made and recorded: a death leaves at most the last one in doubt, even if it came a moment late.
   const atDeath = [...deaths].flatMap(([life, diesAt]) => (diesAt && diesAt.point !== 'before' ? (sentIn(life).at(-1)?.pages ?? []) : []));
-  const inDoubt = [...atDeath, ...slow.flatMap(({ life, call }) => sentIn(life).find((each) => each.call === call)?.pages ?? [])];
+  const inDoubt = [
+    ...atDeath,
+    ...Object.values(late)
+      .flat()
+      .flatMap(({ life, call }) => sentIn(life).find((each) => each.call === call)?.pages ?? []),
+  ];
   const before = (i: number) => arrivals.slice(0, i).flatMap(({ pages }) => pages);
   return {
     kills: killed,
     pages: wanted.size,
-    slow: slow.length,
+    slow: late['in doubt'].length,
+    overtaken: late.overtaken.length,
     missed: [...wanted].filter((page) => seen(page) === 0),
     again: arrivals.filter(({ pages }, i) => pages.some((page) => before(i).includes(page))).length,
     unexcused: [...wanted].filter((page) => seen(page) - 1 > inDoubt.filter((each) => each === page).length),
