@@ -105,7 +105,15 @@ const law: Readonly<Record<string, readonly string[]>> = {
     'shared/workspace',
     'shared/state',
   ],
-  'shared/delivery': ['shared/time', 'shared/log', 'shared/incident', 'shared/escalation', 'shared/state', 'shared/workspace'],
+  'shared/delivery': [
+    'shared/time',
+    'shared/log',
+    'shared/incident',
+    'shared/escalation',
+    'shared/state',
+    'shared/workspace',
+    'shared/routing/template.ts',
+  ],
   'shared/simulation': [
     'shared/time',
     'shared/log',

@@ -1,9 +1,9 @@
-import { decideActions } from '../../shared/escalation/checkpoint.ts';
-import { decide, earlier } from '../../shared/escalation/decide.ts';
+import { decideAll } from '../../shared/escalation/decide-all.ts';
 import { factsOfDecision, type Decision } from '../../shared/escalation/decision.ts';
 import { WaitingList } from '../../shared/escalation/waiting-list.ts';
 import { WakeList } from '../../shared/escalation/wake-list.ts';
 import { isOpen, type Incident } from '../../shared/incident/incident.ts';
+import { opensAfterMs } from '../../shared/escalation/open-rooms.ts';
 import type { Event } from '../../shared/log/envelope.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { MINUTE_MS } from '../../shared/time/instant.ts';
@@ -26,6 +26,11 @@ export interface Presence {
   reach(person: string): 'yes' | 'offline' | 'no-way';
   /** Tells the listener whenever somebody's last device went away. */
   subscribeAway(listener: (person: string) => void): () => void;
+}
+
+/** Of what is over only a room for what comes after is due, and that not for long. */
+function mayBeDue(incident: Incident, now: number): boolean {
+  return isOpen(incident) || (incident.resolution?.at ?? 0) >= now - opensAfterMs;
 }
 
 /** Drives the escalation engine over the relay's log: what falls due becomes an event, once, whoever else is watching. */
@@ -77,7 +82,7 @@ export class EngineRunner {
 
   #lookAtAll(): void {
     const now = this.#clock.now();
-    const open = [...this.#ledger.state.incidents.values()].filter(isOpen);
+    const open = [...this.#ledger.state.incidents.values()].filter((incident) => mayBeDue(incident, now));
     open.slice(0, mostLooksATurn).forEach(({ id }) => this.#look(id));
     open.slice(mostLooksATurn).forEach(({ id }) => this.#wakes.setEarlier(id, now));
   }
@@ -180,7 +185,7 @@ export class EngineRunner {
     try {
       for (let steps = 0; steps < mostStepsATick; steps += 1) {
         const incident = this.#ledger.state.incidents.get(id);
-        if (!incident || !isOpen(incident)) {
+        if (!incident || !mayBeDue(incident, this.#clock.now())) {
           return;
         }
         this.#waiting.note(incident);
@@ -212,7 +217,7 @@ export class EngineRunner {
       reach: this.#presence && ((person) => this.#presence?.reach(person) ?? 'yes'),
       listeningSince: this.#listeningSince,
     });
-    return earlier(decide(incident, rules, now), decideActions(incident, rules, now));
+    return decideAll(incident, rules, now);
   }
 
   #retry(id: string, error: unknown): void {

@@ -141,6 +141,8 @@ export interface TimelineEntry {
   /** The event's body, with people's ids replaced by names under `people` where it names any. */
   body: Record<string, unknown>;
   people: Named[];
+  /** The name of the room it opened. */
+  room?: string | undefined;
   /** Why it suppressed the incident, with names; of an entry that did. */
   suppression?: SuppressedBy | undefined;
 }

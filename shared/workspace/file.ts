@@ -140,7 +140,7 @@ export function rulesAsWritten(rules: WorkspaceFile['routingRules']): Definition
 }
 
 function definitionsOf(file: WorkspaceFile): FileDefinitions {
-  const { name, catchAll, severities, noise, statusPage } = file.organisation;
+  const { name, catchAll, severities, noise, statusPage, updates, bridge } = file.organisation;
   return {
     organisation: [
       {
@@ -151,6 +151,8 @@ function definitionsOf(file: WorkspaceFile): FileDefinitions {
         ...(noise ? { noise } : {}),
         ...(file.form ? { form: file.form } : {}),
         ...(statusPage ? { statusPage } : {}),
+        ...(updates ? { updates } : {}),
+        ...(bridge === undefined ? {} : { bridge }),
       },
     ],
     person: withIds(file.people),

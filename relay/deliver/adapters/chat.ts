@@ -1,7 +1,7 @@
 import { escapeMarkdown, escapeSlack } from '../../../shared/delivery/escape.ts';
 import type { Brief, OutMessage } from '../../../shared/delivery/message.ts';
 import { messageWords } from '../../../shared/delivery/words.ts';
-import { factsOf, headlineOf } from '../../../shared/delivery/written.ts';
+import { factsOf, headlineOf, saidLines } from '../../../shared/delivery/written.ts';
 import { outcomeOf, post } from '../http-outcome.ts';
 import type { OutgoingHttp } from '../outgoing-http.ts';
 import type { Channel } from '../channel.ts';
@@ -25,7 +25,8 @@ function linesOf(message: OutMessage, brief: Brief, escape: Escape, link: (url: 
     ({ label, value, url }) => `${escape(label)}: ${url === undefined ? escape(value) : link(url, value)}`,
   );
   const answer = message.what === 'page' && brief.answerAt !== undefined ? [link(brief.answerAt, words.answer)] : [];
-  return [bold(escape(headlineOf({ ...message, incidents: [brief] }))), ...facts, ...answer].join('\n');
+  const said = saidLines(message).map(escape);
+  return [bold(escape(headlineOf({ ...message, incidents: [brief] }))), ...said, ...facts, ...answer].join('\n');
 }
 
 function inSlack(message: OutMessage): string {
@@ -43,9 +44,9 @@ function inTeams(message: OutMessage): object {
   const words = messageWords(message.language);
   const body = message.incidents.flatMap((brief) => [
     { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: headlineOf({ ...message, incidents: [brief] }), weight: 'Bolder' }] },
-    ...factsOf(message, brief).map(({ label, value }) => ({
+    ...[...saidLines(message), ...factsOf(message, brief).map(({ label, value }) => `${label}: ${value}`)].map((text) => ({
       type: 'RichTextBlock',
-      inlines: [{ type: 'TextRun', text: `${label}: ${value}` }],
+      inlines: [{ type: 'TextRun', text }],
     })),
   ]);
   const actions = message.incidents.flatMap(({ answerAt, number }) =>
