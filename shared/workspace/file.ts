@@ -4,6 +4,7 @@ import type { Definition, DefinitionKind } from './definitions.ts';
 import { WorkspaceFile, type FileSchedule } from './file-schema.ts';
 import { checkPolicies, lateRules, readersPaged, rulesWithoutAddress } from './file-check.ts';
 import { danglingReferences, type Finding } from './references.ts';
+import { checkRooms } from './room-check.ts';
 import { checkRules } from './rule-check.ts';
 
 /** What a file defines, by kind, in applying order; `leaves` names the kinds it does not speak of, whose definitions people made stay. */
@@ -58,6 +59,7 @@ export function readWorkspaceFile(
     ...readersPaged(definitions),
     ...checkRules(definitions['routing-rule']),
     ...rulesWithoutAddress(definitions),
+    ...checkRooms(definitions),
     ...more(definitions),
   ].map(placed);
   return problems.length > 0 ? { problems, warnings } : { definitions, problems, warnings };
