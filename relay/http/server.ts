@@ -7,6 +7,7 @@ import { statusPageRoutes } from '../public-status/status-page-routes.ts';
 import { calendarRoutes } from './calendar-routes.ts';
 import { changeRoutes } from './change-routes.ts';
 import { deliveryRoutes } from './delivery-routes.ts';
+import { roomRoutes } from './room-routes.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { digestRoutes } from './digest-routes.ts';
 import { explainRoutes } from './explain-routes.ts';
@@ -75,6 +76,7 @@ export async function createServer(context: RelayContext, logger: Logger): Promi
     answerRoutes,
     statusPageRoutes,
     deliveryRoutes,
+    roomRoutes,
   ]) {
     await server.register((scope) => routes(scope, context));
   }
