@@ -167,6 +167,7 @@ const law: Readonly<Record<string, readonly string[]>> = {
   'shared/sync': ['shared/log'],
   'shared/protocol': ['shared/log', 'shared/sync'],
   'shared/bridge': [
+    'shared/delivery/telling-view.ts',
     'shared/form',
     'shared/insight',
     'shared/explain',

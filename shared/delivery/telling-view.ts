@@ -40,6 +40,8 @@ export interface RoomView extends Named {
 export interface AudienceView {
   for: UpdateFor;
   rooms: Named[];
+  /** The rooms that would be told of a decision for them. */
+  decisionRooms: Named[];
   checkpoint?: string | undefined;
 }
 
@@ -113,12 +115,17 @@ function audiencesFor(state: State, incident: Incident, now: Instant): AudienceV
   const rules = rulesFor(state, incident);
   return UpdateFor.options.map((audience) => {
     const isOutside = audience === 'customers' || audience === 'public';
-    const rooms = roomsFor(state, incident, { audience: isOutside ? 'customers' : audience, tells: toldAs.update }, now);
+    const where = (kind: 'update' | 'decision') =>
+      roomsFor(state, incident, { audience: isOutside ? 'customers' : audience, tells: toldAs[kind] }, now).map((id) => ({
+        id,
+        name: nameOf(workspace, 'channel', id),
+      }));
     const kind = audience === 'public' ? 'public-status' : 'customer-update';
     const checkpoint = rules.policy.checkpoints?.find(({ actions, when }) => actions.includes(kind) && applies(when, rules, now));
     return {
       for: audience,
-      rooms: rooms.map((id) => ({ id, name: nameOf(workspace, 'channel', id) })),
+      rooms: where('update'),
+      decisionRooms: where('decision'),
       checkpoint: isOutside ? checkpoint?.name : undefined,
     };
   });
