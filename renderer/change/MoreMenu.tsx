@@ -53,8 +53,8 @@ const icons: Record<InMenu, ReactNode> = {
 const groups: readonly { label: 'people' | 'incident' | 'others' | 'telling'; items: readonly InMenu[] }[] = [
   { label: 'people', items: ['reassign', 'hand-over', 'add-responders', 'role'] },
   { label: 'incident', items: ['severity', 'priority', 'stage', 'deadline', 'propose'] },
-  { label: 'others', items: ['merge', 'block'] },
   { label: 'telling', items: ['update', 'decide', 'bridge', 'follow-up'] },
+  { label: 'others', items: ['merge', 'block'] },
 ];
 
 /** Everything else a person can do to an open incident. */
