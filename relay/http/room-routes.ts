@@ -26,7 +26,12 @@ export async function roomRoutes(server: FastifyInstance, context: RelayContext)
       rooms: all(workspace, 'channel').map(({ id, name, audience, purpose, stages, when, ...room }) => {
         const ways = outlets.waysTo({ kind: 'room', room: id }, undefined);
         return {
-          ...{ id, name, audience, purpose, stages, when },
+          id,
+          name,
+          audience,
+          purpose,
+          stages,
+          when,
           for: audiencesOf(room),
           tells: Tells.options.filter((what) => isTold(room, what)),
           openFor: open

@@ -11,6 +11,7 @@ import { TimeAt } from '../ui/TimeAt.tsx';
 import { useNames } from '../ui/use-names.ts';
 import { useDayAndTime } from '../ui/use-times.ts';
 import { FollowUps } from './FollowUps.tsx';
+import quoted from './OutboundAction.module.css';
 import css from './Telling.module.css';
 
 const shownAtFirst = 2;
@@ -99,7 +100,7 @@ function Post({ row, post, mayTell }: { row: IncidentRow; post: TellingView['upd
           <TimeAt at={post.at}>{post.by ? t('told.by', { who: names.one(post.by), at }) : t('told.byOperator', { at })}</TimeAt>
         </span>
       </div>
-      <blockquote className={css['text']}>{post.text}</blockquote>
+      <blockquote className={quoted['text']}>{post.text}</blockquote>
       {mayTell && (
         <Button className={css['make']} size="compact-xs" variant="subtle" onClick={() => openChange('follow-up', row, post.id)}>
           {t('told.makeFollowUp')}

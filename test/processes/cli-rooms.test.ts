@@ -1,13 +1,12 @@
-import { spawn } from 'node:child_process';
 import { writeFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { runCli } from '../harness/cli-process.ts';
 import { HttpSink } from '../harness/http-sink.ts';
 import { RelayProcess } from '../harness/relay-process.ts';
 import { roomsByStage, shopWithRooms } from '../harness/rooms.ts';
 import { temporaryFolder } from '../harness/temporary-folder.ts';
 
-const entry = join(import.meta.dirname, '../../relay/cli/index.ts');
 const checkpoints = [{ name: 'Customers', actions: ['customer-update'], from: ['person:lea'], within: '15m' }];
 
 interface Told {
@@ -32,18 +31,7 @@ async function relayWithRooms() {
   writeFileSync(workspace, shopWithRooms({ checkpoints }, { organisation: { bridge: 'https://meet.example.org/{{number}}' } }));
   const relay = await RelayProcess.start(data, ['--workspace', workspace]);
   onTestFinished(() => void relay.kill());
-  const cli = (...args: string[]) => {
-    const child = spawn(process.execPath, [entry, ...args], {
-      env: { PATH: process.env['PATH'], TZ: 'UTC', WATCHBELL_RELAY: relay.url, WATCHBELL_DATA: relay.data },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const ran = { out: '', err: '' };
-    child.stdout.on('data', (chunk: Buffer) => (ran.out += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (ran.err += chunk.toString()));
-    return new Promise<{ code: number | null; out: string; err: string }>((resolve) =>
-      child.once('close', (code) => resolve({ ...ran, code })),
-    );
-  };
+  const cli = (...args: string[]) => runCli(relay, ...args);
   const saidIn = (room: string) =>
     sink.got.filter(({ path }) => path === `/${room}`).map(({ body }) => (JSON.parse(body) as { text: string }).text);
   /** Waits until a room was told so many things. */

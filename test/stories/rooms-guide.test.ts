@@ -32,7 +32,7 @@ it('[COM1] [COM6] [COM7] the rooms of the guide do what it says', async () => {
   await world.forward(MINUTE_MS);
   ana.does('resolve');
   await world.forward(MINUTE_MS);
-  const rooms = world.logged('incident.room-opened').map(({ body }) => body['room']);
+  const rooms = world.logged('incident.room-opened').map(({ body }) => String(body['room']));
   expect(rooms.toSorted()).toEqual(Object.keys(channels).toSorted());
   const said = outside.arrived.flatMap(({ provider, message }) =>
     message.said ? [`${provider}: ${message.what}: ${message.said.text}`] : [],
