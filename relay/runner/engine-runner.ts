@@ -3,6 +3,7 @@ import { factsOfDecision, type Decision } from '../../shared/escalation/decision
 import { WaitingList } from '../../shared/escalation/waiting-list.ts';
 import { WakeList } from '../../shared/escalation/wake-list.ts';
 import { isOpen, type Incident } from '../../shared/incident/incident.ts';
+import { opensByRule } from '../../shared/escalation/channel.ts';
 import { opensAfterMs } from '../../shared/escalation/open-rooms.ts';
 import type { Event } from '../../shared/log/envelope.ts';
 import type { Clock } from '../../shared/time/clock.ts';
@@ -10,6 +11,7 @@ import { MINUTE_MS } from '../../shared/time/instant.ts';
 import { tickMs, untilNextTick } from '../../shared/time/next-tick.ts';
 import { Dependents } from '../../shared/state/dependents.ts';
 import { rulesFor } from '../../shared/state/rules.ts';
+import { all } from '../../shared/workspace/workspace.ts';
 import type { Ledger } from '../log/ledger.ts';
 
 /** More steps than this due at once on one incident is a policy that goes in circles; the rest waits for the next tick. */
@@ -81,10 +83,18 @@ export class EngineRunner {
   }
 
   #lookAtAll(): void {
+    const { workspace, incidents } = this.#ledger.state;
     const now = this.#clock.now();
-    const open = [...this.#ledger.state.incidents.values()].filter((incident) => mayBeDue(incident, now));
-    open.slice(0, mostLooksATurn).forEach(({ id }) => this.#look(id));
-    open.slice(mostLooksATurn).forEach(({ id }) => this.#wakes.setEarlier(id, now));
+    const hasRooms = all(workspace, 'channel').some(opensByRule);
+    const due = [...incidents.values()].filter((incident) => (hasRooms ? mayBeDue(incident, now) : isOpen(incident)));
+    this.#lookAtEach(due.map(({ id }) => id));
+  }
+
+  /** As many as one turn may bear at once, the others from the next tick on. */
+  #lookAtEach(ids: readonly string[]): void {
+    const now = this.#clock.now();
+    ids.slice(0, mostLooksATurn).forEach((id) => this.#look(id));
+    ids.slice(mostLooksATurn).forEach((id) => this.#wakes.setEarlier(id, now));
   }
 
   /** After the disk refused something: not at once, for it would refuse it again and again. */
@@ -136,7 +146,7 @@ export class EngineRunner {
       this.#lookAtAll();
     } else {
       changed.forEach((id) => this.#look(id));
-      changed.forEach((id) => this.#hangingOn(id).forEach((other) => this.#look(other)));
+      this.#lookAtEach([...changed].flatMap((id) => this.#hangingOn(id)));
     }
     this.#arm();
   }
