@@ -10,6 +10,7 @@ import { isoOf } from '../../shared/time/instant.ts';
 import { incidentCommandNames, type IncidentCommandName } from '../../shared/state/command-names.ts';
 import { draftCommand } from '../../shared/state/commands.ts';
 import type { State } from '../../shared/state/state.ts';
+import { bridgeOf } from '../../shared/workspace/bridge-of.ts';
 import { all, find } from '../../shared/workspace/workspace.ts';
 import type { Ledger, Recorded } from '../log/ledger.ts';
 import { alertOfNewIncident, NewIncident } from './new-incident.ts';
@@ -84,6 +85,7 @@ function recordOf(context: RelayContext, incident: Incident): Record<string, unk
     needed: row.needed,
     deadline: incident.deadline === undefined ? undefined : isoOf(incident.deadline),
     roles: incident.roles,
+    bridge: bridgeOf(context.ledger.state.workspace, incident),
     actions: incident.actions.map(({ until, at, ...action }) => ({
       ...action,
       at: isoOf(at),

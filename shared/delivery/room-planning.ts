@@ -1,4 +1,4 @@
-import { isTold, stageOf, type Channel, type Tells } from '../escalation/channel.ts';
+import { isOutward, isTold, stageOf, type Channel, type Tells } from '../escalation/channel.ts';
 import { belongsIn, isForOutside } from '../escalation/open-rooms.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { IncidentEvent, IncidentEventOf } from '../incident/reduce.ts';
@@ -33,7 +33,8 @@ export function roomsTold(state: State, incident: Incident, event: IncidentEvent
     const { room, why } = event.body;
     // A room that a step spoke in has it already, and what was said there says more than that it opened.
     const knows = why === 'said' || incident.path.some(({ channels }) => channels?.includes(room));
-    return knows ? [] : [inRoom(incident, event, room, { what: 'opened', reason: stageOf(incident) }, event.id)];
+    const isQuiet = isOutward(find(state.workspace, 'channel', room) ?? {});
+    return knows || isQuiet ? [] : [inRoom(incident, event, room, { what: 'opened', reason: stageOf(incident) }, event.id)];
   }
   if (event.type === 'incident.posted') {
     const { kind: what, audience } = event.body;

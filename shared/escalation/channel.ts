@@ -50,8 +50,17 @@ export function audiencesOf({ for: audiences }: Pick<Channel, 'for'>): readonly 
   return audiences ?? ['responders'];
 }
 
+/** Whether a channel is for customers and nobody else. */
+function isForCustomers(channel: Pick<Channel, 'for'>): boolean {
+  return audiencesOf(channel).every((audience) => audience === 'customers');
+}
+
+/** Whether customers may read a channel themselves: it hears released words and nothing else, not even that it opened. */
+export function isOutward(channel: Pick<Channel, 'for' | 'tells'>): boolean {
+  return isForCustomers(channel) && !isTold(channel, 'status') && !isTold(channel, 'drafts');
+}
+
 /** Whether a channel is told of a kind of thing; one for customers alone hears updates and nothing else unless it says so. */
 export function isTold(channel: Pick<Channel, 'for' | 'tells'>, what: Tells): boolean {
-  const isForCustomers = audiencesOf(channel).every((audience) => audience === 'customers');
-  return (channel.tells ?? (isForCustomers ? ['updates'] : ['status', 'updates', 'decisions'])).some((each) => each === what);
+  return (channel.tells ?? (isForCustomers(channel) ? ['updates'] : ['status', 'updates', 'decisions'])).some((each) => each === what);
 }

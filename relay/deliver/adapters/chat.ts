@@ -82,9 +82,11 @@ export function chatBody({ kind, buttons }: Pick<ChatProvider, 'kind' | 'buttons
 }
 
 /** The buttons under each incident that is still to be answered. */
-function buttonsOf(message: OutMessage, { buttons, number }: Brief): { id: string; label: string; value: string }[] {
+function buttonsOf(message: OutMessage, brief: Brief): { id: string; label: string; value: string }[] {
   const words = messageWords(message.language);
-  return message.what !== 'page' || !buttons
+  const { buttons, number, holder, stage } = brief;
+  const waits = message.what === 'page' || (message.what === 'opened' && holder === undefined && stage !== 'resolved');
+  return !waits || !buttons
     ? []
     : [
         { id: 'acknowledge', label: `${words.acknowledge} #${number}`, value: buttons.acknowledge },

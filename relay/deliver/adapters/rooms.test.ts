@@ -64,3 +64,12 @@ it('[COM9] leaves out title, facts and bridge of what customers may read, in eve
     expect(body).not.toMatch(/db1|Ana|meet\.example|runbooks/);
   }
 });
+
+it('[COM3] can be acknowledged from the room it opened in, as long as nobody has it', () => {
+  const buttons = { acknowledge: 'A', escalate: 'E' };
+  const body = (more: Parameters<typeof brief>[0]) =>
+    JSON.stringify(chatBody({ kind: 'slack', buttons: true }, inRoom({ what: 'opened', incidents: [brief({ buttons, ...more })] }), ''));
+  expect(body({})).toContain('"value":"A"');
+  expect(body({ holder: 'Bo' })).not.toContain('"value":"A"');
+  expect(body({ stage: 'resolved' })).not.toContain('"value":"A"');
+});
