@@ -101,6 +101,9 @@ function Post({ row, post, mayTell }: { row: IncidentRow; post: TellingView['upd
         </span>
       </div>
       <blockquote className={quoted['text']}>{post.text}</blockquote>
+      <p className={css['soft']}>
+        {post.rooms.length === 0 ? t('told.nowhere') : t('told.hint.rooms', { rooms: post.rooms.map(({ name }) => name).join(', ') })}
+      </p>
       {mayTell && (
         <Button className={css['make']} size="compact-xs" variant="subtle" onClick={() => openChange('follow-up', row, post.id)}>
           {t('told.makeFollowUp')}

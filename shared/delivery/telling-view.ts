@@ -16,7 +16,10 @@ interface Named {
   name: string;
 }
 
-/** An update or a decision with names: `told` went out, `waiting` for approval, `declined` with the reason. */
+/**
+ * An update or a decision with names: `told` went out, `waiting` for approval, `declined` with the reason. `rooms` are where it was said,
+ * as the log and the present workspace show it; the relay alone knows what arrived.
+ */
 export interface UpdateView {
   id: string;
   kind: 'update' | 'decision';
@@ -26,6 +29,7 @@ export interface UpdateView {
   at: Instant;
   state: 'told' | 'waiting' | 'declined';
   reason?: string | undefined;
+  rooms: Named[];
 }
 
 /** A room that was opened, with what it is for. */
@@ -70,15 +74,18 @@ export interface TellingView {
 /** All that is told of an incident, as the window, the command line and the API show it (COM16). */
 export function tellingOf(state: State, incident: Incident, now: Instant): TellingView {
   const { workspace } = state;
+  const audiences = audiencesFor(state, incident, now);
   const posts = (incident.posts ?? []).map((post) => ofPost(workspace, post));
   const actions = incident.actions.filter(({ kind }) => isForOutside(kind)).map((action) => ofAction(workspace, action));
   return {
-    updates: [...posts, ...actions].toSorted((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1)),
+    updates: [...posts, ...actions]
+      .map((update) => ({ ...update, rooms: saidWhere(incident, audiences, update) }))
+      .toSorted((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1)),
     rooms: (incident.rooms ?? []).map(({ room, at, why }) => {
       const { name, audience, purpose } = find(workspace, 'channel', room) ?? { name: room };
       return { id: room, name, at, why, audience, purpose };
     }),
-    audiences: audiencesFor(state, incident, now),
+    audiences,
     followUps: (incident.followUps ?? []).map(({ owner, by, ...rest }) => ({
       ...rest,
       owner: personIn(workspace, owner),
@@ -89,15 +96,23 @@ export function tellingOf(state: State, incident: Incident, now: Instant): Telli
   };
 }
 
+/** Of the rooms for an audience those that were in use when it was said; one that opened by its rule later never heard it. */
+function saidWhere({ rooms = [] }: Incident, audiences: readonly AudienceView[], update: Omit<UpdateView, 'rooms'>): Named[] {
+  const known = audiences.find((each) => each.for === update.for);
+  const open = (update.kind === 'decision' ? known?.decisionRooms : known?.rooms) ?? [];
+  const isLater = (id: string) => rooms.some(({ room, why, at }) => room === id && why === 'rule' && at > update.at);
+  return update.state === 'told' ? open.filter(({ id }) => !isLater(id)) : [];
+}
+
 function personIn(workspace: Workspace, id: string | undefined): Named | undefined {
   return id === undefined ? undefined : { id, name: nameOf(workspace, 'person', id) };
 }
 
-function ofPost(workspace: Workspace, { audience, by, ...post }: Post): UpdateView {
+function ofPost(workspace: Workspace, { audience, by, ...post }: Post): Omit<UpdateView, 'rooms'> {
   return { ...post, for: audience, by: personIn(workspace, by), state: 'told' };
 }
 
-function ofAction(workspace: Workspace, { id, kind, text, by, at, status, rejection }: Action): UpdateView {
+function ofAction(workspace: Workspace, { id, kind, text, by, at, status, rejection }: Action): Omit<UpdateView, 'rooms'> {
   return {
     id,
     kind: 'update',

@@ -11,6 +11,7 @@ export const told = {
   update: 'Update',
   decision: 'Decision',
   kindFor: '{{kind}} for: {{audience}}',
+  nowhere: 'Said in no room.',
   makeFollowUp: 'Make it a follow-up…',
   followUps: 'To do afterwards',
   ownedBy: '{{who}}',

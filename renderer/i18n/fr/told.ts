@@ -13,6 +13,7 @@ export const told: typeof enTold = {
   update: 'Nouvelles',
   decision: 'Décision',
   kindFor: '{{kind}}, pour : {{audience}}',
+  nowhere: 'Dit dans aucun salon.',
   makeFollowUp: 'En faire une suite…',
   followUps: 'À faire ensuite',
   ownedBy: '{{who}}',

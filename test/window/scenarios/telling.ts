@@ -18,6 +18,7 @@ export const tangledTelling: TellingView = {
       by: bo,
       at: now - minutes(9),
       state: 'told',
+      rooms: [leadership],
     },
     {
       id: '019d0000-0000-7000-8000-0000000000a2',
@@ -27,6 +28,7 @@ export const tangledTelling: TellingView = {
       by: chloe,
       at: now - minutes(21),
       state: 'told',
+      rooms: [critical, warroom],
     },
     {
       id: '019d0000-0000-7000-8000-0000000000a1',
@@ -36,6 +38,7 @@ export const tangledTelling: TellingView = {
       by: bo,
       at: now - minutes(38),
       state: 'told',
+      rooms: [critical],
     },
   ],
   rooms: [
