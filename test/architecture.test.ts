@@ -105,7 +105,15 @@ const law: Readonly<Record<string, readonly string[]>> = {
     'shared/workspace',
     'shared/state',
   ],
-  'shared/delivery': ['shared/time', 'shared/log', 'shared/incident', 'shared/escalation', 'shared/state', 'shared/workspace'],
+  'shared/delivery': [
+    'shared/time',
+    'shared/log',
+    'shared/incident',
+    'shared/escalation',
+    'shared/state',
+    'shared/workspace',
+    'shared/routing/template.ts',
+  ],
   'shared/simulation': [
     'shared/time',
     'shared/log',
@@ -159,6 +167,7 @@ const law: Readonly<Record<string, readonly string[]>> = {
   'shared/sync': ['shared/log'],
   'shared/protocol': ['shared/log', 'shared/sync'],
   'shared/bridge': [
+    'shared/delivery/telling-view.ts',
     'shared/form',
     'shared/insight',
     'shared/explain',

@@ -1,5 +1,6 @@
 import type { OutboxRow } from '../../shared/delivery/attempt.ts';
 import { briefOf, type Brief, type OutMessage } from '../../shared/delivery/message.ts';
+import { saidIn } from '../../shared/delivery/said.ts';
 import { derivedId } from '../../shared/log/derived-id.ts';
 import { severityRank } from '../../shared/log/severity.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
@@ -32,6 +33,8 @@ export function messageFor(
   }
   const { to, what, reason } = first.delivery;
   const person = to.kind === 'person' ? to.person : undefined;
+  const language = outlets.languageOf(person);
+  const about = incident(first.delivery.incident);
   const briefs = new Map<string, Brief>();
   for (const { delivery } of rows) {
     const known = incident(delivery.incident);
@@ -51,7 +54,8 @@ export function messageFor(
     isRoom: to.kind === 'room',
     reason,
     incidents: [gravest, ...others],
-    language: outlets.languageOf(person),
+    said: about && to.kind === 'room' ? saidIn(workspace, about, first.delivery, language) : undefined,
+    language,
     zone: (person === undefined ? undefined : find(workspace, 'person', person)?.zone) ?? 'UTC',
     at: now,
     ...(thread === undefined || others.length > 0 ? {} : { thread }),

@@ -7,6 +7,7 @@ import { statusPageRoutes } from '../public-status/status-page-routes.ts';
 import { calendarRoutes } from './calendar-routes.ts';
 import { changeRoutes } from './change-routes.ts';
 import { deliveryRoutes } from './delivery-routes.ts';
+import { roomRoutes } from './room-routes.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { providerRoutes } from './provider-routes.ts';
 import { digestRoutes } from './digest-routes.ts';
@@ -79,6 +80,7 @@ export async function createServer(context: RelayContext, logger: Logger): Promi
     statusPageRoutes,
     deliveryRoutes,
     providerRoutes,
+    roomRoutes,
   ]) {
     await server.register((scope) => routes(scope, context));
   }

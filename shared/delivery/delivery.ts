@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { OutsideChannel } from '../incident/incident-events.ts';
+import type { Incident } from '../incident/incident.ts';
+import type { IncidentEvent } from '../incident/reduce.ts';
 import { Id, InstantMs } from '../log/envelope.ts';
 
 /**
@@ -19,13 +21,15 @@ export type Recipient = z.infer<typeof Recipient>;
  * Schema of one thing to be brought to somebody outside the app; what an entry of the log asks for (design.md, "Outside channels").
  * - `id` follows from what asks for it and whom it is for, so that asking twice asks once.
  * - `stepId` is the step or call it belongs to; `entry` the id of the entry that asked.
+ * - `what` of a room besides pages, and that somebody has it or it is over: that it `opened`, a change of `status`, an `update` or a
+ *   `decision`, words that wait for approval (`draft`) or were `declined`; of these `stepId` is the update's, the action's or the entry's.
  * - `page` counts a person's rules for one channel, from 1; `reason` is why, as notifications are recorded.
  * - `dueAt` is relay ms: after the step by as long as the rule says, never within quiet hours it may not break.
  */
 export const Delivery = z.strictObject({
   id: z.uuid(),
   to: Recipient,
-  what: z.enum(['page', 'acknowledged', 'resolved', 'event']),
+  what: z.enum(['page', 'acknowledged', 'resolved', 'event', 'opened', 'status', 'update', 'decision', 'draft', 'declined']),
   incident: Id,
   epoch: z.int().min(1),
   stepId: z.uuid(),
@@ -50,4 +54,20 @@ export function laneOf({ to, incident }: Pick<Delivery, 'to' | 'incident'>): str
     case 'subscriber':
       return `subscriber:${to.subscriber}/${incident}`;
   }
+}
+
+/** What an entry asks to be brought to somebody, before anything more is said of it: due at once, named by the step it belongs to. */
+export function draftOf(incident: Incident, event: IncidentEvent, to: Recipient, stepId: string): Delivery {
+  return {
+    id: stepId,
+    to,
+    what: 'page',
+    incident: incident.id,
+    epoch: incident.epoch,
+    stepId,
+    entry: event.id,
+    page: 1,
+    reason: event.type,
+    dueAt: event.recordedAt,
+  };
 }

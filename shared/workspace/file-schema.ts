@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Id } from '../log/envelope.ts';
 import type { Override } from '../schedule/definition.ts';
-import { Channel, Integration, Organisation, Service, Team, type Definition } from './definitions.ts';
+import { Channel } from '../escalation/channel.ts';
+import { Integration, Organisation, Service, Team, type Definition } from './definitions.ts';
 import { fileForm } from './file-form.ts';
 import { filePerson, fileSeverities } from './file-people.ts';
 import { fileGrouping, fileHeartbeat, fileInhibition, fileMaintenance, fileNoise, fileRoutingRule, fileSilence } from './file-noise.ts';
@@ -16,6 +17,8 @@ export const WorkspaceFile = z.strictObject({
     severities: fileSeverities.optional(),
     noise: fileNoise.optional(),
     statusPage: Organisation.shape.statusPage,
+    updates: Organisation.shape.updates,
+    bridge: Organisation.shape.bridge,
   }),
   people: z.record(Id, filePerson),
   teams: z.record(Id, Team.omit({ id: true })).default({}),

@@ -25,6 +25,8 @@ export function writeWorkspaceFile(workspace: Workspace, now: Instant = Infinity
       severities: organisation.severities && fileSeveritiesOf(organisation.severities),
       noise: organisation.noise && fileNoiseOf(organisation.noise),
       statusPage: organisation.statusPage,
+      updates: organisation.updates,
+      bridge: organisation.bridge,
     },
     people: byId('person', filePersonOf),
     teams: byId('team', plain),
