@@ -45,7 +45,7 @@ export function messageFor(
   }
   return {
     id: rows.length === 1 ? first.delivery.id : derivedId(['bundle', ...rows.map(({ delivery }) => delivery.id).toSorted()]),
-    what: what === 'event' ? 'page' : what,
+    what: what === 'acknowledged' || what === 'resolved' ? what : 'page',
     isRoom: to.kind === 'room',
     reason,
     incidents: [gravest, ...others],

@@ -38,7 +38,7 @@ export class MemoryEventStore implements EventStore {
     }
     this.#commits.push(...commits);
     for (const { deliveries = [], settles = [] } of commits) {
-      this.outbox.add(deliveries);
+      this.outbox.put(deliveries);
       settles.forEach((change) => this.outbox.settle(change));
     }
     incidents.forEach((incident) => this.#incidents.set(incident.id, incident));

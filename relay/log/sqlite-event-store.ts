@@ -61,6 +61,7 @@ export class SqliteEventStore implements EventStore {
     this.#shelved = shelvedIncidents(this.#db);
     this.outbox = new SqliteOutbox(this.#db, {
       change: (changes) => this.#ask({ commits: [], incidents: [], changes }),
+      add: async (deliveries) => void (await this.#ask({ commits: [], incidents: [], deliveries })),
       forget: async (forgetBefore) => void (await this.#ask({ commits: [], incidents: [], forgetBefore })),
     });
     // A worker's file has the extension of this one: .ts from the sources, .js once built.

@@ -16,7 +16,8 @@ export type NotNeeded =
  * and its person has not answered, a call until they have; a program is told of everything.
  */
 export function whyNotNeeded({ to, what, stepId, epoch }: Delivery, incident: Incident | undefined): NotNeeded | undefined {
-  if (to.kind === 'subscriber') {
+  // A program is told of everything; a letter's writer knows whether it is wanted.
+  if (to.kind === 'subscriber' || to.kind === 'digest' || to.kind === 'subscription') {
     return undefined;
   }
   if (!incident) {
