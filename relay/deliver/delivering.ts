@@ -9,6 +9,7 @@ import type { Presence } from '../runner/engine-runner.ts';
 import type { EventStore } from '../log/event-store.ts';
 import type { Ledger } from '../log/ledger.ts';
 import { allowList } from './address-check.ts';
+import type { LetterWriters } from './letters.ts';
 import { noAnswerAddresses, type AnswerAddresses } from './answer-addresses.ts';
 import { OutgoingHttp } from './outgoing-http.ts';
 import { outletsFrom, type Outlets } from './outlets.ts';
@@ -21,6 +22,8 @@ export interface DeliveringEdges {
   store: EventStore;
   clock: Clock;
   contacts: ContactBook;
+  /** Who writes letters; nobody unless given. */
+  letters?: LetterWriters | undefined;
   /** Where people answer from outside; nowhere unless given. */
   answers?: AnswerAddresses | undefined;
   onTrouble(message: string, error: unknown): void;
@@ -42,7 +45,7 @@ export function readDelivering(data: string, named: string | undefined): Deliver
   return {
     outlets,
     deliveries: (state, event) => deliveriesOf(state, event, outlets.subscribers),
-    runner: ({ ledger, store, clock, contacts, answers, onTrouble, onSettled }) =>
+    runner: ({ ledger, store, clock, contacts, letters, answers, onTrouble, onSettled }) =>
       new DeliveryRunner({
         ledger,
         outbox: store.outbox,
@@ -50,6 +53,7 @@ export function readDelivering(data: string, named: string | undefined): Deliver
         clock,
         outlets,
         contactOf: (person) => contacts.of(person),
+        letters,
         answers: answers ?? noAnswerAddresses,
         random: () => Math.random(),
         redact: redactor(file),

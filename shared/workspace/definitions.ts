@@ -14,6 +14,7 @@ import { RoutingRule } from '../routing/routing-rule.ts';
 import { Schedule } from '../schedule/definition.ts';
 import { ZoneName } from '../schedule/turns.ts';
 import { Contact, ContactCommitment } from './contact.ts';
+import { DigestPlan } from './digest-definition.ts';
 import { StatusPage } from './status-page-definition.ts';
 import { Capacity, PagingRule, QuietHours, TimeOff } from './person-rules.ts';
 
@@ -78,7 +79,7 @@ export const Channel = z.strictObject({ id: Id, name, audience: z.string().max(5
 /** A channel people talk in. */
 export type Channel = z.infer<typeof Channel>;
 
-/** Schema of the organisation: its name, who is paged when nobody else answers, what its severities mean here, how much noise is too much, the form people open an incident with, and what the public may read. */
+/** Schema of the organisation: its name, who is paged when nobody else answers, what its severities mean here, how much noise is too much, the form people open an incident with, what the public may read, and who gets a digest when. */
 export const Organisation = z.strictObject({
   id: z.literal('organisation'),
   name,
@@ -87,6 +88,7 @@ export const Organisation = z.strictObject({
   noise: NoiseLimits.optional(),
   form: Form.optional(),
   statusPage: StatusPage.optional(),
+  digests: z.array(DigestPlan).max(100).optional(),
 });
 /** The organisation. */
 export type Organisation = z.infer<typeof Organisation>;

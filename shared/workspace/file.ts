@@ -151,6 +151,7 @@ function definitionsOf(file: WorkspaceFile): FileDefinitions {
         ...(noise ? { noise } : {}),
         ...(file.form ? { form: file.form } : {}),
         ...(statusPage ? { statusPage } : {}),
+        ...(file.digests ? { digests: file.digests } : {}),
       },
     ],
     person: withIds(file.people),
