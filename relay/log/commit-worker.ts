@@ -49,26 +49,28 @@ const shelve = shelveIncidents(db);
 const outbox = outboxWriter(db);
 const probed = db.prepare("INSERT INTO meta (name, value) VALUES ('probed', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value");
 
-const commit = db.transaction(({ commits, incidents, probe, changes = [], deliveries: ofThemselves = [], forgetBefore }: CommitRequest): boolean[] => {
-  if (probe !== undefined) {
-    probed.run(String(probe));
-  }
-  for (const { entry, entity, type, device, deviceSeq, refused, deliveries = [], settles = [] } of commits) {
-    insert.run(entry.seq, entry.id, entity.kind, entity.id, type, entry.author, entry.signature, entry.relay, entry.hash);
-    advance.run(device, deviceSeq);
-    if (refused) {
-      advance.run(refused.device, refused.deviceSeq);
+const commit = db.transaction(
+  ({ commits, incidents, probe, changes = [], deliveries: ofThemselves = [], forgetBefore }: CommitRequest): boolean[] => {
+    if (probe !== undefined) {
+      probed.run(String(probe));
     }
-    outbox.add(deliveries);
-    settles.forEach((change) => outbox.change(change));
-  }
-  shelve(incidents);
-  outbox.add(ofThemselves);
-  if (forgetBefore !== undefined) {
-    outbox.forget(forgetBefore);
-  }
-  return changes.map((change) => outbox.change(change));
-});
+    for (const { entry, entity, type, device, deviceSeq, refused, deliveries = [], settles = [] } of commits) {
+      insert.run(entry.seq, entry.id, entity.kind, entity.id, type, entry.author, entry.signature, entry.relay, entry.hash);
+      advance.run(device, deviceSeq);
+      if (refused) {
+        advance.run(refused.device, refused.deviceSeq);
+      }
+      outbox.add(deliveries);
+      settles.forEach((change) => outbox.change(change));
+    }
+    shelve(incidents);
+    outbox.add(ofThemselves);
+    if (forgetBefore !== undefined) {
+      outbox.forget(forgetBefore);
+    }
+    return changes.map((change) => outbox.change(change));
+  },
+);
 
 const done = (turn: number, changed: boolean[] = []) => port.postMessage({ turn, changed } satisfies CommitAnswer);
 const failed = (turn: number, error: unknown) =>

@@ -1,14 +1,17 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { statusHistoryMs, statusView, updatesOf, type StatusView } from '../../shared/insight/status-page.ts';
+import { shownAs, statusHistoryMs, statusView, updatesOf, type StatusView } from '../../shared/insight/status-page.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
 import { HOUR_MS } from '../../shared/time/instant.ts';
 import { find } from '../../shared/workspace/workspace.ts';
 import type { AnswerEdges } from '../answer/answer-edges.ts';
-import { languageOf, pageHeaders } from '../answer/html.ts';
+import type { Language } from '../../shared/coverage/day-text.ts';
+import { languageOf, nothing, pageHeaders } from '../answer/html.ts';
 import { pageStyle } from '../answer/page-style.ts';
 import { Problem } from '../http/problem.ts';
 import { requireAdmin, type RelayContext } from '../http/relay-context.ts';
+import { statusPath } from './status-address.ts';
+import { subscribeForm } from '../subscriptions/subscription-page.ts';
 import { noStatusPage, statusFeed, statusPage } from './status-page.ts';
 
 /** What was over for a day is asked of the store this often: it does not change any more. */
@@ -36,17 +39,14 @@ class StatusIncidents {
 
 /** `/status`: what the public may read; nothing when the relay has no public address or the workspace no status page (S103). */
 export async function statusPageRoutes(server: FastifyInstance, context: RelayContext): Promise<void> {
-  const { answers, ledger, now } = context;
+  const { answers, ledger, now, subscriptions } = context;
   if (!answers) {
     return;
   }
   const incidents = new StatusIncidents(context);
   const pageOf = () => find(ledger.state.workspace, 'organisation', 'organisation')?.statusPage;
 
-  const path = (answering: AnswerEdges): string | undefined => {
-    const page = pageOf();
-    return page && (page.access === 'public' ? '/status' : `/status/${answering.links.secretFor(`status page ${page.link}`)}`);
-  };
+  const path = (answering: AnswerEdges): string | undefined => statusPath(ledger.state.workspace, answering.links);
 
   const view = (given: string | undefined): { shown: StatusView; at: string } | undefined => {
     const at = path(answers);
@@ -61,12 +61,24 @@ export async function statusPageRoutes(server: FastifyInstance, context: RelayCo
     ...(pageOf()?.access === 'public' ? { 'cache-control': 'public, max-age=30', 'x-robots-tag': 'all' } : {}),
   });
 
+  const formOf = (language: Language) => {
+    const page = pageOf();
+    return page?.subscribe && subscriptions?.canAsk() === true
+      ? subscribeForm(
+          page.services.map(({ service }) => ({ id: service, name: shownAs(ledger.state.workspace, service) ?? service })),
+          language,
+        )
+      : nothing;
+  };
+
   const showPage = (request: FastifyRequest, reply: FastifyReply, key: string | undefined) => {
     const language = languageOf(request.headers['accept-language']);
     const found = view(key);
     void reply.headers(headersOf());
     return found
-      ? reply.send(statusPage(found.shown, { language, now: now(), feed: `${answers.publicUrl}${found.at}/feed.xml` }))
+      ? reply.send(
+          statusPage(found.shown, { language, now: now(), feed: `${answers.publicUrl}${found.at}/feed.xml`, form: formOf(language) }),
+        )
       : reply.status(404).header('cache-control', 'no-store').send(noStatusPage(language));
   };
 

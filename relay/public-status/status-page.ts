@@ -11,10 +11,12 @@ interface Telling {
   now: number;
   /** The address of its feed. */
   feed: string;
+  /** Where people subscribe, if they can. */
+  form: Html;
 }
 
 /** The status page, whole; without a script. Times are UTC and say so, for who reads it is anywhere. */
-export function statusPage(view: StatusView, { language, now, feed }: Telling): string {
+export function statusPage(view: StatusView, { language, now, feed, form }: Telling): string {
   const words = statusWords[language];
   const disturbed = view.services.filter(({ isDisturbed }) => isDisturbed).length;
   const services = view.services.map(
@@ -32,6 +34,7 @@ export function statusPage(view: StatusView, { language, now, feed }: Telling): 
 ${open}
 <section><h2>${words.services}</h2><ul class="services">${services}</ul></section>
 <section><h2>${words.history}</h2>${past}</section>
+${form}
 <footer><a href="${feed}">${words.feed}</a></footer>
 </main></body></html>
 `.text;

@@ -2,8 +2,10 @@ import { isOpen, type Incident } from '../incident/incident.ts';
 import { DAY_MS, type Instant } from '../time/instant.ts';
 import { find, nameOf, type Workspace } from '../workspace/workspace.ts';
 
+/** How many days a status page looks back. */
+export const statusDays = 90;
 /** How far back a status page tells what was, ms. */
-export const statusHistoryMs = 30 * DAY_MS;
+export const statusHistoryMs = statusDays * DAY_MS;
 
 /** Words released for the public; `at` is when they were proposed, `id` the action's. */
 export interface StatusUpdate {
@@ -40,7 +42,7 @@ export function statusView(workspace: Workspace, incidents: Iterable<Incident>, 
   if (!organisation || !page) {
     return undefined;
   }
-  const named = new Map(page.services.map(({ service, name }) => [service, name ?? nameOf(workspace, 'service', service)]));
+  const named = new Map(page.services.map(({ service }) => [service, shownAs(workspace, service) ?? service]));
   const disturbances = [...incidents].flatMap((incident): Disturbance[] => {
     const service = named.get(incident.service);
     const updates = updatesOf(incident);
@@ -51,11 +53,23 @@ export function statusView(workspace: Workspace, incidents: Iterable<Incident>, 
   const open = disturbances.filter(({ ended }) => ended === undefined);
   const disturbed = new Set(open.map(({ service }) => service));
   return {
-    title: page.title ?? organisation.name,
+    title: pageTitle(workspace),
     services: [...named.values()].map((name) => ({ name, isDisturbed: disturbed.has(name) })),
     open: open.toSorted((a, b) => b.began - a.began),
     past: disturbances.filter(({ ended }) => ended !== undefined).toSorted((a, b) => (b.ended ?? 0) - (a.ended ?? 0)),
   };
+}
+
+/** The name outsiders know a service by; undefined for one the status page does not show. */
+export function shownAs(workspace: Workspace, service: string): string | undefined {
+  const shown = find(workspace, 'organisation', 'organisation')?.statusPage?.services.find((each) => each.service === service);
+  return shown && (shown.name ?? nameOf(workspace, 'service', service));
+}
+
+/** What the status page is called. */
+export function pageTitle(workspace: Workspace): string {
+  const organisation = find(workspace, 'organisation', 'organisation');
+  return organisation?.statusPage?.title ?? organisation?.name ?? '';
 }
 
 /** The words of an incident that were released for the public, newest first. */

@@ -13,7 +13,12 @@ export function placesIn(text: string): string[] {
  * counts: of a service its id.
  */
 export function filledIn(text: string, facts: Facts): string {
-  return text.replaceAll(place, (_, name: string) => (kindOfField(name) === undefined ? '' : written(facts[name]))).trim();
+  return withPlacesFilled(text, (name) => (kindOfField(name) === undefined ? '' : written(facts[name]))).trim();
+}
+
+/** A text with each of its places filled in by its name; what is filled in is not looked at again. */
+export function withPlacesFilled(text: string, by: (name: string) => string): string {
+  return text.replaceAll(place, (_, name: string) => by(name));
 }
 
 function written(fact: Facts[string]): string {

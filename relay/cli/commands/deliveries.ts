@@ -82,7 +82,9 @@ export function deliveriesCommand(io: Io): Command {
 }
 
 function recipientOf({ to }: Told): string {
-  return to.kind === 'person' ? `${to.person ?? '?'} by ${to.channel ?? '?'}` : `${to.kind} ${to.room ?? to.subscriber ?? to.digest ?? to.subscription ?? '?'}`;
+  return to.kind === 'person'
+    ? `${to.person ?? '?'} by ${to.channel ?? '?'}`
+    : `${to.kind} ${to.room ?? to.subscriber ?? to.digest ?? to.subscription ?? '?'}`;
 }
 
 function textOf(deliveries: readonly Told[], now: number, style: Style): string {

@@ -21,12 +21,17 @@ export function digestCommand(io: Io): Command {
     .optionsGroup('How it is told:')
     .addOption(new Option('--language <language>', 'the language of the sentences').choices(['en', 'fr']))
     .option('--zone <zone>', 'the clock of the times, such as Europe/Paris; the digest’s own or this computer’s by default')
-    .addHelpText('after', '\nExamples:\n  watchbell digest\n  watchbell digest --language fr --zone Europe/Paris\n  watchbell digest morning')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  watchbell digest\n  watchbell digest --language fr --zone Europe/Paris\n  watchbell digest morning',
+    )
     .action(
       answering(io, async (flags: CommonFlags & { language?: string; zone?: string }, digest: string | undefined) => {
         const zone = flags.zone ?? (digest === undefined ? localZone().name : undefined);
         const query = new URLSearchParams();
-        Object.entries({ digest, language: flags.language, zone }).forEach(([name, value]) => value !== undefined && query.set(name, value));
+        Object.entries({ digest, language: flags.language, zone }).forEach(
+          ([name, value]) => value !== undefined && query.set(name, value),
+        );
         const answer = await operatorClient(io, flags).get(`/v1/digest?${query.toString()}`, Told);
         return {
           json: answer,
