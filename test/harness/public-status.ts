@@ -1,3 +1,4 @@
+import type { Subscribing } from '../../shared/workspace/news-texts.ts';
 import { HOUR_MS } from '../../shared/time/instant.ts';
 import { answerSurface } from './answering.ts';
 
@@ -9,19 +10,22 @@ export const shopPage = {
   services: [{ service: 'checkout', name: 'Payments' }, { service: 'billing' }],
 };
 
+/** What a status page of these tests may say. */
+export type ShopPage = typeof shopPage & { subscribe?: Subscribing };
+
 /** A relay with a status page; what happens on it is told in words that make what leaks easy to see. */
-export async function statusSurface(page: Partial<typeof shopPage> = {}) {
-  const surface = await answerSurface();
+export async function statusSurface(page: Partial<ShopPage> = {}, more?: Parameters<typeof answerSurface>[1]) {
+  const surface = await answerSurface({}, more);
   const { ledger, log, server } = surface;
-  const define = async (more: Partial<typeof shopPage>) => {
+  const define = async (changed: Partial<ShopPage>) => {
     const definition = {
       ...ledger.state.workspace.entries.organisation.get('organisation')?.current,
-      statusPage: { ...shopPage, ...more },
+      statusPage: { ...shopPage, ...page, ...changed },
     };
     const entity = { kind: 'organisation' as const, id: 'organisation' };
     await ledger.write({ type: 'organisation.defined', entity, body: { definition } }, { kind: 'admin' }).durable;
   };
-  await define(page);
+  await define({});
   const write = async (type: string, id: string, body: Record<string, unknown>, person?: string) => {
     const recorded = ledger.write(
       { type, entity: { kind: 'incident', id }, body },

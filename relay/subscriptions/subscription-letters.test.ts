@@ -1,0 +1,73 @@
+import { expect, it } from 'vitest';
+import { subscribingSurface } from '../../test/harness/subscribing.ts';
+
+it('[COM24] tells those who read along of released words and of the end, of the services they chose, once each and in order', async () => {
+  const { reads, sink, sent, disturb, say, resolve } = await subscribingSurface();
+  await reads('jo@example.com');
+  await reads('kim@example.com', { 'service-billing': '1' });
+  const asked = sink.got.length;
+  expect(asked).toBe(2);
+  const id = await disturb();
+  await say(id, 'SECRET-DRAFT', { released: false });
+  await say(id, 'SECRET-CUSTOMER', { kind: 'customer-update' });
+  await sent();
+  expect(sink.got.length).toBe(asked);
+  await say(id, 'Card payments are slow.\nWe are on it.');
+  await say(id, 'The cause is found.');
+  await resolve(id);
+  await sent();
+  const mails = sink.got.slice(asked);
+  expect(mails.map(({ to }) => to)).toEqual([['jo@example.com'], ['jo@example.com'], ['jo@example.com']]);
+  const texts = mails.map(({ mail }) => mail.text ?? '');
+  expect(texts[0]).toMatch(/^Payments, since Mon 23 Nov 02:00 \(UTC\)\n\nCard payments are slow\.\nWe are on it\.\n/);
+  expect(texts[1]).toContain('The cause is found.');
+  expect(texts[2]).toMatch(/^This is over: Payments was disturbed from Mon 23 Nov 02:00 \(UTC\) to Mon 23 Nov 03:00 \(UTC\)\./);
+  const everything = mails.map(({ raw }) => raw).join('');
+  expect(everything).not.toMatch(/SECRET|db1|Ana|X-Watchbell-Incident/);
+  expect(everything).not.toContain(id);
+});
+
+it('[COM24] keeps quiet about tests, about services the page does not name, and about an end nobody was told the beginning of', async () => {
+  const { reads, sink, sent, disturb, say, resolve, define } = await subscribingSurface();
+  await reads('jo@example.com');
+  await say(await disturb('checkout', { test: true }), 'SECRET-TEST');
+  await resolve(await disturb());
+  await define({ services: [{ service: 'billing' }] as never });
+  await say(await disturb(), 'SECRET-SERVICE');
+  await sent();
+  expect(sink.got).toHaveLength(1);
+});
+
+it('[COM29] writes one thread for each disturbance, in the workspace’s own words for each audience and language', async () => {
+  const texts = {
+    outside: {
+      en: { subject: '{{page}} / {{service}}', update: 'Dear customer: {{text}} ({{url}})' },
+      fr: { update: 'Cher client : {{text}}' },
+    },
+    people: { en: { update: 'All hands: {{text}}', over: 'Over at {{ended}}.' } },
+  };
+  const { reads, subscriptions, sink, sent, disturb, say, resolve } = await subscribingSurface({ subscribe: { texts } });
+  await reads('jo@example.com');
+  await reads('luc@example.com', {}, { 'accept-language': 'fr' });
+  subscriptions.addPerson('ana', { language: 'en' });
+  const asked = sink.got.length;
+  const id = await disturb();
+  await say(id, 'Slow {{service}}.');
+  await resolve(id);
+  await sent();
+  const to = (address: string) => sink.got.slice(asked).filter((each) => each.to.includes(address));
+  const jo = to('jo@example.com');
+  expect(jo.map(({ mail }) => mail.subject)).toEqual(['Example Shop status / Payments', 'Example Shop status / Payments']);
+  expect(jo[0]?.mail.text).toMatch(/^Dear customer: Slow \{\{service\}\}\. \(https:\/\/pages\.example\.org\/status\)/);
+  expect(jo[0]?.mail.references).toEqual(jo[1]?.mail.references);
+  expect(jo[0]?.mail.messageId).not.toEqual(jo[1]?.mail.messageId);
+  expect(to('luc@example.com')[0]?.mail.text).toMatch(/^Cher client : Slow/);
+  expect(to('luc@example.com')[0]?.mail.subject).toBe('Example Shop status : Payments, depuis le lun. 23 nov. 02:00 (UTC)');
+  const ana = to('ana@example.org');
+  expect(ana[0]?.mail.text).toMatch(/^All hands: Slow/);
+  expect(ana[1]?.mail.text).toMatch(/^Over at Mon 23 Nov 03:00 \(Europe\/Lisbon\)\./);
+  // The next disturbance of the same service is a thread of its own.
+  await say(await disturb(), 'Slow again.');
+  await sent();
+  expect(sink.got.at(-1)?.mail.references).not.toEqual(jo[0]?.mail.references);
+});
