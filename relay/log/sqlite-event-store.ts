@@ -142,10 +142,12 @@ export class SqliteEventStore implements EventStore {
     return this.#db.prepare<[], StoredEvent>(`${each.join(' UNION ALL ')} ORDER BY seq`).all();
   }
 
-  recentIncidents(resolvedSince: number): Incident[] {
+  recentIncidents(resolvedSince: number, mentioning = ''): Incident[] {
     return this.#db
-      .prepare<[number], { state: string }>('SELECT state FROM incidents WHERE open = 1 OR (open = 0 AND resolved_at >= ?)')
-      .all(resolvedSince)
+      .prepare<[number, string], { state: string }>(
+        'SELECT state FROM incidents WHERE (open = 1 OR (open = 0 AND resolved_at >= ?)) AND instr(state, ?) > 0',
+      )
+      .all(resolvedSince, mentioning)
       .map(({ state }) => upcastIncident(JSON.parse(state) as Incident));
   }
 

@@ -29,7 +29,7 @@ class StatusIncidents {
   now(): Incident[] {
     const { ledger, store, now } = this.#context;
     if (!this.#older || now() - this.#older.at >= historyEveryMs) {
-      const told = store.recentIncidents(now() - statusHistoryMs).filter((incident) => updatesOf(incident).length > 0);
+      const told = store.recentIncidents(now() - statusHistoryMs, 'public-status').filter((incident) => updatesOf(incident).length > 0);
       this.#older = { at: now(), incidents: told };
     }
     const present = ledger.state.incidents;
@@ -82,23 +82,25 @@ export async function statusPageRoutes(server: FastifyInstance, context: RelayCo
       : reply.status(404).header('cache-control', 'no-store').send(noStatusPage(language));
   };
 
-  const showFeed = (reply: FastifyReply, key: string | undefined) => {
+  const showFeed = (request: FastifyRequest, reply: FastifyReply, key: string | undefined) => {
     const found = view(key);
     if (!found) {
       throw new Problem(404, 'There is no status page at this address. Ask whoever gave you the address for the present one.');
     }
     return reply
       .headers({ ...headersOf(), 'content-type': 'application/rss+xml; charset=utf-8' })
-      .send(statusFeed(found.shown, `${answers.publicUrl}${found.at}`));
+      .send(statusFeed(found.shown, `${answers.publicUrl}${found.at}`, languageOf(request.headers['accept-language'])));
   };
 
   const keyOf = (request: FastifyRequest) => (request.params as { key?: string }).key;
   server.get('/status', { schema: { summary: 'The status page' } }, async (request, reply) => showPage(request, reply, undefined));
-  server.get('/status/feed.xml', { schema: { summary: 'The status page as a feed' } }, async (_, reply) => showFeed(reply, undefined));
+  server.get('/status/feed.xml', { schema: { summary: 'The status page as a feed' } }, async (request, reply) =>
+    showFeed(request, reply, undefined),
+  );
   server.get('/status/:key', { schema: { summary: 'The status page, by its link' } }, async (request, reply) =>
     showPage(request, reply, keyOf(request)),
   );
-  server.get('/status/:key/feed.xml', async (request, reply) => showFeed(reply, keyOf(request)));
+  server.get('/status/:key/feed.xml', async (request, reply) => showFeed(request, reply, keyOf(request)));
 
   server.get('/v1/status-page', { preHandler: requireAdmin(context) }, async () => {
     const at = path(answers);

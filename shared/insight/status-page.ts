@@ -27,7 +27,8 @@ export interface Disturbance {
 /** What a status page says. */
 export interface StatusView {
   title: string;
-  services: readonly { name: string; isDisturbed: boolean }[];
+  /** `disturbedDays`: how many days before today each day was on which something was said of it, in UTC; 0 is today. */
+  services: readonly { name: string; isDisturbed: boolean; disturbedDays: ReadonlySet<number> }[];
   open: readonly Disturbance[];
   past: readonly Disturbance[];
 }
@@ -54,10 +55,29 @@ export function statusView(workspace: Workspace, incidents: Iterable<Incident>, 
   const disturbed = new Set(open.map(({ service }) => service));
   return {
     title: pageTitle(workspace),
-    services: [...named.values()].map((name) => ({ name, isDisturbed: disturbed.has(name) })),
+    services: [...named.values()].map((name) => ({
+      name,
+      isDisturbed: disturbed.has(name),
+      disturbedDays: daysOf(
+        disturbances.filter(({ service }) => service === name),
+        now,
+      ),
+    })),
     open: open.toSorted((a, b) => b.began - a.began),
     past: disturbances.filter(({ ended }) => ended !== undefined).toSorted((a, b) => (b.ended ?? 0) - (a.ended ?? 0)),
   };
+}
+
+/** On which days there was a disturbance, counted back from today. */
+function daysOf(disturbances: readonly Disturbance[], now: Instant): Set<number> {
+  const dayOf = (instant: Instant) => Math.floor(instant / DAY_MS);
+  return new Set(
+    disturbances.flatMap(({ began, ended }) => {
+      const last = Math.max(0, dayOf(now) - dayOf(ended ?? now));
+      const first = Math.min(statusDays - 1, dayOf(now) - dayOf(began));
+      return Array.from({ length: Math.max(0, first - last + 1) }, (_, i) => last + i);
+    }),
+  );
 }
 
 /** The name outsiders know a service by; undefined for one the status page does not show. */
