@@ -28,7 +28,8 @@ export interface DigestClockEdges {
  */
 export class DigestClock {
   readonly #edges: DigestClockEdges;
-  readonly #since = new WeakMap<DigestPlan, number>();
+  /** Since when each digest has its present times; asked of the log once for each form of the workspace. */
+  #since = new Map<DigestPlan, number>();
   readonly #done = new Set<string>();
   #cancel: (() => void) | undefined;
   #unsubscribe: (() => void) | undefined;
@@ -41,6 +42,7 @@ export class DigestClock {
     // A digest that was just defined has its time before the next look, perhaps.
     this.#unsubscribe = this.#edges.ledger.subscribe((_, events) => {
       if (events.some(({ entity }) => entity.kind === 'organisation')) {
+        this.#since = new Map();
         this.#look();
       }
     });

@@ -94,7 +94,7 @@ it('[COM25] keeps an address in one file for the relay’s owner alone, in no en
     .read(0, 10_000)
     .map(({ author, relay }) => author + relay)
     .join('');
-  const inOutbox = JSON.stringify((outbox as unknown as { list(q: object): unknown[] }).list({ limit: 1000 }));
+  const inOutbox = JSON.stringify(outbox.list({ limit: 1000 }));
   expect(inOutbox).toContain('subscription');
   expect(inLog + inOutbox).not.toContain('jo.secret');
   await post(linkTo('jo.secret@example.com'), { action: 'leave' });

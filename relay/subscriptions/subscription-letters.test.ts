@@ -1,4 +1,7 @@
 import { expect, it } from 'vitest';
+import { hostileTitles } from '../../test/harness/messages.ts';
+import { fc } from '../../test/harness/properties.ts';
+import { idOf } from '../../test/harness/entries.ts';
 import { subscribingSurface } from '../../test/harness/subscribing.ts';
 
 it('[COM24] tells those who read along of released words and of the end, of the services they chose, once each and in order', async () => {
@@ -70,4 +73,57 @@ it('[COM29] writes one thread for each disturbance, in the workspace’s own wor
   await say(await disturb(), 'Slow again.');
   await sent();
   expect(sink.got.at(-1)?.mail.references).not.toEqual(jo[0]?.mail.references);
+});
+
+it('[COM29] lets no word of anybody add a header, a recipient or an element to a mail (S11)', async () => {
+  const { reads, sink, sent, disturb, say, define } = await subscribingSurface();
+  await reads('jo@example.com');
+  const partsOf = async (text: string, title: string) => {
+    await define({ title, services: [{ service: 'checkout', name: `Pay${title}` }, { service: 'billing' }] });
+    const before = sink.got.length;
+    await say(await disturb(), text);
+    await sent();
+    expect(sink.got.length).toBe(before + 1);
+    const { to, mail, raw } = sink.got.at(-1) ?? { to: [], mail: undefined, raw: '' };
+    const html = mail?.html === false ? '' : (mail?.html ?? '');
+    return {
+      to,
+      headers: [...(mail?.headers.keys() ?? [])].toSorted(),
+      leaves: raw.match(/^List-Unsubscribe:/gm)?.length,
+      tags: [...new Set([...html.matchAll(/<\/?([a-z!][a-z0-9]*)/gi)].map(([, tag]) => tag))].toSorted(),
+      links: html.match(/<a /g)?.length,
+    };
+  };
+  const plain = await partsOf('Slow.\nMore soon.', 'Status');
+  for (const title of hostileTitles) {
+    expect(await partsOf(`Slow.\n${title}`, `S${title.slice(0, 150)}`.trim())).toEqual(plain);
+  }
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }), async (odd) => {
+      expect(await partsOf(`Slow.\n${odd}`, `S${odd}s`)).toEqual(plain);
+    }),
+    { numRuns: 15 },
+  );
+});
+
+it('[COM30] tells those who read along behind whoever is on call: a thousand mails that wait keep no page waiting', async () => {
+  const { outbox, log, say, disturb, runner } = await subscribingSurface();
+  await runner.stop();
+  log.readsAlong = () => Array.from({ length: 1000 }, (_, i) => ({ id: idOf(`subscription-${i}`) }));
+  await say(await disturb(), 'Slow.');
+  expect(outbox.counts().waiting).toBe(1000);
+  expect(outbox.due('people', Infinity, 10)).toEqual([]);
+  expect(outbox.due('programs', Infinity, 2000)).toHaveLength(1000);
+});
+
+it('[COM25] sends nothing more to somebody who has left meanwhile, and says so where deliveries are listed', async () => {
+  const { reads, outbox, book, say, disturb, runner, sink, sent } = await subscribingSurface();
+  await reads('jo@example.com');
+  await runner.stop();
+  await say(await disturb(), 'Slow.');
+  book.remove(book.confirmed()[0]?.id ?? '');
+  runner.start();
+  await sent();
+  expect(sink.got).toHaveLength(1);
+  expect(outbox.list({ state: 'suppressed', limit: 10 }).map(({ lastError }) => lastError)).toEqual(['They do not read along any more.']);
 });

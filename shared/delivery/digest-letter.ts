@@ -11,5 +11,5 @@ const small: Readonly<Record<MessageLanguage, string>> = {
 /** A told digest as a letter (S81); `id` is the delivery's. */
 export function digestLetter(told: ToldDigest, { id, language, at }: { id: string; language: MessageLanguage; at: Instant }): Letter {
   const parts = told.sections.map(({ title, lines }) => ({ title: oneLine(title, 200), lines: lines.flatMap(linesOf) }));
-  return { id, language, at, subject: `[Watchbell] ${oneLine(told.title, 200)}`, parts, links: [], small: [small[language]] };
+  return { id, language, at, subject: `[Watchbell] ${oneLine(told.title, 200)}`, parts, links: [], small: [{ text: small[language] }] };
 }

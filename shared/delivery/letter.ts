@@ -21,7 +21,7 @@ export interface Letter {
   subject: string;
   parts: readonly LetterPart[];
   links: readonly { text: string; url: string }[];
-  small: readonly string[];
+  small: readonly { text: string; url?: string | undefined }[];
   thread?: string | undefined;
   leaveAt?: string | undefined;
 }
@@ -40,7 +40,7 @@ export function linesOf(text: string): string[] {
 export function letterText({ parts, links, small }: Letter): string {
   const written = parts.map(({ title, lines }) => [...(title === undefined ? [] : [title]), ...lines].join('\n'));
   const ways = links.map(({ text, url }) => `${text}: ${url}`);
-  return `${[...written, ...(ways.length > 0 ? [ways.join('\n')] : [])].join('\n\n')}\n\n-- \n${small.join('\n')}\n`;
+  return `${[...written, ...(ways.length > 0 ? [ways.join('\n')] : [])].join('\n\n')}\n\n-- \n${small.map(({ text, url }) => (url === undefined ? text : `${text}: ${url}`)).join('\n')}\n`;
 }
 
 /** A letter as HTML that reads in light and dark without script, picture or style from outside. */
@@ -52,13 +52,16 @@ export function letterHtml({ language, subject, parts, links, small }: Letter): 
   const ways = links.map(
     ({ text, url }) => `<p style="margin:0 0 12px"><a href="${escapeHtml(url)}" style="font-weight:600">${escapeHtml(text)}</a></p>`,
   );
+  const foot = small.map(({ text, url }) =>
+    url === undefined ? escapeHtml(text) : `<a href="${escapeHtml(url)}">${escapeHtml(text)}</a>`,
+  );
   return [
     `<!doctype html><html lang="${language}"><head><meta charset="utf-8">`,
     '<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">',
     `<title>${escapeHtml(subject)}</title></head>`,
-    '<body style="margin:0;padding:16px;font:16px/1.5 system-ui,-apple-system,Segoe UI,sans-serif">',
+    '<body style="margin:0;padding:16px;font:16px/1.5 system-ui,-apple-system,Segoe UI,sans-serif;overflow-wrap:anywhere">',
     ...written,
     ...ways,
-    `<p style="font-size:13px;opacity:.75">${small.map((line) => escapeHtml(line)).join('<br>\n')}</p></body></html>`,
+    `<p style="font-size:13px;opacity:.75">${foot.join('<br>\n')}</p></body></html>`,
   ].join('\n');
 }

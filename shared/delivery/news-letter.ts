@@ -52,7 +52,7 @@ export function newsLetter(
     subject: oneLine(written('subject'), 200),
     parts: [{ lines: linesOf(written(delivery.what === 'over' ? 'over' : 'update')) }],
     links: pageAt === undefined ? [] : [{ text: words.page, url: pageAt }],
-    small: [words.because(oneLine(page, 200)), ...(leaveAt === undefined ? [] : [`${words.leave}: ${leaveAt}`])],
+    small: [{ text: words.because(oneLine(page, 200)) }, ...(leaveAt === undefined ? [] : [{ text: words.leave, url: leaveAt }])],
     // Nobody outside learns the incident's own id by it.
     thread: derivedId(['news', incident.id]),
     leaveAt,
@@ -84,7 +84,7 @@ export function confirmLetter(
     subject: confirm.subject(page),
     parts: [{ lines: [confirm.text(page, named ?? confirm.all)] }],
     links: [{ text: confirm.button, url: confirmAt }],
-    small: [confirm.otherwise],
+    small: [{ text: confirm.otherwise }],
     leaveAt: confirmAt,
   };
 }

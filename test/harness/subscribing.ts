@@ -5,6 +5,7 @@ import { noAnswerAddresses } from '../../relay/deliver/answer-addresses.ts';
 import { OutgoingHttp } from '../../relay/deliver/outgoing-http.ts';
 import { outletsFrom } from '../../relay/deliver/outlets.ts';
 import { ProvidersFile } from '../../relay/deliver/providers-schema.ts';
+import type { MemoryOutbox } from '../../relay/log/memory-outbox.ts';
 import { makeReadingAlong, type ReadingAlong } from '../../relay/subscriptions/reading-along.ts';
 import { SubscriptionBook } from '../../relay/subscriptions/subscription-book.ts';
 import { HOUR_MS } from '../../shared/time/instant.ts';
@@ -17,7 +18,7 @@ interface Made {
   runner: DeliveryRunner;
   readers: ReadingAlong;
   clock: FakeClock;
-  outbox: { counts(): Record<string, number> };
+  outbox: MemoryOutbox;
 }
 
 /** A relay with a status page people subscribe to, and a real mail server that takes its mail. */
@@ -74,7 +75,7 @@ export async function subscribingSurface(page: Partial<ShopPage> = {}, { mail = 
   /** Lets everything go out that waits. */
   const sent = async () => {
     runner.look();
-    while ((outbox.counts()['waiting'] ?? 0) + (outbox.counts()['sending'] ?? 0) > 0) {
+    while (outbox.counts().waiting + outbox.counts().sending > 0) {
       await clock.settle();
     }
   };

@@ -61,9 +61,9 @@ for (const [locale, colorScheme, width] of [
     const page = await context.newPage();
     const problems: string[] = [];
     page.on('console', (message) => message.type() === 'error' && !message.text().includes('favicon') && problems.push(message.text()));
-    const picture = async (name: string) => {
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-      await page.screenshot({ path: resolve(pictures, `subscribing-${name}-${locale}-${colorScheme}-${width}.png`), fullPage: true });
+    const picture = async (name: string, of = page) => {
+      expect(await of.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+      await of.screenshot({ path: resolve(pictures, `subscribing-${name}-${locale}-${colorScheme}-${width}.png`), fullPage: true });
     };
     const said = words[locale];
     await page.goto(`${url}/status`);
@@ -84,8 +84,9 @@ for (const [locale, colorScheme, width] of [
     await say(open, 'The cause is found.\nWe expect all to be well within the hour.');
     await sent();
     const mail = sink.got.at(-1)?.mail;
-    await page.setContent(mail?.html === false ? '' : (mail?.html ?? ''));
-    await picture('mail');
+    const read = await context.newPage();
+    await read.setContent(mail?.html === false ? '' : (mail?.html ?? ''));
+    await picture('mail', read);
     await page.goto(url + linkTo('jo@example.com'));
     await page.getByRole('button', { name: said.leave }).click();
     await page.getByText(said.left).waitFor();
