@@ -43,20 +43,16 @@ export function newsOf(state: State, event: Event, subscriptions: () => readonly
 }
 
 /** Types of entries that may bring news. */
-const brings: ReadonlySet<string> = new Set<IncidentEventType>([
-  'action.released',
-  'action.approved',
-  'incident.resolved',
-  'incident.merged',
-]);
+const brings: ReadonlySet<string> = new Set<IncidentEventType>(['action.released', 'action.approved', 'incident.resolved']);
 
 function whatIsNew(incident: Incident, event: IncidentEvent): { what: 'news' | 'over'; stepId: string } | undefined {
   const updates = updatesOf(incident);
   if (event.type === 'action.released' || event.type === 'action.approved') {
     return updates.some(({ id }) => id === event.body.action) ? { what: 'news', stepId: event.body.action } : undefined;
   }
-  const isOver = event.type === 'incident.resolved' || event.type === 'incident.merged';
-  return isOver && !isOpen(incident) && updates.length > 0 ? { what: 'over', stepId: event.id } : undefined;
+  // One that was merged is not over: what it was merged into goes on.
+  const isOver = event.type === 'incident.resolved' && !isOpen(incident);
+  return isOver && updates.length > 0 ? { what: 'over', stepId: event.id } : undefined;
 }
 
 /** Why the public reads nothing of an incident; undefined when it does. */

@@ -105,6 +105,11 @@ export function subscribersCommand(io: Io): Command {
               ),
       };
     });
+  const listed = new Command('list')
+    .summary('the same as without a word')
+    .description('Lists who is told by mail of words released for the public, of the services they chose.')
+    .addHelpText('after', '\nExample:\n  watchbell subscribers list --json')
+    .action(list());
   return withCommonOptions(
     new Command('subscribers')
       .summary('who is told by mail what the status page says')
@@ -114,5 +119,5 @@ export function subscribersCommand(io: Io): Command {
   )
     .addCommand(withCommonOptions(add))
     .addCommand(withCommonOptions(remove))
-    .addCommand(withCommonOptions(new Command('list').summary('the same as without a word').action(list())));
+    .addCommand(withCommonOptions(listed));
 }
