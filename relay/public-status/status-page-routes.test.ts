@@ -140,3 +140,17 @@ it('[COM31] tells in its feed when a disturbance is over, and where the feed its
   expect(body).toContain(`<atom:link href="${publicUrl}/status/feed.xml" rel="self" type="application/rss+xml"/>`);
   expect(body).not.toContain(id);
 });
+
+it('[COM31] shows words that are released long after it was over, at once', async () => {
+  const { disturb, say, release, resolve, get, passes, ledger } = await statusSurface();
+  const id = await disturb();
+  const words = await say(id, 'What had happened: a full disk.', { released: false });
+  await resolve(id);
+  expect((await get()).body).toContain('Nothing was reported');
+  passes(5 * DAY_MS);
+  ledger.forgetOld();
+  await release(id, words);
+  ledger.forgetOld();
+  expect(ledger.state.incidents.has(id)).toBe(false);
+  expect((await get()).body).toContain('What had happened: a full disk.');
+});

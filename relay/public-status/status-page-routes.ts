@@ -2,7 +2,6 @@ import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { shownAs, statusHistoryMs, statusView, updatesOf, type StatusView } from '../../shared/insight/status-page.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
-import { HOUR_MS } from '../../shared/time/instant.ts';
 import { find } from '../../shared/workspace/workspace.ts';
 import type { AnswerEdges } from '../answer/answer-edges.ts';
 import type { Language } from '../../shared/coverage/day-text.ts';
@@ -14,26 +13,32 @@ import { statusPath } from './status-address.ts';
 import { subscribeForm } from '../subscriptions/subscription-page.ts';
 import { noStatusPage, statusFeed, statusPage } from './status-page.ts';
 
-/** What was over for a day is asked of the store this often: it does not change any more. */
-const historyEveryMs = HOUR_MS;
-
-/** The incidents a status page may speak of: those in mind as they are now, older ones from the store. */
+/**
+ * The incidents a status page may speak of: those in mind as they are now, older ones as the store had them when first asked. That look
+ * goes over everything of 90 days, so it is made once; what words are released for later, or is over, comes to it as it happens.
+ */
 class StatusIncidents {
-  readonly #context: RelayContext;
-  #older: { at: number; incidents: Incident[] } | undefined;
+  readonly #context: Pick<RelayContext, 'ledger' | 'store' | 'now'>;
+  #older: Map<string, Incident> | undefined;
 
-  constructor(context: RelayContext) {
+  constructor(context: Pick<RelayContext, 'ledger' | 'store' | 'now'>) {
     this.#context = context;
+    const { ledger } = context;
+    ledger.subscribe((_, events) =>
+      events.forEach(({ entity, type }) => {
+        const incident = entity.kind === 'incident' && !type.startsWith('notification.') ? ledger.incident(entity.id) : undefined;
+        if (incident && updatesOf(incident).length > 0) {
+          this.#older?.set(incident.id, incident);
+        }
+      }),
+    );
+    ledger.subscribeReload(() => (this.#older = undefined));
   }
 
   now(): Incident[] {
     const { ledger, store, now } = this.#context;
-    if (!this.#older || now() - this.#older.at >= historyEveryMs) {
-      const told = store.recentIncidents(now() - statusHistoryMs, 'public-status').filter((incident) => updatesOf(incident).length > 0);
-      this.#older = { at: now(), incidents: told };
-    }
-    const present = ledger.state.incidents;
-    return [...present.values(), ...this.#older.incidents.filter(({ id }) => !present.has(id))];
+    this.#older ??= new Map(store.recentIncidents(now() - statusHistoryMs, 'public-status').map((incident) => [incident.id, incident]));
+    return [...new Map([...this.#older, ...ledger.state.incidents]).values()];
   }
 }
 

@@ -40,17 +40,19 @@ export async function statusSurface(page: Partial<ShopPage> = {}, more?: Paramet
     await ledger.write({ type: 'incident.triggered', entity: { kind: 'incident', id }, body }, { kind: 'admin' }).durable;
     return id;
   };
+  const release = async (id: string, action: string) => write('action.released', id, { action });
   /** Words proposed for the public; released unless said otherwise. */
   const say = async (id: string, text: string, { kind = 'public-status', released = true } = {}) => {
     const action = await write('action.proposed', id, { kind, text }, 'ana');
     if (released) {
-      await write('action.released', id, { action });
+      await release(id, action);
     }
+    return action;
   };
   const resolve = async (id: string) => {
     surface.passes(HOUR_MS);
     await write('incident.resolved', id, { epoch: 1, via: 'window' }, 'ana');
   };
   const get = async (url = '/status', language = 'en') => server.inject({ url, headers: { 'accept-language': language } });
-  return { ...surface, define, disturb, say, resolve, get };
+  return { ...surface, define, disturb, say, release, resolve, get };
 }
