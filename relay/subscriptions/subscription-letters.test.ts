@@ -90,7 +90,7 @@ it('[COM29] lets no word of anybody add a header, a recipient or an element to a
       to,
       headers: [...(mail?.headers.keys() ?? [])].toSorted(),
       leaves: raw.match(/^List-Unsubscribe:/gm)?.length,
-      tags: [...new Set([...html.matchAll(/<\/?([a-z!][a-z0-9]*)/gi)].map(([, tag]) => tag))].toSorted(),
+      tags: [...new Set([...html.matchAll(/<\/?([a-z!][a-z0-9]*)/gi)].map(([, tag = '']) => tag))].toSorted((a, b) => (a < b ? -1 : 1)),
       links: html.match(/<a /g)?.length,
     };
   };

@@ -14,8 +14,8 @@ export const shopPage = {
 export type ShopPage = typeof shopPage & { subscribe?: Subscribing };
 
 /** A relay with a status page; what happens on it is told in words that make what leaks easy to see. */
-export async function statusSurface(page: Partial<ShopPage> = {}, more?: Parameters<typeof answerSurface>[1]) {
-  const surface = await answerSurface({}, more);
+export async function statusSurface(page: Partial<ShopPage> = {}, beside?: Parameters<typeof answerSurface>[1]) {
+  const surface = await answerSurface({}, beside);
   const { ledger, log, server } = surface;
   const define = async (changed: Partial<ShopPage>) => {
     const definition = {

@@ -5,55 +5,56 @@ import { outcomeOf, post } from '../http-outcome.ts';
 import type { OutgoingHttp } from '../outgoing-http.ts';
 import type { ChatProvider } from './chat.ts';
 
-/** What a chat takes in one message, in letters; Slack's own figure for a text, Discord's for a message, a safe one elsewhere. */
-const most = { slack: 12_000, mattermost: 12_000, teams: 12_000, discord: 2000, 'google-chat': 4000 } as const;
+/** How many characters a letter has in one message, markup and all; each well within what the chat says it takes. */
+const most = { slack: 4000, mattermost: 12_000, teams: 12_000, discord: 2000, 'google-chat': 4000 } as const;
 
-/** A letter in a chat's own markup, what is too long cut at a line's end; every text from outside is escaped. */
-function marked({ subject, parts }: Letter, escape: (text: string) => string, bold: (text: string) => string, length: number): string {
-  const lines = [
-    bold(escape(subject)),
-    ...parts.flatMap(({ title, lines: each }) => ['', ...(title === undefined ? [] : [bold(escape(title))]), ...each.map(escape)]),
-  ];
-  let text = '';
-  for (const line of lines) {
-    if (text.length + line.length + 3 > length) {
-      return `${text}\n…`;
-    }
-    text = text === '' ? line : `${text}\n${line}`;
-  }
-  return text;
+interface Line {
+  text: string;
+  isBold: boolean;
 }
 
-function inTeams({ subject, parts }: Letter): object {
-  const run = (text: string, isBold: boolean) => ({
-    type: 'RichTextBlock',
-    inlines: [{ type: 'TextRun', text: text === '' ? ' ' : text, ...(isBold ? { weight: 'Bolder' } : {}) }],
-  });
-  const body = [
-    run(subject, true),
-    ...parts.flatMap(({ title, lines }) => [
-      ...(title === undefined ? [] : [run(title, true)]),
-      ...lines.slice(0, 50).map((line) => run(line, false)),
-    ]),
+/** The lines of a letter as far as they fit, once each is written as `written` writes it; what is left out is said to be so. */
+function fitting({ subject, parts }: Letter, length: number, written: (line: Line) => string): Line[] {
+  const plain = (text: string): Line => ({ text, isBold: false });
+  const bold = (text: string): Line => ({ text, isBold: true });
+  const all = [
+    bold(subject),
+    ...parts.flatMap(({ title, lines }) => [plain(''), ...(title === undefined ? [] : [bold(title)]), ...lines.map(plain)]),
   ];
+  let used = 0;
+  const first = all.findIndex((line) => {
+    used += written(line).length + 1;
+    return used > length - 2;
+  });
+  return first === -1 ? all : [...all.slice(0, first), plain('…')];
+}
+
+function textOf(letter: Letter, length: number, escape: (text: string) => string, mark: string): string {
+  const written = ({ text, isBold }: Line) => (isBold && text !== '' ? `${mark}${escape(text)}${mark}` : escape(text));
+  return fitting(letter, length, written).map(written).join('\n');
+}
+
+/** Words from outside go where Teams reads no Markdown, as in a page. */
+function inTeams(letter: Letter): object {
+  const body = fitting(letter, most.teams, ({ text }) => `${text}${' '.repeat(80)}`).flatMap(({ text, isBold }) =>
+    text === '' ? [] : [{ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text, ...(isBold ? { weight: 'Bolder' } : {}) }] }],
+  );
   const content = { $schema: 'http://adaptivecards.io/schemas/adaptive-card.json', type: 'AdaptiveCard', version: '1.4', body };
   return { type: 'message', attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', contentUrl: null, content }] };
 }
 
 function bodyOf(kind: ChatProvider['kind'], letter: Letter): object {
-  const inSlack = () => marked(letter, escapeSlack, (text) => `*${text}*`, most[kind]);
-  const inMarkdown = () => marked(letter, escapeMarkdown, (text) => `**${text}**`, most[kind]);
   switch (kind) {
     case 'slack':
-      return { text: inSlack(), unfurl_links: false, unfurl_media: false };
+      return { text: textOf(letter, most.slack, escapeSlack, '*'), unfurl_links: false, unfurl_media: false };
     case 'mattermost':
-      return { username: 'Watchbell', text: inMarkdown() };
+      return { username: 'Watchbell', text: textOf(letter, most.mattermost, escapeMarkdown, '**') };
     case 'teams':
       return inTeams(letter);
     case 'discord':
-      return { username: 'Watchbell', content: inMarkdown(), allowed_mentions: { parse: [] } };
+      return { username: 'Watchbell', content: textOf(letter, most.discord, escapeMarkdown, '**'), allowed_mentions: { parse: [] } };
     case 'google-chat':
-      return { text: inSlack() };
+      return { text: textOf(letter, most['google-chat'], escapeSlack, '*') };
   }
 }
 
