@@ -1,5 +1,6 @@
 import { confirmLetter, newsLetter } from '../../shared/delivery/news-letter.ts';
 import { whyNoNews } from '../../shared/delivery/news.ts';
+import { endOf } from '../../shared/insight/status-page.ts';
 import type { Delivery } from '../../shared/delivery/delivery.ts';
 import type { Contact } from '../../shared/workspace/contact.ts';
 import type { Person } from '../../shared/workspace/definitions.ts';
@@ -41,7 +42,7 @@ export function subscriptionLetters(edges: SubscriptionLetterEdges): Letters {
         return subscription.state === 'asked' ? undefined : 'It was answered before it was sent.';
       }
       return subscription.state === 'confirmed'
-        ? whyNoNews(ledger.state.workspace, delivery, ledger.incident(delivery.incident))
+        ? whyNoNews(ledger.state.workspace, delivery, (id) => ledger.incident(id))
         : 'They have not said yet that they want it.';
     },
     waysTo: (delivery) => {
@@ -70,7 +71,8 @@ export function subscriptionLetters(edges: SubscriptionLetterEdges): Letters {
       const person = personOf(subscription);
       const audience = subscription.person === undefined ? ('outside' as const) : ('people' as const);
       const reader = { audience, language, zone: person?.zone ?? 'UTC', pageAt: statusPageAt(), leaveAt: own };
-      return incident && newsLetter(ledger.state.workspace, incident, delivery, reader, at);
+      const ended = incident && endOf(incident, (id) => ledger.incident(id));
+      return incident && newsLetter(ledger.state.workspace, { incident, ended }, delivery, reader, at);
     },
   };
 }

@@ -21,10 +21,10 @@ export interface NewsReader {
   leaveAt?: string | undefined;
 }
 
-/** News as a letter: the workspace's own text for this audience and language, or the product's (S92). `at` is relay ms. */
+/** News of an incident as a letter, `ended` being when it was over for the public: the workspace's own text for this audience and language, or the product's (S92). `at` is relay ms. */
 export function newsLetter(
   workspace: Workspace,
-  incident: Incident,
+  { incident, ended }: { incident: Incident; ended: Instant | undefined },
   delivery: Pick<Delivery, 'id' | 'stepId' | 'what'>,
   reader: NewsReader,
   at: Instant,
@@ -40,7 +40,7 @@ export function newsLetter(
     service: shownAs(workspace, incident.service) ?? '',
     text: wordsFor(delivery, incident)?.text ?? '',
     began: when(incident.triggeredAt),
-    ended: when(incident.resolution?.at ?? incident.lastEventAt),
+    ended: when(ended),
     url: pageAt ?? '',
   };
   const written = (which: keyof NewsTexts) =>

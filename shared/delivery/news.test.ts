@@ -3,6 +3,7 @@ import { eventsOf, idOf, type EventSketch } from '../../test/harness/entries.ts'
 import { resolved, triggered } from '../../test/harness/folding.ts';
 import { sample, stateWith } from '../../test/harness/workspaces.ts';
 import { fold } from '../state/state.ts';
+import { statusView } from '../insight/status-page.ts';
 import { newsOf, whyNoNews } from './news.ts';
 
 const withPage = sample.replace(
@@ -51,21 +52,35 @@ it('[COM24] brings the same with the same ids however often it is asked, and not
   ]);
 });
 
-it('[COM24] brings nothing without a status page, of other words, or of an incident that was merged', () => {
+it('[COM24] brings nothing without a status page, or of other words', () => {
   const released: EventSketch = { type: 'action.released', body: { action: words } };
   expect(broughtBy([triggered(), proposed, released], sample).counts).toEqual([0, 0, 0]);
   const vendor = { ...proposed, body: { kind: 'vendor-escalation', text: 'Help.' } };
   expect(broughtBy([triggered(), vendor, released, resolved(1)]).counts).toEqual([0, 0, 0, 0]);
+});
+
+it('[COM24] ends what was merged with what it was merged into, in a thread of its own', () => {
+  const released: EventSketch = { type: 'action.released', body: { action: words } };
   const merged: EventSketch = { type: 'incident.merged', body: { into: idOf('other'), via: 'window' } };
   const into = triggered({}, idOf('other'));
-  expect(broughtBy([into, triggered(), proposed, released, merged]).counts).toEqual([0, 0, 0, 2, 0]);
+  const end: EventSketch = { ...resolved(1), entity: { kind: 'incident', id: idOf('other') } };
+  const { brought, counts, state } = broughtBy([into, triggered(), proposed, released, merged, end]);
+  expect(counts).toEqual([0, 0, 0, 2, 0, 2]);
+  expect(brought[5]?.map(({ what, incident }) => [what, incident])).toEqual([
+    ['over', 'incident-1'],
+    ['over', 'incident-1'],
+  ]);
+  expect(statusView(state.workspace, state.incidents.values(), 0)?.open).toEqual([]);
+  const before = broughtBy([into, triggered(), proposed, released, merged]).state;
+  expect(statusView(before.workspace, before.incidents.values(), 0)?.open).toMatchObject([{ id: 'incident-1', ended: undefined }]);
 });
 
 it('[COM24] tells no end of what has rung again since, and nothing of what the page shows no more', () => {
   const { state } = broughtBy([triggered(), proposed, { type: 'action.released', body: { action: words } }]);
-  const incident = state.incidents.get('incident-1');
-  expect(whyNoNews(state.workspace, { what: 'news' }, incident)).toBeUndefined();
-  expect(whyNoNews(state.workspace, { what: 'over' }, incident)).toMatch(/rung again/);
-  expect(whyNoNews(stateWith(sample).workspace, { what: 'news' }, incident)).toMatch(/does not show it/);
-  expect(whyNoNews(state.workspace, { what: 'news' }, undefined)).toMatch(/not known/);
+  const find = (id: string) => state.incidents.get(id);
+  const news = { what: 'news' as const, incident: 'incident-1' };
+  expect(whyNoNews(state.workspace, news, find)).toBeUndefined();
+  expect(whyNoNews(state.workspace, { ...news, what: 'over' }, find)).toMatch(/rung again/);
+  expect(whyNoNews(stateWith(sample).workspace, news, find)).toMatch(/does not show it/);
+  expect(whyNoNews(state.workspace, { ...news, incident: 'unknown' }, find)).toMatch(/not known/);
 });

@@ -44,10 +44,11 @@ export function statusView(workspace: Workspace, incidents: Iterable<Incident>, 
     return undefined;
   }
   const named = new Map(page.services.map(({ service }) => [service, shownAs(workspace, service) ?? service]));
-  const disturbances = [...incidents].flatMap((incident): Disturbance[] => {
+  const byId = new Map([...incidents].map((incident) => [incident.id, incident]));
+  const disturbances = [...byId.values()].flatMap((incident): Disturbance[] => {
     const service = named.get(incident.service);
     const updates = updatesOf(incident);
-    const ended = isOpen(incident) ? undefined : (incident.resolution?.at ?? incident.lastEventAt);
+    const ended = endOf(incident, (id) => byId.get(id));
     const isShown = service !== undefined && updates.length > 0 && !incident.test && (ended ?? now) > now - statusHistoryMs;
     return isShown ? [{ id: incident.id, service, began: incident.triggeredAt, ended, updates }] : [];
   });
@@ -84,6 +85,15 @@ function daysOf(disturbances: readonly Disturbance[], now: Instant): Set<number>
 export function shownAs(workspace: Workspace, service: string): string | undefined {
   const shown = find(workspace, 'organisation', 'organisation')?.statusPage?.services.find((each) => each.service === service);
   return shown && (shown.name ?? nameOf(workspace, 'service', service));
+}
+
+/** When an incident was over for the public, relay ms; one that was merged goes on as long as what it was merged into. Undefined while it does. */
+export function endOf(incident: Incident, byId: (id: string) => Incident | undefined, left = 20): Instant | undefined {
+  const into = incident.mergedInto === undefined || left === 0 ? undefined : byId(incident.mergedInto);
+  if (into) {
+    return endOf(into, byId, left - 1);
+  }
+  return isOpen(incident) ? undefined : (incident.resolution?.at ?? incident.lastEventAt);
 }
 
 /** What the status page is called. */
