@@ -6,7 +6,7 @@ import { subscribingSurface } from '../../test/harness/subscribing.ts';
 
 it('[COM26] sends nothing to an address but the question, until somebody there has pressed the button behind its link', async () => {
   const { subscribe, sent, sink, disturb, say, linkTo, confirm, server, passes } = await subscribingSurface();
-  expect((await subscribe('jo@example.com')).body).toContain('Look into your mail');
+  expect((await subscribe('jo@example.com')).body).toContain('Check your mail');
   await sent();
   const [question] = sink.got;
   expect(question?.mail.subject).toBe('Example Shop status: please confirm your subscription');

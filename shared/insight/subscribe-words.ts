@@ -45,7 +45,7 @@ const en: SubscribeWords = {
   back: 'To the status page',
   outcome: {
     sent: {
-      title: 'Look into your mail',
+      title: 'Check your mail',
       advice: 'If mail can be sent to this address, a link to confirm is on its way. Nothing else is sent before.',
     },
     'bad-address': { title: 'This is no mail address', advice: 'Go back and write one like name@example.org.' },

@@ -19,7 +19,7 @@ afterAll(() => browser.close());
 const words = {
   en: {
     button: 'Subscribe',
-    sent: 'Look into your mail',
+    sent: 'Check your mail',
     confirm: 'Yes, subscribe',
     done: 'You are subscribed',
     leave: 'Unsubscribe',
