@@ -14,6 +14,8 @@ export interface ComposeEdges {
   outlets: Pick<Outlets, 'languageOf'>;
   answers: AnswerAddresses;
   now: number;
+  /** Where the first message about the first row's incident stands. */
+  thread?: string | undefined;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface ComposeEdges {
  */
 export function messageFor(
   rows: readonly OutboxRow[],
-  { workspace, incident, outlets, answers, now }: ComposeEdges,
+  { workspace, incident, outlets, answers, now, thread }: ComposeEdges,
 ): OutMessage | undefined {
   const [first] = rows;
   if (!first) {
@@ -52,6 +54,7 @@ export function messageFor(
     language: outlets.languageOf(person),
     zone: (person === undefined ? undefined : find(workspace, 'person', person)?.zone) ?? 'UTC',
     at: now,
+    ...(thread === undefined || others.length > 0 ? {} : { thread }),
   };
 }
 

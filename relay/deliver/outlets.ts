@@ -9,6 +9,7 @@ import { chatLetters } from './adapters/chat-letter.ts';
 import { httpGateway } from './adapters/http-gateway.ts';
 import { mailChannel, mailLetters } from './adapters/mail.ts';
 import { gotifyChannel, ntfyChannel, pushoverChannel } from './adapters/push.ts';
+import { slackBotChannel, slackBotLetters } from './adapters/slack-api.ts';
 import { syslogChannel } from './adapters/syslog.ts';
 import { twilioSms, twilioVoice } from './adapters/twilio.ts';
 import { webhookChannel } from './adapters/webhook.ts';
@@ -111,7 +112,10 @@ function messageChannel(provider: Provider | undefined, channel: OutsideChannel,
       return gotifyChannel(provider, http);
     case 'pushover':
       return pushoverChannel(provider, http);
-    case 'slack':
+    case 'slack': {
+      const { url = '', token } = provider;
+      return token === undefined ? chatChannel({ ...provider, url }, http) : slackBotChannel({ ...provider, token }, http);
+    }
     case 'mattermost':
     case 'teams':
     case 'discord':
@@ -124,7 +128,10 @@ function letterChannel(provider: Provider, http: OutgoingHttp): Channel<Letter> 
   switch (provider.kind) {
     case 'smtp':
       return mailLetters(provider);
-    case 'slack':
+    case 'slack': {
+      const { url = '', token } = provider;
+      return token === undefined ? chatLetters({ ...provider, url }, http) : slackBotLetters({ ...provider, token }, http);
+    }
     case 'mattermost':
     case 'teams':
     case 'discord':

@@ -10,11 +10,13 @@ import { calendarRoutes } from './calendar-routes.ts';
 import { changeRoutes } from './change-routes.ts';
 import { deliveryRoutes } from './delivery-routes.ts';
 import { deviceRoutes } from './device-routes.ts';
+import { providerRoutes } from './provider-routes.ts';
 import { digestRoutes } from './digest-routes.ts';
 import { explainRoutes } from './explain-routes.ts';
 import { heartbeatRoutes } from './heartbeat-routes.ts';
 import { incidentRoutes } from './incident-routes.ts';
 import { intakeRoutes } from './intake-routes.ts';
+import { integrationRoutes } from './integration-routes.ts';
 import { readJsonBodies } from './json-body.ts';
 import { noiseRoutes } from './noise-routes.ts';
 import { opsgenieRoutes } from './opsgenie-routes.ts';
@@ -72,6 +74,7 @@ export async function createServer(context: RelayContext, logger: Logger): Promi
     deviceRoutes,
     pairRoutes,
     personRoutes,
+    integrationRoutes,
     calendarRoutes,
     digestRoutes,
     answerRoutes,
@@ -79,6 +82,7 @@ export async function createServer(context: RelayContext, logger: Logger): Promi
     subscribeRoutes,
     subscriberRoutes,
     deliveryRoutes,
+    providerRoutes,
   ]) {
     await server.register((scope) => routes(scope, context));
   }

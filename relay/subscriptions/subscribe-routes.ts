@@ -7,6 +7,7 @@ import { languageOf, pageHeaders } from '../answer/html.ts';
 import { pageStyle } from '../answer/page-style.ts';
 import { bytesOf, fieldsOf, readSignedForms } from '../answer/signed-form.ts';
 import type { RelayContext } from '../http/relay-context.ts';
+import { multipartFields } from '../ingest/multipart.ts';
 import { statusPath } from '../public-status/status-address.ts';
 import { Address, type KeptSubscription } from './subscription-book.ts';
 import { subscriptionPage } from './subscription-page.ts';
@@ -22,11 +23,10 @@ const statusOf: Partial<Record<SubscribeOutcome, number>> = {
 };
 
 /** Whether a mail program asks to end it with one click (RFC 8058), as a form of either kind. */
-function isOneClick(body: unknown): boolean {
-  return (
-    fieldsOf(body)['List-Unsubscribe'] === 'One-Click' ||
-    /name="?List-Unsubscribe"?[^\n]*\r?\n\r?\nOne-Click/.test(bytesOf(body).toString('latin1'))
-  );
+async function isOneClick({ body, headers }: FastifyRequest): Promise<boolean> {
+  const parts = await multipartFields(bytesOf(body), headers['content-type'] ?? '');
+  const given = fieldsOf(body)['List-Unsubscribe'] ?? parts?.find(([name]) => name === 'List-Unsubscribe')?.[1];
+  return given?.trim() === 'One-Click';
 }
 
 /** The form on the status page, and `/subscription/TOKEN`: looking never acts, only a press does; what is said tells nobody who reads along. */
@@ -104,7 +104,7 @@ export async function subscribeRoutes(server: FastifyInstance, context: RelayCon
   server.post('/subscription/:token', { schema: { summary: 'Confirms or ends a subscription' } }, async (request, reply) => {
     const of = linked(request);
     const { action, form = '' } = fieldsOf(request.body);
-    const leaves = isOneClick(request.body) || action === 'leave' || action === 'decline';
+    const leaves = (await isOneClick(request)) || action === 'leave' || action === 'decline';
     if (!of) {
       // Leaving twice is leaving; the first may have been a mail program's.
       return show(request, reply, leaves ? 'left' : 'unknown');

@@ -5,6 +5,7 @@ import type { Letter } from '../../../shared/delivery/letter.ts';
 import { OutgoingHttp } from '../outgoing-http.ts';
 import type { ChatKind } from './chat.ts';
 import { chatLetters } from './chat-letter.ts';
+import { slackBotLetters } from './slack-api.ts';
 
 const never = new AbortController().signal;
 const http = new OutgoingHttp({ isAllowed: () => true });
@@ -64,4 +65,17 @@ it('[COM21] cuts what a chat would not take at the end of a line, and says that 
     expect(text.endsWith('\n…')).toBe(true);
   }
   expect(JSON.stringify(await sent('teams', lines)).length).toBeLessThan(25_000);
+});
+
+it('[COM21] says it in Slack by its Web API as well', async () => {
+  sink.answer = (response) => void response.writeHead(200).end(JSON.stringify({ ok: true, channel: 'C1', ts: '1.2' }));
+  const bot = { api: `${sink.url}/api`, token: 'xoxb-1', channel: 'C1' };
+  expect(await slackBotLetters(bot, http).send(letterOf(['All is well.']), '', never)).toEqual({ outcome: 'sent', receipt: 'C1/1.2' });
+  expect(sink.last).toMatchObject({ path: '/api/chat.postMessage', headers: { authorization: 'Bearer xoxb-1' } });
+  expect(sink.last.json).toEqual({
+    channel: 'C1',
+    text: '*Morning · Mon 23 Nov*\n\n*Open*\nAll is well.',
+    unfurl_links: false,
+    unfurl_media: false,
+  });
 });

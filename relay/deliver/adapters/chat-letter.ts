@@ -43,10 +43,15 @@ function inTeams(letter: Letter): object {
   return { type: 'message', attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', contentUrl: null, content }] };
 }
 
+/** What Slack is given of a letter, by webhook and by its Web API alike. */
+export function slackLetter(letter: Letter): object {
+  return { text: textOf(letter, most.slack, escapeSlack, '*'), unfurl_links: false, unfurl_media: false };
+}
+
 function bodyOf(kind: ChatProvider['kind'], letter: Letter): object {
   switch (kind) {
     case 'slack':
-      return { text: textOf(letter, most.slack, escapeSlack, '*'), unfurl_links: false, unfurl_media: false };
+      return slackLetter(letter);
     case 'mattermost':
       return { username: 'Watchbell', text: textOf(letter, most.mattermost, escapeMarkdown, '**') };
     case 'teams':

@@ -3,6 +3,7 @@ import type { Outcome } from '../../../shared/delivery/attempt.ts';
 import { letterHtml, letterText, type Letter } from '../../../shared/delivery/letter.ts';
 import { writtenMail } from '../../../shared/delivery/mail.ts';
 import type { OutMessage } from '../../../shared/delivery/message.ts';
+import { aboutCertificate } from '../about-certificate.ts';
 import { beforeAborted } from '../before-aborted.ts';
 import type { Channel } from '../channel.ts';
 
@@ -35,9 +36,9 @@ function headersOf({ id, thread }: { id: string; thread: string | undefined }, f
   };
 }
 
-/** Mail by SMTP: `to` is the address. The id of a message makes its Message-ID, so that one sent twice is one mail. */
-export function mailChannel(server: SmtpServer): Channel<OutMessage> {
-  return smtpChannel(server, (message) => ({
+/** Mail by SMTP: `to` is the address. The id of a message makes its Message-ID, so that one sent twice is one mail. `authority` is believed in place of the system's, PEM. */
+export function mailChannel(server: SmtpServer, authority?: string): Channel<OutMessage> {
+  return smtpChannel(server, authority, (message) => ({
     date: new Date(message.at),
     ...writtenMail(message),
     ...headersOf({ id: message.id, thread: `incident-${message.incidents[0].id}` }, server.from, {
@@ -48,8 +49,8 @@ export function mailChannel(server: SmtpServer): Channel<OutMessage> {
 }
 
 /** Letters by the same server, with the headers by which mail programs offer to end a subscription (RFC 2369, RFC 8058). */
-export function mailLetters(server: SmtpServer): Channel<Letter> {
-  return smtpChannel(server, (letter) => ({
+export function mailLetters(server: SmtpServer, authority?: string): Channel<Letter> {
+  return smtpChannel(server, authority, (letter) => ({
     date: new Date(letter.at),
     subject: letter.subject,
     text: letterText(letter),
@@ -62,7 +63,7 @@ function leaving({ leaveAt }: Letter): Record<string, string> {
   return leaveAt === undefined ? {} : { 'List-Unsubscribe': `<${leaveAt}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }
 
-function smtpChannel<What>(server: SmtpServer, mailOf: (what: What) => object): Channel<What> {
+function smtpChannel<What>(server: SmtpServer, authority: string | undefined, mailOf: (what: What) => object): Channel<What> {
   const { host, port, security, user, password, from } = server;
   const options = {
     host,
@@ -75,6 +76,7 @@ function smtpChannel<What>(server: SmtpServer, mailOf: (what: What) => object): 
     greetingTimeout: withinMs,
     socketTimeout: withinMs,
     dnsTimeout: withinMs,
+    ...(authority === undefined ? {} : { tls: { ca: authority } }),
     disableFileAccess: true,
     disableUrlAccess: true,
   };
@@ -107,7 +109,14 @@ function outcomeOf(error: unknown, signal: AbortSignal): Outcome {
   if (signal.aborted) {
     return { outcome: 'retry', why: 'The message was called back while it was on its way.' };
   }
-  const { responseCode, code } = error as { responseCode?: number; code?: string };
+  const { responseCode, code, originalCode } = error as { responseCode?: number; code?: string; originalCode?: string };
+  const untrusted = aboutCertificate('mail server', originalCode);
+  if (untrusted !== undefined) {
+    return { outcome: 'retry', why: untrusted };
+  }
+  if (code === 'ETLS') {
+    return { outcome: 'retry', why: 'The mail server offers no encryption, so nothing was said to it; "security: none" would allow that.' };
+  }
   if (code === 'EAUTH') {
     return { outcome: 'dead', why: 'The mail server does not accept the user and password it was given.' };
   }
