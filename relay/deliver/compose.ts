@@ -1,5 +1,6 @@
 import type { OutboxRow } from '../../shared/delivery/attempt.ts';
 import { briefOf, type Brief, type OutMessage } from '../../shared/delivery/message.ts';
+import { saidIn } from '../../shared/delivery/said.ts';
 import { derivedId } from '../../shared/log/derived-id.ts';
 import { severityRank } from '../../shared/log/severity.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
@@ -19,7 +20,8 @@ export interface ComposeEdges {
 }
 
 /**
- * One message for rows of one lane, the gravest incident first, each named once; undefined when none of their incidents is known.
+ * One message for rows of one lane, the gravest incident first, each named once; undefined when none of their incidents is known, and of what
+ * is for programs or a letter.
  * Its id is the same as long as the rows are, so that trying again sends the same message again.
  */
 export function messageFor(
@@ -31,7 +33,12 @@ export function messageFor(
     return undefined;
   }
   const { to, what, reason } = first.delivery;
+  if (what === 'event' || what === 'digest' || what === 'news' || what === 'over' || what === 'confirm') {
+    return undefined;
+  }
   const person = to.kind === 'person' ? to.person : undefined;
+  const language = outlets.languageOf(person);
+  const about = incident(first.delivery.incident);
   const briefs = new Map<string, Brief>();
   for (const { delivery } of rows) {
     const known = incident(delivery.incident);
@@ -47,11 +54,12 @@ export function messageFor(
   }
   return {
     id: rows.length === 1 ? first.delivery.id : derivedId(['bundle', ...rows.map(({ delivery }) => delivery.id).toSorted()]),
-    what: what === 'event' ? 'page' : what,
+    what,
     isRoom: to.kind === 'room',
     reason,
     incidents: [gravest, ...others],
-    language: outlets.languageOf(person),
+    said: about && to.kind === 'room' ? saidIn(workspace, about, first.delivery, language) : undefined,
+    language,
     zone: (person === undefined ? undefined : find(workspace, 'person', person)?.zone) ?? 'UTC',
     at: now,
     ...(thread === undefined || others.length > 0 ? {} : { thread }),

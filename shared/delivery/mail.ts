@@ -1,7 +1,7 @@
 import type { Brief, OutMessage } from './message.ts';
 import { escapeHtml } from './escape.ts';
 import { messageWords } from './words.ts';
-import { factsOf, headlineOf, plainText } from './written.ts';
+import { factsOf, headlineOf, plainText, stateOf } from './written.ts';
 
 /** A mail as it is handed to whoever sends it; nothing in it can begin another header or be run. */
 export interface WrittenMail {
@@ -34,12 +34,7 @@ export function writtenMail(message: OutMessage): WrittenMail {
 function section(message: OutMessage, brief: Brief): string {
   const words = messageWords(message.language);
   const colour = message.what === 'page' ? colours[brief.severity] : '#2b8a3e';
-  const state =
-    message.what === 'page'
-      ? words.severity[brief.severity]
-      : message.what === 'resolved'
-        ? words.resolved(brief.holder)
-        : words.acknowledged(brief.holder);
+  const state = stateOf(message, brief);
   const rows = factsOf(message, brief).map(
     ({ label, value, url }) =>
       `<tr><td style="padding:2px 16px 2px 0;vertical-align:top;white-space:nowrap;opacity:.75">${escapeHtml(label)}</td><td style="padding:2px 0;${anywhere}">${
