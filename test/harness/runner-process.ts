@@ -89,7 +89,8 @@ function oneAtATime(real: Outlets): Outlets {
         const before = isFree;
         const { promise, resolve } = Promise.withResolvers<void>();
         isFree = promise;
-        signal.addEventListener('abort', () => resolve(), { once: true });
+        // Whoever gives up waiting lets the next one in only when their own turn would have come.
+        signal.addEventListener('abort', () => void before.then(resolve), { once: true });
         await before;
         free = resolve;
         if (signal.aborted) {
