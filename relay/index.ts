@@ -35,6 +35,7 @@ import { SelfWatch } from './self-watch/self-watch.ts';
 import { endWith } from './start-failure.ts';
 import { systemClock } from './system-clock.ts';
 import { makeUpkeep } from './upkeep.ts';
+import { makeWays } from './ways/make-ways.ts';
 
 async function main(options: RelayOptions): Promise<void> {
   // The log, its side files and the credentials are for their owner alone.
@@ -86,6 +87,11 @@ async function main(options: RelayOptions): Promise<void> {
   const { publicUrl } = options;
   const onSettled = (row: OutboxRow) => metrics.settled(row);
   const deliverer = delivering.runner({ ledger, store, clock, contacts, answers: answering.links, onTrouble, onSettled });
+  const ways = makeWays({ folder: options.data, ledger, contacts, outlets: delivering.outlets, now, newId, redact: delivering.redact });
+  const followWays = () =>
+    void ways.verifying.follow().catch((error: unknown) => onTrouble('Which addresses changed could not be written down.', error));
+  ledger.subscribe((_, events) => events.some(({ entity }) => entity.kind === 'person') && followWays());
+  followWays();
   const presence = reachOf(hub, deliverer);
   const runner = new EngineRunner(ledger, clock, onTrouble, presence);
   const whoCanBeReached = () => {
@@ -114,6 +120,7 @@ async function main(options: RelayOptions): Promise<void> {
     heartbeats,
     deliverer,
     outlets: delivering.outlets,
+    ways,
     alertsPerMinute: options.alertsPerMinute,
     version: packageJson.version,
     answers: publicUrl === undefined ? undefined : { ...answering, publicUrl },

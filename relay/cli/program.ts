@@ -19,6 +19,7 @@ import { importCommand } from './commands/import.ts';
 import { incidentsCommand } from './commands/incidents.ts';
 import { oncallCommand } from './commands/oncall.ts';
 import { pairCommand } from './commands/pair.ts';
+import { peopleCommand } from './commands/people.ts';
 import { personCommand } from './commands/person.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { rulesCommand } from './commands/rules.ts';
@@ -26,6 +27,7 @@ import { scheduleCommand } from './commands/schedule.ts';
 import { schedulesCommand } from './commands/schedules.ts';
 import { maintenanceCommand, silenceCommand, silencesCommand } from './commands/silences.ts';
 import { simulateCommand } from './commands/simulate.ts';
+import { testPageCommand } from './commands/test-page.ts';
 import { triggerCommand } from './commands/trigger.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { watchCommand } from './commands/watch.ts';
@@ -51,6 +53,8 @@ export function programFor(io: Io): Command {
         withCommonOptions(digestCommand(io)),
         withCommonOptions(devicesCommand(io)),
         deliveriesCommand(io),
+        withCommonOptions(peopleCommand(io)),
+        withCommonOptions(testPageCommand(io)),
         watchCommand(io),
         withCommonOptions(pairCommand(io)),
         calendarCommand(io),

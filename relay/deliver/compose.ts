@@ -1,5 +1,6 @@
 import type { OutboxRow } from '../../shared/delivery/attempt.ts';
 import { briefOf, type Brief, type OutMessage } from '../../shared/delivery/message.ts';
+import { ownMessage } from '../../shared/delivery/own-message.ts';
 import { derivedId } from '../../shared/log/derived-id.ts';
 import { severityRank } from '../../shared/log/severity.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
@@ -14,6 +15,8 @@ export interface ComposeEdges {
   outlets: Pick<Outlets, 'languageOf'>;
   answers: AnswerAddresses;
   now: number;
+  /** Where it is sent, in its provider's own form. */
+  sentTo: string;
 }
 
 /**
@@ -22,7 +25,7 @@ export interface ComposeEdges {
  */
 export function messageFor(
   rows: readonly OutboxRow[],
-  { workspace, incident, outlets, answers, now }: ComposeEdges,
+  { workspace, incident, outlets, answers, now, sentTo }: ComposeEdges,
 ): OutMessage | undefined {
   const [first] = rows;
   if (!first) {
@@ -30,6 +33,12 @@ export function messageFor(
   }
   const { to, what, reason } = first.delivery;
   const person = to.kind === 'person' ? to.person : undefined;
+  const language = outlets.languageOf(person);
+  const zone = (person === undefined ? undefined : find(workspace, 'person', person)?.zone) ?? 'UTC';
+  if (what === 'test') {
+    const { id } = first.delivery;
+    return ownMessage({ id, language, zone, at: now, answerAt: answers.testUrlFor?.(id, sentTo) });
+  }
   const briefs = new Map<string, Brief>();
   for (const { delivery } of rows) {
     const known = incident(delivery.incident);
@@ -49,8 +58,8 @@ export function messageFor(
     isRoom: to.kind === 'room',
     reason,
     incidents: [gravest, ...others],
-    language: outlets.languageOf(person),
-    zone: (person === undefined ? undefined : find(workspace, 'person', person)?.zone) ?? 'UTC',
+    language,
+    zone,
     at: now,
   };
 }

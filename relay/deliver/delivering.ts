@@ -30,6 +30,8 @@ export interface DeliveringEdges {
 /** A relay's ways outside, as its file of providers describes them: what an entry asks of them, and who carries it out. */
 export interface Delivering {
   outlets: Outlets;
+  /** Takes the secrets of providers out of a text. */
+  redact(text: string): string;
   deliveries(state: State, event: Event): ReturnType<typeof deliveriesOf>;
   runner(edges: DeliveringEdges): DeliveryRunner;
 }
@@ -39,8 +41,10 @@ export function readDelivering(data: string, named: string | undefined): Deliver
   const file = readProviders(named ?? join(data, providersFile), named !== undefined);
   const http = new OutgoingHttp({ isAllowed: allowList(file.allow) });
   const outlets = outletsFrom(file, http);
+  const redact = redactor(file);
   return {
     outlets,
+    redact,
     deliveries: (state, event) => deliveriesOf(state, event, outlets.subscribers),
     runner: ({ ledger, store, clock, contacts, answers, onTrouble, onSettled }) =>
       new DeliveryRunner({
@@ -52,7 +56,7 @@ export function readDelivering(data: string, named: string | undefined): Deliver
         contactOf: (person) => contacts.of(person),
         answers: answers ?? noAnswerAddresses,
         random: () => Math.random(),
-        redact: redactor(file),
+        redact,
         onTrouble,
         onSettled,
       }),

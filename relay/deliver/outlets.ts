@@ -2,7 +2,7 @@ import type { Recipient } from '../../shared/delivery/delivery.ts';
 import type { MessageLanguage, OutMessage } from '../../shared/delivery/message.ts';
 import type { Subscriber } from '../../shared/delivery/planning.ts';
 import type { OutsideChannel } from '../../shared/incident/incident-events.ts';
-import type { Contact } from '../../shared/workspace/contact.ts';
+import { addressFor, addressKindOf, type Contact } from '../../shared/workspace/contact.ts';
 import { chatChannel } from './adapters/chat.ts';
 import { httpGateway } from './adapters/http-gateway.ts';
 import { mailChannel } from './adapters/mail.ts';
@@ -46,7 +46,7 @@ export function outletsFrom(file: ProvidersFile, http: OutgoingHttp): Outlets {
     waysTo: (to, contact) => {
       switch (to.kind) {
         case 'person':
-          return personWays(to.channel, channels[to.channel] ?? [], people[to.person]?.addresses ?? {}, contact);
+          return personWays(to, channels[to.channel] ?? [], people[to.person]?.addresses ?? {}, contact);
         case 'room':
           return rooms[to.room]?.map((provider) => ({ provider, to: '' })) ?? 'No provider for this channel is set up on the relay.';
         case 'subscriber':
@@ -66,7 +66,7 @@ export function outletsFrom(file: ProvidersFile, http: OutgoingHttp): Outlets {
 const nowhere = { send: async () => ({ outcome: 'dead' as const, why: 'The provider is not set up on the relay any more.' }) };
 
 function personWays(
-  channel: OutsideChannel,
+  { channel, address }: { channel: OutsideChannel; address?: string | undefined },
   providers: readonly string[],
   addresses: Readonly<Record<string, string>>,
   contact: Contact | undefined,
@@ -74,8 +74,8 @@ function personWays(
   if (providers.length === 0) {
     return noProvider(channel);
   }
-  const addressOf = (provider: string) =>
-    channel === 'mail' ? contact?.email : channel === 'sms' || channel === 'voice' ? contact?.phone : addresses[provider];
+  const kind = addressKindOf(channel);
+  const addressOf = (provider: string) => (kind === undefined ? addresses[provider] : addressFor(contact, kind, address));
   const ways = providers.flatMap((provider) => {
     const to = addressOf(provider);
     return to === undefined ? [] : [{ provider, to }];

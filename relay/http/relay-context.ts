@@ -9,6 +9,7 @@ import type { Ledger } from '../log/ledger.ts';
 import type { Heartbeats } from '../ingest/heartbeats.ts';
 import type { EventStore } from '../log/event-store.ts';
 import type { Upkeep } from '../upkeep.ts';
+import type { Ways } from '../ways/make-ways.ts';
 import type { EngineRunner, Presence } from '../runner/engine-runner.ts';
 import type { RelayHealth } from '../self-watch/health.ts';
 import type { Reachability } from '../self-watch/reachability.ts';
@@ -35,6 +36,8 @@ export interface RelayContext {
   heartbeats: Pick<Heartbeats, 'beat' | 'standing'>;
   deliverer: Pick<DeliveryRunner, 'look'>;
   outlets: Pick<Outlets, 'waysTo'>;
+  /** People's ways of being paged beside their laptops; undefined where nothing goes outside. */
+  ways?: Ways | undefined;
   /** Alerts one integration key may send a minute before it is told 429. */
   alertsPerMinute: number;
   version: string;

@@ -4,6 +4,9 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import type { Logger } from 'pino';
 import { answerRoutes } from '../answer/answer-routes.ts';
 import { statusPageRoutes } from '../public-status/status-page-routes.ts';
+import { ownWayRoutes } from '../ways/own-way-routes.ts';
+import { peopleRoutes } from '../ways/people-routes.ts';
+import { testLinkRoutes } from '../ways/test-link-routes.ts';
 import { calendarRoutes } from './calendar-routes.ts';
 import { changeRoutes } from './change-routes.ts';
 import { deliveryRoutes } from './delivery-routes.ts';
@@ -75,6 +78,9 @@ export async function createServer(context: RelayContext, logger: Logger): Promi
     answerRoutes,
     statusPageRoutes,
     deliveryRoutes,
+    peopleRoutes,
+    ownWayRoutes,
+    testLinkRoutes,
   ]) {
     await server.register((scope) => routes(scope, context));
   }

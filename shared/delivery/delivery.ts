@@ -4,11 +4,11 @@ import { Id, InstantMs } from '../log/envelope.ts';
 
 /**
  * Schema of whom a delivery is for.
- * - `person`: a page by one of their own rules. `room`: a channel of the workspace where people talk.
+ * - `person`: a page by one of their own rules, to the further address it names. `room`: a channel of the workspace where people talk.
  * - `subscriber`: a program or system log that is told of every change (S128).
  */
 export const Recipient = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('person'), person: Id, channel: OutsideChannel }),
+  z.strictObject({ kind: z.literal('person'), person: Id, channel: OutsideChannel, address: Id.optional() }),
   z.strictObject({ kind: z.literal('room'), room: Id }),
   z.strictObject({ kind: z.literal('subscriber'), subscriber: z.string().max(100) }),
 ]);
@@ -19,13 +19,14 @@ export type Recipient = z.infer<typeof Recipient>;
  * Schema of one thing to be brought to somebody outside the app; what an entry of the log asks for (design.md, "Outside channels").
  * - `id` follows from what asks for it and whom it is for, so that asking twice asks once.
  * - `stepId` is the step or call it belongs to; `entry` the id of the entry that asked.
+ * - A `test` of a person's ways is about no incident: `incident` and `stepId` name the test, which is its entry.
  * - `page` counts a person's rules for one channel, from 1; `reason` is why, as notifications are recorded.
  * - `dueAt` is relay ms: after the step by as long as the rule says, never within quiet hours it may not break.
  */
 export const Delivery = z.strictObject({
   id: z.uuid(),
   to: Recipient,
-  what: z.enum(['page', 'acknowledged', 'resolved', 'event']),
+  what: z.enum(['page', 'acknowledged', 'resolved', 'event', 'test']),
   incident: Id,
   epoch: z.int().min(1),
   stepId: z.uuid(),
@@ -39,12 +40,13 @@ export type Delivery = z.infer<typeof Delivery>;
 
 /**
  * What must not be sent twice at a time: one person's way, one room, one subscriber's stretch about one incident. What waits in a lane
- * goes as one message where that is possible; a subscriber's goes one after the other, in order.
+ * goes as one message where that is possible; a subscriber's goes one after the other, in order. A test has a lane of its own: it is
+ * counted by the same limits and holds up no page.
  */
-export function laneOf({ to, incident }: Pick<Delivery, 'to' | 'incident'>): string {
+export function laneOf({ to, incident, what }: Pick<Delivery, 'to' | 'incident'> & Partial<Pick<Delivery, 'what'>>): string {
   switch (to.kind) {
     case 'person':
-      return `person:${to.person}/${to.channel}`;
+      return `person:${to.person}/${to.channel}${what === 'test' ? '/test' : ''}`;
     case 'room':
       return `room:${to.room}`;
     case 'subscriber':

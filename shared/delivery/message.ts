@@ -33,10 +33,11 @@ export interface Brief {
  * What goes to a person or a room: what is the matter with which incidents, most grave first, all in one.
  * - `id` is the same for every attempt of the same message, so that whoever takes idempotency keys sends it once.
  * - `zone` is the recipient's, for the times in it.
+ * - A `test` and a `code` are about no incident: their one brief stands for the way itself, its title says all of it (`ownMessage`).
  */
 export interface OutMessage {
   id: string;
-  what: 'page' | 'acknowledged' | 'resolved';
+  what: 'page' | 'acknowledged' | 'resolved' | 'test' | 'code';
   isRoom: boolean;
   reason: string;
   incidents: readonly [Brief, ...Brief[]];

@@ -17,6 +17,16 @@ const en = {
   escalate: 'Escalate',
   open: 'Answer it in Watchbell.',
   footer: 'Sent by Watchbell. What it pages you for is in your own rules.',
+  confirm: 'Say that it came',
+  own: {
+    test: '[Test] This is how Watchbell pages you here. Nothing is wrong.',
+    testDone: 'You need do nothing more.',
+    code: (code: string) => `${code} is your code to verify this address with Watchbell. It is good for 10 minutes.`,
+    codeAdvice: 'If you did not ask for it, somebody may have mistyped their address; do nothing.',
+    footer: 'Sent by Watchbell because somebody asked to test or verify this address.',
+    spokenTest: 'This is a test of how you are paged. Nothing is wrong.',
+    spokenCode: (digits: string) => `Your code is: ${digits}.`,
+  },
   reasons: {
     first: 'it just began',
     escalated: 'nobody answered before you',
@@ -55,6 +65,16 @@ const fr: MessageWords = {
   escalate: 'Escalader',
   open: 'Répondez dans Watchbell.',
   footer: 'Envoyé par Watchbell. Vos propres règles disent pour quoi il vous appelle.',
+  confirm: 'Dire qu’il est arrivé',
+  own: {
+    test: '[Essai] C’est ainsi que Watchbell vous appelle ici. Il n’y a rien d’anormal.',
+    testDone: 'Vous n’avez rien d’autre à faire.',
+    code: (code) => `${code} est votre code pour vérifier cette adresse auprès de Watchbell. Il est valable 10 minutes.`,
+    codeAdvice: 'Si vous ne l’avez pas demandé, quelqu’un s’est peut-être trompé d’adresse ; ne faites rien.',
+    footer: 'Envoyé par Watchbell parce que quelqu’un a demandé à essayer ou à vérifier cette adresse.',
+    spokenTest: 'Ceci est un essai de vos appels. Il n’y a rien d’anormal.',
+    spokenCode: (digits) => `Votre code est : ${digits}.`,
+  },
   reasons: {
     first: 'il vient de commencer',
     escalated: 'personne n’a répondu avant vous',

@@ -1,6 +1,7 @@
 import { localAt, findZone } from '../time/zone.ts';
 import type { Instant } from '../time/instant.ts';
 import { oneLine, type Brief, type OutMessage } from './message.ts';
+import { isOwn } from './own-message.ts';
 import { messageWords, type MessageWords } from './words.ts';
 
 const longestSms = 306;
@@ -9,6 +10,9 @@ const longestSms = 306;
 export function headlineOf(message: OutMessage): string {
   const words = messageWords(message.language);
   const [first, ...others] = message.incidents;
+  if (isOwn(message)) {
+    return first.title;
+  }
   const about = `${first.isTest ? words.test : ''}#${first.number} ${first.title}`;
   const what = stateOf(message, first, words);
   const one = `${what}: ${about}`;
@@ -19,9 +23,12 @@ export function headlineOf(message: OutMessage): string {
   return `${message.isRoom ? words.severalInRoom(count) : words.several(count)}: ${about}, …`;
 }
 
-function stateOf({ what }: Pick<OutMessage, 'what'>, brief: Brief, words: MessageWords): string {
+/** What a message says its incident is: how grave, who has it, that it is over. */
+export function stateOf({ what }: Pick<OutMessage, 'what'>, brief: Brief, words: MessageWords): string {
   switch (what) {
     case 'page':
+    case 'test':
+    case 'code':
       return words.severity[brief.severity];
     case 'acknowledged':
       return words.acknowledged(brief.holder);
@@ -33,6 +40,9 @@ function stateOf({ what }: Pick<OutMessage, 'what'>, brief: Brief, words: Messag
 /** Facts of an incident as label and value, in reading order; values are plain text. */
 export function factsOf(message: OutMessage, brief: Brief): { label: string; value: string; url?: string }[] {
   const words = messageWords(message.language);
+  if (isOwn(message)) {
+    return [];
+  }
   const why = message.isRoom || message.what !== 'page' ? undefined : words.reasons[message.reason];
   return [
     { label: words.service, value: brief.service },
@@ -53,9 +63,25 @@ export function clockText(at: Instant, zone: string): string {
     : String(at);
 }
 
+/** What the link of a message does; undefined when it has none to offer. */
+export function answerLabelOf({ what, language }: Pick<OutMessage, 'what' | 'language'>): string | undefined {
+  const { answer, confirm } = messageWords(language);
+  return what === 'page' ? answer : what === 'test' ? confirm : undefined;
+}
+
+/** A message about a way itself, in lines. */
+function ownLines({ incidents: [{ title, answerAt }], what, language }: OutMessage): string[] {
+  const { own, confirm } = messageWords(language);
+  const advice = what === 'code' ? own.codeAdvice : answerAt === undefined ? own.testDone : `${confirm}: ${answerAt}`;
+  return [title, advice];
+}
+
 /** The whole message as plain text, lines of facts under each incident. */
 export function plainText(message: OutMessage): string {
   const words = messageWords(message.language);
+  if (isOwn(message)) {
+    return ownLines(message).join('\n');
+  }
   const parts = message.incidents.map((brief) => {
     const facts = factsOf(message, brief).map(({ label, value }) => `${label}: ${value}`);
     const answer = message.what === 'page' && !message.isRoom ? [answerLine(brief, words)] : [];
@@ -75,9 +101,12 @@ function answerLine({ answerAt }: Brief, words: MessageWords): string {
 /** What fits two SMS: the headline of each incident, and where to answer the gravest. Links are never cut, titles are. */
 export function shortText(message: OutMessage): string {
   const [first, ...others] = message.incidents;
-  const link = message.what === 'page' && first.answerAt !== undefined ? `\n${first.answerAt}` : '';
+  const link = answerLabelOf(message) !== undefined && first.answerAt !== undefined ? `\n${first.answerAt}` : '';
   const more = others.map(({ number }) => `#${number}`).join(' ');
   const room = Math.max(40, longestSms - link.length - (more === '' ? 0 : more.length + 3));
+  if (isOwn(message)) {
+    return `${oneLine(first.title, room)}${link}`;
+  }
   const head = oneLine(`Watchbell ${headlineOf({ ...message, incidents: [first] })} (${first.service})`, room);
   return `${head}${more === '' ? '' : ` + ${oneLine(more, 80)}`}${link}`;
 }
@@ -85,6 +114,10 @@ export function shortText(message: OutMessage): string {
 /** What a voice says: who calls, and each incident, at most three of them. */
 export function spokenText(message: OutMessage): string {
   const words = messageWords(message.language);
+  if (isOwn(message)) {
+    const digits = /^\d+/.exec(message.incidents[0].title)?.[0];
+    return `${words.speech.hello} ${digits === undefined ? words.own.spokenTest : words.own.spokenCode(Array.from(digits).join(', '))}`;
+  }
   const each = message.incidents.slice(0, 3).map(({ severity, service, title }) => {
     return words.speech.one(words.severity[severity].toLowerCase(), service, oneLine(title, 120));
   });

@@ -2,6 +2,7 @@ import type { Policy, Step, Target } from '../escalation/policy.ts';
 import { severityProfiles } from '../escalation/severity-profile.ts';
 import type { PageChannel } from '../incident/incident-events.ts';
 import { formatDuration } from '../time/duration.ts';
+import { addressFor, addressKindOf } from './contact.ts';
 import type { Person } from './definitions.ts';
 import type { FileDefinitions } from './file.ts';
 import { checkPolicy, type PolicyFindings } from './policy-check.ts';
@@ -27,18 +28,54 @@ export function lateRules(definitions: FileDefinitions): Finding[] {
   );
 }
 
-/** What each way needs of a contact; the others' addresses stand with their providers on the relay. */
-const needs = { mail: 'email', sms: 'phone', voice: 'phone' } as const;
+/** Where each kind of address stands in a file; the others' stand with their providers on the relay. */
+const needs = { mail: 'email', phone: 'phone' } as const;
 
 /** People whose own rule leads to a way they have no address for (DLV20). */
 export function rulesWithoutAddress({ person: people }: FileDefinitions): Finding[] {
   return people.flatMap((person) =>
-    (person.pages ?? []).flatMap(({ channel }, i): Finding[] => {
-      const field = channel === 'mail' || channel === 'sms' || channel === 'voice' ? needs[channel] : undefined;
-      const message = `${person.name} wants to be paged by ${channel} and has no "${field ?? ''}"; add it, or nothing is sent.`;
-      return field === undefined || person[field] !== undefined ? [] : [{ path: ['people', person.id, 'pages', i, 'channel'], message }];
+    (person.pages ?? []).flatMap(({ channel, to }, i): Finding[] => {
+      const kind = addressKindOf(channel);
+      if (kind === undefined) {
+        return [];
+      }
+      const found = addressFor(person, kind, to);
+      const isNamed = to === undefined || (found !== undefined && person.addresses?.[to] === found);
+      const path = ['people', person.id, 'pages', i, found === undefined ? 'channel' : 'to'];
+      const message =
+        found === undefined
+          ? `${person.name} wants to be paged by ${channel} and has no "${needs[kind]}"; add it, or nothing is sent.`
+          : `${person.name} has no address for ${channel} called "${to ?? ''}"; their first is used instead.`;
+      return found !== undefined && isNamed ? [] : [{ path, message }];
     }),
   );
+}
+
+/**
+ * People who are paged beside their laptop for what is urgent, but not within their quiet hours: there only the laptop rings (OWN3).
+ * Whoever has no quiet hours never is within them.
+ */
+export function quietRules({ person: people }: Pick<FileDefinitions, 'person'>): Finding[] {
+  return people.flatMap((person) => {
+    const outside = (person.pages ?? []).filter(({ channel }) => channel !== 'desktop' && channel !== 'terminal');
+    const urgent = outside.filter(({ urgency }) => urgency !== 'low');
+    const has = (during: 'quiet-hours' | 'other-hours') => urgent.some((rule) => rule.during === undefined || rule.during === during);
+    const path = ['people', person.id, 'pages'];
+    if (urgent.length === 0) {
+      return [];
+    }
+    if ((person.quietHours ?? []).length > 0 && !has('quiet-hours')) {
+      return [
+        {
+          path,
+          message: `${person.name} is reached in their quiet hours by the laptop alone, also when it is critical; add a rule for them.`,
+        },
+      ];
+    }
+    return has('other-hours')
+      ? []
+      : [{ path, message: `${person.name} is reached beside the laptop only in their quiet hours; add a rule for other hours.` }];
+  });
 }
 
 function lateFor(

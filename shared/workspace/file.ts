@@ -2,7 +2,7 @@ import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import type { Definition, DefinitionKind } from './definitions.ts';
 import { WorkspaceFile, type FileSchedule } from './file-schema.ts';
-import { checkPolicies, lateRules, readersPaged, rulesWithoutAddress } from './file-check.ts';
+import { checkPolicies, lateRules, quietRules, readersPaged, rulesWithoutAddress } from './file-check.ts';
 import { danglingReferences, type Finding } from './references.ts';
 import { checkRules } from './rule-check.ts';
 
@@ -58,6 +58,7 @@ export function readWorkspaceFile(
     ...readersPaged(definitions),
     ...checkRules(definitions['routing-rule']),
     ...rulesWithoutAddress(definitions),
+    ...quietRules(definitions),
     ...more(definitions),
   ].map(placed);
   return problems.length > 0 ? { problems, warnings } : { definitions, problems, warnings };

@@ -1,7 +1,8 @@
 import { escapeMarkdown, escapeSlack } from '../../../shared/delivery/escape.ts';
 import type { Brief, OutMessage } from '../../../shared/delivery/message.ts';
+import { isOwn } from '../../../shared/delivery/own-message.ts';
 import { messageWords } from '../../../shared/delivery/words.ts';
-import { factsOf, headlineOf } from '../../../shared/delivery/written.ts';
+import { answerLabelOf, factsOf, headlineOf } from '../../../shared/delivery/written.ts';
 import { outcomeOf, post } from '../http-outcome.ts';
 import type { OutgoingHttp } from '../outgoing-http.ts';
 import type { Channel } from '../channel.ts';
@@ -20,11 +21,11 @@ type Escape = (text: string) => string;
 
 /** One incident in a few lines of a chat's own markup: what comes from outside is escaped, so that it links to nothing and calls nobody. */
 function linesOf(message: OutMessage, brief: Brief, escape: Escape, link: (url: string, text: string) => string, bold: Escape): string {
-  const words = messageWords(message.language);
+  const label = answerLabelOf(message);
   const facts = factsOf(message, brief).map(
     ({ label, value, url }) => `${escape(label)}: ${url === undefined ? escape(value) : link(url, value)}`,
   );
-  const answer = message.what === 'page' && brief.answerAt !== undefined ? [link(brief.answerAt, words.answer)] : [];
+  const answer = label !== undefined && brief.answerAt !== undefined ? [link(brief.answerAt, label)] : [];
   return [bold(escape(headlineOf({ ...message, incidents: [brief] }))), ...facts, ...answer].join('\n');
 }
 
@@ -40,7 +41,7 @@ function inMarkdown(message: OutMessage): string {
 
 /** Teams reads Markdown in text blocks but not in runs of rich text, and that is where words from outside go. */
 function inTeams(message: OutMessage): object {
-  const words = messageWords(message.language);
+  const label = answerLabelOf(message);
   const body = message.incidents.flatMap((brief) => [
     { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: headlineOf({ ...message, incidents: [brief] }), weight: 'Bolder' }] },
     ...factsOf(message, brief).map(({ label, value }) => ({
@@ -49,8 +50,8 @@ function inTeams(message: OutMessage): object {
     })),
   ]);
   const actions = message.incidents.flatMap(({ answerAt, number }) =>
-    message.what === 'page' && answerAt !== undefined
-      ? [{ type: 'Action.OpenUrl', title: `${words.answer} #${number}`, url: answerAt }]
+    label !== undefined && answerAt !== undefined
+      ? [{ type: 'Action.OpenUrl', title: isOwn(message) ? label : `${label} #${number}`, url: answerAt }]
       : [],
   );
   const content = { $schema: 'http://adaptivecards.io/schemas/adaptive-card.json', type: 'AdaptiveCard', version: '1.4', body, actions };
