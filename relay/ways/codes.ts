@@ -74,7 +74,7 @@ export class Codes {
   /** The address a person's code was sent to, by the name they gave it. */
   waiting(person: string): { name: string; address: string }[] {
     return [...this.#kept].flatMap(([key, { address }]) => {
-      const [of, name = ''] = JSON.parse(key) as [string, string];
+      const [of, name] = JSON.parse(key) as [string, string];
       return of === person && this.waitsFor(person, name) ? [{ name, address }] : [];
     });
   }

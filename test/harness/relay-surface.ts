@@ -14,14 +14,23 @@ import { temporaryFolder } from './temporary-folder.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** What else of a surface may be made from. */
+export interface SurfaceEdges {
+  log: RelayLog;
+  clock: FakeClock;
+  folder: string;
+  contacts: ContactBook;
+}
+
 /** Everything a relay serves, over a log in memory with the sample workspace in it; the caller closes `server`. */
-export async function relaySurface(more: Partial<RelayContext> = {}) {
+export async function relaySurface(more: Partial<RelayContext> | ((edges: SurfaceEdges) => Partial<RelayContext>) = {}) {
   const log = await RelayLog.withSample();
   const { ledger, store } = log;
   const clock = new FakeClock(log.nowMs);
   const folder = temporaryFolder();
   const newId = () => log.newId();
   const now = () => log.nowMs;
+  const contacts = new ContactBook(folder);
   const credentials = new CredentialStore(folder, newId, now);
   credentials.syncIntegrations(['monitoring', 'alertmanager']);
   const metrics = new RelayMetrics({
@@ -40,7 +49,7 @@ export async function relaySurface(more: Partial<RelayContext> = {}) {
     metrics,
     now,
     newId,
-    contacts: new ContactBook(folder),
+    contacts,
     calendars: new CalendarFeeds(folder, now),
     runner: new EngineRunner(ledger, clock, () => undefined),
     upkeep: healthy,
@@ -49,7 +58,7 @@ export async function relaySurface(more: Partial<RelayContext> = {}) {
     heartbeats,
     alertsPerMinute: 1000,
     version: '0',
-    ...more,
+    ...(typeof more === 'function' ? more({ log, clock, folder, contacts }) : more),
   };
   const server = await createServer(context, pino({ level: 'silent' }));
   const { integrations, adminToken } = JSON.parse(readFileSync(join(folder, 'credentials.json'), 'utf8')) as {
@@ -58,5 +67,5 @@ export async function relaySurface(more: Partial<RelayContext> = {}) {
   };
   const keyOf = (integration: string) => integrations[integration] ?? '';
   const incidents = () => [...ledger.state.incidents.values()];
-  return { log, ledger, clock, server, metrics, heartbeats, credentials, adminToken, keyOf, incidents };
+  return { log, ledger, folder, contacts, clock, server, metrics, heartbeats, credentials, adminToken, keyOf, incidents };
 }

@@ -21,11 +21,11 @@ type Escape = (text: string) => string;
 
 /** One incident in a few lines of a chat's own markup: what comes from outside is escaped, so that it links to nothing and calls nobody. */
 function linesOf(message: OutMessage, brief: Brief, escape: Escape, link: (url: string, text: string) => string, bold: Escape): string {
-  const label = answerLabelOf(message);
+  const answerLabel = answerLabelOf(message);
   const facts = factsOf(message, brief).map(
     ({ label, value, url }) => `${escape(label)}: ${url === undefined ? escape(value) : link(url, value)}`,
   );
-  const answer = label !== undefined && brief.answerAt !== undefined ? [link(brief.answerAt, label)] : [];
+  const answer = answerLabel !== undefined && brief.answerAt !== undefined ? [link(brief.answerAt, answerLabel)] : [];
   return [bold(escape(headlineOf({ ...message, incidents: [brief] }))), ...facts, ...answer].join('\n');
 }
 
@@ -41,7 +41,7 @@ function inMarkdown(message: OutMessage): string {
 
 /** Teams reads Markdown in text blocks but not in runs of rich text, and that is where words from outside go. */
 function inTeams(message: OutMessage): object {
-  const label = answerLabelOf(message);
+  const answerLabel = answerLabelOf(message);
   const body = message.incidents.flatMap((brief) => [
     { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: headlineOf({ ...message, incidents: [brief] }), weight: 'Bolder' }] },
     ...factsOf(message, brief).map(({ label, value }) => ({
@@ -50,8 +50,8 @@ function inTeams(message: OutMessage): object {
     })),
   ]);
   const actions = message.incidents.flatMap(({ answerAt, number }) =>
-    label !== undefined && answerAt !== undefined
-      ? [{ type: 'Action.OpenUrl', title: isOwn(message) ? label : `${label} #${number}`, url: answerAt }]
+    answerLabel !== undefined && answerAt !== undefined
+      ? [{ type: 'Action.OpenUrl', title: isOwn(message) ? answerLabel : `${answerLabel} #${number}`, url: answerAt }]
       : [],
   );
   const content = { $schema: 'http://adaptivecards.io/schemas/adaptive-card.json', type: 'AdaptiveCard', version: '1.4', body, actions };
