@@ -1,12 +1,11 @@
-import type { Policy, Step, Target } from '../escalation/policy.ts';
-import { severityProfiles } from '../escalation/severity-profile.ts';
+import type { Policy, Target } from '../escalation/policy.ts';
 import type { PageChannel } from '../incident/incident-events.ts';
 import { formatDuration } from '../time/duration.ts';
 import { addressFor, addressKindOf } from './contact.ts';
+import { lateRule, quietGap } from './rule-lint.ts';
 import type { Person } from './definitions.ts';
 import type { FileDefinitions } from './file.ts';
 import { checkPolicy, type PolicyFindings } from './policy-check.ts';
-import { takesTurns } from '../schedule/members.ts';
 import { targetLists, type Finding } from './references.ts';
 
 /** What is wrong with the policies of a file, each with its place in the file (ESC29). */
@@ -51,71 +50,26 @@ export function rulesWithoutAddress({ person: people }: FileDefinitions): Findin
   );
 }
 
-/**
- * People who are paged beside their laptop for what is urgent, but not within their quiet hours: there only the laptop rings (OWN3).
- * Whoever has no quiet hours never is within them.
- */
+/** People who are left with the laptop alone within their quiet hours or outside them (OWN3). */
 export function quietRules({ person: people }: Pick<FileDefinitions, 'person'>): Finding[] {
+  const messages = {
+    'quiet-hours': 'is reached in their quiet hours by the laptop alone, also when it is critical; add a rule for them.',
+    'other-hours': 'is reached beside the laptop only in their quiet hours; add a rule for other hours.',
+  };
   return people.flatMap((person) => {
-    const outside = (person.pages ?? []).filter(({ channel }) => channel !== 'desktop' && channel !== 'terminal');
-    const urgent = outside.filter(({ urgency }) => urgency !== 'low');
-    const has = (during: 'quiet-hours' | 'other-hours') => urgent.some((rule) => rule.during === undefined || rule.during === during);
-    const path = ['people', person.id, 'pages'];
-    if (urgent.length === 0) {
-      return [];
-    }
-    if ((person.quietHours ?? []).length > 0 && !has('quiet-hours')) {
-      return [
-        {
-          path,
-          message: `${person.name} is reached in their quiet hours by the laptop alone, also when it is critical; add a rule for them.`,
-        },
-      ];
-    }
-    return has('other-hours')
-      ? []
-      : [{ path, message: `${person.name} is reached beside the laptop only in their quiet hours; add a rule for other hours.` }];
+    const gap = quietGap(person);
+    return gap === undefined ? [] : [{ path: ['people', person.id, 'pages'], message: `${person.name} ${messages[gap]}` }];
   });
 }
 
-function lateFor(
-  person: Person,
-  { channel, afterMs }: { channel: PageChannel; afterMs: number },
-  { policy: policies, ...definitions }: FileDefinitions,
-): string | undefined {
+function lateFor(person: Person, rule: { channel: PageChannel; afterMs: number }, definitions: FileDefinitions): string | undefined {
+  const { channel, afterMs } = rule;
   const where = channel === 'desktop' || channel === 'terminal' ? 'here' : `by ${channel}`;
-  for (const policy of policies) {
-    const i = policy.steps.findIndex(
-      (step) => withinOf(step) <= afterMs && step.targets.some((target) => mayMean(target, person.id, definitions)),
-    );
-    const step = policy.steps[i];
-    if (step) {
-      return `${person.name} is paged ${where} after ${formatDuration(afterMs)}, but level ${i + 1} of ${policy.name} waits only ${formatDuration(withinOf(step))}; the path has gone on by then.`;
-    }
-  }
-  return undefined;
-}
-
-function withinOf({ acknowledgeWithinMs }: Step): number {
-  return acknowledgeWithinMs ?? severityProfiles.critical.acknowledgeWithinMs;
-}
-
-/** Whether a target may lead to a person, now or on another day. */
-function mayMean(target: Target, person: string, definitions: Pick<FileDefinitions, 'schedule' | 'team'>): boolean {
-  switch (target.kind) {
-    case 'person':
-      return target.id === person;
-    case 'schedule':
-    case 'backup':
-      return definitions.schedule.some((schedule) => schedule.id === target.id && takesTurns(schedule, person));
-    case 'team':
-    case 'next-of':
-      return definitions.team.some(({ id, members }) => id === target.id && members.includes(person));
-    case 'role':
-    case 'policy':
-    case 'channel':
-      return false;
-  }
+  const late = lateRule(person.id, rule, definitions);
+  return (
+    late &&
+    `${person.name} is paged ${where} after ${formatDuration(afterMs)}, but level ${late.level} of ${late.policy} waits only ${formatDuration(late.withinMs)}; the path has gone on by then.`
+  );
 }
 
 /** People a file pages who only read along: nobody who may not acknowledge is paged (D5). And a file in which nobody may. */
