@@ -90,7 +90,12 @@ export function wayHandlers(
       const isPending = replica.overlay.some(
         ({ kind, event }) => kind === 'pending' && event.type === 'paging.set' && event.entity.id === me,
       );
-      return wayView(replica.view.workspace, me, { relay: known?.person === me ? known.ways : undefined, isPending, isOnline });
+      return wayView(replica.view.workspace, me, {
+        relay: known?.person === me ? known.ways : undefined,
+        isPending,
+        isOnline,
+        now: replica.now(),
+      });
     },
     'ways:set': async ({ pages, quietHours, own }) => make('paging.set', { pages, quietHours, own }),
     'ways:test': async () => {

@@ -27,7 +27,7 @@ it('[OWN4] uses an address somebody enters themselves only once the code sent th
   const asked = await own('POST', '/v1/me/ways/code', { ...priv, address: '+33612345678' });
   expect(asked.statusCode).toBe(200);
   expect(outside.texts).toEqual([expect.stringMatching(/^sms \+33612345678: 123456 is your code/)]);
-  expect((await told()).addresses).toContainEqual({ ...priv, shown: '+33 … 78', verifiedAt: null, codeSent: true });
+  expect((await told()).addresses).toContainEqual({ ...priv, shown: '+336 … 78', verifiedAt: null, codeSent: true });
   expect(definition()?.addresses).toBeUndefined();
 
   const wrong = await own('POST', '/v1/me/ways/confirm', { ...priv, code: '000000' });
@@ -129,7 +129,7 @@ it('[OWN14] writes no address and no code into the log, and tells even their own
   }
   // The control: the relay keeps the number where addresses are kept.
   expect(readFileSync(join(folder, 'contacts.json'), 'utf8')).toContain('+33612345678');
-  expect(answer).toContain('+33 … 78');
+  expect(answer).toContain('+336 … 78');
 });
 
 it('[OWN2] keeps an address somebody added when a workspace file is applied, until they take it away', async () => {

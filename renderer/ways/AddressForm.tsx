@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Id } from '../../shared/log/envelope.ts';
 import { Address, masked } from '../../shared/workspace/contact.ts';
 import { ChoiceField } from '../change/ChoiceField.tsx';
+import { saidByBell } from '../i18n/engine-sentences.ts';
 import { attempt } from '../stores/commands.ts';
 import { closeWaysForm, openWaysForm } from '../stores/ways-store.ts';
 import { FormFrame } from '../ui/FormFrame.tsx';
@@ -32,7 +33,7 @@ export function AddressForm(): ReactElement {
     if (result.ok) {
       openWaysForm({ kind: 'code', to: { kind, name: name.trim(), shown: masked(address), address } });
     } else {
-      setProblem(result.message);
+      setProblem(saidByBell(result.message));
     }
   };
   return (

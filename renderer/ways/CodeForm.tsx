@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { saidByBell } from '../i18n/engine-sentences.ts';
 import { attempt } from '../stores/commands.ts';
 import { notify } from '../stores/notice-store.ts';
 import { closeWaysForm, type CodeAddress } from '../stores/ways-store.ts';
@@ -18,7 +19,7 @@ export function CodeForm({ to }: { to: CodeAddress }): ReactElement {
   const isWhole = /^\d{6}$/.test(digits);
   const ask = async (): Promise<void> => {
     const result = await attempt('ways:code', { kind, name, address });
-    setProblem(result.ok ? undefined : result.message);
+    setProblem(result.ok ? undefined : saidByBell(result.message));
   };
   const send = async (): Promise<void> => {
     setTried(true);
@@ -32,7 +33,7 @@ export function CodeForm({ to }: { to: CodeAddress }): ReactElement {
       closeWaysForm();
       notify({ tone: 'done', text: t('ways.code.done') });
     } else {
-      setProblem(result.message);
+      setProblem(saidByBell(result.message));
     }
   };
   return (

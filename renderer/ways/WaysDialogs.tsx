@@ -22,7 +22,7 @@ export function WaysDialogs(): ReactElement | null {
     <Modal
       opened={open}
       onClose={closeWaysForm}
-      size={520}
+      size={shown.kind === 'quiet' ? 660 : 520}
       title={titles[shown.kind]}
       closeButtonProps={{ 'aria-label': t('action.close') }}
     >

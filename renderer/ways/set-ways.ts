@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import type { PagingRule, QuietHours } from '../../shared/workspace/person-rules.ts';
 import type { WayView } from '../../shared/workspace/way-view.ts';
+import { saidByBell } from '../i18n/engine-sentences.ts';
 import { attempt, command } from '../stores/commands.ts';
 import { notify } from '../stores/notice-store.ts';
 import { openWaysForm, type CodeAddress } from '../stores/ways-store.ts';
@@ -63,8 +64,11 @@ export async function testWays(): Promise<void> {
 /** Sends a code and asks for it. */
 export async function sendCode(to: CodeAddress): Promise<void> {
   const { kind, name, address } = to;
-  if (await command('ways:code', { kind, name, address })) {
+  const result = await attempt('ways:code', { kind, name, address });
+  if (result.ok) {
     openWaysForm({ kind: 'code', to });
+  } else {
+    notify({ tone: 'failed', text: saidByBell(result.message) });
   }
 }
 

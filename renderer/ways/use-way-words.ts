@@ -26,8 +26,12 @@ export function useWayWords(): {
   return {
     way: (rule, view) => {
       const channel = t(`ways.channel.${rule.channel}`);
-      const address = addressOf(rule, view)?.shown ?? rule.to;
-      return address === undefined ? channel : t('ways.to', { channel, address });
+      const address = addressOf(rule, view)?.shown;
+      return address !== undefined
+        ? t('ways.to', { channel, address })
+        : rule.to === undefined
+          ? channel
+          : t('ways.named', { channel, name: rule.to });
     },
     delay: ({ afterMs }) => (afterMs === 0 ? t('ways.atOnce') : t('ways.after', { duration: times.duration(afterMs) })),
     holds: ({ urgency, during }) => `${t(`ways.urgency.${urgency ?? 'any'}`)}, ${t(`ways.during.${during ?? 'any'}`)}`,

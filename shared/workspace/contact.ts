@@ -88,7 +88,7 @@ export function addressFor(contact: Contact | undefined, kind: AddressKind, name
 /** An address as its owner sees it: enough to know which it is, not enough to write to it. */
 export function masked(address: string): string {
   if (address.startsWith('+')) {
-    return `${address.slice(0, 3)} … ${address.slice(-2)}`;
+    return `${address.slice(0, 4)} … ${address.slice(-2)}`;
   }
   const [local = '', domain = ''] = address.split('@');
   return `${local.slice(0, 1)}…@${domain}`;

@@ -2,7 +2,7 @@ import type { Instant } from '../time/instant.ts';
 import type { PagingRule, QuietHours } from './person-rules.ts';
 import { lateRule, quietGap, type LateRule } from './rule-lint.ts';
 import { wayKindOf, type WayKind } from './way-events.ts';
-import { addressName, wayName, type Way, type WayTest } from './ways.ts';
+import { addressName, testAgainAfterMs, wayName, type Way, type WayTest } from './ways.ts';
 import { all, find, type Workspace } from './workspace.ts';
 
 /** An address of the person's as their relay tells it: masked. `verifiedAt` is relay ms. */
@@ -56,7 +56,7 @@ export interface WayView {
 export function wayView(
   workspace: Workspace,
   me: string,
-  { relay, isPending, isOnline }: Pick<WayView, 'relay' | 'isPending' | 'isOnline'>,
+  { relay, isPending, isOnline, now }: Pick<WayView, 'relay' | 'isPending' | 'isOnline'> & { now: Instant },
 ): WayView {
   const person = find(workspace, 'person', me);
   const { asked, tests = {} } = workspace.entries.person.get(me)?.ways ?? {};
@@ -79,7 +79,8 @@ export function wayView(
             : []),
       ],
       test,
-      isTesting: isAsked && (test === undefined || test.at < asked.at),
+      // A relay that is gone meanwhile says nothing; whoever waits may ask again after a minute.
+      isTesting: isAsked && now < asked.at + testAgainAfterMs && (test === undefined || test.at < asked.at),
     };
   });
   return {

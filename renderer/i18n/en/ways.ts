@@ -32,6 +32,7 @@ export const ways = {
     chat: 'Chat',
   },
   to: '{{channel}} to {{address}}',
+  named: '{{channel}} ({{name}})',
   atOnce: 'at once',
   after: 'after {{duration}}',
   urgency: { any: 'For every page', high: 'For urgent pages', low: 'For pages that may wait' },

@@ -34,6 +34,7 @@ export const ways: typeof en = {
     chat: 'Messagerie',
   },
   to: '{{channel}} à {{address}}',
+  named: '{{channel}} ({{name}})',
   atOnce: 'aussitôt',
   after: 'après {{duration}}',
   urgency: { any: 'Pour chaque appel', high: 'Pour ce qui est urgent', low: 'Pour ce qui peut attendre' },
