@@ -43,20 +43,19 @@ export function wayHandlers(
   };
 
   /** Asks the relay anew when what it said is old or was about something else; the window hears of it by the next change of the desk. */
-  const refresh = (person: string, key: string, now: number): void => {
+  const refresh = async (person: string, key: string, now: number): Promise<void> => {
     const isFresh = known?.person === person && known.key === key && now - known.at < askAgainAfterMs;
     if (isFresh) {
       return;
     }
     const before = known?.person === person ? known.ways : undefined;
     known = { person, key, at: now, ways: before };
-    void desk.askOwnWays().then((answer) => {
-      const ways = 'ways' in answer ? answer.ways : before;
-      if (known?.person === person && canonicalOf(ways) !== canonicalOf(known.ways)) {
-        known = { ...known, ways };
-        desk.changed();
-      }
-    });
+    const answer = await desk.askOwnWays();
+    const ways = 'ways' in answer ? answer.ways : before;
+    if (known.person === person && canonicalOf(ways) !== canonicalOf(known.ways)) {
+      known = { ...known, ways };
+      desk.changed();
+    }
   };
 
   const asked = async (path: '/code' | '/confirm' | '/forget', body: object): Promise<CommandResult> => {
@@ -85,7 +84,7 @@ export function wayHandlers(
       const entry = replica.view.workspace.entries.person.get(me);
       const key = canonicalOf([entry?.revision ?? 0, entry?.ways?.verified ?? {}]);
       if (isOnline) {
-        refresh(me, key, replica.now());
+        void refresh(me, key, replica.now());
       }
       const isPending = replica.overlay.some(
         ({ kind, event }) => kind === 'pending' && event.type === 'paging.set' && event.entity.id === me,

@@ -1,11 +1,12 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { IconCircleCheck, IconDeviceMobile, IconMail, IconMessages, IconPhone, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconDeviceMobile, IconMail, IconMessages, IconPhone, IconPlus, IconTrash } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WayKind } from '../../shared/workspace/way-events.ts';
 import type { OwnAddress, WayView } from '../../shared/workspace/way-view.ts';
 import { openWaysForm } from '../stores/ways-store.ts';
 import { forgetAddress, sendCode } from './set-ways.ts';
+import { VerifiedMark } from './VerifiedMark.tsx';
 import css from './Ways.module.css';
 
 const icons: Record<WayKind, typeof IconMail> = { mail: IconMail, phone: IconPhone, push: IconDeviceMobile, chat: IconMessages };
@@ -56,24 +57,12 @@ function AddressItem({ address, isOnline }: { address: OwnAddress; isOnline: boo
       <p className={css['body']}>
         {shown} {!isTheOperators && <span className={css['soft']}>{name ?? t('ways.addresses.first')}</span>}
       </p>
-      {verifiedAt === undefined ? (
-        <span className={css['verify']}>
-          {t('ways.notVerified')}
-          <Button
-            variant="default"
-            size="compact-xs"
-            disabled={!isOnline}
-            onClick={() => (codeSent ? openWaysForm({ kind: 'code', to }) : void sendCode(to))}
-          >
-            {t(codeSent ? 'ways.addresses.typeCode' : 'ways.addresses.sendCode')}
-          </Button>
-        </span>
-      ) : (
-        <span className={css['verified']}>
-          <IconCircleCheck size={15} aria-hidden />
-          {t('ways.verified')}
-        </span>
-      )}
+      <VerifiedMark
+        address={address}
+        verify={t(codeSent ? 'ways.addresses.typeCode' : 'ways.addresses.sendCode')}
+        isOnline={isOnline}
+        onVerify={() => (codeSent ? openWaysForm({ kind: 'code', to }) : void sendCode(to))}
+      />
       {name !== undefined && verifiedAt !== undefined && (
         <ActionIcon
           variant="subtle"

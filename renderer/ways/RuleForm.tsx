@@ -55,7 +55,7 @@ export function RuleForm({ view, index }: { view: WayView; index: number | undef
         value={rule.channel}
         allowDeselect={false}
         data-autofocus
-        onChange={(value) => value !== null && change({ channel: value as PagingRule['channel'], to: undefined })}
+        onChange={(value) => value !== null && change({ channel: value, to: undefined })}
       />
       {addresses.length > 0 && (
         <Select

@@ -1,8 +1,7 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconArrowUp,
-  IconCircleCheck,
   IconDeviceLaptop,
   IconDeviceMobile,
   IconMail,
@@ -22,6 +21,7 @@ import { openWaysForm } from '../stores/ways-store.ts';
 import { useDayAndTime, useTimes } from '../ui/use-times.ts';
 import { removeRule, sendCode, swapRules } from './set-ways.ts';
 import { addressOf, useWayWords } from './use-way-words.ts';
+import { VerifiedMark } from './VerifiedMark.tsx';
 import css from './Ways.module.css';
 
 const icons: Record<PagingRule['channel'], typeof IconMail> = {
@@ -92,27 +92,16 @@ function RuleState({ row: { rule, test, isTesting }, view }: { row: RuleRow; vie
   }
   return (
     <div className={css['state']}>
-      {address !== undefined &&
-        (address.verifiedAt === undefined ? (
-          <span className={css['verify']}>
-            {t('ways.notVerified')}
-            <Button
-              variant="default"
-              size="compact-xs"
-              disabled={!view.isOnline}
-              onClick={() =>
-                void sendCode({ kind: address.kind, name: address.name, shown: address.shown ?? t(`ways.channel.${rule.channel}`) })
-              }
-            >
-              {t('ways.verify')}
-            </Button>
-          </span>
-        ) : (
-          <span className={css['verified']}>
-            <IconCircleCheck size={15} aria-hidden />
-            {t('ways.verified')}
-          </span>
-        ))}
+      {address !== undefined && (
+        <VerifiedMark
+          address={address}
+          verify={t('ways.verify')}
+          isOnline={view.isOnline}
+          onVerify={() =>
+            void sendCode({ kind: address.kind, name: address.name, shown: address.shown ?? t(`ways.channel.${rule.channel}`) })
+          }
+        />
+      )}
       <span className={css['tested']} data-failed={(test?.outcome === 'failed' && !isTesting) || undefined} aria-live="polite">
         {isTesting ? t('ways.test.waiting') : tested}
       </span>

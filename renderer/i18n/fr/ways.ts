@@ -90,7 +90,7 @@ export const ways: typeof en = {
     after: 'Après',
     urgency: 'Pour',
     any: 'Chaque appel',
-    high: 'Urgent',
+    high: 'Les urgents',
     low: 'Peut attendre',
     during: 'Quand',
     always: 'À toute heure',
@@ -115,7 +115,7 @@ export const ways: typeof en = {
   code: {
     title: 'Taper le code',
     text: 'Un code de six chiffres part vers {{address}}. Il est valable 10 minutes.',
-    label: 'Code',
+    label: 'Code reçu',
     send: 'Vérifier',
     need: 'Tapez les six chiffres.',
     again: 'En envoyer un autre',
