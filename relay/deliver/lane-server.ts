@@ -13,7 +13,7 @@ import { afterAnswer, closed, nextProvider, type Breaker } from '../../shared/de
 import { laneOf } from '../../shared/delivery/delivery.ts';
 import { allowedAt, limitsOf, longestLimitMs } from '../../shared/delivery/limits.ts';
 import { whyNotNeeded } from '../../shared/delivery/recheck.ts';
-import type { OutsideChannel } from '../../shared/incident/incident-events.ts';
+import { OutsideChannel } from '../../shared/incident/incident-events.ts';
 import { decodeEvent } from '../../shared/log/envelope.ts';
 import { SECOND_MS } from '../../shared/time/instant.ts';
 import type { Clock } from '../../shared/time/clock.ts';
@@ -111,13 +111,16 @@ export class LaneServer {
     const known = find(ledger.state.workspace, 'person', person);
     const isQuiet = personalRules(known, 'desktop', 'high').quietUntil(clock.now()) !== undefined;
     const countsNow = ({ during }: PagingRule) => during === undefined || (during === 'quiet-hours') === isQuiet;
-    const loud: readonly OutsideChannel[] = ['push', 'sms', 'voice'];
-    return loud.some((channel) => {
-      const to = { kind: 'person' as const, person, channel };
+    const loud: readonly PagingRule['channel'][] = ['push', 'sms', 'voice'];
+    return (known?.pages ?? []).some((rule) => {
+      const channel = OutsideChannel.safeParse(rule.channel).data;
+      const to = channel && { kind: 'person' as const, person, channel, address: rule.to };
       return (
-        known?.pages?.some((rule) => rule.channel === channel && countsNow(rule)) === true &&
+        to !== undefined &&
+        loud.includes(to.channel) &&
+        countsNow(rule) &&
         !this.#unreached.has(laneOf({ to, incident: '' })) &&
-        typeof outlets.waysTo(to, contactOf(known)) !== 'string'
+        typeof outlets.waysTo(to, known && contactOf(known)) !== 'string'
       );
     });
   }

@@ -42,6 +42,7 @@ export class Codes {
     if (waitMs > 0) {
       return { waitMs };
     }
+    [...this.#kept].forEach(([key, { until }]) => until <= now && this.#kept.delete(key));
     this.#asked.set(person, [...asked, now]);
     const code = Array.from({ length: 6 }, () => this.#digit()).join('');
     this.#kept.set(keyOf(person, name), { code, address, until: now + codeLifeMs, attempts: mostAttempts });

@@ -21,6 +21,7 @@ const en = {
   own: {
     test: '[Test] This is how Watchbell pages you here. Nothing is wrong.',
     testDone: 'You need do nothing more.',
+    confirmAt: (url: string) => `Say that it came: ${url}`,
     code: (code: string) => `${code} is your code to verify this address with Watchbell. It is good for 10 minutes.`,
     codeAdvice: 'If you did not ask for it, somebody may have mistyped their address; do nothing.',
     footer: 'Sent by Watchbell because somebody asked to test or verify this address.',
@@ -69,6 +70,7 @@ const fr: MessageWords = {
   own: {
     test: '[Essai] C’est ainsi que Watchbell vous appelle ici. Il n’y a rien d’anormal.',
     testDone: 'Vous n’avez rien d’autre à faire.',
+    confirmAt: (url) => `Dire qu’il est arrivé\u00a0: ${url}`,
     code: (code) => `${code} est votre code pour vérifier cette adresse auprès de Watchbell. Il est valable 10 minutes.`,
     codeAdvice: 'Si vous ne l’avez pas demandé, quelqu’un s’est peut-être trompé d’adresse ; ne faites rien.',
     footer: 'Envoyé par Watchbell parce que quelqu’un a demandé à essayer ou à vérifier cette adresse.',

@@ -71,8 +71,8 @@ export function answerLabelOf({ what, language }: Pick<OutMessage, 'what' | 'lan
 
 /** A message about a way itself, in lines. */
 function ownLines({ incidents: [{ title, answerAt }], what, language }: OutMessage): string[] {
-  const { own, confirm } = messageWords(language);
-  const advice = what === 'code' ? own.codeAdvice : answerAt === undefined ? own.testDone : `${confirm}: ${answerAt}`;
+  const { own } = messageWords(language);
+  const advice = what === 'code' ? own.codeAdvice : answerAt === undefined ? own.testDone : own.confirmAt(answerAt);
   return [title, advice];
 }
 
