@@ -37,7 +37,7 @@ const fr: TestPageWords = {
   signedFor: (name) => `Cette page répond au nom de ${name}.`,
   said: {
     asks: {
-      title: 'Un essai vous est-il parvenu ?',
+      title: 'Un essai vous est-il parvenu\u202f?',
       advice: 'Appuyez sur le bouton, et l’adresse compte comme vérifiée. Il n’y a rien d’anormal.',
     },
     thanks: { title: 'C’est noté', advice: 'L’essai vous est parvenu et l’adresse est vérifiée. Vous pouvez fermer cette page.' },
