@@ -11,6 +11,7 @@ import { mailReplies } from './answer/mail-replies.ts';
 import { CalendarFeeds } from './access/calendar-feeds.ts';
 import { ContactBook } from './access/contact-book.ts';
 import { CredentialStore } from './access/credentials.ts';
+import { KeyLimit } from './access/key-limit.ts';
 import { lockFolder } from './access/folder-lock.ts';
 import { sha256OfText, signerOf, verifySignature } from './access/signature.ts';
 import { readDelivering, reachOf } from './deliver/delivering.ts';
@@ -121,7 +122,7 @@ async function main(options: RelayOptions): Promise<void> {
     deliverer,
     outlets: delivering.outlets,
     ways,
-    alertsPerMinute: options.alertsPerMinute,
+    keyLimit: new KeyLimit(options.alertsPerMinute, now),
     version: packageJson.version,
     answers: publicUrl === undefined ? undefined : { ...answering, publicUrl },
   };

@@ -17,6 +17,7 @@ import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { incidentsCommand } from './commands/incidents.ts';
+import { integrationCommand } from './commands/integration.ts';
 import { oncallCommand } from './commands/oncall.ts';
 import { pairCommand } from './commands/pair.ts';
 import { peopleCommand } from './commands/people.ts';
@@ -66,7 +67,13 @@ export function programFor(io: Io): Command {
     ],
     [
       'Workspace:',
-      [...[applyCommand(io), exportCommand(io)].map(withCommonOptions), rulesCommand(io), importCommand(io), personCommand(io)],
+      [
+        ...[applyCommand(io), exportCommand(io)].map(withCommonOptions),
+        rulesCommand(io),
+        importCommand(io),
+        integrationCommand(io),
+        personCommand(io),
+      ],
     ],
     ['Noise:', [silenceCommand(io), ...[silencesCommand(io), maintenanceCommand(io)].map(withCommonOptions)]],
     ['Proof:', [withCommonOptions(explainCommand(io)), withCommonOptions(simulateCommand(io)), auditCommand(io)]],

@@ -16,6 +16,7 @@ import { explainRoutes } from './explain-routes.ts';
 import { heartbeatRoutes } from './heartbeat-routes.ts';
 import { incidentRoutes } from './incident-routes.ts';
 import { intakeRoutes } from './intake-routes.ts';
+import { integrationRoutes } from './integration-routes.ts';
 import { readJsonBodies } from './json-body.ts';
 import { noiseRoutes } from './noise-routes.ts';
 import { opsgenieRoutes } from './opsgenie-routes.ts';
@@ -73,6 +74,7 @@ export async function createServer(context: RelayContext, logger: Logger): Promi
     deviceRoutes,
     pairRoutes,
     personRoutes,
+    integrationRoutes,
     calendarRoutes,
     digestRoutes,
     answerRoutes,

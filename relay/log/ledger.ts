@@ -18,13 +18,14 @@ import type { CommandOutcome } from '../../shared/protocol/down.ts';
 import { parked } from '../../shared/log/judgement.ts';
 import { judge, refusal } from '../../shared/state/judge.ts';
 import type { KnownTypes } from '../../shared/state/known-types.ts';
-import { emptyState, fold, foldKept, setIncident, type State } from '../../shared/state/state.ts';
+import { emptyState, fold, setIncident, type State } from '../../shared/state/state.ts';
 import { entityState } from '../../shared/state/entity-state.ts';
 import { entriesADigest, firstOfStretch, StateDigest } from '../../shared/sync/state-digest.ts';
 import { CommitQueue } from './commit-queue.ts';
 import { Turns } from './turns.ts';
 import { isCanonical, ownActor, readAuthorPart, readLost } from './signed-part.ts';
 import type { DeviceCount, EventStore } from './event-store.ts';
+import { stateKept } from './state-kept.ts';
 import type { OutboxChange } from './outbox.ts';
 
 /** How long a resolved incident stays in memory; older ones are read from the store when asked for. */
@@ -363,15 +364,7 @@ export class Ledger {
   }
 
   #reload(): void {
-    const state = emptyState(this.#edges.reads);
-    for (const entry of this.#store.readDefinitions()) {
-      foldKept(state, decodeEvent(entry));
-    }
-    for (const incident of this.#store.recentIncidents(this.#edges.now() - keepResolvedMs)) {
-      setIncident(state, incident);
-    }
-    state.nextNumber = Math.max(state.nextNumber, this.#store.lastIncidentNumber() + 1);
-    this.state = state;
+    this.state = stateKept(this.#store, this.#edges.now() - keepResolvedMs, this.#edges.reads);
     this.#head = this.#store.head();
     this.#counted.clear();
     this.#deviceSeq = this.#store.lastDeviceSeq(this.#edges.device);

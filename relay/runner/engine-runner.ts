@@ -76,10 +76,14 @@ export class EngineRunner {
   }
 
   #lookAtAll(): void {
+    this.#lookAtEach([...this.#ledger.state.incidents.values()].filter(isOpen).map(({ id }) => id));
+  }
+
+  /** As many as one turn may bear at once, the others from the next tick on. */
+  #lookAtEach(ids: readonly string[]): void {
     const now = this.#clock.now();
-    const open = [...this.#ledger.state.incidents.values()].filter(isOpen);
-    open.slice(0, mostLooksATurn).forEach(({ id }) => this.#look(id));
-    open.slice(mostLooksATurn).forEach(({ id }) => this.#wakes.setEarlier(id, now));
+    ids.slice(0, mostLooksATurn).forEach((id) => this.#look(id));
+    ids.slice(mostLooksATurn).forEach((id) => this.#wakes.setEarlier(id, now));
   }
 
   /** After the disk refused something: not at once, for it would refuse it again and again. */
@@ -131,7 +135,7 @@ export class EngineRunner {
       this.#lookAtAll();
     } else {
       changed.forEach((id) => this.#look(id));
-      changed.forEach((id) => this.#hangingOn(id).forEach((other) => this.#look(other)));
+      this.#lookAtEach([...changed].flatMap((id) => this.#hangingOn(id)));
     }
     this.#arm();
   }

@@ -5,16 +5,8 @@ import { longestFile, mostEvents, readCalendar } from './read-calendar.ts';
 
 const bo = 'SUMMARY:Bo Svensson';
 const timed = `DTSTART:20261130T090000Z\nDTEND:20261130T180000Z\n${bo}`;
-/** Each takes a second or two at most on a machine of its own; without the guards it takes minutes, or never ends. */
-const patienceMs = 20_000;
 
-function within<T>(work: () => T): T {
-  const startedAt = performance.now();
-  const result = work();
-  expect(performance.now() - startedAt).toBeLessThan(patienceMs);
-  return result;
-}
-
+// Without its guards reading these takes minutes, or never ends: the runner's own patience is what fails then.
 describe('a file that is none', () => {
   const files: [what: string, text: () => string, trouble: string][] = [
     ['nothing', () => '', 'not-a-calendar'],
@@ -28,7 +20,7 @@ describe('a file that is none', () => {
   ];
   it.each(files)('[CAL14] is refused with a clear reason and at once: %s', (_what, make, trouble) => {
     const text = make();
-    expect(within(() => readCalendar(text, { horizon, people }))).toMatchObject({ trouble, entries: [] });
+    expect(readCalendar(text, { horizon, people })).toMatchObject({ trouble, entries: [] });
   });
 });
 
@@ -67,7 +59,7 @@ describe('a file that asks for too much', () => {
   it.each(rules.map(([rule, outcome]) => ({ rule, outcome, title: rule.slice(0, 60) })))(
     '[CAL14] is answered soon: RRULE:$title',
     ({ rule, outcome }) => {
-      const report = within(() => readFile(vevent(`${timed}\nRRULE:${rule}`)));
+      const report = readFile(vevent(`${timed}\nRRULE:${rule}`));
       expect(report.entries).toHaveLength(1);
       expect(outcomes(report)[0]).toMatch(outcome);
       expect(stretches(report).length).toBeLessThanOrEqual(2000);
@@ -78,7 +70,7 @@ describe('a file that asks for too much', () => {
     const events = Array.from({ length: 3000 }, (_, i) =>
       vevent(`DTSTART:1990010${(i % 9) + 1}T080000Z\nDURATION:PT1H\n${bo}\nRRULE:FREQ=DAILY;COUNT=20000;BYMONTHDAY=1,2,3`),
     );
-    const report = within(() => readFile(...events));
+    const report = readFile(...events);
     expect(report.entries).toHaveLength(3000);
     expect(outcomes(report).at(-1)).toBe('not-understood too-much-work');
   });
@@ -87,7 +79,7 @@ describe('a file that asks for too much', () => {
     const monthly = Array.from({ length: 2000 }, () => vevent(`${timed}\nRRULE:FREQ=MONTHLY;BYDAY=5MO,-5MO;BYSETPOS=9`));
     const dates = `EXDATE:${Array.from({ length: 3000 }, () => '20270116T090000Z').join(',')}\n`;
     const lists = Array.from({ length: 60 }, () => vevent(`${timed}\nRRULE:FREQ=DAILY\n${dates.repeat(4)}`));
-    const report = within(() => readFile(...monthly, ...lists));
+    const report = readFile(...monthly, ...lists);
     expect(report.entries).toHaveLength(2060);
     expect(outcomes(readFile(vevent(`${timed}\n${dates.repeat(20)}`)))).toEqual(['not-understood too-much-work']);
   });
@@ -97,12 +89,10 @@ describe('a file that asks for too much', () => {
       `BEGIN:VTIMEZONE\nTZID:${name}\n${`BEGIN:STANDARD\nDTSTART:16010101T000000\nRRULE:${rule}\nTZOFFSETFROM:+0000\nTZOFFSETTO:+0100\nEND:STANDARD\n`.repeat(600)}END:VTIMEZONE`;
     const local = (name: string) => vevent(`DTSTART;TZID=${name}:20261130T090000\nDURATION:PT1H\n${bo}`);
     const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'a/b/__proto__'];
-    const report = within(() =>
-      readFile(
-        ...names.map((name) => zone(name, 'FREQ=SECONDLY')),
-        zone('Y', 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30'),
-        ...[...names, 'Y'].map(local),
-      ),
+    const report = readFile(
+      ...names.map((name) => zone(name, 'FREQ=SECONDLY')),
+      zone('Y', 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30'),
+      ...[...names, 'Y'].map(local),
     );
     expect(report.entries).toHaveLength(6);
   });
@@ -114,7 +104,7 @@ describe('a file that asks for too much', () => {
       ),
     );
     const text = file(...events);
-    const report = within(() => readCalendar(text, { horizon, people }));
+    const report = readCalendar(text, { horizon, people });
     expect(new Set(outcomes(report))).toEqual(new Set(['converted']));
     expect(report.entries).toHaveLength(10_000);
   });

@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { runCli } from '../harness/cli-process.ts';
 import { RelayProcess } from '../harness/relay-process.ts';
 
-const entry = join(import.meta.dirname, '../../relay/cli/index.ts');
 const sampleFile = join(import.meta.dirname, '../../relay/sample-workspace.yaml');
 const folder = mkdtempSync(join(tmpdir(), 'watchbell-'));
 let relay: RelayProcess;
@@ -18,16 +17,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function cli(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, [entry, ...args], {
-    env: { PATH: process.env['PATH'], TZ: 'Europe/Paris', WATCHBELL_RELAY: relay.url, WATCHBELL_DATA: relay.data },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const ran = { out: '', err: '' };
-  child.stdout.on('data', (chunk: Buffer) => (ran.out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (ran.err += chunk.toString()));
-  return new Promise((resolve) => child.once('close', (code) => resolve({ ...ran, code })));
-}
+const cli = (...args: string[]) => runCli(relay, ...args);
 
 it('[EXP3] simulates a night from a file, without a relay, and from the relay’s own workspace', async () => {
   const night = ['simulate', '--service', 'checkout', '--at', '2026-11-29T03:00:00+01:00', '--for', '5m', '--answer', 'bo=1m'];
@@ -65,7 +55,9 @@ it('[EXP1] explains who was paged and why not, in both languages, and goes on ea
   expect((await cli('explain', '1', '--person', 'ana', '--language', 'fr')).out).toMatch(
     /Ana Lima a été appelé à .* : l’incident a commencé\./,
   );
-  expect((await cli('explain', '1', '--person', 'zoe')).out).toMatch(/There is nobody called zoe/);
+  const misspelt = await cli('explain', '1', '--person', 'zoe');
+  expect(misspelt.out).toMatch(/There is nobody called zoe/);
+  expect(misspelt.code).toBe(1);
   expect(await cli('explain', '99')).toMatchObject({ code: 1, out: '' });
 });
 

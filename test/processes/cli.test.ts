@@ -1,19 +1,12 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCliIn } from '../harness/cli-process.ts';
 import { RelayProcess } from '../harness/relay-process.ts';
 import { temporaryFolder } from '../harness/temporary-folder.ts';
 
-const entry = join(import.meta.dirname, '../../relay/cli/index.ts');
 const sample = readFileSync(join(import.meta.dirname, '../../relay/sample-workspace.yaml'), 'utf8');
-
-interface Ran {
-  code: number | null;
-  out: string;
-  err: string;
-}
 
 const folder = mkdtempSync(join(tmpdir(), 'watchbell-'));
 let relay: RelayProcess;
@@ -26,19 +19,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Runs one command to its end, with nothing of this environment that could change what it does; a warm cache halves its start. */
-function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ran> {
-  const child = spawn(process.execPath, [entry, ...args], {
-    env: { PATH: process.env['PATH'], TZ: 'UTC', NODE_COMPILE_CACHE: join(folder, 'cache'), ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const ran: Ran = { code: null, out: '', err: '' };
-  child.stdout.on('data', (chunk: Buffer) => (ran.out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (ran.err += chunk.toString()));
-  return new Promise((resolve) => child.once('close', (code) => resolve({ ...ran, code })));
-}
-
-const cli = (...args: string[]) => run(args, { WATCHBELL_RELAY: relay.url, WATCHBELL_DATA: relay.data });
+const cli = (...args: string[]) => runCliIn({ WATCHBELL_RELAY: relay.url, WATCHBELL_DATA: relay.data }, ...args);
 const json = async <T = Record<string, unknown>>(...args: string[]) => JSON.parse((await cli(...args, '--json')).out) as T;
 const head = async () => ((await relay.api('/v1/events?limit=1')).body as { head: number }).head;
 /** How many entries of the log define something; what rings meanwhile goes on by itself. */
@@ -55,7 +36,7 @@ interface Told {
 describe('watchbell, the command line', () => {
   it('says that nothing is open and how to try it out', async () => {
     const quiet = await RelayProcess.start(join(temporaryFolder(), 'relay'));
-    const ran = await run(['incidents'], { WATCHBELL_RELAY: quiet.url, WATCHBELL_DATA: quiet.data });
+    const ran = await runCliIn({ WATCHBELL_RELAY: quiet.url, WATCHBELL_DATA: quiet.data }, 'incidents');
     await quiet.kill();
     expect(ran).toMatchObject({ code: 0, err: '' });
     expect(ran.out).toMatch(/^No open incidents\. To try one: watchbell trigger .*--test\n$/);
@@ -222,7 +203,7 @@ describe('watchbell apply and export', () => {
   it('finds a file where the person stands, also when npm moved to its own folder', async () => {
     const path = file('people: 3\n');
     const env = { WATCHBELL_RELAY: relay.url, WATCHBELL_DATA: relay.data, npm_lifecycle_event: 'watchbell', INIT_CWD: join(path, '..') };
-    const ran = await run(['apply', 'workspace.yaml'], env);
+    const ran = await runCliIn(env, 'apply', 'workspace.yaml');
     expect(ran.err).toMatch(/^workspace\.yaml:1:/);
   });
 });
@@ -302,14 +283,14 @@ describe('watchbell audit', () => {
 
 describe('watchbell where it cannot go on', () => {
   it('says exactly what to do where there is no token, a wrong one, no such service or no relay', async () => {
-    const none = await run(['incidents'], { WATCHBELL_RELAY: relay.url });
+    const none = await runCliIn({ WATCHBELL_RELAY: relay.url }, 'incidents');
     expect(none).toMatchObject({ code: 2, out: '' });
     expect(none.err).toMatch(/no token.*\n.*--data DIR \(or WATCHBELL_DATA\).*--token TOKEN \(or WATCHBELL_TOKEN\)/);
     const wrong = await cli('incidents', '--token', 'wrong');
     expect(wrong).toMatchObject({ code: 1, err: expect.stringMatching(/does not accept this token\.\n.*credentials\.json/) as string });
     const unknown = await cli('trigger', '--service', 'nowhere', '--title', 'x');
     expect(unknown).toMatchObject({ code: 1, err: expect.stringContaining('There is no service "nowhere"') as string });
-    const nobody = await run(['incidents', '--token', 'any'], { WATCHBELL_RELAY: 'http://127.0.0.1:9' });
+    const nobody = await runCliIn({ WATCHBELL_RELAY: 'http://127.0.0.1:9' }, 'incidents', '--token', 'any');
     expect(nobody).toMatchObject({ code: 1, err: expect.stringMatching(/^No relay answers at .*\.\n.*--relay URL/) as string });
   });
 });

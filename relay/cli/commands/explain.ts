@@ -6,7 +6,10 @@ import { unknownIncident } from './answer-incident.ts';
 import { operatorClient } from '../relay-client.ts';
 
 const Explained = z.looseObject({
-  explanation: z.looseObject({ incident: z.looseObject({ number: z.int(), title: z.string() }) }),
+  explanation: z.looseObject({
+    incident: z.looseObject({ number: z.int(), title: z.string() }),
+    because: z.array(z.looseObject({ kind: z.string() })),
+  }),
   told: z.looseObject({ because: z.array(z.string()), steps: z.array(z.string()), next: z.string() }),
 });
 
@@ -46,6 +49,8 @@ export function explainCommand(io: Io): Command {
               next,
             ].join('\n');
           },
+          // A name misspelt must not look like an answer to a script.
+          exitCode: answer.explanation.because.some(({ kind }) => kind === 'not-known') ? 1 : 0,
         };
       }),
     );
