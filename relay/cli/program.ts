@@ -22,6 +22,7 @@ import { oncallCommand } from './commands/oncall.ts';
 import { pairCommand } from './commands/pair.ts';
 import { peopleCommand } from './commands/people.ts';
 import { personCommand } from './commands/person.ts';
+import { providersCommand } from './commands/providers.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { rulesCommand } from './commands/rules.ts';
 import { scheduleCommand } from './commands/schedule.ts';
@@ -56,6 +57,7 @@ export function programFor(io: Io): Command {
         deliveriesCommand(io),
         withCommonOptions(peopleCommand(io)),
         withCommonOptions(testPageCommand(io)),
+        providersCommand(io),
         watchCommand(io),
         withCommonOptions(pairCommand(io)),
         calendarCommand(io),

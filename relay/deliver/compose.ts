@@ -17,6 +17,8 @@ export interface ComposeEdges {
   now: number;
   /** Where it is sent, in its provider's own form. */
   sentTo: string;
+  /** Where the first message about the first row's incident stands. */
+  thread?: string | undefined;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface ComposeEdges {
  */
 export function messageFor(
   rows: readonly OutboxRow[],
-  { workspace, incident, outlets, answers, now, sentTo }: ComposeEdges,
+  { workspace, incident, outlets, answers, now, thread, sentTo }: ComposeEdges,
 ): OutMessage | undefined {
   const [first] = rows;
   if (!first) {
@@ -61,6 +63,7 @@ export function messageFor(
     language,
     zone,
     at: now,
+    ...(thread === undefined || others.length > 0 ? {} : { thread }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { carriable } from '../ingest/carriable.ts';
-import { boundaryOf, multipartFields } from '../ingest/multipart.ts';
+import { multipartFields } from '../ingest/multipart.ts';
 import { readJson, refuseReserved } from './json-in-pieces.ts';
 import { Problem } from './problem.ts';
 
@@ -37,7 +37,7 @@ export function readForms(server: FastifyInstance): void {
   server.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
     raws.set(request, body);
     refuseLargeForm(body);
-    const fields = multipartFields(body, boundaryOf(request.headers['content-type'] ?? '') ?? '');
+    const fields = await multipartFields(body, request.headers['content-type'] ?? '');
     if (fields === undefined) {
       throw new Problem(400, 'The form’s boundary is not in its body; send it as multipart/form-data names it.');
     }

@@ -4,6 +4,7 @@ import type { AnswerEdges } from '../answer/answer-edges.ts';
 import type { ContactBook } from '../access/contact-book.ts';
 import type { CredentialStore } from '../access/credentials.ts';
 import type { KeyLimit } from '../access/key-limit.ts';
+import type { LiveProviders } from '../deliver/live-providers.ts';
 import type { Outlets } from '../deliver/outlets.ts';
 import type { DeliveryRunner } from '../deliver/runner.ts';
 import type { Ledger } from '../log/ledger.ts';
@@ -42,6 +43,8 @@ export interface RelayContext {
   ways?: Ways | undefined;
   /** How much one integration key may send before it is told 429. */
   keyLimit: KeyLimit;
+  /** The file of providers as it stands, and to be read again. */
+  providers: Pick<LiveProviders, 'standing' | 'reload'>;
   version: string;
   /** How people answer from outside; undefined when the relay has no public address. */
   answers?: AnswerEdges | undefined;

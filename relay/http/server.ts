@@ -11,6 +11,7 @@ import { calendarRoutes } from './calendar-routes.ts';
 import { changeRoutes } from './change-routes.ts';
 import { deliveryRoutes } from './delivery-routes.ts';
 import { deviceRoutes } from './device-routes.ts';
+import { providerRoutes } from './provider-routes.ts';
 import { digestRoutes } from './digest-routes.ts';
 import { explainRoutes } from './explain-routes.ts';
 import { heartbeatRoutes } from './heartbeat-routes.ts';
@@ -83,6 +84,7 @@ export async function createServer(context: RelayContext, logger: Logger): Promi
     peopleRoutes,
     ownWayRoutes,
     testLinkRoutes,
+    providerRoutes,
   ]) {
     await server.register((scope) => routes(scope, context));
   }

@@ -44,6 +44,8 @@ export interface OutMessage {
   language: MessageLanguage;
   zone: string;
   at: Instant;
+  /** What its provider called the first message about its one incident there, so that this one can be put under it. */
+  thread?: string | undefined;
 }
 
 /** Characters that end a line, hide or turn text round: none of them belongs in a header, a log line or a phone's banner. */
