@@ -1,4 +1,5 @@
 import type { CommandResult } from '../../shared/bridge/contract.ts';
+import { tellingOf } from '../../shared/delivery/telling-view.ts';
 import { explain } from '../../shared/explain/explain.ts';
 import { policiesView } from '../../shared/policy-view/policy-view.ts';
 import { formOf } from '../../shared/form/default-form.ts';
@@ -54,8 +55,10 @@ export function deskHandlers(desk: DeskService, extras: DeskExtras): Handlers {
       }
       const history = replica.history({ kind: 'incident', id });
       const mine = replica.overlay.filter(({ event }) => event.entity.id === id);
-      const detail = incidentDetail(withIncident(replica, id), id, replica.person, history, pendingCommands(mine));
-      return detail && { ...detail, ...contexts.of(replica, id) };
+      const state = withIncident(replica, id);
+      const incident = state.incidents.get(id);
+      const detail = incidentDetail(state, id, replica.person, history, pendingCommands(mine));
+      return detail && incident && { ...detail, ...contexts.of(replica, id), telling: tellingOf(state, incident, replica.now()) };
     },
     'incident:explain': async ({ id, person }) => {
       const replica = desk.responder?.replica;

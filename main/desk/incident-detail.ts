@@ -46,6 +46,7 @@ function timelineEntry(state: State, { event: kept, pending }: { event: Event; p
     why: event.why,
     body,
     people: people.map((id) => ({ id, name: nameOf(workspace, 'person', id) })),
+    ...(typeof body['room'] === 'string' ? { room: nameOf(workspace, 'channel', body['room']) } : {}),
     suppression: body['suppression'] === undefined ? undefined : suppressedBy(state, body['suppression'] as Suppression),
   };
 }

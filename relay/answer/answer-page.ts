@@ -2,6 +2,7 @@ import { answerWords, type Outcome } from '../../shared/answer/words.ts';
 import type { AnswerAction, AnswerBinding } from '../../shared/answer/standing.ts';
 import { momentText, type Language } from '../../shared/coverage/day-text.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
+import { bridgeOf } from '../../shared/workspace/bridge-of.ts';
 import { find, nameOf, type Workspace } from '../../shared/workspace/workspace.ts';
 import { Html, markup, nothing } from './html.ts';
 import { pageStyle, productMark, severityShape } from './page-style.ts';
@@ -60,6 +61,7 @@ function incidentPart({ workspace, incident, to }: NonNullable<AnswerPage['about
         ? words.otherHolder(at(held.happenedAt))
         : words.holder(nameOf(workspace, 'person', held.person), at(held.happenedAt));
   const { severity } = incident;
+  const bridge = bridgeOf(workspace, incident);
   return markup`<p class="severity ${severity}">
       ${severityShape(severity)}${words.severity[severity]}${incident.test ? markup` <span class="test">${words.test}</span>` : nothing}
     </p>
@@ -71,6 +73,12 @@ function incidentPart({ workspace, incident, to }: NonNullable<AnswerPage['about
       <dd>${at(incident.triggeredAt)}</dd>
       <dt>${words.heldBy}</dt>
       <dd>${holder}</dd>
+      ${
+        bridge === undefined
+          ? nothing
+          : markup`<dt>${words.bridge}</dt>
+      <dd><a href="${bridge}">${bridge}</a></dd>`
+      }
     </dl>`;
 }
 

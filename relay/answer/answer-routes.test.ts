@@ -174,3 +174,10 @@ it('[ANS9] keeps its key and what was used in files for its owner alone, and for
   passes(DAY_MS + 1000);
   expect(fresh().isUsed(token, 'acknowledge')).toBe(false);
 });
+
+it('[COM13] [ANS1] leads to where people talk about it, by https alone', async () => {
+  const { get, tokenFor, write } = await answerSurface();
+  expect((await get(tokenFor())).body).not.toContain('<dt>Bridge</dt>');
+  await write('incident.bridge-set', { url: 'https://meet.example.org/42?a=1&b=2' }, 'ana');
+  expect((await get(tokenFor())).body).toMatch(/<dt>Bridge<\/dt>\s*<dd><a href="https:\/\/meet\.example\.org\/42\?a=1&[#a-z0-9]+;b=2">/);
+});

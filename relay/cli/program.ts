@@ -24,13 +24,16 @@ import { peopleCommand } from './commands/people.ts';
 import { personCommand } from './commands/person.ts';
 import { providersCommand } from './commands/providers.ts';
 import { restoreCommand } from './commands/restore.ts';
+import { roomsCommand, updatesCommand } from './commands/rooms.ts';
 import { rulesCommand } from './commands/rules.ts';
 import { scheduleCommand } from './commands/schedule.ts';
 import { schedulesCommand } from './commands/schedules.ts';
 import { maintenanceCommand, silenceCommand, silencesCommand } from './commands/silences.ts';
 import { simulateCommand } from './commands/simulate.ts';
+import { subscribersCommand } from './commands/subscribers.ts';
 import { testPageCommand } from './commands/test-page.ts';
 import { triggerCommand } from './commands/trigger.ts';
+import { tellingCommands } from './commands/update.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { watchCommand } from './commands/watch.ts';
 import type { Io } from './io.ts';
@@ -48,6 +51,7 @@ export function programFor(io: Io): Command {
     .addHelpText('after', '\nExit codes: 0 it went well, 1 something was found or the relay refused, 2 it was used wrongly.');
   const groups: readonly (readonly [string, readonly Command[]])[] = [
     ['Incidents:', [incidentsCommand(io), triggerCommand(io), ...answerCommands(io), ...changeCommands(io)].map(withCommonOptions)],
+    ['Telling:', [...tellingCommands(io), updatesCommand(io), roomsCommand(io)].map(withCommonOptions)],
     [
       'On call:',
       [
@@ -57,6 +61,7 @@ export function programFor(io: Io): Command {
         deliveriesCommand(io),
         withCommonOptions(peopleCommand(io)),
         withCommonOptions(testPageCommand(io)),
+        subscribersCommand(io),
         providersCommand(io),
         watchCommand(io),
         withCommonOptions(pairCommand(io)),

@@ -1,6 +1,7 @@
 import type { OutboxRow } from '../../shared/delivery/attempt.ts';
 import { briefOf, type Brief, type OutMessage } from '../../shared/delivery/message.ts';
 import { ownMessage } from '../../shared/delivery/own-message.ts';
+import { saidIn } from '../../shared/delivery/said.ts';
 import { derivedId } from '../../shared/log/derived-id.ts';
 import { severityRank } from '../../shared/log/severity.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
@@ -22,7 +23,8 @@ export interface ComposeEdges {
 }
 
 /**
- * One message for rows of one lane, the gravest incident first, each named once; undefined when none of their incidents is known.
+ * One message for rows of one lane, the gravest incident first, each named once; undefined when none of their incidents is known, and of what
+ * is for programs or a letter.
  * Its id is the same as long as the rows are, so that trying again sends the same message again.
  */
 export function messageFor(
@@ -34,6 +36,9 @@ export function messageFor(
     return undefined;
   }
   const { to, what, reason } = first.delivery;
+  if (what === 'event' || what === 'digest' || what === 'news' || what === 'over' || what === 'confirm') {
+    return undefined;
+  }
   const person = to.kind === 'person' ? to.person : undefined;
   const language = outlets.languageOf(person);
   const zone = (person === undefined ? undefined : find(workspace, 'person', person)?.zone) ?? 'UTC';
@@ -41,6 +46,7 @@ export function messageFor(
     const { id } = first.delivery;
     return ownMessage({ id, language, zone, at: now, answerAt: answers.testUrlFor?.(id, sentTo) });
   }
+  const about = incident(first.delivery.incident);
   const briefs = new Map<string, Brief>();
   for (const { delivery } of rows) {
     const known = incident(delivery.incident);
@@ -56,10 +62,11 @@ export function messageFor(
   }
   return {
     id: rows.length === 1 ? first.delivery.id : derivedId(['bundle', ...rows.map(({ delivery }) => delivery.id).toSorted()]),
-    what: what === 'event' ? 'page' : what,
+    what,
     isRoom: to.kind === 'room',
     reason,
     incidents: [gravest, ...others],
+    said: about && to.kind === 'room' ? saidIn(workspace, about, first.delivery, language) : undefined,
     language,
     zone,
     at: now,

@@ -7,9 +7,10 @@ import { contextOf } from '../../shared/insight/context.ts';
 import { lookedBackMs, mostLookedAt, pastOf } from '../../shared/insight/similar.ts';
 import { rankOf, rowOf, sortQueue } from '../../shared/queue/row.ts';
 import { isoOf } from '../../shared/time/instant.ts';
-import { incidentCommandNames } from '../../shared/state/command-names.ts';
+import { incidentCommandNames, type IncidentCommandName } from '../../shared/state/command-names.ts';
 import { draftCommand } from '../../shared/state/commands.ts';
 import type { State } from '../../shared/state/state.ts';
+import { bridgeOf } from '../../shared/workspace/bridge-of.ts';
 import { all, find } from '../../shared/workspace/workspace.ts';
 import type { Ledger, Recorded } from '../log/ledger.ts';
 import { alertOfNewIncident, NewIncident } from './new-incident.ts';
@@ -22,6 +23,14 @@ const maxNewBytes = 1024 * 1024;
 /** Which part of a list is asked for: so many, after the one the part before ended with. All of it unless said otherwise. */
 const Page = z.object({ limit: z.coerce.number().int().min(1).max(1000).optional(), after: z.string().optional() });
 const statuses = z.array(z.enum(['suppressed', 'triggered', 'acknowledged', 'resolved']));
+
+/** What makes something that can be listed has the list's address. */
+const made: Partial<Record<IncidentCommandName, string>> = {
+  note: 'notes',
+  update: 'updates',
+  decide: 'decisions',
+  'follow-up': 'follow-ups',
+};
 
 /** Checks a body against a schema; the first problem in a sentence. */
 export function checked<T>(schema: z.ZodType<T>, body: unknown): T {
@@ -76,6 +85,7 @@ function recordOf(context: RelayContext, incident: Incident): Record<string, unk
     needed: row.needed,
     deadline: incident.deadline === undefined ? undefined : isoOf(incident.deadline),
     roles: incident.roles,
+    bridge: bridgeOf(context.ledger.state.workspace, incident),
     actions: incident.actions.map(({ until, at, ...action }) => ({
       ...action,
       at: isoOf(at),
@@ -200,8 +210,7 @@ export async function incidentRoutes(server: FastifyInstance, context: RelayCont
   });
 
   for (const name of incidentCommandNames) {
-    // A note, as the address has always been.
-    const path = name === 'note' ? 'notes' : name;
+    const path = made[name] ?? name;
     server.post(`/v1/incidents/:id/${path}`, async (request, reply) => {
       const incident = named((request.params as { id: string }).id);
       const draft = draftCommand(name, { incident, via: 'api', state: ledger.state }, request.body);
@@ -209,7 +218,7 @@ export async function incidentRoutes(server: FastifyInstance, context: RelayCont
         throw new Problem(400, draft.problem);
       }
       const recorded = ledger.write({ ...draft, entity: { kind: 'incident', id: incident.id } }, { kind: 'admin' });
-      return reply.status(name === 'note' ? 201 : 200).send(await answer(incident.id, recorded));
+      return reply.status(made[name] === undefined ? 200 : 201).send(await answer(incident.id, recorded));
     });
   }
 }

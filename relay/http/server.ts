@@ -7,9 +7,12 @@ import { statusPageRoutes } from '../public-status/status-page-routes.ts';
 import { ownWayRoutes } from '../ways/own-way-routes.ts';
 import { peopleRoutes } from '../ways/people-routes.ts';
 import { testLinkRoutes } from '../ways/test-link-routes.ts';
+import { subscribeRoutes } from '../subscriptions/subscribe-routes.ts';
+import { subscriberRoutes } from '../subscriptions/subscriber-routes.ts';
 import { calendarRoutes } from './calendar-routes.ts';
 import { changeRoutes } from './change-routes.ts';
 import { deliveryRoutes } from './delivery-routes.ts';
+import { roomRoutes } from './room-routes.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { providerRoutes } from './provider-routes.ts';
 import { digestRoutes } from './digest-routes.ts';
@@ -80,11 +83,14 @@ export async function createServer(context: RelayContext, logger: Logger): Promi
     digestRoutes,
     answerRoutes,
     statusPageRoutes,
+    subscribeRoutes,
+    subscriberRoutes,
     deliveryRoutes,
     peopleRoutes,
     ownWayRoutes,
     testLinkRoutes,
     providerRoutes,
+    roomRoutes,
   ]) {
     await server.register((scope) => routes(scope, context));
   }

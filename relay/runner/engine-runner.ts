@@ -1,15 +1,17 @@
-import { decideActions } from '../../shared/escalation/checkpoint.ts';
-import { decide, earlier } from '../../shared/escalation/decide.ts';
+import { decideAll } from '../../shared/escalation/decide-all.ts';
 import { factsOfDecision, type Decision } from '../../shared/escalation/decision.ts';
 import { WaitingList } from '../../shared/escalation/waiting-list.ts';
 import { WakeList } from '../../shared/escalation/wake-list.ts';
 import { isOpen, type Incident } from '../../shared/incident/incident.ts';
+import { opensByRule } from '../../shared/escalation/channel.ts';
+import { opensAfterMs } from '../../shared/escalation/open-rooms.ts';
 import type { Event } from '../../shared/log/envelope.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { MINUTE_MS } from '../../shared/time/instant.ts';
 import { tickMs, untilNextTick } from '../../shared/time/next-tick.ts';
 import { Dependents } from '../../shared/state/dependents.ts';
 import { rulesFor } from '../../shared/state/rules.ts';
+import { all } from '../../shared/workspace/workspace.ts';
 import type { Ledger } from '../log/ledger.ts';
 
 /** More steps than this due at once on one incident is a policy that goes in circles; the rest waits for the next tick. */
@@ -26,6 +28,11 @@ export interface Presence {
   reach(person: string): 'yes' | 'offline' | 'no-way';
   /** Tells the listener whenever somebody's last device went away. */
   subscribeAway(listener: (person: string) => void): () => void;
+}
+
+/** Of what is over only a room for what comes after is due, and that not for long. */
+function mayBeDue(incident: Incident, now: number): boolean {
+  return isOpen(incident) || (incident.resolution?.at ?? 0) >= now - opensAfterMs;
 }
 
 /** Drives the escalation engine over the relay's log: what falls due becomes an event, once, whoever else is watching. */
@@ -76,7 +83,11 @@ export class EngineRunner {
   }
 
   #lookAtAll(): void {
-    this.#lookAtEach([...this.#ledger.state.incidents.values()].filter(isOpen).map(({ id }) => id));
+    const { workspace, incidents } = this.#ledger.state;
+    const now = this.#clock.now();
+    const hasRooms = all(workspace, 'channel').some(opensByRule);
+    const due = [...incidents.values()].filter((incident) => (hasRooms ? mayBeDue(incident, now) : isOpen(incident)));
+    this.#lookAtEach(due.map(({ id }) => id));
   }
 
   /** As many as one turn may bear at once, the others from the next tick on. */
@@ -184,7 +195,7 @@ export class EngineRunner {
     try {
       for (let steps = 0; steps < mostStepsATick; steps += 1) {
         const incident = this.#ledger.state.incidents.get(id);
-        if (!incident || !isOpen(incident)) {
+        if (!incident || !mayBeDue(incident, this.#clock.now())) {
           return;
         }
         this.#waiting.note(incident);
@@ -216,7 +227,7 @@ export class EngineRunner {
       reach: this.#presence && ((person) => this.#presence?.reach(person) ?? 'yes'),
       listeningSince: this.#listeningSince,
     });
-    return earlier(decide(incident, rules, now), decideActions(incident, rules, now));
+    return decideAll(incident, rules, now);
   }
 
   #retry(id: string, error: unknown): void {

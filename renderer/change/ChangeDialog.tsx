@@ -2,7 +2,9 @@ import { Modal } from '@mantine/core';
 import { createElement, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { closeChange, useChange, type Change, type ChangeName } from '../stores/change-store.ts';
+import { BridgeForm } from './BridgeForm.tsx';
 import { DeadlineForm } from './DeadlineForm.tsx';
+import { FollowUpForm } from './FollowUpForm.tsx';
 import { OtherIncidentForm } from './OtherIncidentForm.tsx';
 import { PeopleForm } from './PeopleForm.tsx';
 import { PriorityForm } from './PriorityForm.tsx';
@@ -12,6 +14,7 @@ import { RoleForm } from './RoleForm.tsx';
 import { SeverityForm } from './SeverityForm.tsx';
 import { SnoozeForm } from './SnoozeForm.tsx';
 import { StageForm } from './StageForm.tsx';
+import { UpdateForm } from './UpdateForm.tsx';
 
 const forms: Record<ChangeName, (props: { change: Change }) => ReactElement> = {
   snooze: SnoozeForm,
@@ -28,6 +31,10 @@ const forms: Record<ChangeName, (props: { change: Change }) => ReactElement> = {
   propose: ProposeForm,
   reject: ReasonForm,
   decline: ReasonForm,
+  update: UpdateForm,
+  decide: UpdateForm,
+  bridge: BridgeForm,
+  'follow-up': FollowUpForm,
 };
 
 /** The dialog of whatever is being changed about an incident. */

@@ -6,14 +6,16 @@ interface Props<V extends string> {
   options: readonly { value: V; label: string }[];
   value: V;
   onChange(value: NoInfer<V>): void;
+  /** Long words: fewer beside each other. */
+  wide?: boolean;
 }
 
 /** A few things of which one is chosen, all in sight; the arrow keys go through them. */
-export function ChoiceField<V extends string>({ label, options, value, onChange }: Props<V>): ReactElement {
+export function ChoiceField<V extends string>({ label, options, value, onChange, wide = false }: Props<V>): ReactElement {
   return (
     <fieldset className={css['choice']}>
       <legend>{label}</legend>
-      <div className={css['options']}>
+      <div className={css['options']} data-wide={wide || undefined}>
         {options.map((option) => (
           <label key={option.value} className={css['option']} data-checked={option.value === value || undefined}>
             <input

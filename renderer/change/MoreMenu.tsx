@@ -14,6 +14,10 @@ import {
   IconUserShare,
   IconUserStar,
   IconChevronDown,
+  IconChecklist,
+  IconGavel,
+  IconSpeakerphone,
+  IconVideo,
 } from '@tabler/icons-react';
 import { useRef, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -40,11 +44,16 @@ const icons: Record<InMenu, ReactNode> = {
   merge: <IconArrowMerge size={size} aria-hidden />,
   block: <IconHourglassHigh size={size} aria-hidden />,
   propose: <IconSend size={size} aria-hidden />,
+  update: <IconSpeakerphone size={size} aria-hidden />,
+  decide: <IconGavel size={size} aria-hidden />,
+  bridge: <IconVideo size={size} aria-hidden />,
+  'follow-up': <IconChecklist size={size} aria-hidden />,
 };
 
-const groups: readonly { label: 'people' | 'incident' | 'others'; items: readonly InMenu[] }[] = [
+const groups: readonly { label: 'people' | 'incident' | 'others' | 'telling'; items: readonly InMenu[] }[] = [
   { label: 'people', items: ['reassign', 'hand-over', 'add-responders', 'role'] },
   { label: 'incident', items: ['severity', 'priority', 'stage', 'deadline', 'propose'] },
+  { label: 'telling', items: ['update', 'decide', 'bridge', 'follow-up'] },
   { label: 'others', items: ['merge', 'block'] },
 ];
 

@@ -1,6 +1,7 @@
 import { alarm } from './en/alarm.ts';
 import { change, outbound, standing } from './en/change.ts';
 import { evidence } from './en/evidence.ts';
+import { told } from './en/told.ts';
 import { fair, history } from './en/fair.ts';
 import { incident } from './en/incident.ts';
 import { noise, suppressed } from './en/noise.ts';
@@ -25,6 +26,7 @@ export const en = {
   outbound,
   noise,
   evidence,
+  told,
   intake,
   suppressed,
   policies,

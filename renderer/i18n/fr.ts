@@ -2,6 +2,7 @@ import type { Messages } from './en.ts';
 import { alarm } from './fr/alarm.ts';
 import { change, outbound, standing } from './fr/change.ts';
 import { evidence } from './fr/evidence.ts';
+import { told } from './fr/told.ts';
 import { fair, history } from './fr/fair.ts';
 import { incident } from './fr/incident.ts';
 import { noise, suppressed } from './fr/noise.ts';
@@ -27,6 +28,7 @@ export const fr: Messages = inFrenchTypography({
   outbound,
   noise,
   evidence,
+  told,
   intake,
   suppressed,
   policies,

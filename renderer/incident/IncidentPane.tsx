@@ -16,6 +16,7 @@ import { Routed } from './Routed.tsx';
 import { NoteComposer } from './NoteComposer.tsx';
 import { OutboundActions } from './OutboundActions.tsx';
 import { StepLine } from './StepLine.tsx';
+import { Telling } from './Telling.tsx';
 import { Timeline } from './Timeline.tsx';
 import { WhyPaged } from './WhyPaged.tsx';
 
@@ -44,13 +45,14 @@ function Known({ detail }: { detail: IncidentDetail }): ReactElement {
         <StepLine row={row} past={past} />
         <WhyPaged row={row} past={past} />
         <OutboundActions row={row} actions={actions} />
+        <Telling row={row} telling={detail.telling} />
         <KnownFacts title={row.title} alert={alert} runbook={runbook} known={known} links={links} />
         <Attachments attachments={detail.attachments ?? []} />
         <Members members={detail.members ?? []} />
         <Changes changes={detail.changes ?? []} before={row.triggeredAt} />
         <Similar similar={detail.similar ?? []} />
         <Routed routed={detail.routed ?? []} />
-        <Timeline entries={timeline} levels={row.levels} />
+        <Timeline row={row} entries={timeline} />
       </div>
       <NoteComposer id={row.id} number={row.number} />
     </>

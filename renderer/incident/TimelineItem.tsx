@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconClockUp, IconWifiOff } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,8 +13,15 @@ import { iconOfEntry } from './timeline-icon.tsx';
 import css from './TimelineItem.module.css';
 import { useEntryText } from './use-entry-text.ts';
 
+interface Props {
+  entry: TimelineEntry;
+  levels: number;
+  /** Makes a follow-up of it; not there for what cannot become one. */
+  onFollowUp: (() => void) | undefined;
+}
+
 /** One line of the timeline: what, who, when, through what, and how sure it is. */
-export function TimelineItem({ entry, levels }: { entry: TimelineEntry; levels: number }): ReactElement {
+export function TimelineItem({ entry, levels, onFollowUp }: Props): ReactElement {
   const { t } = useTranslation();
   const { headline, quote, because, through } = useEntryText(entry, levels);
   const actor =
@@ -37,6 +45,11 @@ export function TimelineItem({ entry, levels }: { entry: TimelineEntry; levels: 
         </div>
         {quote !== undefined && <blockquote className={css['quote']}>{quote}</blockquote>}
         <div className={css['details']}>{details.join(' · ')}</div>
+        {onFollowUp && (
+          <Button size="compact-xs" variant="subtle" onClick={onFollowUp}>
+            {t('told.makeFollowUp')}
+          </Button>
+        )}
         <Marks entry={entry} />
       </div>
     </li>

@@ -28,6 +28,9 @@ import {
   IconMessage2,
   IconStairsUp,
   IconUserCheck,
+  IconChecklist,
+  IconDoorEnter,
+  IconVideo,
 } from '@tabler/icons-react';
 import type { ComponentType, ReactNode } from 'react';
 import type { TimelineEntry } from '../../shared/bridge/desk.ts';
@@ -69,6 +72,11 @@ const icons: Record<IncidentEventType, ComponentType<{ size: number; 'aria-hidde
   'action.released': IconSend,
   'action.approved': IconThumbUp,
   'action.rejected': IconThumbDown,
+  'incident.posted': IconSpeakerphone,
+  'incident.room-opened': IconDoorEnter,
+  'incident.bridge-set': IconVideo,
+  'incident.follow-up-added': IconChecklist,
+  'incident.follow-up-done': IconChecklist,
 };
 
 /** The picture of an entry's kind. */

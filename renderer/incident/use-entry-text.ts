@@ -5,6 +5,7 @@ import { saidByEngine } from '../i18n/engine-sentences.ts';
 import { useSuppressionText } from '../queue/use-suppression-text.ts';
 import { useNames } from '../ui/use-names.ts';
 import { changeText } from './change-text.ts';
+import { tellingText } from './telling-text.ts';
 import { channelOf, levelOf, notifyReasonOf, numberIn, ruleOf, severityOf, summaryOf, textIn, viaOf } from './entry-body.ts';
 
 /** An entry of the timeline in words. */
@@ -89,7 +90,10 @@ export function useEntryText(entry: TimelineEntry, levels: number): EntryText {
     case 'notification.missed':
       return notificationText(entry, t, names.plain(entry.people.slice(0, 1)));
     default:
-      return changeText(entry, t, names.plain(entry.people)) ?? { headline: t('incident.timeline.event.unknown', { type: entry.type }) };
+      return (
+        tellingText(entry, t) ??
+        changeText(entry, t, names.plain(entry.people)) ?? { headline: t('incident.timeline.event.unknown', { type: entry.type }) }
+      );
   }
 }
 

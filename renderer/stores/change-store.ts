@@ -16,13 +16,17 @@ export type ChangeName =
   | 'block'
   | 'propose'
   | 'reject'
-  | 'decline';
+  | 'decline'
+  | 'update'
+  | 'decide'
+  | 'bridge'
+  | 'follow-up';
 
 /** The dialog that is open and the incident as it stood then, so that nothing typed is lost when it leaves the queue. */
 export interface Change {
   name: ChangeName;
   row: IncidentRow;
-  /** The outbound action that is turned down, or the page that is declined. */
+  /** The outbound action that is turned down, the page that is declined, or the note or update a follow-up is made of. */
   of?: string | undefined;
 }
 

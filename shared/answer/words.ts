@@ -29,6 +29,7 @@ export interface AnswerWords {
   service: string;
   began: string;
   heldBy: string;
+  bridge: string;
   holder(name: string, at: string): string;
   nobody: string;
   /** A monitor or the operator's token holds it. */
@@ -46,6 +47,7 @@ const en: AnswerWords = {
   service: 'Service',
   began: 'Began',
   heldBy: 'Held by',
+  bridge: 'Bridge',
   holder: (name, at) => `${name}, since ${at}`,
   nobody: 'Nobody yet',
   otherHolder: (at) => `The monitor or the operator, since ${at}`,
@@ -95,6 +97,7 @@ const fr: AnswerWords = {
   service: 'Service',
   began: 'Début',
   heldBy: 'Pris en charge par',
+  bridge: 'Conférence',
   holder: (name, at) => `${name}, depuis le ${at}`,
   nobody: 'Personne encore',
   otherHolder: (at) => `La supervision ou l’exploitant, depuis le ${at}`,

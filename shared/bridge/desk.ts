@@ -1,5 +1,6 @@
 import type { Alert, Attachment, Known } from '../alert/alert.ts';
 import type { ActionKind } from '../incident/action-events.ts';
+import type { TellingView } from '../delivery/telling-view.ts';
 import type { ActionStatus } from '../incident/action.ts';
 import type { IncidentRole } from '../incident/incident-events.ts';
 import type { RelatedChange, SimilarIncident } from '../insight/context.ts';
@@ -141,6 +142,8 @@ export interface TimelineEntry {
   /** The event's body, with people's ids replaced by names under `people` where it names any. */
   body: Record<string, unknown>;
   people: Named[];
+  /** The name of the room it opened. */
+  room?: string | undefined;
   /** Why it suppressed the incident, with names; of an entry that did. */
   suppression?: SuppressedBy | undefined;
 }
@@ -191,6 +194,8 @@ export interface IncidentDetail {
   /** Past incidents like it, the likest first, and what was changed on its service in the 24 h before it began (S129). */
   similar?: SimilarIncident[] | undefined;
   changes?: RelatedChange[] | undefined;
+  /** Who is told of it, and where. */
+  telling?: TellingView | undefined;
   timeline: TimelineEntry[];
 }
 

@@ -36,7 +36,7 @@ export function writtenMail(message: OutMessage): WrittenMail {
 function section(message: OutMessage, brief: Brief): string {
   const words = messageWords(message.language);
   const colour = message.what === 'page' || isOwn(message) ? colours[brief.severity] : '#2b8a3e';
-  const state = stateOf(message, brief, words);
+  const state = stateOf(message, brief);
   const rows = factsOf(message, brief).map(
     ({ label, value, url }) =>
       `<tr><td style="padding:2px 16px 2px 0;vertical-align:top;white-space:nowrap;opacity:.75">${escapeHtml(label)}</td><td style="padding:2px 0;${anywhere}">${

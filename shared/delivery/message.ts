@@ -1,7 +1,11 @@
+import { stageOf, type RoomStage } from '../escalation/channel.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Severity } from '../log/severity.ts';
 import type { Instant } from '../time/instant.ts';
+import { bridgeOf } from '../workspace/bridge-of.ts';
 import { find, nameOf, type Workspace } from '../workspace/workspace.ts';
+import type { Delivery } from './delivery.ts';
+import type { Said } from './said.ts';
 
 /** A language messages are written in. */
 export type MessageLanguage = 'en' | 'fr';
@@ -15,6 +19,11 @@ export interface Brief {
   severity: Severity;
   service: string;
   runbook?: string | undefined;
+  /** Where people talk about it by voice or video (S91). */
+  bridge?: string | undefined;
+  stage: RoomStage;
+  /** Who leads it, by name. */
+  commander?: string | undefined;
   isTest: boolean;
   /** When this ringing began, relay ms. */
   since: Instant;
@@ -32,12 +41,14 @@ export interface Brief {
 /**
  * What goes to a person or a room: what is the matter with which incidents, most grave first, all in one.
  * - `id` is the same for every attempt of the same message, so that whoever takes idempotency keys sends it once.
+ * - `said` is what somebody said, for a room.
  * - `zone` is the recipient's, for the times in it.
  * - A `test` and a `code` are about no incident: their one brief stands for the way itself, its title says all of it (`ownMessage`).
  */
 export interface OutMessage {
   id: string;
-  what: 'page' | 'acknowledged' | 'resolved' | 'test' | 'code';
+  what: Exclude<Delivery['what'], 'event' | 'digest' | 'news' | 'over' | 'confirm'> | 'code';
+  said?: Said | undefined;
   isRoom: boolean;
   reason: string;
   incidents: readonly [Brief, ...Brief[]];
@@ -58,6 +69,18 @@ export function oneLine(text: string, most: number): string {
   return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : line;
 }
 
+/** Text from people as lines of at most `most` characters altogether, cut with an ellipsis; no control character but the ends of lines. */
+export function severalLines(text: string, most: number): string {
+  const lines = text.split(/\r\n?|\n/).map((line) => line.replace(notInALine, ' ').trimEnd());
+  const characters = Array.from(
+    lines
+      .join('\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim(),
+  );
+  return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : characters.join('');
+}
+
 /** What a message says of an incident as it stands, and how its recipient may answer. */
 export function briefOf(
   workspace: Workspace,
@@ -67,6 +90,7 @@ export function briefOf(
   const { acknowledgement, resolution } = incident;
   const holder = (resolution ?? acknowledgement)?.person;
   const runbook = find(workspace, 'service', incident.service)?.runbook;
+  const { commander } = incident.roles;
   return {
     id: incident.id,
     number: incident.number,
@@ -75,6 +99,9 @@ export function briefOf(
     severity: incident.severity,
     service: oneLine(nameOf(workspace, 'service', incident.service), 80),
     runbook,
+    bridge: bridgeOf(workspace, incident),
+    stage: stageOf(incident),
+    commander: commander === undefined ? undefined : oneLine(nameOf(workspace, 'person', commander), 80),
     isTest: incident.test,
     since: incident.epochStartedAt,
     holder: holder === undefined ? undefined : oneLine(nameOf(workspace, 'person', holder), 80),

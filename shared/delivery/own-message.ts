@@ -33,6 +33,7 @@ export function ownMessage({ id, language, zone, at, answerAt, code }: OwnMessag
         title: code === undefined ? words.own.test : words.own.code(code),
         severity: 'info',
         service: 'Watchbell',
+        stage: 'triage',
         isTest: code === undefined,
         since: at,
         answerAt,

@@ -3,13 +3,14 @@ import type { EscalationRules } from '../escalation/rules.ts';
 import { notifyReason } from '../escalation/ring.ts';
 import { OutsideChannel, type IncidentEventType } from '../incident/incident-events.ts';
 import type { Incident } from '../incident/incident.ts';
-import { incidentEvent, type IncidentEvent, type IncidentEventOf } from '../incident/reduce.ts';
+import { incidentEvent, type IncidentEvent } from '../incident/reduce.ts';
 import { derivedId } from '../log/derived-id.ts';
 import type { Event } from '../log/envelope.ts';
 import { rulesFor } from '../state/rules.ts';
 import type { State } from '../state/state.ts';
 import { find } from '../workspace/workspace.ts';
-import type { Delivery, Recipient } from './delivery.ts';
+import { draftOf, type Delivery } from './delivery.ts';
+import { roomsTold } from './room-planning.ts';
 
 /** A program that is told of changes: of every one, or of events whose type begins with one of these words. */
 export interface Subscriber {
@@ -30,7 +31,7 @@ export function deliveriesOf(state: State, event: Event, subscribers: readonly S
   if (!typed || !incident) {
     return [];
   }
-  return [...pages(state, incident, typed), ...rooms(incident, typed), ...told(incident, typed, subscribers)];
+  return [...pages(state, incident, typed), ...roomsTold(state, incident, typed), ...told(incident, typed, subscribers)];
 }
 
 /** Types of entries that page people in their own right. */
@@ -107,31 +108,6 @@ function tests(state: State, event: Event): Delivery[] {
   }));
 }
 
-/** What is said in rooms: that a step fired, and there again that somebody has it or that it is over. */
-function rooms(incident: Incident, event: IncidentEvent): Delivery[] {
-  if (event.type === 'step.fired') {
-    const { outcome, channels = [] } = event.body;
-    return outcome === 'suppressed' || outcome === 'skipped' ? [] : channels.map((room) => inRoom(incident, event, room, 'page'));
-  }
-  const isHeld = event.type === 'incident.acknowledged' && incident.status === 'acknowledged';
-  const isOver = event.type === 'incident.resolved' || event.type === 'incident.merged';
-  return isHeld || isOver ? roomsTold(incident).map((room) => inRoom(incident, event, room, isHeld ? 'acknowledged' : 'resolved')) : [];
-}
-
-function roomsTold({ path }: Incident): string[] {
-  return [...new Set(path.flatMap(({ channels }) => channels ?? []))];
-}
-
-function inRoom(incident: Incident, event: IncidentEvent, room: string, what: Delivery['what']): Delivery {
-  const stepId = event.type === 'step.fired' ? event.body.stepId : event.id;
-  return {
-    ...draftOf(incident, event, { kind: 'room', room }, stepId),
-    id: derivedId([stepId, 'room', room, what]),
-    what,
-    reason: what === 'page' ? (event as IncidentEventOf<'step.fired'>).body.reason : what,
-  };
-}
-
 /** What became of pages is no change of the incident, and to tell of it would make a circle. */
 function told(incident: Incident, event: IncidentEvent, subscribers: readonly Subscriber[]): Delivery[] {
   if (event.type.startsWith('notification.')) {
@@ -145,19 +121,4 @@ function told(incident: Incident, event: IncidentEvent, subscribers: readonly Su
       what: 'event',
       reason: event.type,
     }));
-}
-
-function draftOf(incident: Incident, event: IncidentEvent, to: Recipient, stepId: string): Delivery {
-  return {
-    id: stepId,
-    to,
-    what: 'page',
-    incident: incident.id,
-    epoch: incident.epoch,
-    stepId,
-    entry: event.id,
-    page: 1,
-    reason: event.type,
-    dueAt: event.recordedAt,
-  };
 }

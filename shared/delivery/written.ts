@@ -14,9 +14,8 @@ export function headlineOf(message: OutMessage): string {
   if (isOwn(message)) {
     return first.title;
   }
-  const about = `${first.isTest ? words.test : ''}#${first.number} ${first.title}`;
-  const what = stateOf(message, first, words);
-  const one = `${what}: ${about}`;
+  const about = aboutOf(message, first);
+  const one = `${stateOf(message, first)}: ${about}`;
   if (others.length === 0) {
     return one;
   }
@@ -24,9 +23,27 @@ export function headlineOf(message: OutMessage): string {
   return `${message.isRoom ? words.severalInRoom(count) : words.several(count)}: ${about}, …`;
 }
 
-/** What a message says its incident is: how grave, who has it, that it is over. */
-export function stateOf({ what }: Pick<OutMessage, 'what'>, brief: Brief, words: MessageWords): string {
+/** Which incident it is about. What customers may read names the service and nothing a monitor said, whoever passes it on to them. */
+export function aboutOf({ said, what, language }: OutMessage, { isTest, number, title, service }: Brief): string {
+  const isOutward = said?.audience === 'customers' && what === 'update';
+  return `${isTest ? messageWords(language).test : ''}${isOutward ? service : `#${number} ${title}`}`;
+}
+
+/** How it stands, or what happened, in a few words. */
+export function stateOf({ what, reason, said, language }: OutMessage, brief: Brief): string {
+  const words = messageWords(language);
   switch (what) {
+    case 'opened':
+      return brief.stage === 'resolved' ? words.resolved(brief.holder) : words.severity[brief.severity];
+    case 'status':
+      return statusText(reason, brief, words);
+    case 'update':
+      return words.update(said?.audience === 'customers' ? undefined : said?.by);
+    case 'decision':
+      return words.decision(said?.by);
+    case 'draft':
+    case 'declined':
+      return words[what];
     case 'page':
     case 'test':
     case 'code':
@@ -38,18 +55,53 @@ export function stateOf({ what }: Pick<OutMessage, 'what'>, brief: Brief, words:
   }
 }
 
+function statusText(reason: string, brief: Brief, words: MessageWords): string {
+  const [field] = reason.split(':');
+  if (field === 'stage') {
+    return words.stageNow(words.stage[brief.stage]);
+  }
+  if (field === 'severity') {
+    return words.severityNow(words.severity[brief.severity]);
+  }
+  return field === 'commander' ? words.leads(brief.commander) : words.reopened;
+}
+
+/** What somebody said, in lines; empty when nobody did. */
+export function saidLines({ said, language }: OutMessage): readonly string[] {
+  const why = said?.reason === undefined ? [] : [`${messageWords(language).declinedWhy}: ${oneLine(said.reason, 2000)}`];
+  return said ? [...said.text.split('\n'), ...why] : [];
+}
+
 /** Facts of an incident as label and value, in reading order; values are plain text. */
 export function factsOf(message: OutMessage, brief: Brief): { label: string; value: string; url?: string }[] {
   const words = messageWords(message.language);
   if (isOwn(message)) {
     return [];
   }
+  if (message.said) {
+    return message.said.audience === 'customers' || brief.bridge === undefined ? [] : [linkFact(words.bridge, brief.bridge)];
+  }
   const why = message.isRoom || message.what !== 'page' ? undefined : words.reasons[message.reason];
   return [
     { label: words.service, value: brief.service },
     { label: words.since, value: clockText(brief.since, message.zone) },
     ...(why === undefined ? [] : [{ label: words.why, value: why }]),
-    ...(brief.runbook === undefined ? [] : [{ label: words.runbook, value: brief.runbook, url: brief.runbook }]),
+    ...(message.what === 'opened' ? standing(brief, words) : []),
+    ...(brief.runbook === undefined ? [] : [linkFact(words.runbook, brief.runbook)]),
+    ...(brief.bridge === undefined ? [] : [linkFact(words.bridge, brief.bridge)]),
+  ];
+}
+
+function linkFact(label: string, url: string): { label: string; value: string; url: string } {
+  return { label, value: url, url };
+}
+
+/** What somebody who comes in needs to know first. */
+function standing({ stage, holder, commander }: Brief, words: MessageWords): { label: string; value: string }[] {
+  return [
+    { label: words.stageLabel, value: words.stage[stage] },
+    ...(holder === undefined || stage === 'resolved' ? [] : [{ label: words.holder, value: holder }]),
+    ...(commander === undefined ? [] : [{ label: words.commander, value: commander }]),
   ];
 }
 
@@ -86,8 +138,8 @@ export function plainText(message: OutMessage, most = Infinity): string {
   const parts = message.incidents.map((brief) => {
     const facts = factsOf(message, brief).map(({ label, value }) => `${label}: ${value}`);
     const answer = message.what === 'page' && !message.isRoom ? [answerLine(brief, words)] : [];
-    const headline = `${stateOf(message, brief, words)}: ${brief.isTest ? words.test : ''}#${brief.number} ${brief.title}`;
-    return { number: brief.number, text: [headline, ...facts, ...answer].join('\n') };
+    const headline = `${stateOf(message, brief)}: ${aboutOf(message, brief)}`;
+    return { number: brief.number, text: [headline, ...saidLines(message), ...facts, ...answer].join('\n') };
   });
   return fitted(parts, most);
 }

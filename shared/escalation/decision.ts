@@ -29,6 +29,7 @@ export interface RuleDone {
  * - `fire-step`: the next step of the path is due; the relay appends it as `step.fired`.
  * - `unacknowledge`: an acknowledgement lapsed (D3) or a snooze is over. `escalate`: acknowledged but not resolved in time (S35), or by rule.
  * - `page-more`: a rule pages more people. `gate`, `release`: an outbound action waits for approval, or is free to go (S103).
+ * - `open-room`: a channel is told of the incident from now on, and why (S83).
  * - `keep-quiet`: it is suppressed for another reason or until another time. `unsuppress`: it is suppressed no more. `resolve`: it is
  *   over, for its monitors do not say it any more.
  * - `notify`: page this device's person now. `suppress`: somebody expected a page and does not get one, with the reason.
@@ -41,6 +42,7 @@ export type Decision =
   | { kind: 'page-more'; rule: RuleDone; people: readonly string[] }
   | { kind: 'gate'; gate: IncidentBody<'action.gated'> }
   | { kind: 'release'; action: string }
+  | { kind: 'open-room'; room: string; why: 'rule' | 'said' }
   | { kind: 'keep-quiet'; suppression: Suppression }
   | { kind: 'unsuppress'; epoch: number }
   | { kind: 'resolve'; epoch: number }
@@ -87,6 +89,8 @@ export function factsOfDecision(decision: Decision, incident: string): EngineFac
       return [fact('action.gated', decision.gate)];
     case 'release':
       return [fact('action.released', { action: decision.action })];
+    case 'open-room':
+      return [fact('incident.room-opened', { room: decision.room, why: decision.why })];
     case 'keep-quiet':
       return [fact('incident.suppressed', { suppression: decision.suppression })];
     case 'unsuppress':

@@ -4,6 +4,7 @@ import type { Condition } from '../condition/condition.ts';
 import type { LeftOutReason } from '../incident/incident-events.ts';
 import type { Suppression } from '../noise/suppression.ts';
 import type { Instant } from '../time/instant.ts';
+import type { Channel } from './channel.ts';
 import type { CatchAll, Policy, Target } from './policy.ts';
 import type { SeverityProfile } from './severity-profile.ts';
 
@@ -30,6 +31,7 @@ export interface PersonalRules {
  * - `quiet`: what suppresses the incident, asked of one that is; without it what is suppressed stays so.
  * - `overAt`: when the incident is over by itself, because its monitors do not say it any more; undefined when it never is, or when
  *   whoever asks does not hear them.
+ * - `rooms`: the channels that may open by themselves, or because something for their audience is said; none unless given.
  * - `blockedUntil`: Infinity while an incident this one waits for is open, else when the last of them was resolved; 0 when it never waited.
  */
 export interface EscalationRules {
@@ -45,6 +47,7 @@ export interface EscalationRules {
   reach(person: string): 'yes' | 'offline' | 'no-way';
   quiet?(at: Instant): { suppression?: Suppression | undefined; lookAt?: Instant | undefined };
   overAt?(at: Instant): Instant | undefined;
+  rooms?: readonly Channel[] | undefined;
   blockedUntil: Instant;
   personal(person: string): PersonalRules;
 }

@@ -6,6 +6,7 @@ import { StormLimit, Suppression } from '../noise/suppression.ts';
 import { DAY_MS } from '../time/instant.ts';
 import { actionBodies } from './action-events.ts';
 import { Priority } from './priority.ts';
+import { tellingBodies } from './telling-events.ts';
 
 /** Ways a person answers through the relay alone, without a device of theirs: a signed link, a reply, a key of a phone, a button of a chat. */
 export const outsideVias = ['link', 'mail', 'sms', 'voice', 'chat'] as const;
@@ -199,6 +200,7 @@ export const incidentBodies = {
       .optional(),
   }),
   ...actionBodies,
+  ...tellingBodies,
   'notification.sent': notification,
   'notification.failed': notification,
   'notification.suppressed': notification,

@@ -5,6 +5,7 @@ import type { Instant } from '../time/instant.ts';
 import type { Action } from './action.ts';
 import type { CallReason, FrozenPolicy, IncidentRole, Position, RoutedBy, Stage, StepFired, StepReason, Via } from './incident-events.ts';
 import type { Priority } from './priority.ts';
+import type { FollowUp, OpenRoom, Post } from './telling.ts';
 
 /** Whether somebody has the incident: `suppressed` pages nobody for now, `triggered` rings, `acknowledged` is held by a person, `resolved` is over. */
 export type IncidentStatus = 'suppressed' | 'triggered' | 'acknowledged' | 'resolved';
@@ -66,6 +67,8 @@ export interface Member {
  * - `storm` makes it the summary of a storm: it stands for the incidents its suppression names it for.
  * - `members` are the keys of its alerts once there are several, each with whether its problem is over; of one that has no group none.
  * - `expiresAt` is when its monitors mean it is over unless they say otherwise before.
+ * - `posts`, `rooms` and `followUps` are what was told of it, the rooms that are, and what is to be done afterwards; `bridge` is where
+ *   people talk about this one, when that was set by hand.
  * - `reopenedInEpoch` is the epoch of the last reopening by hand, 1 when there was none.
  */
 export interface Incident {
@@ -119,6 +122,10 @@ export interface Incident {
   group?: { by: string; key: string } | undefined;
   members?: readonly Member[] | undefined;
   expiresAt?: Instant | undefined;
+  posts?: readonly Post[] | undefined;
+  rooms?: readonly OpenRoom[] | undefined;
+  bridge?: string | undefined;
+  followUps?: readonly FollowUp[] | undefined;
   alertCount: number;
   lastAlertAt: Instant;
   noteCount: number;

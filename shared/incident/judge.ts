@@ -2,6 +2,7 @@ import { judgeAction } from './judge-action.ts';
 import { hasFired, isAhead, isOpen, type Incident } from './incident.ts';
 import { applied, noop, parked, type Judgement } from '../log/judgement.ts';
 import type { IncidentEvent, IncidentEventOf } from './reduce.ts';
+import { judgeTelling } from './telling.ts';
 
 /**
  * What becomes of an event on an incident as it stands when the event's turn comes.
@@ -72,6 +73,12 @@ function judgeKnown(incident: Incident, event: Exclude<IncidentEvent, IncidentEv
     case 'action.approved':
     case 'action.rejected':
       return judgeAction(incident, event);
+    case 'incident.posted':
+    case 'incident.room-opened':
+    case 'incident.bridge-set':
+    case 'incident.follow-up-added':
+    case 'incident.follow-up-done':
+      return judgeTelling(incident, event);
     case 'incident.alerted':
     case 'incident.annotated':
     case 'notification.sent':

@@ -9,6 +9,7 @@ import { withAlert } from './members.ts';
 import { alertedAgain, triggered } from './opening.ts';
 import { levelAfter, levelOf, pathStart, ringAgain } from './ringing.ts';
 import { severityChanged } from './severity-change.ts';
+import { reduceTelling } from './telling.ts';
 
 /** An event of an incident of one type, or of one of several, with its typed body. */
 export type IncidentEventOf<T extends IncidentEventType> = T extends IncidentEventType ? TypedEvent<T, IncidentBody<T>> : never;
@@ -102,6 +103,12 @@ function reduceKnown(next: Incident, event: Exclude<IncidentEvent, IncidentEvent
     case 'action.approved':
     case 'action.rejected':
       return reduceAction(next, event);
+    case 'incident.posted':
+    case 'incident.room-opened':
+    case 'incident.bridge-set':
+    case 'incident.follow-up-added':
+    case 'incident.follow-up-done':
+      return reduceTelling(next, event);
     case 'notification.suppressed':
     case 'notification.missed':
       return next;

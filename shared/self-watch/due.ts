@@ -1,13 +1,13 @@
-import { decideActions } from '../escalation/checkpoint.ts';
-import { decide, earlier, nextStep } from '../escalation/decide.ts';
+import { nextStep } from '../escalation/decide.ts';
+import { decideAll } from '../escalation/decide-all.ts';
 import type { Decision } from '../escalation/decision.ts';
 import type { EscalationRules } from '../escalation/rules.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** What ought to be done about an incident by now: `step` its path goes on, `lapse` an acknowledgement or a snooze is over,
- * `release` it is suppressed no more, `quiet` it is so for another reason, `over` its monitors do not say it any more. */
-export type DueKind = 'step' | 'lapse' | 'escalation' | 'rule' | 'approval' | 'release' | 'quiet' | 'over';
+ * `room` a room is to be opened, `release` it is suppressed no more, `quiet` it is so for another reason, `over` its monitors do not say it any more. */
+export type DueKind = 'step' | 'lapse' | 'escalation' | 'rule' | 'approval' | 'room' | 'release' | 'quiet' | 'over';
 
 /**
  * Something due on an incident (C11). `key` names it, the same for as long as it has not been done.
@@ -24,7 +24,7 @@ export interface Due {
  * and trusts none of the engine's timers (C11, R29). Undefined when nothing is.
  */
 export function dueOn(incident: Incident, rules: EscalationRules, now: Instant): Due | undefined {
-  const decision = earlier(decide(incident, rules, now), decideActions(incident, rules, now));
+  const decision = decideAll(incident, rules, now);
   return decision && named(decision, incident, rules, now);
 }
 
@@ -42,6 +42,8 @@ function named(decision: Decision, incident: Incident, rules: EscalationRules, n
       return { key: `gate ${decision.gate.action} ${decision.gate.attempt}`, kind: 'approval', since: now };
     case 'release':
       return { key: `release ${decision.action}`, kind: 'approval', since: now };
+    case 'open-room':
+      return { key: `open-room ${decision.room}`, kind: 'room', since: now };
     case 'unsuppress':
       return { key: `unsuppress ${decision.epoch}`, kind: 'release', since: now };
     case 'keep-quiet':

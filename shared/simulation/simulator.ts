@@ -1,11 +1,10 @@
 import { Heap } from 'heap-js';
 import { callFor } from '../escalation/calling.ts';
-import { decideActions } from '../escalation/checkpoint.ts';
-import { decide, earlier } from '../escalation/decide.ts';
+import { decideAll } from '../escalation/decide-all.ts';
 import { factsOfDecision } from '../escalation/decision.ts';
 import { ring, type Rung } from '../escalation/ring.ts';
 import { WakeList } from '../escalation/wake-list.ts';
-import { isOpen, type Incident } from '../incident/incident.ts';
+import type { Incident } from '../incident/incident.ts';
 import { derivedId } from '../log/derived-id.ts';
 import type { Actor, EntityRef, Event } from '../log/envelope.ts';
 import { judge } from '../state/judge.ts';
@@ -152,9 +151,7 @@ export class Simulator {
         return;
       }
       const rules = rulesFor(this.state, incident, { reach: (person) => (this.#isThere(person) ? 'yes' : 'offline') });
-      const decision = isOpen(incident)
-        ? earlier(decide(incident, rules, this.#now), decideActions(incident, rules, this.#now))
-        : undefined;
+      const decision = decideAll(incident, rules, this.#now);
       if (decision === undefined || decision.kind === 'wake') {
         if (decision) {
           this.#wakes.set(id, decision.at);

@@ -1,11 +1,11 @@
 import type { Instant } from '../time/instant.ts';
 import type { Happening } from './scenario.ts';
 
-/** A line of what a simulation showed: a step of the path, the pages of it one person heard, or what somebody did. */
+/** A line of what a simulation showed: a step of the path, the pages of it one person heard, a room that opened, or what somebody did. */
 export interface SimulatedStep {
   at: Instant;
   incident: number;
-  what: 'step' | 'pages' | 'called' | 'acknowledged' | 'resolved' | 'escalated' | 'lapsed';
+  what: 'step' | 'pages' | 'called' | 'acknowledged' | 'resolved' | 'escalated' | 'lapsed' | 'room';
   level?: number | undefined;
   people: string[];
   channels: string[];
@@ -18,6 +18,7 @@ interface Fired {
   position: { level: number };
   targets: string[];
   channels?: string[];
+  room?: string;
   outcome: string;
   reason: string;
 }
@@ -29,6 +30,7 @@ const told: Readonly<Record<string, SimulatedStep['what']>> = {
   'incident.resolved': 'resolved',
   'incident.escalated': 'escalated',
   'incident.unacknowledged': 'lapsed',
+  'incident.room-opened': 'room',
 };
 
 /** What a simulation showed, short enough to read: the repeats of a page are one line, where it was first heard. */
@@ -61,10 +63,20 @@ export function stepsOf(happenings: readonly Happening[]): SimulatedStep[] {
     if (what === undefined) {
       continue;
     }
-    const { position, targets, channels, outcome, reason } = happening.body as unknown as Partial<Fired>;
+    const { position, targets, channels, room, outcome, reason } = happening.body as unknown as Partial<Fired>;
     const people =
       targets ?? (happening.body['people'] as string[] | undefined) ?? (happening.actor === undefined ? [] : [happening.actor]);
-    steps.push({ at, incident, what, level: position?.level, people, channels: channels ?? [], pages: 0, why: reason ?? '', outcome });
+    steps.push({
+      at,
+      incident,
+      what,
+      level: position?.level,
+      people,
+      channels: channels ?? (room === undefined ? [] : [room]),
+      pages: 0,
+      why: reason ?? '',
+      outcome,
+    });
   }
   return steps;
 }

@@ -24,6 +24,11 @@ export const incidentCommandNames = [
   'propose',
   'approve',
   'reject',
+  'update',
+  'decide',
+  'bridge',
+  'follow-up',
+  'follow-up-done',
 ] as const;
 
 /** The name of something a person can do to an incident. */

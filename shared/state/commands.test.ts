@@ -41,6 +41,15 @@ it.each([
   ['propose', { kind: 'public-status', text: 'Down.' }, 'action.proposed', { kind: 'public-status', text: 'Down.' }],
   ['approve', { action }, 'action.approved', { action }],
   ['reject', { action, reason: 'No.' }, 'action.rejected', { action, reason: 'No.' }],
+  ['update', { for: 'leadership', text: ' Slow. ' }, 'incident.posted', { kind: 'update', audience: 'leadership', text: 'Slow.' }],
+  ['update', { for: 'customers', text: 'Slow.' }, 'action.proposed', { kind: 'customer-update', text: 'Slow.' }],
+  ['update', { for: 'public', text: 'Slow.' }, 'action.proposed', { kind: 'public-status', text: 'Slow.' }],
+  ['decide', { text: 'Roll back.' }, 'incident.posted', { kind: 'decision', audience: 'responders', text: 'Roll back.' }],
+  ['bridge', { url: 'https://meet.example.org/1' }, 'incident.bridge-set', { url: 'https://meet.example.org/1' }],
+  ['bridge', { url: null }, 'incident.bridge-set', { url: null }],
+  ['follow-up', { text: 'More disk', of: action, owner: 'bo' }, 'incident.follow-up-added', { text: 'More disk', of: action, owner: 'bo' }],
+  ['follow-up', { text: 'More', due: '2026-11-23T03:00:00+01:00' }, 'incident.follow-up-added', { text: 'More', dueAt: mondayNight }],
+  ['follow-up-done', { followUp: action }, 'incident.follow-up-done', { followUp: action }],
 ] as const)('[WIRE2] makes of "%s" %j a %s the log takes', (name, said, type, body) => {
   expect(draft(name, said)).toEqual({ type, body });
   expect(bodySchemas[type]?.safeParse(body).success).toBe(true);

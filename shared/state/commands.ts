@@ -3,6 +3,7 @@ import { ActionKind } from '../incident/action-events.ts';
 import { incidentBodies, IncidentRole, Stage, type IncidentBody, type IncidentEventType, type Via } from '../incident/incident-events.ts';
 import type { Incident } from '../incident/incident.ts';
 import { Priority } from '../incident/priority.ts';
+import { BridgeUrl, InsideAudience } from '../incident/telling-events.ts';
 import { Id, InstantMs } from '../log/envelope.ts';
 import { Severity } from '../log/severity.ts';
 import { isoOf } from '../time/instant.ts';
@@ -23,6 +24,14 @@ interface IncidentCommand<I> {
 
 const nothing = z.strictObject({});
 const people = z.array(Id).min(1, 'name at least one person').max(50);
+/** What is said, as its event takes it. */
+const words = z.string().trim().min(1, 'write something first').max(10_000);
+
+/** Whom an update is for: those inside, customers, or whoever reads the status page; the last two wait at a checkpoint (S103). */
+export const UpdateFor = z.enum([...InsideAudience.options, 'customers', 'public']);
+/** Whom an update is for. */
+export type UpdateFor = z.infer<typeof UpdateFor>;
+
 const other = z.strictObject({ incident: z.string().min(1, 'name the other incident') });
 
 /** A moment as people write it, or as the window has it. */
@@ -137,6 +146,29 @@ export const incidentCommands = {
   reject: command(z.strictObject({ action: z.uuid(), reason: z.string().trim().min(1, 'say why').max(2000) }), (_, body) =>
     event('action.rejected', body),
   ),
+  /** Tells an audience how it stands; what leaves the house is proposed, and goes out once it is approved. */
+  update: command(z.strictObject({ for: UpdateFor, text: words }), (_, { for: audience, text }) =>
+    audience === 'customers' || audience === 'public'
+      ? event('action.proposed', { kind: audience === 'customers' ? 'customer-update' : 'public-status', text })
+      : event('incident.posted', { kind: 'update', audience, text }),
+  ),
+  decide: command(z.strictObject({ text: words, for: InsideAudience.optional() }), (_, { text, for: audience }) =>
+    event('incident.posted', { kind: 'decision', audience: audience ?? 'responders', text }),
+  ),
+  bridge: command(z.strictObject({ url: BridgeUrl.nullable() }), (_, body) => event('incident.bridge-set', body)),
+  'follow-up': command(
+    z.strictObject({ text: words.max(2000), of: z.uuid().optional(), owner: Id.optional(), due: givenMoment.optional() }),
+    ({ state }, { text, of, owner, due }) =>
+      owner !== undefined && !find(state.workspace, 'person', owner)
+        ? { problem: `There is no person "${owner}" in the workspace.` }
+        : event('incident.follow-up-added', {
+            text,
+            ...(of === undefined ? {} : { of }),
+            ...(owner === undefined ? {} : { owner }),
+            ...(due === undefined ? {} : { dueAt: due }),
+          }),
+  ),
+  'follow-up-done': command(z.strictObject({ followUp: z.uuid() }), (_, body) => event('incident.follow-up-done', body)),
 } satisfies Record<IncidentCommandName, unknown>;
 
 /** A draft the log would take; a sentence for one of another form, as a snooze that is too long. */

@@ -160,6 +160,10 @@ const responderTypes = new Set([
   'incident.blocked',
   'incident.unblocked',
   'incident.unsuppressed',
+  'incident.posted',
+  'incident.bridge-set',
+  'incident.follow-up-added',
+  'incident.follow-up-done',
   'silence.defined',
   'silence.removed',
   'action.proposed',
@@ -199,6 +203,7 @@ const engineTypes = new Set([
   'incident.suppressed',
   'action.gated',
   'action.released',
+  'incident.room-opened',
 ]);
 /** Whether only the engine may write a type of event. */
 export function isEngineType(type: string): boolean {

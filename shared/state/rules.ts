@@ -1,3 +1,4 @@
+import { opensByRule } from '../escalation/channel.ts';
 import { flattenPolicy } from '../escalation/flatten.ts';
 import type { Policy } from '../escalation/policy.ts';
 import type { EscalationRules } from '../escalation/rules.ts';
@@ -6,7 +7,7 @@ import { isOpen, type Incident } from '../incident/incident.ts';
 import type { Instant } from '../time/instant.ts';
 import { factsOf } from '../workspace/facts.ts';
 import { personalRules, whyNotPaged } from '../workspace/people.ts';
-import { catchAllOf, everyoneIn, find, policyAt, shadowsIn, whoIsIn, type Workspace } from '../workspace/workspace.ts';
+import { all, catchAllOf, everyoneIn, find, policyAt, shadowsIn, whoIsIn, type Workspace } from '../workspace/workspace.ts';
 import { momentOf } from './inhibited.ts';
 import { overAt } from './over.ts';
 import { recentIncidents } from './recent-incidents.ts';
@@ -57,6 +58,9 @@ export function rulesFor(
     overAt: (now) => (listeningSince === undefined ? undefined : overAt(state, incident, listeningSince, now)),
     moment: (now) => momentOf(state, incident, now),
     reach: reach ?? (() => 'yes'),
+    get rooms() {
+      return all(workspace, 'channel').filter((room) => opensByRule(room) || room.for !== undefined);
+    },
     blockedUntil: blockedUntil(state, incident),
     personal: (person) => personalRules(find(workspace, 'person', person), channel, profile.urgency),
   };

@@ -13,9 +13,12 @@ import { Silence } from '../noise/silence.ts';
 import { RoutingRule } from '../routing/routing-rule.ts';
 import { Schedule } from '../schedule/definition.ts';
 import { ZoneName } from '../schedule/turns.ts';
+import { Channel } from '../escalation/channel.ts';
 import { Contact, ContactCommitment } from './contact.ts';
+import { DigestPlan } from './digest-definition.ts';
 import { StatusPage } from './status-page-definition.ts';
 import { Capacity, PagingRule, QuietHours, TimeOff } from './person-rules.ts';
+import { BridgeTemplate, UpdateTemplates } from './update-templates.ts';
 
 const name = z.string().trim().min(1, 'give it a name').max(200);
 
@@ -75,12 +78,7 @@ export const Integration = z.strictObject({ id: Id, name, service: Id, mapping: 
 /** An integration. */
 export type Integration = z.infer<typeof Integration>;
 
-/** Schema of a channel people talk in: a step may speak there; its audience and purpose keep it in use for one thing (S83, S89). */
-export const Channel = z.strictObject({ id: Id, name, audience: z.string().max(500).optional(), purpose: z.string().max(500).optional() });
-/** A channel people talk in. */
-export type Channel = z.infer<typeof Channel>;
-
-/** Schema of the organisation: its name, who is paged when nobody else answers, what its severities mean here, how much noise is too much, the form people open an incident with, and what the public may read. */
+/** Schema of the organisation: its name, who is paged when nobody else answers, what its severities mean here, how much noise is too much, the form people open an incident with, and what the public may read, how updates are worded, where people talk by voice, and who gets a digest when. */
 export const Organisation = z.strictObject({
   id: z.literal('organisation'),
   name,
@@ -89,6 +87,9 @@ export const Organisation = z.strictObject({
   noise: NoiseLimits.optional(),
   form: Form.optional(),
   statusPage: StatusPage.optional(),
+  updates: UpdateTemplates.optional(),
+  bridge: BridgeTemplate.optional(),
+  digests: z.array(DigestPlan).max(100).optional(),
 });
 /** The organisation. */
 export type Organisation = z.infer<typeof Organisation>;

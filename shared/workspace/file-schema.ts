@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { Id } from '../log/envelope.ts';
 import type { Override } from '../schedule/definition.ts';
-import { Channel, Integration, Organisation, Service, Team, type Definition } from './definitions.ts';
+import { Channel } from '../escalation/channel.ts';
+import { Integration, Organisation, Service, Team, type Definition } from './definitions.ts';
+import { fileDigests } from './file-digests.ts';
 import { fileForm } from './file-form.ts';
 import { filePerson, fileSeverities } from './file-people.ts';
 import { fileGrouping, fileHeartbeat, fileInhibition, fileMaintenance, fileNoise, fileRoutingRule, fileSilence } from './file-noise.ts';
@@ -16,6 +18,8 @@ export const WorkspaceFile = z.strictObject({
     severities: fileSeverities.optional(),
     noise: fileNoise.optional(),
     statusPage: Organisation.shape.statusPage,
+    updates: Organisation.shape.updates,
+    bridge: Organisation.shape.bridge,
   }),
   people: z.record(Id, filePerson),
   teams: z.record(Id, Team.omit({ id: true })).default({}),
@@ -31,6 +35,7 @@ export const WorkspaceFile = z.strictObject({
   maintenances: z.record(Id, fileMaintenance).optional(),
   heartbeats: z.record(Id, fileHeartbeat).default({}),
   form: fileForm.optional(),
+  digests: fileDigests.optional(),
 });
 /** A workspace file, checked and turned into our units. */
 export type WorkspaceFile = z.infer<typeof WorkspaceFile>;

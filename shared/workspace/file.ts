@@ -4,6 +4,7 @@ import type { Definition, DefinitionKind } from './definitions.ts';
 import { WorkspaceFile, type FileSchedule } from './file-schema.ts';
 import { checkPolicies, lateRules, quietRules, readersPaged, rulesWithoutAddress } from './file-check.ts';
 import { danglingReferences, type Finding } from './references.ts';
+import { checkRooms } from './room-check.ts';
 import { checkRules } from './rule-check.ts';
 
 /** What a file defines, by kind, in applying order; `leaves` names the kinds it does not speak of, whose definitions people made stay. */
@@ -59,6 +60,7 @@ export function readWorkspaceFile(
     ...checkRules(definitions['routing-rule']),
     ...rulesWithoutAddress(definitions),
     ...quietRules(definitions),
+    ...checkRooms(definitions),
     ...more(definitions),
   ].map(placed);
   return problems.length > 0 ? { problems, warnings } : { definitions, problems, warnings };
@@ -141,7 +143,7 @@ export function rulesAsWritten(rules: WorkspaceFile['routingRules']): Definition
 }
 
 function definitionsOf(file: WorkspaceFile): FileDefinitions {
-  const { name, catchAll, severities, noise, statusPage } = file.organisation;
+  const { name, catchAll, severities, noise, statusPage, updates, bridge } = file.organisation;
   return {
     organisation: [
       {
@@ -152,6 +154,9 @@ function definitionsOf(file: WorkspaceFile): FileDefinitions {
         ...(noise ? { noise } : {}),
         ...(file.form ? { form: file.form } : {}),
         ...(statusPage ? { statusPage } : {}),
+        ...(updates ? { updates } : {}),
+        ...(bridge === undefined ? {} : { bridge }),
+        ...(file.digests ? { digests: file.digests } : {}),
       },
     ],
     person: withIds(file.people),

@@ -12,6 +12,7 @@ export function brief(more: Partial<Brief> = {}): Brief {
     service: 'Checkout',
     runbook: 'https://example.org/runbooks/checkout',
     isTest: false,
+    stage: 'detected',
     since: mondayNight,
     answerAt: 'https://relay.example.org/a/TOKEN',
     ...more,

@@ -17,14 +17,13 @@ import { join } from 'node:path';
 
 /** What else of a surface may be made from. */
 export interface SurfaceEdges {
-  log: RelayLog;
   clock: FakeClock;
   folder: string;
   contacts: ContactBook;
 }
 
 /** Everything a relay serves, over a log in memory with the sample workspace in it; the caller closes `server`. */
-export async function relaySurface(more: Partial<RelayContext> | ((edges: SurfaceEdges) => Partial<RelayContext>) = {}) {
+export async function relaySurface(more: Partial<RelayContext> | ((log: RelayLog, edges: SurfaceEdges) => Partial<RelayContext>) = {}) {
   const log = await RelayLog.withSample();
   const { ledger, store } = log;
   const clock = new FakeClock(log.nowMs);
@@ -59,7 +58,7 @@ export async function relaySurface(more: Partial<RelayContext> | ((edges: Surfac
     heartbeats,
     keyLimit: new KeyLimit(1000, now),
     version: '0',
-    ...(typeof more === 'function' ? more({ log, clock, folder, contacts }) : more),
+    ...(typeof more === 'function' ? more(log, { clock, folder, contacts }) : more),
   };
   const server = await createServer(context, pino({ level: 'silent' }));
   const { integrations, adminToken } = JSON.parse(readFileSync(join(folder, 'credentials.json'), 'utf8')) as {

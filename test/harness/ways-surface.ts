@@ -47,7 +47,7 @@ export async function waysSurface(text = withAnasRules) {
   };
   const made: { ways?: Ways; runner?: DeliveryRunner } = {};
   const troubles: string[] = [];
-  const surface = await relaySurface(({ log, clock, folder, contacts }) => {
+  const surface = await relaySurface((log, { clock, folder, contacts }) => {
     const { ledger, store } = log;
     const now = () => log.nowMs;
     const used = new UsedAnswers(folder, now, () => undefined);

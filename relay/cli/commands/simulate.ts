@@ -118,6 +118,8 @@ function whatText({ what, level, pages, channels, why }: SimulatedStep): string 
       return what;
     case 'lapsed':
       return 'rings again';
+    case 'room':
+      return `opens ${channels.join(', ')}`;
   }
 }
 

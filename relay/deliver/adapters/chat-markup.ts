@@ -2,7 +2,7 @@ import { escapeGoogleChat, escapeMarkdown, escapeSlack } from '../../../shared/d
 import type { Part } from '../../../shared/delivery/fitted.ts';
 import type { Brief, OutMessage } from '../../../shared/delivery/message.ts';
 import { messageWords } from '../../../shared/delivery/words.ts';
-import { answerLabelOf, factsOf, headlineOf } from '../../../shared/delivery/written.ts';
+import { answerLabelOf, factsOf, headlineOf, saidLines } from '../../../shared/delivery/written.ts';
 
 /** A chat's own markup. */
 interface Markup {
@@ -32,7 +32,8 @@ function linesOf(message: OutMessage, brief: Brief, { escape, link, bold }: Mark
     ({ label, value, url }) => `${escape(label)}: ${url === undefined ? escape(value) : link(url, value)}`,
   );
   const answer = answerLabel !== undefined && brief.answerAt !== undefined ? [link(brief.answerAt, answerLabel)] : [];
-  return [bold(escape(headlineOf({ ...message, incidents: [brief] }))), ...facts, ...answer].join('\n');
+  const said = saidLines(message).map(escape);
+  return [bold(escape(headlineOf({ ...message, incidents: [brief] }))), ...said, ...facts, ...answer].join('\n');
 }
 
 /** Each incident of a message in a chat's markup. */
@@ -48,9 +49,10 @@ interface Button {
 }
 
 /** The buttons under an incident; none once it is answered. */
-export function buttonsOf(message: OutMessage, { buttons, number }: Brief): Button[] {
+export function buttonsOf(message: OutMessage, { buttons, number, holder, stage }: Brief): Button[] {
   const words = messageWords(message.language);
-  return message.what !== 'page' || !buttons
+  const waits = message.what === 'page' || (message.what === 'opened' && holder === undefined && stage !== 'resolved');
+  return !waits || !buttons
     ? []
     : [
         { id: 'acknowledge', label: `${words.acknowledge} #${number}`, value: buttons.acknowledge },

@@ -102,6 +102,10 @@ export const shell = {
         blocked: 'Wait for another',
         unblocked: 'Stop waiting',
         declined: 'Decline',
+        posted: 'Update or decision',
+        'bridge-set': 'Bridge',
+        'follow-up-added': 'Follow-up',
+        'follow-up-done': 'Follow-up done',
       },
       action: { proposed: 'Propose an outbound action', approved: 'Approve an action', rejected: 'Turn down an action' },
       handoff: {

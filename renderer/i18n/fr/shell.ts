@@ -105,6 +105,10 @@ export const shell: typeof en = {
         blocked: 'Attendre un autre',
         unblocked: 'Ne plus attendre',
         declined: 'Décliner',
+        posted: 'Nouvelles ou décision',
+        'bridge-set': 'Conférence',
+        'follow-up-added': 'Suite',
+        'follow-up-done': 'Suite faite',
       },
       action: { proposed: 'Proposer un envoi', approved: 'Approuver un envoi', rejected: 'Refuser un envoi' },
       handoff: {

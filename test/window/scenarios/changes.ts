@@ -2,6 +2,7 @@ import type { ActionView, Desk, IncidentDetail } from '../../../shared/bridge/de
 import type { Scenario } from '../fake/fake-bridge.ts';
 import { busyDesk } from './desks.ts';
 import { details } from './details.ts';
+import { tangledTelling } from './telling.ts';
 import { policies } from './policies.ts';
 import { ana, bo, chloe, dev, hours, minutes, now } from './people.ts';
 import { busyNight, row } from './rows.ts';
@@ -77,6 +78,7 @@ export const tangledDetail: IncidentDetail = {
     { role: 'communications', person: ana },
   ],
   newerPolicy: 7,
+  telling: tangledTelling,
   timeline: [],
 };
 

@@ -53,8 +53,16 @@ const proven = async (page: Page): Promise<void> => {
   await page.locator('main table').last().scrollIntoViewIfNeeded();
 };
 
+const telling = async (page: Page): Promise<void> => {
+  await openRow(page, 407);
+  await page.locator('section section', { hasText: '#incident-warroom' }).last().scrollIntoViewIfNeeded();
+};
+
 /** Every screen, empty, full and failing. */
 export const shots: Shot[] = [
+  { name: 'telling', scenario: changedNight, act: telling },
+  { name: 'telling-update', scenario: changedNight, act: change(10) },
+  { name: 'telling-follow-up', scenario: changedNight, act: change(13) },
   { name: 'queue-empty', scenario: () => ({ desk: calmDesk() }) },
   { name: 'queue-full', scenario: busy },
   { name: 'queue-all', scenario: busy, act: (page) => page.locator('[aria-pressed="false"]').last().click() },
@@ -152,7 +160,7 @@ export const shots: Shot[] = [
       refuses: { 'incident:do': 'The other incident waits for this one already; unblock one of them first.' },
     }),
     act: async (page) => {
-      await change(11)(page);
+      await change(15)(page);
       await page.locator('[role="dialog"] input:focus').waitFor();
       await page.keyboard.type('ledger');
       await page.locator('[role="option"]', { hasText: 'edger' }).first().click();
