@@ -43,8 +43,7 @@ export function newsLetter(
     ended: when(ended),
     url: pageAt ?? '',
   };
-  const written = (which: keyof NewsTexts) =>
-    filledBy(own[which] ?? words.texts[audience][which], (name) => filled[name as NewsPlace]);
+  const written = (which: keyof NewsTexts) => filledBy(own[which] ?? words.texts[audience][which], (name) => filled[name as NewsPlace]);
   return {
     id: delivery.id,
     language,
