@@ -34,6 +34,8 @@ import { Results } from './results.ts';
 
 /** Longer than any adapter waits, shorter than the lease: whoever sends knows the end of it before another may begin. */
 const sendWithinMs = 10 * SECOND_MS;
+/** What is left of a lease for writing down what became of it; a slow disk may have used up the rest before anything was sent. */
+const recordWithinMs = 3 * SECOND_MS;
 const calledBack = 'The message was called back while it was on its way.';
 
 /** What bringing something outside works with. */
@@ -189,7 +191,12 @@ export class LaneServer {
     if (!first) {
       return undefined;
     }
-    const outcome = await this.#fly(mine, way);
+    const leftMs = first.nextAt - recordWithinMs - clock.now();
+    if (leftMs <= 0) {
+      // Somebody else takes it up in a moment; sent now it would be sent twice.
+      return undefined;
+    }
+    const outcome = await this.#fly(mine, way, Math.min(sendWithinMs, leftMs));
     const now = clock.now();
     if (outcome !== calledBack) {
       this.#breakers.set(way.provider, afterAnswer(this.#breakers.get(way.provider) ?? closed, outcome.outcome !== 'retry', now));
@@ -209,13 +216,13 @@ export class LaneServer {
   }
 
   /** Hands a message to its provider; it ends when the provider answers, is too slow, or nobody needs it any more. */
-  async #fly(rows: readonly OutboxRow[], way: Outlet): Promise<Outcome | typeof calledBack> {
+  async #fly(rows: readonly OutboxRow[], way: Outlet, withinMs: number): Promise<Outcome | typeof calledBack> {
     const { clock, onTrouble, redact } = this.#edges;
     const flight: Flight = { rows, controller: new AbortController() };
     const { signal } = flight.controller;
     this.#flights.add(flight);
     let isSlow = false;
-    const cancel = clock.after(sendWithinMs, () => {
+    const cancel = clock.after(withinMs, () => {
       isSlow = true;
       flight.controller.abort();
     });
@@ -223,7 +230,7 @@ export class LaneServer {
     try {
       const outcome = await Promise.race([this.#hand(rows, way, signal), aborted]);
       if (isSlow) {
-        return { outcome: 'retry', why: `The provider did not answer within ${sendWithinMs / SECOND_MS} s.` };
+        return { outcome: 'retry', why: `The provider did not answer within ${Math.ceil(withinMs / SECOND_MS)} s.` };
       }
       // What it says before it hears that it is called back still counts.
       return outcome?.outcome === 'sent' || !signal.aborted ? (outcome ?? calledBack) : calledBack;

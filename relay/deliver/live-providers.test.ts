@@ -1,5 +1,5 @@
-import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { HttpSink } from '../../test/harness/http-sink.ts';
 import { message } from '../../test/harness/messages.ts';
@@ -46,6 +46,16 @@ it('[DLV25] has a changed file in force at once, and one that is wrong never', (
   expect(providers.look()).toBe(false);
   rmSync(file);
   expect(providers.reload()).toMatch(/there is no such file/);
+  mkdirSync(file, { mode: 0o700 });
+  expect([providers.look(), providers.standing().problem]).toEqual([true, `${file}: it cannot be read.`]);
+  rmSync(file, { recursive: true });
+  // A name with a file in the middle of it.
+  const folder = dirname(file);
+  renameSync(folder, `${folder}.away`);
+  writeFileSync(folder, '');
+  expect([providers.look(), providers.standing().problem]).toEqual([true, expect.stringMatching(/there is no such file/)]);
+  rmSync(folder);
+  renameSync(`${folder}.away`, folder);
   write(JSON.stringify(chatAt('https://three.example/')));
   expect(providers.reload()).toBeUndefined();
   expect(providers.standing().problem).toBeUndefined();

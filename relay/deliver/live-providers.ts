@@ -117,8 +117,12 @@ export class LiveProviders {
   }
 }
 
-/** What changes with a file: the same for one that is not there. */
+/** What changes with a file: the same for one that is not there, or in a folder nobody lets us into any more. */
 function signatureOf(file: string): string {
-  const { mtimeMs, ctimeMs, size, ino } = statSync(file, { throwIfNoEntry: false }) ?? {};
-  return JSON.stringify([mtimeMs, ctimeMs, size, ino]);
+  try {
+    const { mtimeMs, ctimeMs, size, ino } = statSync(file);
+    return JSON.stringify([mtimeMs, ctimeMs, size, ino]);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? 'unreadable';
+  }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DeliveryRunner } from '../../relay/deliver/runner.ts';
-import { OutgoingHttp } from '../../relay/deliver/outgoing-http.ts';
+import { OutgoingHttp, type HttpRequest } from '../../relay/deliver/outgoing-http.ts';
 import { outletsFrom, type Outlets } from '../../relay/deliver/outlets.ts';
 import { noAnswerAddresses } from '../../relay/deliver/answer-addresses.ts';
 import { readProviders } from '../../relay/deliver/providers-file.ts';
@@ -56,8 +56,15 @@ function outboxFor({ outbox }: SqliteEventStore): Outbox {
         );
     }
   };
+  const told: Outbox['change'] = async (changes) => {
+    const made = await change(changes);
+    if (changes.some(({ row }, i) => row.state === 'sent' && made[i] === false)) {
+      process.stdout.write(`${JSON.stringify({ became: 'overtaken', call: calls })}\n`);
+    }
+    return made;
+  };
   return new Proxy(outbox, {
-    get: (of, name: keyof Outbox) => (name === 'change' ? change : (of[name] as (...all: unknown[]) => unknown).bind(of)),
+    get: (of, name: keyof Outbox) => (name === 'change' ? told : (of[name] as (...all: unknown[]) => unknown).bind(of)),
   });
 }
 
@@ -68,8 +75,8 @@ async function overwritten(outbox: Outbox, row: OutboxRow): Promise<boolean> {
   return isMade === true || overwritten(outbox, row);
 }
 
-const outbox = outboxFor(store);
 let calls = 0;
+const outbox = outboxFor(store);
 let isFree = Promise.resolve();
 let free = () => undefined as void;
 
@@ -89,20 +96,28 @@ function oneAtATime(real: Outlets): Outlets {
           return { outcome: 'retry', why: 'Its turn came too late.' };
         }
         calls += 1;
-        if (diesAt?.point === 'before' && diesAt.call === calls) {
+        if (diesAt?.point === 'before' && calls >= diesAt.call) {
           die();
         }
         const outcome = await real.message(provider, channel).send(message, to, signal);
-        if (diesAt?.point === 'after' && diesAt.call === calls) {
+        if (diesAt?.point === 'after' && calls >= diesAt.call) {
           die();
         }
-        if (outcome.outcome !== 'sent') {
+        if (outcome.outcome !== 'sent' || signal.aborted) {
+          process.stdout.write(`${JSON.stringify({ became: 'in doubt', call: calls })}\n`);
           resolve();
         }
         return outcome;
       },
     }),
   };
+}
+
+/** The one way out, each call with its number. */
+class NumberedHttp extends OutgoingHttp {
+  override ask(request: HttpRequest, signal: AbortSignal) {
+    return super.ask({ ...request, headers: { ...request.headers, 'x-call': String(calls) } }, signal);
+  }
 }
 
 const runner = new DeliveryRunner({
@@ -118,7 +133,7 @@ const runner = new DeliveryRunner({
   entry: (id) => store.find(id),
   clock,
   outlets: oneAtATime(
-    outletsFrom(readProviders(join(folder, `providers-${life.life}.yaml`), true), new OutgoingHttp({ isAllowed: () => true })),
+    outletsFrom(readProviders(join(folder, `providers-${life.life}.yaml`), true), new NumberedHttp({ isAllowed: () => true })),
   ),
   contactOf: () => undefined,
   answers: noAnswerAddresses,

@@ -173,6 +173,28 @@ it('[DLV8] sends once though two runners look at one outbox, and takes up what a
   expect(outside.arrived.filter(({ channel }) => channel === 'sms')).toHaveLength(2);
 });
 
+it('[DLV8] sends nothing when the disk took nearly all of its lease to take the claim: whoever takes it next sends it, once (R19)', async () => {
+  const { world, outside } = await shopWith([{ channel: 'sms' }], { steps: [{ notify: ['person:ana'], acknowledgeWithin: '20m' }] });
+  const { outbox } = world.store;
+  const change = outbox.change.bind(outbox);
+  let isSlow = true;
+  outbox.change = async (changes) => {
+    const made = await change(changes);
+    if (isSlow && changes.some(({ row }) => row.state === 'sending')) {
+      isSlow = false;
+      await new Promise<void>((resolve) => void world.clock.after(13 * SECOND_MS, resolve));
+    }
+    return made;
+  };
+  await world.alert();
+  await world.forward(14 * SECOND_MS);
+  expect([isSlow, outside.texts]).toEqual([false, []]);
+  await world.forward(5 * SECOND_MS);
+  expect(outside.texts.length).toBe(1);
+  await world.forward(MINUTE_MS);
+  expect(outside.texts.length).toBe(1);
+});
+
 it('[DLV9] counts a phone as a way to somebody, until a page there was given up (C6)', async () => {
   const outside = new Outside();
   const steps = [

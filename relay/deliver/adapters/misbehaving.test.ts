@@ -31,21 +31,21 @@ const change = {
 } as unknown as Change;
 
 /** Every adapter that speaks HTTP, at an address. */
-const adapters: Record<string, (url: string, http: OutgoingHttp) => Promise<Outcome>> = {
+const adapters: Record<string, (url: string, http: OutgoingHttp, signal?: AbortSignal) => Promise<Outcome>> = {
   ...Object.fromEntries(
     chats.map((kind) => [
       kind,
-      (url: string, http: OutgoingHttp) => chatChannel({ kind, url: `${url}/${token}` }, http).send(message(), '', never),
+      (url: string, http: OutgoingHttp, signal = never) => chatChannel({ kind, url: `${url}/${token}` }, http).send(message(), '', signal),
     ]),
   ),
-  'Slack bot': (url, http) => slackBotChannel({ api: url, token, channel: 'C1' }, http).send(message(), '', never),
-  ntfy: (url, http) => ntfyChannel({ url, token }, http).send(message(), 'topic', never),
-  gotify: (url, http) => gotifyChannel({ url }, http).send(message(), token, never),
-  pushover: (url, http) => pushoverChannel({ url, token }, http).send(message(), 'user', never),
-  sms: (url, http) => twilioSms(account(url), http).send(message(), '+33123456789', never),
-  voice: (url, http) => twilioVoice(account(url), http).send(message(), '+33123456789', never),
-  webhook: (url, http) => webhookChannel({ url, secrets: [`whsec_${token}`] }, http).send(change, '', never),
-  gateway: (url, http) => httpGateway({ ...gateway, url }, http).send(message(), '+33123456789', never),
+  'Slack bot': (url, http, signal = never) => slackBotChannel({ api: url, token, channel: 'C1' }, http).send(message(), '', signal),
+  ntfy: (url, http, signal = never) => ntfyChannel({ url, token }, http).send(message(), 'topic', signal),
+  gotify: (url, http, signal = never) => gotifyChannel({ url }, http).send(message(), token, signal),
+  pushover: (url, http, signal = never) => pushoverChannel({ url, token }, http).send(message(), 'user', signal),
+  sms: (url, http, signal = never) => twilioSms(account(url), http).send(message(), '+33123456789', signal),
+  voice: (url, http, signal = never) => twilioVoice(account(url), http).send(message(), '+33123456789', signal),
+  webhook: (url, http, signal = never) => webhookChannel({ url, secrets: [`whsec_${token}`] }, http).send(change, '', signal),
+  gateway: (url, http, signal = never) => httpGateway({ ...gateway, url }, http).send(message(), '+33123456789', signal),
 };
 
 /** How those say that they took it that do not say it by their status. */
@@ -53,9 +53,15 @@ const taken: Record<string, string> = { pushover: '{"status":1,"request":"r"}', 
 /** What a provider may do, and what is made of it where nothing else is said. */
 const misbehaviour: Record<
   string,
-  { does(response: ServerResponse, adapter: string): void; outcome: string; but?: Record<string, string> }
+  {
+    does(response: ServerResponse, adapter: string, callBack: () => void): void;
+    outcome: string;
+    but?: Record<string, string>;
+    /** It never answers, and the client waits no longer than this. */
+    withinMs?: number;
+  }
 > = {
-  nothing: { does: () => undefined, outcome: 'retry' },
+  nothing: { does: () => undefined, outcome: 'retry', withinMs: 100 },
   'answers 429': {
     does: (response) => void response.writeHead(429, { 'retry-after': '30' }).end(token),
     outcome: 'retry after 30000',
@@ -73,15 +79,22 @@ const misbehaviour: Record<
       socket?.once('close', () => clearInterval(drops));
     },
     outcome: 'retry',
+    withinMs: 100,
   },
   'sends headers without end': {
     does: ({ socket }) => void socket?.write(`HTTP/1.1 200 OK\r\n${'x-more: 0123456789\r\n'.repeat(20_000)}`),
     outcome: 'retry',
   },
   'sends its body drop by drop': {
-    does: (response) => {
+    does: (response, _adapter, callBack) => {
       response.writeHead(200);
-      const drops = setInterval(() => response.write('{'), 20);
+      let left = 10;
+      const drops = setInterval(() => {
+        response.write('{');
+        left -= 1;
+        // As if the time were over: how long that takes on a busy machine proves nothing.
+        return left === 0 && callBack();
+      }, 20);
       response.once('close', () => clearInterval(drops));
     },
     outcome: 'sent',
@@ -103,12 +116,13 @@ function inWords(outcome: Outcome): string {
   return `${outcome.outcome}${after}`;
 }
 
-describe.each(Object.entries(misbehaviour))('a provider that %s', (_, { does, outcome, but = {} }) => {
+describe.each(Object.entries(misbehaviour))('a provider that %s', (_, { does, outcome, but = {}, withinMs = 60_000 }) => {
   it.each(Object.entries(adapters))('[DLV23] is understood, and no secret told: %s', async (adapter, send) => {
     const sink = await HttpSink.start();
     onTestFinished(() => sink.stop());
-    sink.answer = (response) => does(response, adapter);
-    const got = await send(sink.url, new OutgoingHttp({ isAllowed: () => true, withinMs: 200 }));
+    const controller = new AbortController();
+    sink.answer = (response) => does(response, adapter, () => controller.abort());
+    const got = await send(sink.url, new OutgoingHttp({ isAllowed: () => true, withinMs }), controller.signal);
     expect(inWords(got)).toBe(but[adapter] ?? outcome);
     expect(JSON.stringify(got)).not.toMatch(new RegExp(`${token}|127\\.0\\.0\\.1`));
   });

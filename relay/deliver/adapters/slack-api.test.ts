@@ -55,11 +55,30 @@ it('[DLV24] writes to a person by their id, and leaves their messages as they we
   const { workspace, channel } = await slack();
   const toAna = { ...page, isRoom: false };
   await channel.send(toAna, 'U012ANA', never);
-  await channel.send({ ...toAna, thread: 'U012ANA/1700000000.000001' }, 'U012ANA', never);
+  await channel.send({ ...toAna, thread: 'D0123ANA/1700000000.000001' }, 'U012ANA', never);
   expect(workspace.asked).toEqual(['chat.postMessage', 'chat.postMessage']);
   expect(workspace.messages.map(({ channel: to, thread, isEdited }) => [to, thread, isEdited])).toEqual([
-    ['U012ANA', undefined, false],
-    ['U012ANA', '1700000000.000001', false],
+    ['D0123ANA', undefined, false],
+    ['D0123ANA', '1700000000.000001', false],
+  ]);
+});
+
+it('[DLV24] puts what somebody says into the thread, and leaves its first message as it stands', async () => {
+  const { workspace, channel } = await slack();
+  await channel.send(page, '', never);
+  await channel.send({ ...page, what: 'update', thread: first }, '', never);
+  expect(workspace.asked).toEqual(['chat.postMessage', 'chat.postMessage']);
+  expect(workspace.messages[1]).toMatchObject({ thread: '1700000000.000001', isBroadcast: false, buttons: [] });
+});
+
+it('[DLV24] begins a new thread where its room has moved to', async () => {
+  const { workspace, bot, channel } = await slack();
+  await channel.send(page, '', never);
+  const moved = slackBotChannel({ ...bot, channel: 'C0OTHER22' }, http);
+  expect(await moved.send({ ...taken, thread: first }, '', never)).toEqual({ outcome: 'sent', receipt: 'C0OTHER22/1700000000.000002' });
+  expect(workspace.messages.map(({ thread, isEdited }) => [thread, isEdited])).toEqual([
+    [undefined, false],
+    [undefined, false],
   ]);
 });
 

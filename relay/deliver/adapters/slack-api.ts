@@ -26,6 +26,16 @@ function placeOf(receipt: string | undefined): Place | undefined {
   return channel === undefined || ts === undefined ? undefined : { channel, ts };
 }
 
+/** Where a thread goes on, unless its room has moved to another channel since; that a name leads elsewhere now cannot be seen. */
+function threadIn(to: string, receipt: string | undefined): Place | undefined {
+  const place = placeOf(receipt);
+  const isId = /^[CG][A-Z0-9]{6,}$/.test(to);
+  return place && isId && place.channel !== to ? undefined : place;
+}
+
+/** Messages that tell how an incident stands. */
+const standings: readonly OutMessage['what'][] = ['page', 'acknowledged', 'resolved'];
+
 /** Its errors that pass by themselves. */
 const passing = /^(rate_?limited|internal_error|fatal_error|request_timeout|service_unavailable|team_added_to_org)$/;
 /** Its errors that say that there is no such thread any more, or none that takes more. */
@@ -59,18 +69,19 @@ export function slackBotChannel(bot: SlackBot, http: OutgoingHttp): Channel<OutM
     send: async (message, to, signal) => {
       const content = slackMessage(message, buttons === true);
       const { unfurl_links: _, unfurl_media: __, ...edited } = content;
-      const thread = placeOf(message.thread);
+      const thread = threadIn(to === '' ? channel : to, message.thread);
       const where = { channel: to === '' ? channel : to, ...content };
       if (!thread) {
         return (await ask('chat.postMessage', where, signal)).outcome;
       }
-      // A person's message may be about several incidents; that stays as it is.
-      const update = message.isRoom ? await ask('chat.update', { ...thread, ...edited }, signal) : undefined;
+      // A person's message may be about several incidents, and what somebody says is no change of how one stands.
+      const update =
+        message.isRoom && standings.includes(message.what) ? await ask('chat.update', { ...thread, ...edited }, signal) : undefined;
       if (update?.outcome.outcome === 'retry') {
         return update.outcome;
       }
       // Whoever is paged again must see it, thread or not.
-      const reply = { ...where, thread_ts: thread.ts, reply_broadcast: message.what === 'page' };
+      const reply = { ...where, channel: thread.channel, thread_ts: thread.ts, reply_broadcast: message.what === 'page' };
       const { outcome, error = '' } = await ask('chat.postMessage', reply, signal);
       return threadless.test(error) ? (await ask('chat.postMessage', where, signal)).outcome : outcome;
     },
