@@ -11,6 +11,7 @@ import { mailReplies } from './answer/mail-replies.ts';
 import { CalendarFeeds } from './access/calendar-feeds.ts';
 import { ContactBook } from './access/contact-book.ts';
 import { CredentialStore } from './access/credentials.ts';
+import { KeyLimit } from './access/key-limit.ts';
 import { lockFolder } from './access/folder-lock.ts';
 import { sha256OfText, signerOf, verifySignature } from './access/signature.ts';
 import { readDelivering, reachOf } from './deliver/delivering.ts';
@@ -43,9 +44,9 @@ async function main(options: RelayOptions): Promise<void> {
   mkdirSync(options.data, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(options.data);
   refuseHalfRestored(options.data);
-  const delivering = readDelivering(options.data, options.providers);
   const logger = pino({ level: options.logLevel }, pino.destination({ dest: 2, sync: true }));
   const onTrouble = (message: string, error: unknown) => logger.error({ err: error }, message);
+  const delivering = readDelivering(options.data, options.providers, { now: () => systemClock.now(), onTrouble });
 
   const store = new SqliteEventStore(join(options.data, 'log.db'), {
     onBadSegment: (error) => onTrouble('Part of the archive cannot be read. Alerts are taken and people paged all the same.', error),
@@ -82,7 +83,7 @@ async function main(options: RelayOptions): Promise<void> {
   const onRecovered = (count: number, device: string) =>
     logger.warn({ count, device }, 'Entries this relay had lost were given back by a device.');
   const hub = new Hub({ ledger, store, now, verify: verifySignature, onTrouble, onRecovered }, book);
-  const answering = makeAnswering(options, { ledger, now, onTrouble });
+  const answering = makeAnswering(options, { ledger, now, onTrouble, http: delivering.providers.http });
   const { publicUrl } = options;
   const onSettled = (row: OutboxRow) => metrics.settled(row);
   const deliverer = delivering.runner({ ledger, store, clock, contacts, answers: answering.links, onTrouble, onSettled });
@@ -95,6 +96,7 @@ async function main(options: RelayOptions): Promise<void> {
   const upkeep = makeUpkeep(options, { store, ledger, clock, version: packageJson.version, onTrouble });
   const metrics = new RelayMetrics({ ...upkeep.gauges, ...gaugesOf({ ledger, hub, runner, now, reachability: whoCanBeReached }) });
   metrics.watchOutbox(() => store.outbox.counts());
+  metrics.watchProviders(() => delivering.providers.standing().problem !== undefined);
   const selfWatch = new SelfWatch({ ledger, runner, hub, book, clock, metrics, logger, heartbeat: options.heartbeat });
   const heartbeats = listenForHeartbeats(options.data, { ledger, clock, newId, metrics, onTrouble });
   const context = {
@@ -114,7 +116,8 @@ async function main(options: RelayOptions): Promise<void> {
     heartbeats,
     deliverer,
     outlets: delivering.outlets,
-    alertsPerMinute: options.alertsPerMinute,
+    keyLimit: new KeyLimit(options.alertsPerMinute, now),
+    providers: delivering.providers,
     version: packageJson.version,
     answers: publicUrl === undefined ? undefined : { ...answering, publicUrl },
   };
@@ -129,6 +132,9 @@ async function main(options: RelayOptions): Promise<void> {
     ledger.forgetOld();
     hub.bearWitness(witness.due());
     selfWatch.keepHouse();
+    if (delivering.providers.look()) {
+      deliverer.look();
+    }
   }, 15_000);
 
   let stopping = false;
@@ -156,6 +162,10 @@ async function main(options: RelayOptions): Promise<void> {
   };
   process.on('SIGTERM', () => void stop());
   process.on('SIGINT', () => void stop());
+  process.on('SIGHUP', () => {
+    delivering.providers.reload();
+    deliverer.look();
+  });
 
   runner.start();
   deliverer.start();

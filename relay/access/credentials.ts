@@ -1,12 +1,15 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { newKeyPair } from './signature.ts';
 import { readPrivateJson, writePrivateJson } from './private-file.ts';
+import { isSameSecret } from './same-secret.ts';
 
 const Credentials = z.object({
   adminToken: z.string().min(20),
   integrations: z.record(z.string(), z.string().length(32)),
+  /** What senders sign their bodies with, by integration. */
+  secrets: z.record(z.string(), z.string().min(1)).optional(),
   pairing: z.object({ code: z.string(), expiresAt: z.string() }),
 });
 type Credentials = z.infer<typeof Credentials>;
@@ -20,11 +23,6 @@ const codeAlphabet = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
 function newPairing(now: number): Credentials['pairing'] {
   const letters = [...randomBytes(24)].map((byte) => codeAlphabet[byte % codeAlphabet.length]).join('');
   return { code: letters.replace(/(.{6})(?=.)/g, '$1-'), expiresAt: new Date(now + pairingLifeMs).toISOString() };
-}
-
-function sameSecret(given: string, kept: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(kept));
 }
 
 /** The relay's secrets, kept in `credentials.json` and `relay-key.json` of its data folder, readable by their owner only. */
@@ -61,17 +59,48 @@ export class CredentialStore {
   }
 
   isAdmin(token: string): boolean {
-    return sameSecret(token, this.#credentials.adminToken);
+    return isSameSecret(token, this.#credentials.adminToken);
   }
 
-  /** The integration a key belongs to; undefined for a wrong key. */
+  /** The integration whose key it is, and for which the key is enough; undefined for a wrong key, and for one that has a secret besides. */
   integrationOf(key: string): string | undefined {
-    return Object.entries(this.#credentials.integrations).find(([, kept]) => sameSecret(key, kept))?.[0];
+    const owner = this.ownerOf(key);
+    return owner === undefined || this.secretOf(owner) !== undefined ? undefined : owner;
   }
 
-  /** Gives every named integration a key and takes the others' away. */
+  /** The integration whose key it is, also one whose bodies must be signed as well. */
+  ownerOf(key: string): string | undefined {
+    return Object.entries(this.#credentials.integrations).find(([, kept]) => isSameSecret(key, kept))?.[0];
+  }
+
+  /** What the senders of an integration sign with; undefined when its key is enough. */
+  secretOf(integration: string): string | undefined {
+    const { secrets = {} } = this.#credentials;
+    return Object.hasOwn(secrets, integration) ? secrets[integration] : undefined;
+  }
+
+  /** Lets an integration take only what is signed with a secret, a new one unless it is given; returns it. */
+  setSecret(integration: string, secret = randomBytes(32).toString('hex')): string {
+    this.#credentials.secrets = { ...this.#credentials.secrets, [integration]: secret };
+    this.#save();
+    return secret;
+  }
+
+  /** Lets an integration's key be enough again; false when it was. */
+  removeSecret(integration: string): boolean {
+    const { [integration]: removed, ...secrets } = this.#credentials.secrets ?? {};
+    if (removed !== undefined) {
+      this.#credentials.secrets = secrets;
+      this.#save();
+    }
+    return removed !== undefined;
+  }
+
+  /** Gives every named integration a key and takes the others' away, with their secrets. */
   syncIntegrations(names: readonly string[]): void {
-    const { integrations } = this.#credentials;
+    const { integrations, secrets = {} } = this.#credentials;
+    const gone = Object.keys(secrets).filter((name) => !names.includes(name));
+    gone.forEach((name) => this.removeSecret(name));
     const kept = new Map(Object.entries(integrations));
     const wanted = Object.fromEntries(names.map((name) => [name, kept.get(name) ?? randomBytes(16).toString('hex')]));
     if (JSON.stringify(wanted) !== JSON.stringify(integrations)) {
@@ -87,7 +116,7 @@ export class CredentialStore {
       this.#renewPairing();
       return 'expired';
     }
-    if (sameSecret(code.trim().toUpperCase(), pairing.code)) {
+    if (isSameSecret(code.trim().toUpperCase(), pairing.code)) {
       return 'ok';
     }
     this.#failedTries += 1;

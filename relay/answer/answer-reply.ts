@@ -22,6 +22,12 @@ export interface ReplyEdges {
   onTrouble(message: string, error: unknown): void;
 }
 
+/** What a reply that carries no token works with: it means the ringing its writer was told of the same way. */
+export interface UnboundReplyEdges extends ReplyEdges {
+  /** Which ringing of an incident that was; undefined when they were told of none. */
+  toldOf(incident: string, person: string): number | undefined;
+}
+
 /** Carries out an answer bound to a ringing, and says in a sentence what became of it. */
 export async function answerBound(
   { ledger, onTrouble }: ReplyEdges,
@@ -42,7 +48,7 @@ export async function answerBound(
 
 /** Carries out a reply that names its incident by a number or not at all, and says in a sentence what became of it. */
 export async function answerReply(
-  edges: ReplyEdges,
+  edges: UnboundReplyEdges,
   person: string,
   reply: Reply,
   { via, language: preset }: { via: OutsideVia; language: Language },
@@ -58,6 +64,11 @@ export async function answerReply(
   if ('several' in which) {
     return { done: false, text: words.several(which.several) };
   }
-  const { id, epoch } = which.incident;
+  const { id, epoch: now, status } = which.incident;
+  // A number alone says nothing of the ringing: one that nobody told them of they cannot have meant.
+  const epoch = status === 'resolved' ? now : edges.toldOf(id, person);
+  if (epoch === undefined) {
+    return { done: false, text: words.notTheirs(which.incident) };
+  }
   return answerBound(edges, { incident: id, epoch, person }, { action: reply.action, via, language });
 }

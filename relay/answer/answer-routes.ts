@@ -13,10 +13,10 @@ import { fieldsOf, readSignedForms } from './signed-form.ts';
 
 /** How people answer from outside; nothing when the relay has no public address. */
 export async function answerRoutes(server: FastifyInstance, context: RelayContext): Promise<void> {
-  const { answers, ledger, contacts, now } = context;
+  const { answers, ledger, contacts, now, store } = context;
   if (answers) {
     for (const routes of [answerLinkRoutes, phoneRoutes, chatRoutes]) {
-      await server.register((scope) => routes(scope, { ...answers, ledger, contacts, now }));
+      await server.register((scope) => routes(scope, { ...answers, ledger, contacts, now, store }));
     }
   }
 }

@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { waitingRow } from '../../shared/delivery/attempt.ts';
+import { changeOf } from '../log/outbox.ts';
 import { answerSurface, phones, publicUrl } from '../../test/harness/answering.ts';
 
 const authToken = 'an auth token of the account';
@@ -49,11 +51,25 @@ async function telephone(more: object = {}) {
       },
       { kind: 'engine' },
     ).durable;
-  return { ...surface, provider, text, paged };
+  /** The text message about a ringing has left for somebody. */
+  const texted = (person = 'ana', epoch = 1, of = incident) => {
+    const id = surface.log.newId();
+    const to = { kind: 'person' as const, person, channel: 'sms' as const };
+    const delivery = { id, to, what: 'page' as const, incident: of, epoch, stepId: id, entry: id, page: 1, reason: 'first', dueAt: 0 };
+    const waiting = waitingRow(delivery);
+    const { outbox } = surface.log.store;
+    outbox.add([waiting]);
+    outbox.settle(changeOf(waiting, { ...waiting, state: 'sent', settledAt: surface.log.nowMs }));
+  };
+  const told = async (to = 'ana', epoch = 1, of = incident) => {
+    await paged(to, epoch, of);
+    texted(to, epoch, of);
+  };
+  return { ...surface, provider, text, paged, texted, told };
 }
 
 it('[ANS13] acknowledges by text message, as the person whose number it is', async () => {
-  const { text, paged, standing } = await telephone();
+  const { text, told: paged, standing } = await telephone();
   await paged();
   expect(await text('Ack')).toBe('#1 Disk full: You have taken it.');
   expect(standing()).toMatchObject({ status: 'acknowledged', acknowledgement: { person: 'ana', via: 'sms' } });
@@ -64,7 +80,7 @@ it('[ANS13] acknowledges by text message, as the person whose number it is', asy
 });
 
 it('[ANS13] says what to do when it cannot tell who, what or which, and does nothing', async () => {
-  const { text, paged, log, ledger, incident } = await telephone();
+  const { text, told: paged, log, ledger, incident } = await telephone();
   expect(await text('ack')).toMatch(/^No incident waits for you/);
   await paged();
   const second = log.trigger();
@@ -80,7 +96,7 @@ it('[ANS13] says what to do when it cannot tell who, what or which, and does not
 });
 
 it('[ANS13] takes a message once, however often the provider sends it', async () => {
-  const { text, paged, standing } = await telephone();
+  const { text, told: paged, standing } = await telephone();
   await paged();
   expect(await text('esc 1', phones.ana, 'SMsame')).toBe('#1 Disk full: It goes further.');
   await paged('ana', 2);
@@ -88,8 +104,26 @@ it('[ANS13] takes a message once, however often the provider sends it', async ()
   expect(standing()?.epoch).toBe(2);
 });
 
+it('[ANS13] means the ringing its writer was told of by text, and silences none they have not heard of', async () => {
+  const { text, paged, texted, write, standing, ledger } = await telephone();
+  await paged();
+  const before = ledger.head.seq;
+  expect(await text('ack')).toMatch(/has not been sent to you since it last rang/);
+  expect(await text('ack 1')).toMatch(/has not been sent to you since it last rang/);
+  texted();
+  await write('incident.escalated', { epoch: 1, reason: 'escalated-by-hand', via: 'window' }, 'bo');
+  await paged('ana', 2);
+  // What they answer is the message of the first ringing, for that of the second has not left yet.
+  expect(await text('ack 1')).toMatch(/It has rung again since/);
+  expect(await text('esc')).toMatch(/It has rung again since/);
+  expect([ledger.head.seq - before, standing()?.status, standing()?.epoch]).toEqual([2, 'triggered', 2]);
+  texted('ana', 2);
+  expect(await text('ack 1')).toBe('#1 Disk full: You have taken it.');
+  expect(standing()).toMatchObject({ status: 'acknowledged', epoch: 2, acknowledgement: { person: 'ana', via: 'sms' } });
+});
+
 it('[ANS14] believes nobody but the provider, by either of its tokens', async () => {
-  const { provider, paged, standing, server } = await telephone();
+  const { provider, told: paged, standing, server } = await telephone();
   await paged();
   const fields = { From: phones.ana, Body: 'ack', MessageSid: 'SM1' };
   expect((await provider('/answer/sms', fields, 'another account')).status).toBe(403);

@@ -3,6 +3,7 @@ import { readReply } from '../../shared/answer/reply.ts';
 import { replyWords } from '../../shared/answer/reply-words.ts';
 import { answerWords } from '../../shared/answer/words.ts';
 import type { AnswerBinding } from '../../shared/answer/standing.ts';
+import { laneOf } from '../../shared/delivery/delivery.ts';
 import { DAY_MS } from '../../shared/time/instant.ts';
 import { find, nameOf } from '../../shared/workspace/workspace.ts';
 import { Problem } from '../http/problem.ts';
@@ -15,7 +16,7 @@ import { isTwilioSigned } from './provider-signature.ts';
 import { fieldsOf, readSignedForms } from './signed-form.ts';
 import { personOfPhone } from './who-is.ts';
 
-type Edges = Pick<RelayContext, 'ledger' | 'contacts'> & AnswerEdges & ReplyEdges;
+type Edges = Pick<RelayContext, 'ledger' | 'contacts' | 'store'> & AnswerEdges & ReplyEdges;
 
 function twiml(reply: FastifyReply, inner: Html): FastifyReply {
   return reply
@@ -26,7 +27,7 @@ function twiml(reply: FastifyReply, inner: Html): FastifyReply {
 
 /** Replies by text message and keys pressed in a call, as a Twilio-compatible provider passes them on. */
 export async function phoneRoutes(server: FastifyInstance, edges: Edges): Promise<void> {
-  const { ledger, contacts, links, used, settings, publicUrl } = edges;
+  const { ledger, contacts, links, used, settings, publicUrl, store } = edges;
   const { twilio, language } = settings;
   if (!twilio) {
     return;
@@ -55,7 +56,9 @@ export async function phoneRoutes(server: FastifyInstance, edges: Edges): Promis
     if (id !== '' && !used.claim(`sms ${id}`, ledger.now() + DAY_MS)) {
       return twiml(reply, new Html(''));
     }
-    const answered = await answerReply(edges, person, wanted, { via: 'sms', language });
+    const toldOf = (incident: string, to: string) =>
+      store.outbox.sentAbout(laneOf({ to: { kind: 'person', person: to, channel: 'sms' }, incident }), incident).at(-1)?.delivery.epoch;
+    const answered = await answerReply({ ...edges, toldOf }, person, wanted, { via: 'sms', language });
     if (answered.retry) {
       used.release(`sms ${id}`);
     } else if (answered.done) {

@@ -1,13 +1,9 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { MINUTE_MS, SECOND_MS } from '../../shared/time/instant.ts';
+import { isSameSecret } from '../access/same-secret.ts';
 
 /** How old a chat's request may be; an older one may be somebody's who recorded it. */
 const toleranceMs = 5 * MINUTE_MS;
-
-function same(given: string, right: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(right));
-}
 
 /**
  * Whether a request of a Twilio-compatible provider is signed by one of the account's tokens: HMAC-SHA1, base64, over the address it
@@ -24,7 +20,7 @@ export function isTwilioSigned(
       .toSorted()
       .map((name) => name + (fields[name] ?? ''))
       .join('');
-  return given !== undefined && tokens.some((token) => same(given, createHmac('sha1', token).update(signed).digest('base64')));
+  return given !== undefined && tokens.some((token) => isSameSecret(given, createHmac('sha1', token).update(signed).digest('base64')));
 }
 
 /** Whether a request of Slack is signed by one of the app's secrets (`v0`), and not older or newer than five minutes. */
@@ -40,6 +36,6 @@ export function isSlackSigned(
     return false;
   }
   return secrets.some((secret) =>
-    same(signature, `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:`).update(raw).digest('hex')}`),
+    isSameSecret(signature, `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:`).update(raw).digest('hex')}`),
   );
 }

@@ -1,16 +1,12 @@
-const patienceMs = 5000;
+import type { OutgoingHttp } from '../deliver/outgoing-http.ts';
 
-/** Posts JSON to an address a chat gave for it; follows nothing and waits five seconds. Rejects when it is not taken. */
-export async function tellChat(url: string, body: object): Promise<void> {
-  const answer = await fetch(url, {
-    method: 'POST',
-    redirect: 'error',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(patienceMs),
-  });
-  await answer.body?.cancel();
-  if (!answer.ok) {
-    throw new Error(`The chat answered ${answer.status}.`);
-  }
+/** Posts JSON to an address a chat gave for it, by the one way out. Rejects when it is not taken. */
+export function tellChat(http: OutgoingHttp): (url: string, body: object) => Promise<void> {
+  return async (url, body) => {
+    const request = { url, headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(body) };
+    const { status } = await http.ask(request, new AbortController().signal);
+    if (status < 200 || status >= 300) {
+      throw new Error(`The chat answered ${status}.`);
+    }
+  };
 }

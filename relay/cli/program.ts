@@ -17,9 +17,11 @@ import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { incidentsCommand } from './commands/incidents.ts';
+import { integrationCommand } from './commands/integration.ts';
 import { oncallCommand } from './commands/oncall.ts';
 import { pairCommand } from './commands/pair.ts';
 import { personCommand } from './commands/person.ts';
+import { providersCommand } from './commands/providers.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { roomsCommand, updatesCommand } from './commands/rooms.ts';
 import { rulesCommand } from './commands/rules.ts';
@@ -54,6 +56,7 @@ export function programFor(io: Io): Command {
         withCommonOptions(digestCommand(io)),
         withCommonOptions(devicesCommand(io)),
         deliveriesCommand(io),
+        providersCommand(io),
         watchCommand(io),
         withCommonOptions(pairCommand(io)),
         calendarCommand(io),
@@ -65,7 +68,13 @@ export function programFor(io: Io): Command {
     ],
     [
       'Workspace:',
-      [...[applyCommand(io), exportCommand(io)].map(withCommonOptions), rulesCommand(io), importCommand(io), personCommand(io)],
+      [
+        ...[applyCommand(io), exportCommand(io)].map(withCommonOptions),
+        rulesCommand(io),
+        importCommand(io),
+        integrationCommand(io),
+        personCommand(io),
+      ],
     ],
     ['Noise:', [silenceCommand(io), ...[silencesCommand(io), maintenanceCommand(io)].map(withCommonOptions)]],
     ['Proof:', [withCommonOptions(explainCommand(io)), withCommonOptions(simulateCommand(io)), auditCommand(io)]],

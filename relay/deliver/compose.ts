@@ -1,5 +1,6 @@
 import type { OutboxRow } from '../../shared/delivery/attempt.ts';
 import { briefOf, type Brief, type OutMessage } from '../../shared/delivery/message.ts';
+import { isWords } from '../../shared/delivery/delivery.ts';
 import { saidIn } from '../../shared/delivery/said.ts';
 import { derivedId } from '../../shared/log/derived-id.ts';
 import { severityRank } from '../../shared/log/severity.ts';
@@ -7,6 +8,7 @@ import type { Incident } from '../../shared/incident/incident.ts';
 import { find, type Workspace } from '../../shared/workspace/workspace.ts';
 import type { AnswerAddresses } from './answer-addresses.ts';
 import type { Outlets } from './outlets.ts';
+import type { Thread } from './thread-of.ts';
 
 /** What composing a message works with. */
 export interface ComposeEdges {
@@ -15,6 +17,8 @@ export interface ComposeEdges {
   outlets: Pick<Outlets, 'languageOf'>;
   answers: AnswerAddresses;
   now: number;
+  /** Where the first message about the first row's incident stands. */
+  thread?: Thread | undefined;
 }
 
 /**
@@ -23,7 +27,7 @@ export interface ComposeEdges {
  */
 export function messageFor(
   rows: readonly OutboxRow[],
-  { workspace, incident, outlets, answers, now }: ComposeEdges,
+  { workspace, incident, outlets, answers, now, thread }: ComposeEdges,
 ): OutMessage | undefined {
   const [first] = rows;
   if (!first) {
@@ -56,6 +60,7 @@ export function messageFor(
     language,
     zone: (person === undefined ? undefined : find(workspace, 'person', person)?.zone) ?? 'UTC',
     at: now,
+    ...(thread === undefined || others.length > 0 ? {} : { thread: thread.receipt, keepsFirst: thread.isWords || isWords(what) }),
   };
 }
 

@@ -8,11 +8,10 @@ import type { ContactBook } from '../access/contact-book.ts';
 import type { Presence } from '../runner/engine-runner.ts';
 import type { EventStore } from '../log/event-store.ts';
 import type { Ledger } from '../log/ledger.ts';
-import { allowList } from './address-check.ts';
 import { noAnswerAddresses, type AnswerAddresses } from './answer-addresses.ts';
-import { OutgoingHttp } from './outgoing-http.ts';
-import { outletsFrom, type Outlets } from './outlets.ts';
-import { providersFile, readProviders, redactor } from './providers-file.ts';
+import { LiveProviders, type LiveEdges } from './live-providers.ts';
+import type { Outlets } from './outlets.ts';
+import { providersFile } from './providers-file.ts';
 import { DeliveryRunner } from './runner.ts';
 
 /** What a relay's ways outside work on. */
@@ -29,17 +28,18 @@ export interface DeliveringEdges {
 
 /** A relay's ways outside, as its file of providers describes them: what an entry asks of them, and who carries it out. */
 export interface Delivering {
+  providers: LiveProviders;
   outlets: Outlets;
   deliveries(state: State, event: Event): ReturnType<typeof deliveriesOf>;
   runner(edges: DeliveringEdges): DeliveryRunner;
 }
 
 /** Reads the file of providers of a data folder, or the one that was named. Throws BadProviders. */
-export function readDelivering(data: string, named: string | undefined): Delivering {
-  const file = readProviders(named ?? join(data, providersFile), named !== undefined);
-  const http = new OutgoingHttp({ isAllowed: allowList(file.allow) });
-  const outlets = outletsFrom(file, http);
+export function readDelivering(data: string, named: string | undefined, edges: Pick<LiveEdges, 'now' | 'onTrouble'>): Delivering {
+  const providers = new LiveProviders({ file: named ?? join(data, providersFile), isNamed: named !== undefined, ...edges });
+  const { outlets } = providers;
   return {
+    providers,
     outlets,
     deliveries: (state, event) => deliveriesOf(state, event, outlets.subscribers),
     runner: ({ ledger, store, clock, contacts, answers, onTrouble, onSettled }) =>
@@ -52,7 +52,7 @@ export function readDelivering(data: string, named: string | undefined): Deliver
         contactOf: (person) => contacts.of(person),
         answers: answers ?? noAnswerAddresses,
         random: () => Math.random(),
-        redact: redactor(file),
+        redact: (text) => providers.redact(text),
         onTrouble,
         onSettled,
       }),

@@ -7,7 +7,7 @@ export function outcomeOf({ status, headers }: HttpAnswer, receipt?: string): Ou
     return { outcome: 'sent', receipt };
   }
   if (status === 429 || status === 408 || status === 425 || status >= 500) {
-    return { outcome: 'retry', why: `The provider answered ${status}.`, retryAfterMs: retryAfter(headers['retry-after']) };
+    return { outcome: 'retry', why: `The provider answered ${status}.`, retryAfterMs: retryAfter(headers) };
   }
   if (status >= 300 && status < 400) {
     return { outcome: 'dead', why: `The provider answered ${status}; redirects are not followed, so give the address it leads to.` };
@@ -15,8 +15,13 @@ export function outcomeOf({ status, headers }: HttpAnswer, receipt?: string): Ou
   return { outcome: 'dead', why: `The provider answered ${status}; look at its address and credentials.` };
 }
 
-function retryAfter(header: string | undefined): number | undefined {
-  return header !== undefined && /^\d{1,6}$/.test(header) ? Number(header) * 1000 : undefined;
+/** What `Retry-After` asks for, ms: seconds, or a date, which is held against the provider's own. */
+function retryAfter({ 'retry-after': header = '', date = '' }: HttpAnswer['headers']): number | undefined {
+  if (/^\d{1,6}(\.\d{1,6})?$/.test(header)) {
+    return Math.ceil(Number(header) * 1000);
+  }
+  const waitMs = Date.parse(header) - Date.parse(date);
+  return header.endsWith('GMT') && waitMs >= 0 ? waitMs : undefined;
 }
 
 /** Asks and judges by the status; `receipt` reads the provider's own id of the message out of the answer. */
@@ -33,6 +38,16 @@ export async function post(
       return { outcome: error.isForGood ? 'dead' : 'retry', why: error.message };
     }
     throw error;
+  }
+}
+
+/** Whether an answer came whole, as far as its JSON tells. */
+export function isWhole({ body }: HttpAnswer): boolean {
+  try {
+    JSON.parse(body);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -26,6 +26,7 @@ import { changeOf, type Outbox } from '../log/outbox.ts';
 import type { AnswerAddresses } from './answer-addresses.ts';
 import { messageFor } from './compose.ts';
 import type { Outlet, Outlets } from './outlets.ts';
+import { threadOf } from './thread-of.ts';
 import { Results } from './results.ts';
 
 /** Longer than any adapter waits, shorter than the lease: whoever sends knows the end of it before another may begin. */
@@ -231,7 +232,8 @@ export class LaneServer {
         : gone;
     }
     const { workspace } = ledger.state;
-    const message = messageFor(rows, { workspace, incident: (id) => ledger.incident(id), outlets, answers, now: clock.now() });
+    const thread = first && threadOf(this.#edges.outbox, first, provider);
+    const message = messageFor(rows, { workspace, incident: (id) => ledger.incident(id), outlets, answers, now: clock.now(), thread });
     const channel = first?.delivery.to.kind === 'person' ? first.delivery.to.channel : 'chat';
     return message ? outlets.message(provider, channel).send(message, to, signal) : gone;
   }

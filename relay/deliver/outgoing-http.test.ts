@@ -169,10 +169,10 @@ describe('providers that misbehave', () => {
     };
     expect(await judged(204)).toMatchObject({ outcome: 'sent' });
     expect(await judged(429, { 'retry-after': '7' })).toEqual({ outcome: 'retry', why: 'The provider answered 429.', retryAfterMs: 7000 });
-    expect(await judged(503, { 'retry-after': 'Wed, 21 Oct 2099 07:28:00 GMT' })).toEqual({
-      outcome: 'retry',
-      why: 'The provider answered 503.',
-    });
+    const date = 'Wed, 21 Oct 2099 07:28:00 GMT';
+    expect(await judged(503, { date, 'retry-after': 'Wed, 21 Oct 2099 07:28:30 GMT' })).toMatchObject({ retryAfterMs: 30_000 });
+    expect(await judged(429, { 'retry-after': '0.65' })).toMatchObject({ retryAfterMs: 650 });
+    expect(await judged(503, { 'retry-after': 'soon' })).toEqual({ outcome: 'retry', why: 'The provider answered 503.' });
     expect(await judged(401)).toEqual({ outcome: 'dead', why: 'The provider answered 401; look at its address and credentials.' });
   });
 

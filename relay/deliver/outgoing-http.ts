@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { request as requestHttp, type IncomingHttpHeaders, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP } from 'node:net';
+import { aboutCertificate } from './about-certificate.ts';
 import { isOutside } from './address-check.ts';
 import { beforeAborted } from './before-aborted.ts';
 
@@ -40,6 +41,8 @@ export interface OutgoingEdges {
   /** Addresses inside that the operator allows. */
   isAllowed?: (address: string) => boolean;
   withinMs?: number;
+  /** An authority whose certificates are believed in place of the system's, PEM. */
+  authority?: string | undefined;
 }
 
 async function everyAddress(name: string): Promise<string[]> {
@@ -51,7 +54,7 @@ async function everyAddress(name: string): Promise<string[]> {
  * leads elsewhere the second time leads nowhere (S6). Redirects are not followed, an answer has 5 s and 64 KiB.
  */
 export class OutgoingHttp {
-  readonly #edges: Required<OutgoingEdges>;
+  readonly #edges: Required<Omit<OutgoingEdges, 'authority'>> & Pick<OutgoingEdges, 'authority'>;
 
   constructor(edges: OutgoingEdges = {}) {
     this.#edges = { resolve: everyAddress, isAllowed: () => false, withinMs: answerWithinMs, ...edges };
@@ -65,7 +68,7 @@ export class OutgoingHttp {
     try {
       const url = new URL(request.url);
       const address = await beforeAborted(this.#addressOf(url), either);
-      return await exchange(url, address, request, either);
+      return await exchange(url, { address, ca: this.#edges.authority }, request, either);
     } catch (error) {
       if (error instanceof NoAnswer) {
         throw error;
@@ -76,7 +79,8 @@ export class OutgoingHttp {
       if (signal.aborted) {
         throw new NoAnswer('The message was called back while it was on its way.');
       }
-      throw new NoAnswer(`The provider could not be reached (${codeOf(error)}).`);
+      const code = codeOf(error);
+      throw new NoAnswer(aboutCertificate('provider', code) ?? `The provider could not be reached (${code}).`);
     }
   }
 
@@ -97,12 +101,12 @@ export class OutgoingHttp {
 
 function exchange(
   url: URL,
-  address: string,
+  { address, ca }: { address: string; ca: string | undefined },
   { method = 'POST', headers = {}, body }: HttpRequest,
   signal: AbortSignal,
 ): Promise<HttpAnswer> {
   const isSecure = url.protocol === 'https:';
-  const options: RequestOptions & { servername?: string } = {
+  const options: RequestOptions & { servername?: string; ca?: string } = {
     host: address,
     port: url.port === '' ? (isSecure ? 443 : 80) : Number(url.port),
     path: `${url.pathname}${url.search}`,
@@ -116,13 +120,17 @@ function exchange(
       'user-agent': 'Watchbell',
       ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }),
     },
+    ...(ca === undefined ? {} : { ca }),
     ...(isSecure && isIP(url.hostname.replace(/^\[(.*)\]$/, '$1')) === 0 ? { servername: url.hostname } : {}),
   };
   return new Promise((resolve, reject) => {
+    let isAnswered = false;
     const sent = (isSecure ? requestHttps : requestHttp)(options, (answer) => {
+      isAnswered = true;
       bodyOf(answer).then((text) => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: text }), reject);
     });
-    sent.on('error', reject);
+    // Once the status is there it counts, however slowly the body comes: asked again it would be sent twice.
+    sent.on('error', (error) => !isAnswered && reject(error));
     sent.end(body);
   });
 }

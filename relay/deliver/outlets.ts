@@ -7,6 +7,7 @@ import { chatChannel } from './adapters/chat.ts';
 import { httpGateway } from './adapters/http-gateway.ts';
 import { mailChannel } from './adapters/mail.ts';
 import { gotifyChannel, ntfyChannel, pushoverChannel } from './adapters/push.ts';
+import { slackBotChannel } from './adapters/slack-api.ts';
 import { syslogChannel } from './adapters/syslog.ts';
 import { twilioSms, twilioVoice } from './adapters/twilio.ts';
 import { webhookChannel } from './adapters/webhook.ts';
@@ -99,7 +100,10 @@ function messageChannel(provider: Provider | undefined, channel: OutsideChannel,
       return gotifyChannel(provider, http);
     case 'pushover':
       return pushoverChannel(provider, http);
-    case 'slack':
+    case 'slack': {
+      const { url = '', token } = provider;
+      return token === undefined ? chatChannel({ ...provider, url }, http) : slackBotChannel({ ...provider, token }, http);
+    }
     case 'mattermost':
     case 'teams':
     case 'discord':

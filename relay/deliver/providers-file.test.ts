@@ -11,6 +11,7 @@ const secrets = [
   'ntfy-topic-of-ana-4',
   `whsec_${'A'.repeat(32)}`,
   'gateway-key-6',
+  'xoxb-slack-bot-7',
 ];
 const text = `
 language: fr
@@ -19,6 +20,7 @@ providers:
   office: { kind: smtp, host: mail.example.org, user: relay, password: ${secrets[0]}, from: 'Watchbell <watchbell@example.org>' }
   twilio: { kind: twilio, account: AC123456, token: ${secrets[1]}, from: '+15005550006' }
   ops: { kind: slack, url: 'https://hooks.slack.com/services/${secrets[2]}' }
+  bot: { kind: slack, token: ${secrets[6]}, channel: '#ops' }
   phone: { kind: ntfy, url: 'https://ntfy.example.org' }
   gateway: { kind: http, url: 'https://sms.example.org/send', headers: { x-key: ${secrets[5]} }, body: '{"to":"{{to}}"}' }
 channels: { mail: [office], sms: [twilio, gateway], voice: [twilio], push: [phone] }
@@ -44,6 +46,10 @@ it.each([
   ['providers: { a: { kind: ntfy } }\nrooms: { r: [a] }', /"a" is no provider people talk in/],
   ['providers: { a: { kind: slack, url: "file:///etc/passwd" } }', /write an address that begins with https:/],
   ['providers: { a: { kind: slack, url: "https://u:hunter2@x.example/" } }', /put user and password into "headers"/],
+  ['providers: { a: { kind: ntfy } }\npeople: { p: { addresses: { a: planted/secret } } }', /2:.*a topic of ntfy has at most 64 letters/],
+  ['providers: { a: { kind: slack } }', /give either the "url" of an incoming webhook, or the "token" of a bot/],
+  ['providers: { a: { kind: slack, token: planted-secret, url: "https://x.example" } }', /give either the "url"/],
+  ['providers: { a: { kind: slack, token: planted-secret } }\nrooms: { r: [a] }', /2:.*does not say in which "channel" of Slack/],
   ['allow: [all]', /write stretches of addresses like 10\.20\.0\.0\/16/],
   ['subscribers: { a: { kind: webhook, url: "https://x.example", secrets: [short-secret] } }', /write a secret like whsec_/],
   ['providers: { a: { kind: ntfy, tokn: planted-secret } }', /providers\.a/],
@@ -60,7 +66,7 @@ it.each([
   })();
   expect(problem).toMatch(/^providers\.yaml:\d+:\d+: /);
   expect(problem).toMatch(sentence);
-  expect(problem).not.toMatch(/hunter2|short-secret|planted-secret|etc\/passwd/);
+  expect(problem).not.toMatch(/hunter2|short-secret|planted.secret|etc\/passwd/);
 });
 
 it('[DLV15] wants a file nobody else can read, and one that is there when it is named', () => {
@@ -79,7 +85,7 @@ it('[DLV15] takes every secret out of a sentence that should not have had it', (
   const known = secretsIn(file);
   secrets.forEach((secret) => expect(known.some((each) => each.includes(secret))).toBe(true));
   const clean = redactor(file)(
-    `could not post to https://hooks.slack.com/services/${secrets[2]} with ${secrets[1]}, ${secrets[0]} and ${secrets[3]}`,
+    `could not post to https://hooks.slack.com/services/${secrets[2]} with ${secrets[1]}, ${secrets[0]}, ${secrets[6]} and ${secrets[3]}`,
   );
   secrets.forEach((secret) => expect(clean).not.toContain(secret));
 });

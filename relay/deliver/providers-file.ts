@@ -41,7 +41,7 @@ export function parseProviders(text: string, file: string): ProvidersFile {
     const { line, col } = lines.linePos(node ?? 0);
     return `${file}:${line}:${col}: ${path.map(String).join('.') || 'the file'}: ${message}.`;
   });
-  throw new BadProviders([...problems, 'Mend the file and start again.'].join('\n'));
+  throw new BadProviders(problems.join('\n'));
 }
 
 function rangeOf(document: ReturnType<typeof parseDocument>, path: readonly PropertyKey[]): number | undefined {
@@ -70,6 +70,7 @@ export function secretsIn({ providers, people, subscribers }: ProvidersFile): st
       case 'gotify':
         return [];
       case 'slack':
+        return [provider.token ?? '', ...(provider.url === undefined ? [] : [provider.url, new URL(provider.url).pathname])];
       case 'mattermost':
       case 'teams':
       case 'discord':

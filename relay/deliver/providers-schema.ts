@@ -48,7 +48,19 @@ export const Provider = z.discriminatedUnion('kind', [
     format: z.enum(['json', 'form', 'text']).default('json'),
     speaks: z.enum(['sms', 'voice']).default('sms'),
   }),
-  z.strictObject({ kind: z.literal('slack'), url: httpUrl, buttons: z.boolean().default(false) }),
+  z
+    .strictObject({
+      kind: z.literal('slack'),
+      url: httpUrl.optional(),
+      token: secret.optional(),
+      channel: z.string().min(1).max(100).optional(),
+      api: httpUrl.default('https://slack.com/api'),
+      buttons: z.boolean().default(false),
+    })
+    .refine(
+      ({ url, token }) => (url === undefined) !== (token === undefined),
+      'give either the "url" of an incoming webhook, or the "token" of a bot and the "channel" it speaks in',
+    ),
   z.strictObject({ kind: z.literal('mattermost'), url: httpUrl, buttons: httpUrl.optional() }),
   ...(['teams', 'discord', 'google-chat'] as const).map((kind) => z.strictObject({ kind: z.literal(kind), url: httpUrl })),
   z.strictObject({ kind: z.literal('ntfy'), url: httpUrl.default('https://ntfy.sh'), token: secret.optional() }),
@@ -138,9 +150,11 @@ export const ProvidersFile = z
     }
     for (const [room, names] of Object.entries(rooms)) {
       names.forEach((each, i) => {
-        const kind = providers[each]?.kind;
-        if (kind === undefined || !serves.chat.includes(kind)) {
+        const provider = providers[each];
+        if (provider === undefined || !serves.chat.includes(provider.kind)) {
           complain(['rooms', room, i], `"${each}" is no provider people talk in; take one of ${serves.chat.join(', ')}`);
+        } else if (provider.kind === 'slack' && provider.token !== undefined && provider.channel === undefined) {
+          complain(['rooms', room, i], `"${each}" does not say in which "channel" of Slack it speaks`);
         }
       });
     }
@@ -148,6 +162,11 @@ export const ProvidersFile = z
       Object.keys(addresses)
         .filter((each) => providers[each] === undefined)
         .forEach((each) => complain(['people', person, 'addresses', each], `there is no provider "${each}"; name it under "providers"`));
+      Object.entries(addresses)
+        .filter(([each, topic]) => providers[each]?.kind === 'ntfy' && !/^[-_A-Za-z0-9]{1,64}$/.test(topic))
+        .forEach(([each]) =>
+          complain(['people', person, 'addresses', each], 'a topic of ntfy has at most 64 letters, digits, dashes and underscores'),
+        );
     }
   });
 /** What `providers.yaml` says. */

@@ -12,6 +12,7 @@ import { DAY_MS, HOUR_MS } from '../../shared/time/instant.ts';
 import { CalendarFeeds } from '../access/calendar-feeds.ts';
 import { ContactBook } from '../access/contact-book.ts';
 import { CredentialStore } from '../access/credentials.ts';
+import { KeyLimit } from '../access/key-limit.ts';
 import { EngineRunner } from '../runner/engine-runner.ts';
 import { systemClock } from '../system-clock.ts';
 import { RelayMetrics } from './metrics.ts';
@@ -53,7 +54,7 @@ async function surface() {
     newId,
     reach,
     ...unwatched,
-    alertsPerMinute: 1000,
+    keyLimit: new KeyLimit(1000, now),
     version: '0',
   };
   const server = await createServer(context, pino({ level: 'trace' }, sink));

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, it, onTestFinished } from 'vitest';
+import { mondayNight } from '../../test/harness/entries.ts';
 import { relaySurface } from '../../test/harness/relay-surface.ts';
+import { KeyLimit } from '../access/key-limit.ts';
 import type { RelayContext } from './relay-context.ts';
 
 const full = JSON.parse(readFileSync(new URL('../../test/fixtures/pagerduty/change.json', import.meta.url), 'utf8')) as object;
@@ -27,7 +29,7 @@ it('[ALR35] answers a change event to the letter, keeps it beside its service, a
 });
 
 it('[ALR35] refuses what is no change event, a wrong key and too many, as PagerDuty does', async () => {
-  const { say, ledger } = await pipeline({ alertsPerMinute: 3 });
+  const { say, ledger } = await pipeline({ keyLimit: new KeyLimit(3, () => mondayNight) });
   const { seq } = ledger.head;
   expect(await say({ payload: {} })).toEqual({
     status: 400,

@@ -1,7 +1,7 @@
-import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import { acceptChanges } from '../ingest/intake.ts';
 import { parseChange } from '../ingest/pagerduty-changes.ts';
+import { limitRoutingKeys } from './limit-keys.ts';
 import { Problem } from './problem.ts';
 import { untilDurable, type RelayContext } from './relay-context.ts';
 
@@ -10,21 +10,12 @@ const invalid = (errors: string[]) => ({ status: 'invalid event', message: 'Even
 /** `POST /v2/change/enqueue`: PagerDuty's change events, same bodies, same answers (B2). They notify nobody. */
 export async function changeRoutes(server: FastifyInstance, context: RelayContext): Promise<void> {
   const { ledger, metrics } = context;
-  await server.register(rateLimit, {
-    max: context.alertsPerMinute,
-    timeWindow: 60_000,
-    hook: 'preHandler',
-    keyGenerator: ({ body, ip }) => {
-      const { routing_key: key } = (body ?? {}) as { routing_key?: unknown };
-      return (typeof key === 'string' ? context.credentials.integrationOf(key) : undefined) ?? ip;
-    },
-  });
+  server.addHook('preHandler', limitRoutingKeys(context));
   server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const status = error instanceof Problem ? error.status : (error.statusCode ?? 500);
     if (status === 429) {
       metrics.refused.inc({ reason: 'throttled' });
-      const message = 'Requests for this service are arriving too quickly. Please retry later.';
-      return reply.status(429).send({ status: 'throttle exceeded', message, errors: ['Throttle exceeded'] });
+      return reply.status(429).send({ status: 'throttle exceeded', message: error.message, errors: ['Throttle exceeded'] });
     }
     if (status >= 500) {
       request.log.error({ err: error }, 'intake failed');

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { isoOf } from '../../shared/time/instant.ts';
 import { beginningOf } from '../ingest/carriable.ts';
 import type { Beat } from '../ingest/heartbeats.ts';
-import { limitKeys } from './key-limit.ts';
+import { limitKeys } from './limit-keys.ts';
 import { Problem } from './problem.ts';
-import { integrationOfRequest, requireAdmin, untilDurable, type RelayContext } from './relay-context.ts';
+import { integrationNamed, integrationOfRequest, requireAdmin, untilDurable, type RelayContext } from './relay-context.ts';
 
 /** The words scripts use for how it went; anything else is refused, for in doubt nobody knows. */
 const statusWords: Readonly<Record<string, Beat['status']>> = {
@@ -22,7 +22,13 @@ const Said = z.looseObject({ status: z.string().optional(), message: z.string().
 
 /** `POST` or `GET /ingest/heartbeat/NAME`: somebody is alive, or says that they failed; and how all stand, for the operator. */
 export async function heartbeatRoutes(server: FastifyInstance, context: RelayContext): Promise<void> {
-  await limitKeys(server, context, (after) => `This key beats too often; wait ${after} and beat again.`);
+  const onRequest = limitKeys(context.keyLimit, {
+    integrationOf: (request) => integrationNamed(context, request),
+    tooMany: (seconds) => {
+      context.metrics.refused.inc({ reason: 'throttled' });
+      return new Problem(429, `This key sends too often; wait ${seconds} s and beat again.`);
+    },
+  });
   const beat = async (request: FastifyRequest) => {
     integrationOfRequest(context, request);
     const { name } = request.params as { name: string };
@@ -40,8 +46,8 @@ export async function heartbeatRoutes(server: FastifyInstance, context: RelayCon
     tags: ['intake'],
     security: [{ integration: [] }],
   };
-  server.post('/ingest/heartbeat/:name', { bodyLimit: 64 * 1024, schema }, beat);
-  server.get('/ingest/heartbeat/:name', { schema }, beat);
+  server.post('/ingest/heartbeat/:name', { bodyLimit: 64 * 1024, schema, onRequest }, beat);
+  server.get('/ingest/heartbeat/:name', { schema, onRequest }, beat);
   const ofOperator = { summary: 'How every heartbeat stands', security: [{ admin: [] }] };
   server.get('/v1/heartbeats', { preHandler: requireAdmin(context), schema: ofOperator }, async () => ({
     heartbeats: context.heartbeats

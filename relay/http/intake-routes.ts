@@ -1,42 +1,23 @@
-import rateLimit from '@fastify/rate-limit';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { acceptAlerts } from '../ingest/intake.ts';
 import { parseEnqueue } from '../ingest/pagerduty-events.ts';
+import { limitRoutingKeys } from './limit-keys.ts';
 import { Problem } from './problem.ts';
 import { untilDurable, type RelayContext } from './relay-context.ts';
 import { count, senderRoutes } from './sender-routes.ts';
 
 const maxBodyBytes = 512 * 1024;
 
-/** The routing key names the bucket; a request without one shares its address's. */
-function bucketOf(request: FastifyRequest): string {
-  const { routing_key: key } = (request.body ?? {}) as { routing_key?: unknown };
-  const given = typeof key === 'string' ? key : ((request.query as Record<string, unknown>)['key'] ?? request.headers.authorization);
-  return typeof given === 'string' ? given.slice(0, 200) : request.ip;
-}
-
 /** `POST /v2/enqueue`: PagerDuty's Events API v2, same bodies, same answers (B2). */
 async function pagerDutyRoutes(server: FastifyInstance, context: RelayContext): Promise<void> {
   const invalid = (errors: string[]) => ({ status: 'invalid event', message: 'Event object is invalid', errors });
-  await server.register(rateLimit, {
-    max: context.alertsPerMinute,
-    timeWindow: 60_000,
-    hook: 'preHandler',
-    keyGenerator: bucketOf,
-    errorResponseBuilder: () => ({
-      statusCode: 429,
-      status: 'throttle exceeded',
-      message: 'Requests for this service are arriving too quickly. Please retry later.',
-      errors: ['Throttle exceeded'],
-    }),
-  });
-  server.setErrorHandler((error: Error & { statusCode?: number; status?: number | string }, request, reply) => {
-    if (error.statusCode === 429) {
-      const { statusCode: _, ...body } = error;
-      context.metrics.refused.inc({ reason: 'throttled' });
-      return reply.status(429).send(body);
-    }
+  server.addHook('preHandler', limitRoutingKeys(context));
+  server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const status = error instanceof Problem ? error.status : (error.statusCode ?? 500);
+    if (status === 429) {
+      context.metrics.refused.inc({ reason: 'throttled' });
+      return reply.status(429).send({ status: 'throttle exceeded', message: error.message, errors: ['Throttle exceeded'] });
+    }
     if (status >= 500) {
       request.log.error({ err: error }, 'intake failed');
       return reply

@@ -1,84 +1,85 @@
-import type { FastifyInstance } from 'fastify';
-import { refuseDeepJson } from '../ingest/body-guard.ts';
+import { setImmediate } from 'node:timers/promises';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { carriable } from '../ingest/carriable.ts';
+import { multipartFields } from '../ingest/multipart.ts';
+import { readJson, refuseReserved } from './json-in-pieces.ts';
 import { Problem } from './problem.ts';
 
-const reserved = 'The body uses a reserved key (__proto__, constructor or prototype); rename it.';
-const poisonous = /"(?:__proto__|constructor|prototype)"\s*:|\\u00/;
+/** Smaller bodies are read in one turn. */
+const turnBytes = 256 * 1024;
 
-/** Whether an own key of a parsed body could reach a prototype; walks only bodies that spell one. */
-function isPoisoned(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) {
-    return false;
-  }
-  return Object.keys(value).some(
-    (key) => key === '__proto__' || key === 'constructor' || key === 'prototype' || isPoisoned((value as Record<string, unknown>)[key]),
-  );
+const raws = new WeakMap<FastifyRequest, Buffer>();
+
+/** The body of a request byte for byte, as signatures are made of it. */
+export function rawBody(request: FastifyRequest): Buffer {
+  return raws.get(request) ?? Buffer.alloc(0);
 }
 
 /** Reads every body as JSON whatever its content type says (monitors and curl often say another), with guards before the parser. */
 export function readJsonBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body: Buffer, done) => {
-    try {
-      done(null, parseGuarded(body));
-    } catch (error) {
-      done(error as Error);
-    }
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
+    raws.set(request, body);
+    return parseGuarded(body);
   });
 }
-
-/** What alone may spell something the log cannot carry: half a surrogate pair, or a number beyond the double range. */
-const uncarriable = /\\u[dD][89a-fA-F]|[eE]\+?\d{3}|(?<!\d)\d{200}/;
 
 const mostFields = 1000;
+/** Real forms are a few KB; the rest would be taken apart in one go. */
+const largestFormBytes = 1024 * 1024;
 
-/** Reads forms as names and values, for the senders that post them; JSON under that type, as curl sends it, is JSON still. */
+/** Reads forms of both kinds as names and values, for the senders that post them; JSON under that type, as curl sends it, is JSON still. */
 export function readForms(server: FastifyInstance): void {
-  server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_request, body: Buffer, done) => {
-    try {
-      done(null, parseForm(body));
-    } catch (error) {
-      done(error as Error);
+  server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
+    raws.set(request, body);
+    return parseForm(body);
+  });
+  server.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
+    raws.set(request, body);
+    refuseLargeForm(body);
+    const fields = await multipartFields(body, request.headers['content-type'] ?? '');
+    if (fields === undefined) {
+      throw new Problem(400, 'The form’s boundary is not in its body; send it as multipart/form-data names it.');
     }
+    return readFields(fields);
   });
 }
 
-function parseForm(body: Buffer): unknown {
-  const text = body.toString('utf8');
-  if (body.length === 0 || /^\s*[[{]/.test(text)) {
+function refuseLargeForm(body: Buffer): void {
+  if (body.length > largestFormBytes) {
+    throw new Problem(413, 'The form is larger than 1 MB; send less at a time, or JSON.');
+  }
+}
+
+async function parseForm(body: Buffer): Promise<unknown> {
+  if (body.length === 0 || /^\s*[[{]/.test(body.toString('latin1', 0, 100))) {
     return parseGuarded(body);
   }
-  const fields = [...new URLSearchParams(text)];
+  refuseLargeForm(body);
+  return readFields([...new URLSearchParams(body.toString('utf8'))]);
+}
+
+async function readFields(fields: readonly (readonly [string, string])[]): Promise<unknown> {
   if (fields.length > mostFields) {
     throw new Problem(400, `The form has ${fields.length} fields; send at most ${mostFields}.`);
   }
   const form = Object.fromEntries(fields);
-  if (isPoisoned(form)) {
-    throw new Problem(400, reserved);
-  }
-  // GitHub's other content type: the JSON as the one field of a form.
-  const { payload } = form;
-  return fields.length === 1 && payload !== undefined ? parseGuarded(Buffer.from(payload)) : carriable(form);
+  refuseReserved(form);
+  // GitHub's and Uptime Kuma's other content types: the JSON as the one field of a form.
+  const json = form['payload'] ?? form['data'];
+  return fields.length === 1 && json !== undefined && /^\s*[[{]/.test(json) ? parseGuarded(Buffer.from(json)) : carriable(form);
 }
 
-function parseGuarded(body: Buffer): unknown {
-  if (body.length === 0) {
-    return undefined;
+/** What is large is read with a turn for everybody else between its pieces (S2). */
+async function parseGuarded(body: Buffer): Promise<unknown> {
+  const reading = readJson(body);
+  for (;;) {
+    const { done, value } = reading.next();
+    if (done) {
+      return value;
+    }
+    if (body.length > turnBytes) {
+      await setImmediate();
+    }
   }
-  const tooDeep = refuseDeepJson(body);
-  if (tooDeep !== undefined) {
-    throw new Problem(400, tooDeep);
-  }
-  const text = body.toString('utf8');
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new Problem(400, 'The body is not JSON; check quotes and commas.');
-  }
-  if (poisonous.test(text) && isPoisoned(value)) {
-    throw new Problem(400, reserved);
-  }
-  return uncarriable.test(text) ? carriable(value) : value;
 }

@@ -92,6 +92,12 @@ export class RelayMetrics {
     this.#gauge('watchbell_deliveries_dead', help, () => counts().dead);
   }
 
+  /** Adds the gauge of a file of providers that is not in force because it is wrong. */
+  watchProviders(isWrong: () => boolean): void {
+    const help = '1 while the file of providers is wrong and what it said before is in force: watchbell providers.';
+    this.#gauge('watchbell_providers_wrong', help, () => (isWrong() ? 1 : 0));
+  }
+
   #gauge(name: string, help: string, value: () => number): Gauge {
     return new Gauge({
       name,

@@ -3,22 +3,15 @@ import { draftCommand } from '../../shared/state/commands.ts';
 import { all, find } from '../../shared/workspace/workspace.ts';
 import { acceptAlerts } from '../ingest/intake.ts';
 import type { ActionSurroundings, ParsedAction } from '../ingest/opsgenie-actions.ts';
-import type { Ledger } from '../log/ledger.ts';
 import { untilDurable, type RelayContext } from './relay-context.ts';
+import type { WrittenNotes } from './written-notes.ts';
 
 type Action = Exclude<ParsedAction, { errors: object }>;
-
-/** Writes a note an integration added to an incident, once: a sender that sends again says nothing new. Resolves once it is durable. */
-export async function writeNote(ledger: Ledger, integration: string, incident: string, text: string): Promise<void> {
-  const entity = { kind: 'incident' as const, id: incident };
-  if (!ledger.history(entity).some((event) => event.type === 'incident.annotated' && event.body['text'] === text)) {
-    await ledger.write({ type: 'incident.annotated', entity, body: { text } }, { kind: 'integration', id: integration }).durable;
-  }
-}
 
 /** Does what an action asks, in one commit; says whether it was done, or why not. */
 export async function carryOut(
   { ledger, newId }: RelayContext,
+  notes: WrittenNotes,
   { integration, incident, key, parsed }: { integration: string; incident: Incident; key: string; parsed: Action },
 ): Promise<{ isSuccess: boolean; status: string }> {
   const actor = { kind: 'integration' as const, id: integration };
@@ -36,7 +29,7 @@ export async function carryOut(
     if ('problem' in draft) {
       why = draft.problem;
     } else if (name === 'note') {
-      durable.push(writeNote(ledger, integration, incident.id, String(draft.body['text'])));
+      durable.push(notes.write(integration, incident.id, String(draft.body['text'])));
     } else {
       const { event, durable: written } = ledger.write({ ...draft, entity: { kind: 'incident', id: incident.id } }, actor);
       durable.push(written);
@@ -44,7 +37,7 @@ export async function carryOut(
     }
   }
   if (parsed.note !== undefined) {
-    durable.push(writeNote(ledger, integration, incident.id, parsed.note));
+    durable.push(notes.write(integration, incident.id, parsed.note));
   }
   await untilDurable(Promise.all(durable));
   return { isSuccess: why === undefined, status: why ?? parsed.status };

@@ -37,12 +37,8 @@ export function sendOpsgenieError(
 }
 
 function sentenceOf(error: Error, status: number): string {
-  switch (status) {
-    case 413:
-      return 'The request is larger than 512 KB.';
-    case 429:
-      return 'You are making too many requests! Wait a minute, then send again.';
-    default:
-      return status < 500 || status === 503 ? error.message : 'Internal error; send the request again.';
+  if (status === 413) {
+    return 'The request is larger than 512 KB.';
   }
+  return status < 500 || status === 503 ? error.message : 'Internal error; send the request again.';
 }

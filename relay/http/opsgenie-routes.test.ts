@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, it, onTestFinished } from 'vitest';
+import { mondayNight } from '../../test/harness/entries.ts';
 import { relaySurface } from '../../test/harness/relay-surface.ts';
 import { HOUR_MS, isoOf } from '../../shared/time/instant.ts';
+import { KeyLimit } from '../access/key-limit.ts';
 import type { RelayContext } from './relay-context.ts';
 
 const everything = JSON.parse(
@@ -190,13 +192,13 @@ it('[ALR27] answers what it cannot take as Opsgenie does', async () => {
 });
 
 it('[ALR27] throttles a key that sends too much, and says for how long', async () => {
-  const { ask } = await api({ alertsPerMinute: 2 });
+  const { ask } = await api({ keyLimit: new KeyLimit(2, () => mondayNight) });
   const statuses = [];
   for (let i = 0; i < 3; i += 1) {
     statuses.push((await ask('POST', '/v2/alerts', { message: 'x', alias: 'x' })).status);
   }
   expect(statuses).toEqual([202, 202, 429]);
   const { headers, body } = await ask('POST', '/v2/alerts', { message: 'x' });
-  expect(headers).toMatchObject({ 'x-ratelimit-state': 'THROTTLED', 'x-ratelimit-period-in-sec': '60', 'retry-after': '60' });
+  expect(headers).toMatchObject({ 'x-ratelimit-state': 'THROTTLED', 'x-ratelimit-period-in-sec': '60', 'retry-after': '30' });
   expect(body).toMatchObject({ message: expect.stringMatching(/^You are making too many requests!/) as string });
 });

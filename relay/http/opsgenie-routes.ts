@@ -1,14 +1,15 @@
-import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isoOf } from '../../shared/time/instant.ts';
 import { acceptAlerts } from '../ingest/intake.ts';
 import { parseAction } from '../ingest/opsgenie-actions.ts';
 import { keyOfAlias, parseCreateAlert } from '../ingest/opsgenie-alerts.ts';
 import { alertRecord, incidentOf, type IdentifierType } from './opsgenie-alert-record.ts';
-import { carryOut, workspaceOf, writeNote } from './opsgenie-carry-out.ts';
+import { carryOut, workspaceOf } from './opsgenie-carry-out.ts';
+import { limitKeys } from './limit-keys.ts';
 import { OpsgenieError, sendOpsgenieError } from './opsgenie-error.ts';
 import { OpsgenieRequests } from './opsgenie-requests.ts';
 import { untilDurable, type RelayContext } from './relay-context.ts';
+import { WrittenNotes } from './written-notes.ts';
 
 const maxBodyBytes = 512 * 1024;
 const identifierTypes: readonly string[] = ['id', 'tiny', 'alias'] satisfies IdentifierType[];
@@ -44,19 +45,22 @@ function identifierOf(request: FastifyRequest): { type: IdentifierType; name: st
 
 /** Opsgenie's Alert API and heartbeat ping (S140), so that what speaks them moves by its address alone. */
 export async function opsgenieRoutes(server: FastifyInstance, context: RelayContext): Promise<void> {
-  const requests = new OpsgenieRequests();
-  await server.register((scope) => served(scope, context, requests), { prefix: '/opsgenie' });
-  await server.register((scope) => served(scope, context, requests));
+  const kept = { requests: new OpsgenieRequests(), notes: new WrittenNotes(context.ledger) };
+  await server.register((scope) => served(scope, context, kept), { prefix: '/opsgenie' });
+  await server.register((scope) => served(scope, context, kept));
 }
 
-async function served(server: FastifyInstance, context: RelayContext, requests: OpsgenieRequests): Promise<void> {
+async function served(
+  server: FastifyInstance,
+  context: RelayContext,
+  { requests, notes }: { requests: OpsgenieRequests; notes: WrittenNotes },
+): Promise<void> {
   const { ledger, metrics } = context;
-  await server.register(rateLimit, {
-    max: context.alertsPerMinute,
-    timeWindow: 60_000,
-    // A right key names the bucket; guesses share their address's.
-    keyGenerator: (request) => context.credentials.integrationOf(keyOf(request) ?? '') ?? request.ip,
+  const limited = limitKeys(context.keyLimit, {
+    integrationOf: (request) => context.credentials.ownerOf(keyOf(request) ?? ''),
+    tooMany: (seconds) => new OpsgenieError(429, `You are making too many requests! Wait ${seconds} s, then send again.`),
   });
+  server.addHook('onRequest', limited);
   server.setErrorHandler((error: Error, request, reply) => sendOpsgenieError(error, { request, reply, context }));
 
   const send = (
@@ -86,7 +90,7 @@ async function served(server: FastifyInstance, context: RelayContext, requests: 
     metrics.alerts.inc({ integration, outcome: accepted?.outcome ?? 'dropped' });
     const incident = accepted?.incident;
     if (note !== undefined && incident !== undefined) {
-      await untilDurable(writeNote(ledger, integration, incident, note));
+      await untilDurable(notes.write(integration, incident, note));
     }
     const requestId = context.newId();
     requests.note(requestId, {
@@ -149,7 +153,7 @@ async function served(server: FastifyInstance, context: RelayContext, requests: 
     const incident = incidentOf(ledger, integration, type, name);
     const key = type === 'alias' ? keyOfAlias(name) : incident?.dedupKey;
     const done = incident
-      ? await carryOut(context, { integration, incident, key: key ?? '', parsed })
+      ? await carryOut(context, notes, { integration, incident, key: key ?? '', parsed })
       : { isSuccess: false, status: 'Alert does not exist' };
     const requestId = context.newId();
     const word = `${action.slice(0, 1).toUpperCase()}${action.slice(1)}`;

@@ -10,6 +10,7 @@ import { decodeEvent } from '../../shared/log/envelope.ts';
 import { CalendarFeeds } from '../access/calendar-feeds.ts';
 import { ContactBook } from '../access/contact-book.ts';
 import { CredentialStore } from '../access/credentials.ts';
+import { KeyLimit } from '../access/key-limit.ts';
 import { Auditor } from '../cli/audit/auditor.ts';
 import { ContactProof } from '../cli/audit/contact-proof.ts';
 import { EngineRunner } from '../runner/engine-runner.ts';
@@ -47,7 +48,7 @@ async function surface(log = RelayLog.enrolled()) {
     upkeep: healthy,
     ...unwatched,
     reach: () => 'yes' as const,
-    alertsPerMinute: 1000,
+    keyLimit: new KeyLimit(1000, now),
     version: '0',
   };
   const server = await createServer(context, pino({ level: 'silent' }));

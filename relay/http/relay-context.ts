@@ -3,6 +3,8 @@ import type { CalendarFeeds } from '../access/calendar-feeds.ts';
 import type { AnswerEdges } from '../answer/answer-edges.ts';
 import type { ContactBook } from '../access/contact-book.ts';
 import type { CredentialStore } from '../access/credentials.ts';
+import type { KeyLimit } from '../access/key-limit.ts';
+import type { LiveProviders } from '../deliver/live-providers.ts';
 import type { Outlets } from '../deliver/outlets.ts';
 import type { DeliveryRunner } from '../deliver/runner.ts';
 import type { Ledger } from '../log/ledger.ts';
@@ -12,6 +14,7 @@ import type { Upkeep } from '../upkeep.ts';
 import type { EngineRunner, Presence } from '../runner/engine-runner.ts';
 import type { RelayHealth } from '../self-watch/health.ts';
 import type { Reachability } from '../self-watch/reachability.ts';
+
 import type { RelayMetrics } from './metrics.ts';
 import { Problem } from './problem.ts';
 
@@ -35,8 +38,10 @@ export interface RelayContext {
   heartbeats: Pick<Heartbeats, 'beat' | 'standing'>;
   deliverer: Pick<DeliveryRunner, 'look'>;
   outlets: Pick<Outlets, 'waysTo'>;
-  /** Alerts one integration key may send a minute before it is told 429. */
-  alertsPerMinute: number;
+  /** How much one integration key may send before it is told 429. */
+  keyLimit: KeyLimit;
+  /** The file of providers as it stands, and to be read again. */
+  providers: Pick<LiveProviders, 'standing' | 'reload'>;
   version: string;
   /** How people answer from outside; undefined when the relay has no public address. */
   answers?: AnswerEdges | undefined;
@@ -70,17 +75,26 @@ function basic(request: FastifyRequest): string | undefined {
 }
 
 /** The integration whose key a request carries, as bearer token, `?key=`, password or GitLab's secret token; undefined for none. */
-export function integrationNamed(context: RelayContext, request: FastifyRequest): string | undefined {
+export function integrationNamed({ credentials }: RelayContext, request: FastifyRequest): string | undefined {
   const { key } = request.query as Record<string, unknown>;
   const given = bearer(request) ?? key ?? basic(request) ?? request.headers['x-gitlab-token'];
-  return typeof given === 'string' ? context.credentials.integrationOf(given) : undefined;
+  return typeof given === 'string' ? credentials.ownerOf(given) : undefined;
 }
 
-/** The integration whose key a request carries; a request without a right one is answered 401. */
-export function integrationOfRequest(context: RelayContext, request: FastifyRequest): string {
+/**
+ * The integration whose key a request carries; a request without a right one is answered 401. Where its sender can sign, the
+ * signature is the caller's to check; elsewhere an integration that has a secret takes nothing.
+ */
+export function integrationOfRequest(context: RelayContext, request: FastifyRequest, canBeSigned = false): string {
   const integration = integrationNamed(context, request);
   if (integration === undefined) {
     throw new Problem(401, 'Send an integration key of credentials.json, as Authorization: Bearer KEY or ?key=KEY.');
+  }
+  if (!canBeSigned && context.credentials.secretOf(integration) !== undefined) {
+    throw new Problem(
+      401,
+      `The integration ${integration} takes only what is signed with its secret, and this address takes no signatures.`,
+    );
   }
   return integration;
 }

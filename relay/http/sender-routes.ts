@@ -3,14 +3,13 @@ import { find } from '../../shared/workspace/workspace.ts';
 import { acceptAlerts, acceptChanges, type Accepted } from '../ingest/intake.ts';
 import type { Parsed, Reading } from '../ingest/senders/sender.ts';
 import { senders, type Sender } from '../ingest/senders/senders.ts';
-import { readForms } from './json-body.ts';
-import { limitKeys } from './key-limit.ts';
+import { rawBody, readForms } from './json-body.ts';
+import { limitKeys } from './limit-keys.ts';
 import { Problem } from './problem.ts';
-import { integrationOfRequest, untilDurable, type RelayContext } from './relay-context.ts';
+import { integrationNamed, integrationOfRequest, untilDurable, type RelayContext } from './relay-context.ts';
 
+/** More than any of the others documents: SNS, Datadog and the rest send no more than 256 KB. */
 const maxBodyBytes = 512 * 1024;
-/** Room for the 10,000 alerts one webhook may carry: Alertmanager does not send again what was answered 413. */
-const maxLargeBytes = 16 * 1024 * 1024;
 
 /** Counts what became of alerts. */
 export function count(context: RelayContext, integration: string, accepted: readonly Accepted[]): void {
@@ -22,11 +21,14 @@ export function count(context: RelayContext, integration: string, accepted: read
 /** `POST /ingest/NAME`: every sender of the table, with a key as bearer token or `?key=`, answered only when all is on disk. */
 export async function senderRoutes(server: FastifyInstance, context: RelayContext): Promise<void> {
   readForms(server);
-  await limitKeys(
-    server,
-    context,
-    (after) => `This key sends more than ${context.alertsPerMinute} requests a minute; send again in ${after}.`,
-  );
+  const { keyLimit } = context;
+  const onRequest = limitKeys(keyLimit, {
+    integrationOf: (request) => integrationNamed(context, request),
+    tooMany: (seconds) => {
+      context.metrics.refused.inc({ reason: 'throttled' });
+      return new Problem(429, `This key sends more than ${keyLimit.perMinute} requests a minute; send again in ${seconds} s.`);
+    },
+  });
   for (const [name, sender] of Object.entries(senders)) {
     const schema = {
       summary: sender.title,
@@ -34,18 +36,23 @@ export async function senderRoutes(server: FastifyInstance, context: RelayContex
       tags: ['intake'],
       security: [{ integration: [] }],
     };
-    const bodyLimit = sender.isLarge === true ? maxLargeBytes : maxBodyBytes;
+    const bodyLimit = sender.maxBytes ?? maxBodyBytes;
     const options = {
       bodyLimit,
       schema,
+      onRequest,
       // Before the body is read: nobody without a key is to have that much taken apart.
-      preParsing: async (request: FastifyRequest) => void integrationOfRequest(context, request),
+      preParsing: async (request: FastifyRequest) => void integrationOfRequest(context, request, sender.signature !== undefined),
     };
-    server.post(`/ingest/${name}${sender.path ?? ''}`, options, async (request, reply) =>
-      reply.status(202).send(await take(context, request, sender)),
-    );
+    server.route({
+      ...options,
+      method: ['POST', ...(sender.also === undefined ? [] : [sender.also])],
+      url: `/ingest/${name}${sender.path ?? ''}`,
+      exposeHeadRoute: false,
+      handler: async (request, reply) => reply.status(202).send(await take(context, request, sender)),
+    });
   }
-  server.post('/ingest/:sender', { schema: { hide: true } }, (request) => {
+  server.post('/ingest/:sender', { schema: { hide: true }, onRequest }, (request) => {
     const { sender } = request.params as { sender: string };
     const known = Object.entries(senders).map(([name, { path = '' }]) => `${name}${path}`);
     throw new Problem(404, `There is no sender "${sender}"; post to /ingest/NAME with one of: ${known.join(', ')}.`, { known });
@@ -63,8 +70,21 @@ async function readInTurns({ ledger }: RelayContext, reading: Reading): Promise<
   }
 }
 
-async function take(context: RelayContext, request: FastifyRequest, { title, parse, reading }: Sender): Promise<object> {
-  const name = integrationOfRequest(context, request);
+/** Refuses what is not signed as it should be, when the integration has a secret. */
+function checkSignature({ credentials, now, metrics }: RelayContext, request: FastifyRequest, sender: Sender, integration: string): void {
+  const secret = credentials.secretOf(integration);
+  const signed = { headers: request.headers, raw: rawBody(request), now: now() };
+  const wrong = secret === undefined ? undefined : sender.signature?.(signed, secret);
+  if (wrong !== undefined) {
+    metrics.refused.inc({ reason: 'invalid' });
+    throw new Problem(401, `${wrong}.`);
+  }
+}
+
+async function take(context: RelayContext, request: FastifyRequest, sender: Sender): Promise<object> {
+  const { title, parse, reading } = sender;
+  const name = integrationOfRequest(context, request, sender.signature !== undefined);
+  checkSignature(context, request, sender, name);
   const integration = find(context.ledger.state.workspace, 'integration', name);
   const { body, headers } = request;
   const sent = { body, headers, query: request.query as Record<string, unknown>, now: context.now(), integration };

@@ -9,11 +9,13 @@ import { changeRoutes } from './change-routes.ts';
 import { deliveryRoutes } from './delivery-routes.ts';
 import { roomRoutes } from './room-routes.ts';
 import { deviceRoutes } from './device-routes.ts';
+import { providerRoutes } from './provider-routes.ts';
 import { digestRoutes } from './digest-routes.ts';
 import { explainRoutes } from './explain-routes.ts';
 import { heartbeatRoutes } from './heartbeat-routes.ts';
 import { incidentRoutes } from './incident-routes.ts';
 import { intakeRoutes } from './intake-routes.ts';
+import { integrationRoutes } from './integration-routes.ts';
 import { readJsonBodies } from './json-body.ts';
 import { noiseRoutes } from './noise-routes.ts';
 import { opsgenieRoutes } from './opsgenie-routes.ts';
@@ -71,12 +73,14 @@ export async function createServer(context: RelayContext, logger: Logger): Promi
     deviceRoutes,
     pairRoutes,
     personRoutes,
+    integrationRoutes,
     calendarRoutes,
     digestRoutes,
     answerRoutes,
     statusPageRoutes,
     deliveryRoutes,
     roomRoutes,
+    providerRoutes,
   ]) {
     await server.register((scope) => routes(scope, context));
   }

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import type { MailAnswer, MailReplies } from '../answer/mail-replies.ts';
 import type { CredentialStore } from '../access/credentials.ts';
+import { KeyLimit } from '../access/key-limit.ts';
 import type { RelayMetrics } from '../http/metrics.ts';
 import type { Ledger } from '../log/ledger.ts';
 import { acceptAlerts } from './intake.ts';
@@ -59,14 +60,7 @@ export function listenForMail(
   edges: MailEdges,
 ): { start(): Promise<number>; stop(): Promise<void> } {
   const { credentials, logger, metrics, now, replies, mailsPerMinute = mailsAMinute } = edges;
-  const spent = new Map<string, { since: number; mails: number }>();
-  const isTooMuch = (integration: string): boolean => {
-    const kept = spent.get(integration);
-    const budget = kept && now() - kept.since < 60_000 ? kept : { since: now(), mails: 0 };
-    budget.mails += 1;
-    spent.set(integration, budget);
-    return budget.mails > mailsPerMinute;
-  };
+  const limit = new KeyLimit(mailsPerMinute, now);
   const refuse = (reason: string, code: number, message: string): Refusal => {
     metrics.refused.inc({ reason });
     return new Refusal(code, message);
@@ -132,8 +126,13 @@ export function listenForMail(
     }
     const integrations = new Set(session.envelope.rcptTo.flatMap(({ address }) => integrationOfAddress(address, credentials) ?? []));
     const replied = replies ? session.envelope.rcptTo.map(({ address }) => address).filter((address) => replies.isFor(address)) : [];
-    if ([...integrations, ...replied].some(isTooMuch)) {
-      throw refuse('throttled', 450, `More than ${mailsPerMinute} mails a minute for this key; try again in a minute.`);
+    const waitMs = Math.max(0, ...[...integrations].map((each) => limit.askFor(each)), ...replied.map((each) => limit.askForAddress(each)));
+    if (waitMs > 0) {
+      throw refuse(
+        'throttled',
+        450,
+        `More than ${mailsPerMinute} mails a minute for this key; try again in ${Math.ceil(waitMs / 1000)} s.`,
+      );
     }
     const { mail, hops } = await readMail(Buffer.concat(chunks)).catch((error: unknown) => {
       throw error instanceof UnreadableMail ? refuse('invalid', 554, error.message) : error;

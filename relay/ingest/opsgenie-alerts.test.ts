@@ -108,3 +108,9 @@ it('[ALR9] gives the log only what it can carry, whatever Opsgenie’s clients s
 function jsonOf(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value, (_key, each: unknown) => (typeof each === 'bigint' ? String(each) : each)));
 }
+
+it('[ALR41] keeps whole what is longer than a field of ours: a note may have 25,000 characters', () => {
+  const note = 'n'.repeat(25_000);
+  const { alert, note: written } = parsed({ message: 'm'.repeat(2000), note });
+  expect([written?.length, alert.details]).toEqual([10_000, { note, message: 'm'.repeat(2000) }]);
+});

@@ -8,6 +8,7 @@ import { beginningOf, carriable } from './carriable.ts';
 const maxText = 1024;
 const maxDedupKey = 255;
 const mostLabels = 100;
+const longestNote = 10_000;
 
 /** What cannot be read as it should is left out here and kept in the details: only a message no alert can do without is insisted on. */
 const text = z.string().nullish().catch(undefined);
@@ -73,7 +74,7 @@ export function parseCreateAlert(body: unknown, { newKey, sentFrom }: { newKey: 
       ...(links.length === 0 ? {} : { links }),
       client: 'Opsgenie API',
     },
-    ...(note ? { note: beginningOf(note, 10_000) } : {}),
+    ...(note ? { note: beginningOf(note, longestNote) } : {}),
   };
 }
 
@@ -109,12 +110,15 @@ function linksOf({ details }: Body): NonNullable<Alert['links']> {
 }
 
 /** Everything else the sender said, as it said it: its own details by their names, the rest by theirs. */
-function detailsOf({ alias, details, priority }: Body, given: Record<string, unknown>): Record<string, unknown> {
+function detailsOf({ alias, details, priority, note, message }: Body, given: Record<string, unknown>): Record<string, unknown> {
   const rest = Object.entries(given).filter(([name, value]) => !readElsewhere.has(name) && value !== null && value !== '');
   return {
     ...details,
     ...Object.fromEntries(rest),
     ...(alias && alias.length > maxDedupKey ? { alias } : {}),
+    // Whole, when a field of ours holds its beginning alone.
+    ...(note && note.length > longestNote ? { note } : {}),
+    ...(message.length > maxText ? { message } : {}),
     ...(given['details'] && !details ? { details: given['details'] } : {}),
     ...(given['priority'] && !priority ? { priority: given['priority'] } : {}),
   };

@@ -37,7 +37,13 @@ it('[ALR35] needs a summary alone, and loses nothing it cannot use', () => {
   };
   expect(parseChange(odd)).toEqual({
     routingKey: key,
-    change: { summary: 'x', details: { details: 'text', other: { images: [{ src: 'x' }], team: 'shop', timestamp: 'yesterday' } } },
+    change: {
+      summary: 'x',
+      details: {
+        details: 'text',
+        other: { images: [{ src: 'x' }], links: [{ href: 'ftp://x' }, 7], team: 'shop', timestamp: 'yesterday' },
+      },
+    },
   });
 });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Change } from '../../shared/alert/change.ts';
 import { parseIso } from '../../shared/time/instant.ts';
 import { beginningOf, carriable } from './carriable.ts';
-import { asRecord, errorText, Link, unknownIn, usable } from './pagerduty-events.ts';
+import { asRecord, cutShort, errorText, Link, unknownIn, unusable, usable } from './pagerduty-events.ts';
 
 const text = z.string().nullish().catch(undefined);
 const Payload = z.looseObject({
@@ -32,7 +32,9 @@ export function parseChange(body: unknown): ParsedChange {
   const at = payload.timestamp ? parseIso(payload.timestamp) : undefined;
   const { custom_details: custom, timestamp, source } = payload;
   const unread = timestamp && at === undefined ? { timestamp } : {};
-  const other = { ...unknownIn(event, Body.shape), ...unknownIn(payload, Payload.shape), ...unread };
+  const unshown = unusable(Link, links);
+  const kept = { ...cutShort(payload), ...unread, ...(unshown.length === 0 ? {} : { links: unshown }) };
+  const other = { ...unknownIn(event, Body.shape), ...unknownIn(payload, Payload.shape), ...kept };
   const details = {
     ...(custom === undefined || custom === null ? {} : asRecord(custom)),
     ...(Object.keys(other).length === 0 ? {} : { other }),

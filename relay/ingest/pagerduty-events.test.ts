@@ -36,7 +36,13 @@ it('[ALR5] keeps every field a monitor sends', () => {
       group: 'prod-datapipe',
       class: 'disk',
       occurredAt: '2026-11-23T02:58:14.412+0000',
-      details: { 'free space': '1%', 'ping time': '1500ms', 'load avg': 0.75, tags: ['region:eu-west-3', 'team:data'] },
+      details: {
+        'free space': '1%',
+        'ping time': '1500ms',
+        'load avg': 0.75,
+        tags: ['region:eu-west-3', 'team:data'],
+        other: { links: [{ href: 'javascript:alert(1)', text: 'Not a link' }] },
+      },
       images: [{ src: 'https://www.example.com/graph.png', href: 'https://example.com/', alt: 'Disk usage, last 24 hours' }],
       links: [{ href: 'https://example.com/runbooks/disk', text: 'Runbook' }],
       client: 'Sample Monitoring Service',
@@ -126,4 +132,13 @@ it('[ALR9] gives the log only what it can carry, whatever text and numbers come'
     { numRuns: 200 },
   );
   expect(canonicalJson(alertOf(JSON.parse(JSON.stringify(trigger).replace('0.75', '1e999'))))).toContain('"load avg":"Infinity"');
+});
+
+it('[ALR41] keeps whole in the details what is longer than its field, and an acknowledgement without a payload', () => {
+  const long = 's'.repeat(2000);
+  expect(alertOf({ ...trigger, client: long, payload: { ...payload, summary: long, component: long } }).details).toMatchObject({
+    other: { client: long, summary: long, component: long },
+  });
+  const links = Array.from({ length: 52 }, (_, i) => ({ href: `https://example.org/${i}` }));
+  expect(alertOf({ ...trigger, links }).details).toMatchObject({ other: { links: links.slice(50) } });
 });

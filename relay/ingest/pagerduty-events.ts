@@ -89,6 +89,8 @@ function alertOf(data: z.infer<typeof Body>, dedupKey: string): Alert {
   };
 }
 
+const mostShown = 50;
+
 /** The first 50 that can be shown; one that cannot is no reason to lose the page. */
 export function usable<T>(schema: z.ZodType<T>, given: readonly unknown[]): T[] {
   return given
@@ -96,21 +98,41 @@ export function usable<T>(schema: z.ZodType<T>, given: readonly unknown[]): T[] 
       const parsed = schema.safeParse(each);
       return parsed.success ? [parsed.data] : [];
     })
-    .slice(0, 50);
+    .slice(0, mostShown);
+}
+
+/** The others, as they came. */
+export function unusable(schema: z.ZodType, given: readonly unknown[] | null | undefined): unknown[] {
+  let shown = 0;
+  return (given ?? []).filter((each) => !schema.safeParse(each).success || (shown += 1) > mostShown);
 }
 
 function optional<K extends string>(name: K, value: string | null | undefined): { [P in K]?: string } {
   return (value === null || value === undefined ? {} : { [name]: beginningOf(value, maxSummary) }) as { [P in K]?: string };
 }
 
-/** What the sender knew beyond our fields: its custom details, and under "other" the fields PagerDuty does not document. */
+/** What the sender knew beyond our fields: its custom details, and under "other" the fields PagerDuty does not document, what cannot be shown as a link or an image, and what is longer than its field. */
 function detailsOf({ payload, ...event }: z.infer<typeof Body>): { details?: Record<string, unknown> } {
-  const other = { ...unknownIn(event, Body.shape), ...unknownIn(payload ?? {}, Payload.shape) };
+  const [links, images] = [unusable(Link, event.links), unusable(Image, event.images)];
+  const { client, client_url } = event;
+  const other = {
+    ...unknownIn(event, Body.shape),
+    ...unknownIn(payload ?? {}, Payload.shape),
+    ...cutShort({ client, client_url }),
+    ...cutShort(payload ?? {}),
+    ...(links.length === 0 ? {} : { links }),
+    ...(images.length === 0 ? {} : { images }),
+  };
   const details = {
     ...(payload?.custom_details === undefined || payload.custom_details === null ? {} : asRecord(payload.custom_details)),
     ...(Object.keys(other).length === 0 ? {} : { other }),
   };
   return Object.keys(details).length === 0 ? {} : { details };
+}
+
+/** The texts a field of ours holds the beginning of alone, whole. */
+export function cutShort(texts: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(texts).filter(([, text]) => typeof text === 'string' && text.length > maxSummary));
 }
 
 /** The fields of a value that none is known for. */

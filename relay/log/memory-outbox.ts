@@ -56,6 +56,12 @@ export class MemoryOutbox implements Outbox {
       .slice(0, limit);
   }
 
+  sentAbout(lane: string, incident: string): OutboxRow[] {
+    return this.#all()
+      .filter(({ state, delivery }) => state === 'sent' && delivery.incident === incident && laneOf(delivery) === lane)
+      .toSorted((a, b) => (a.settledAt ?? 0) - (b.settledAt ?? 0));
+  }
+
   counts(): Record<OutboxRow['state'], number> {
     const counts = { waiting: 0, sending: 0, sent: 0, suppressed: 0, dead: 0 };
     this.#all().forEach(({ state }) => (counts[state] += 1));

@@ -28,6 +28,8 @@ export interface Outbox {
   nextAt(): Instant | undefined;
   find(id: string): OutboxRow | undefined;
   list(query: OutboxQuery): OutboxRow[];
+  /** What was sent about an incident in a lane, the oldest first. */
+  sentAbout(lane: string, incident: string): OutboxRow[];
   counts(): Record<OutboxRow['state'], number>;
   /** When messages were sent in a lane since an instant, each once however many rows it answered. */
   sentSince(lane: string, since: Instant): Instant[];

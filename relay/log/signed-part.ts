@@ -1,4 +1,4 @@
-import { refuseDeepJson } from '../ingest/body-guard.ts';
+import { refuseDeepJson } from '../ingest/json-scan.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
 import { answeredFor } from '../../shared/incident/incident-events.ts';
 import { AuthorPart, RelayPart, SignedCommand, type Actor, type StoredEvent } from '../../shared/log/envelope.ts';

@@ -62,6 +62,12 @@ export class SqliteOutbox implements Outbox {
     return rows.flatMap((kept) => readRow(kept) ?? []);
   }
 
+  sentAbout(lane: string, incident: string): OutboxRow[] {
+    const sql = `SELECT ${outboxColumns} FROM outbox WHERE incident = ? AND lane = ? AND state = 'sent' ORDER BY settled_at, rowid`;
+    const rows = this.#db.prepare<[string, string], Kept>(sql).all(incident, lane);
+    return rows.flatMap((kept) => readRow(kept) ?? []);
+  }
+
   counts(): Record<OutboxRow['state'], number> {
     const counts = { waiting: 0, sending: 0, sent: 0, suppressed: 0, dead: 0 };
     const rows = this.#db.prepare<[], { state: OutboxRow['state']; count: number }>(

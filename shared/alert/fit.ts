@@ -4,6 +4,7 @@ import type { Alert, Known } from './alert.ts';
 import { beginningOf } from './beginning.ts';
 import type { Change } from './change.ts';
 import { textOf } from './json-path.ts';
+import { lightened } from './size.ts';
 
 /** A link as a sender gave it. */
 export interface DraftLink {
@@ -33,6 +34,8 @@ export interface AlertDraft {
   clientUrl?: string | undefined;
 }
 
+/** How much the details may hold, in UTF-16 units: as much as a sender of one alert at a time may send altogether. */
+const mostDetails = 512 * 1024;
 const mostLabels = 100;
 const mostShown = 50;
 
@@ -52,7 +55,8 @@ const longestKnown = 2000;
 
 /**
  * An alert as the log can carry it: texts cut to their lengths, gaps left out; a key that is too long is replaced by one derived
- * from it. Labels, links, images and texts that do not fit go whole into the details under those names: nothing a sender said is lost.
+ * from it. Labels, links, images and texts that do not fit go whole into the details under those names: nothing a sender said is lost
+ * but what would make the details larger than 512 K characters, which is named there.
  */
 export function fitAlert(draft: AlertDraft): Alert {
   const { known = {}, labels = {}, details = {}, links = [], images = [], action, dedupKey, severity, expiresAt, ...texts } = draft;
@@ -78,7 +82,7 @@ export function fitAlert(draft: AlertDraft): Alert {
     expiresAt,
     known: filled(fitKnown(known)),
     labels: filled(label.fitting),
-    details: filled({ ...details, ...unclashing(details, misfits) }),
+    details: filled(lightened({ ...details, ...unclashing(details, misfits) }, mostDetails)),
     links: some(link.fitting),
     images: some(shown.slice(0, mostShown).map(({ src, alt }) => without({ src, alt: cut(alt, 1024) }))),
   }) as unknown as Alert;
@@ -102,7 +106,7 @@ export function fitChange(draft: {
     source: cut(draft.source, 1024),
     at: draft.at === undefined ? undefined : parseIso(draft.at),
     links: some(fitting),
-    details: filled({ ...draft.details, ...unclashing(draft.details ?? {}, { links: misfits }) }),
+    details: filled(lightened({ ...draft.details, ...unclashing(draft.details ?? {}, { links: misfits }) }, mostDetails)),
   }) as unknown as Change;
 }
 

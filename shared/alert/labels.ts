@@ -10,12 +10,17 @@ export function labelsOf(value: unknown): Record<string, unknown> {
 
 function labelOf(each: unknown, index: number): [string, unknown] {
   if (isRecord(each)) {
-    return [textOf(each['name'] ?? each['key'] ?? each['tag'] ?? index), each['value'] ?? 'true'];
+    return [textOf(each['name'] ?? each['key'] ?? each['tag'] ?? index), valueOf(each['value'])];
   }
   if (Array.isArray(each)) {
-    return [textOf(each[0]), each[1] ?? 'true'];
+    return [textOf(each[0]), valueOf(each[1])];
   }
   const label = textOf(each).trim();
   const [, name, of] = /^([^:=]+)[:=](.*)$/s.exec(label) ?? [];
-  return name === undefined ? [label, 'true'] : [name.trim(), of?.trim()];
+  return name === undefined ? [label, 'true'] : [name.trim(), valueOf(of?.trim())];
+}
+
+/** A tag without a value says something all the same. */
+function valueOf(value: unknown): unknown {
+  return value === undefined || value === null || value === '' ? 'true' : value;
 }

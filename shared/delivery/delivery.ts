@@ -71,3 +71,8 @@ export function draftOf(incident: Incident, event: IncidentEvent, to: Recipient,
     dueAt: event.recordedAt,
   };
 }
+
+/** Whether a delivery brings what somebody said, and not how the incident stands. */
+export function isWords(what: Delivery['what']): boolean {
+  return what === 'update' || what === 'decision' || what === 'draft' || what === 'declined';
+}

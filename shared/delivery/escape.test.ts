@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { hostileTitles } from '../../test/harness/messages.ts';
-import { csvCell, escapeHtml, escapeMarkdown, escapeSlack } from './escape.ts';
+import { csvCell, escapeGoogleChat, escapeHtml, escapeMarkdown, escapeSlack } from './escape.ts';
 import { oneLine } from './message.ts';
 
 it('[DLV14] leaves no markup, link or mention of a chat in what comes from outside (S11)', () => {
@@ -9,6 +9,7 @@ it('[DLV14] leaves no markup, link or mention of a chat in what comes from outsi
     expect(line).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e\ufeff]/u);
     expect(escapeHtml(line)).not.toMatch(/[<>"'`]|&(?!#\d+;)/);
     expect(escapeSlack(line)).not.toMatch(/[<>]|(?<!\u2060)[*_~`@]/);
+    expect(escapeGoogleChat(line)).not.toMatch(/(?<!\u2060)[<>*_~`@]|[<>*_~`@](?!\u2060)/);
     expect(escapeMarkdown(line)).not.toMatch(/(?<!\\)[`*_{}[\]()#<>|~:]|@(?!\u2060)/);
   }
 });

@@ -10,7 +10,10 @@ export interface WrittenMail {
   html: string;
 }
 
-const colours: Readonly<Record<Brief['severity'], string>> = { critical: '#c92a2a', error: '#d9480f', warning: '#a06500', info: '#1971c2' };
+const colours: Readonly<Record<Brief['severity'], string>> = { critical: '#c92a2a', error: '#c2410c', warning: '#a06500', info: '#1971c2' };
+
+/** A long address breaks where it must, or the whole mail would be as wide as it. */
+const anywhere = 'overflow-wrap:anywhere;word-break:break-word';
 
 /** Writes a message as a mail, in plain text and in HTML that reads in light and dark without script, picture or style from outside. */
 export function writtenMail(message: OutMessage): WrittenMail {
@@ -18,11 +21,12 @@ export function writtenMail(message: OutMessage): WrittenMail {
   const subject = `[Watchbell] ${headlineOf(message)}`;
   const html = [
     `<!doctype html><html lang="${message.language}"><head><meta charset="utf-8">`,
+    '<meta name="viewport" content="width=device-width">',
     '<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">',
     `<title>${escapeHtml(subject)}</title></head>`,
-    '<body style="margin:0;padding:16px;font:16px/1.5 system-ui,-apple-system,Segoe UI,sans-serif">',
+    `<body style="margin:0;padding:16px;font:16px/1.5 system-ui,-apple-system,Segoe UI,sans-serif"><div style="max-width:640px;${anywhere}">`,
     ...message.incidents.map((brief) => section(message, brief)),
-    `<p style="font-size:13px;opacity:.75">${escapeHtml(words.footer)}</p></body></html>`,
+    `<p style="font-size:13px;opacity:.75">${escapeHtml(words.footer)}</p></div></body></html>`,
   ];
   return { subject, text: `${plainText(message)}\n\n-- \n${words.footer}\n`, html: html.join('\n') };
 }
@@ -33,8 +37,8 @@ function section(message: OutMessage, brief: Brief): string {
   const state = stateOf(message, brief);
   const rows = factsOf(message, brief).map(
     ({ label, value, url }) =>
-      `<tr><td style="padding:2px 16px 2px 0;opacity:.75">${escapeHtml(label)}</td><td>${
-        url === undefined ? escapeHtml(value) : `<a href="${escapeHtml(url)}">${escapeHtml(value)}</a>`
+      `<tr><td style="padding:2px 16px 2px 0;vertical-align:top;white-space:nowrap;opacity:.75">${escapeHtml(label)}</td><td style="padding:2px 0;${anywhere}">${
+        url === undefined ? escapeHtml(value) : `<a href="${escapeHtml(url)}" style="color:inherit">${escapeHtml(value)}</a>`
       }</td></tr>`,
   );
   const button =

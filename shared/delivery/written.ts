@@ -1,5 +1,6 @@
 import { localAt, findZone } from '../time/zone.ts';
 import type { Instant } from '../time/instant.ts';
+import { fitted } from './fitted.ts';
 import { oneLine, type Brief, type OutMessage } from './message.ts';
 import { messageWords, type MessageWords } from './words.ts';
 
@@ -106,15 +107,16 @@ export function clockText(at: Instant, zone: string): string {
     : String(at);
 }
 
-/** The whole message as plain text, lines of facts under each incident. */
-export function plainText(message: OutMessage): string {
+/** The message as plain text, lines of facts under each incident; of at most `most` UTF-16 units, the rest named by their numbers. */
+export function plainText(message: OutMessage, most = Infinity): string {
   const words = messageWords(message.language);
   const parts = message.incidents.map((brief) => {
     const facts = factsOf(message, brief).map(({ label, value }) => `${label}: ${value}`);
     const answer = message.what === 'page' && !message.isRoom ? [answerLine(brief, words)] : [];
-    return [`${stateOf(message, brief)}: ${aboutOf(message, brief)}`, ...saidLines(message), ...facts, ...answer].join('\n');
+    const headline = `${stateOf(message, brief)}: ${aboutOf(message, brief)}`;
+    return { number: brief.number, text: [headline, ...saidLines(message), ...facts, ...answer].join('\n') };
   });
-  return parts.join('\n\n');
+  return fitted(parts, most);
 }
 
 function answerLine({ answerAt }: Brief, words: MessageWords): string {
@@ -127,8 +129,13 @@ export function shortText(message: OutMessage): string {
   const link = message.what === 'page' && first.answerAt !== undefined ? `\n${first.answerAt}` : '';
   const more = others.map(({ number }) => `#${number}`).join(' ');
   const room = Math.max(40, longestSms - link.length - (more === '' ? 0 : more.length + 3));
-  const head = oneLine(`Watchbell ${headlineOf({ ...message, incidents: [first] })} (${first.service})`, room);
-  return `${head}${more === '' ? '' : ` + ${oneLine(more, 80)}`}${link}`;
+  const head = dotted(oneLine(`Watchbell ${headlineOf({ ...message, incidents: [first] })} (${first.service})`, room - 2));
+  return `${head}${more === '' ? '' : ` + ${dotted(oneLine(more, 78))}`}${link}`;
+}
+
+/** An ellipsis is none of the letters an SMS has without becoming twice as dear. */
+function dotted(text: string): string {
+  return text.replaceAll('…', '...');
 }
 
 /** What a voice says: who calls, and each incident, at most three of them. */

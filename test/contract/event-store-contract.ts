@@ -212,7 +212,7 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       ]);
       expect(store.outbox.due('people', mondayNight, 10)).toEqual([second]);
       expect(store.outbox.due('programs', mondayNight, 10)).toEqual([]);
-      const done = afterAttempt(taken, { outcome: 'sent' }, { now: mondayNight + 1, jitter: 0, providers: ['one'] });
+      const done = afterAttempt(taken, { outcome: 'sent', receipt: 'sms-1' }, { now: mondayNight + 1, jitter: 0, providers: ['one'] });
       const tells = {
         ...commitAfter(headAfter(asks, store.log), store.log, 'sent'),
         deliveries: [first],
@@ -224,6 +224,8 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       expect(next.outbox.list({ limit: 10 }).map(({ state }) => state)).toEqual(['waiting', 'sent']);
       expect(next.outbox.sentSince('person:ana/sms', mondayNight)).toEqual([mondayNight + 1]);
       expect(next.outbox.openIn('person:ana/sms', 10)).toEqual([second]);
+      expect(next.outbox.sentAbout('person:ana/sms', first.delivery.incident)).toEqual([done]);
+      expect(next.outbox.sentAbout('person:ana/mail', first.delivery.incident)).toEqual([]);
       expect(next.outbox.nextAt()).toBe(mondayNight);
       await next.outbox.forget(mondayNight + 2);
       expect(next.outbox.counts()).toMatchObject({ waiting: 1, sent: 0 });

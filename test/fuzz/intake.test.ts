@@ -1,18 +1,21 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { InjectOptions } from 'fastify';
 import { expect, it } from 'vitest';
 import { senders } from '../../relay/ingest/senders/senders.ts';
+import { eventOf } from '../harness/format-fields.ts';
+import { complaintAbout, fuzzAddress } from '../harness/fuzzed-address.ts';
 import { fc } from '../harness/properties.ts';
 import { intakeSurface, monitoringKey } from '../harness/intake-surface.ts';
 import { hostileValue, mutated } from '../harness/mutated.ts';
 import { between, seededRandom } from '../harness/random.ts';
 import { sentBody } from '../harness/senders.ts';
 
-const runs = Number(process.env['INTAKE_FUZZ_RUNS'] ?? 1500);
+const runs = Number(process.env['INTAKE_FUZZ_RUNS'] ?? 5000);
 const most = Number(process.env['INTAKE_FUZZ_ALERTS'] ?? 1000);
 const seed = Number(process.env['INTAKE_FUZZ_SEED'] ?? 20_261_127);
 
-const events = ['workflow_run', 'deployment', 'deployment_status', 'release', 'push', 'ping'];
+const events = ['workflow_run', 'check_suite', 'deployment', 'deployment_status', 'release', 'push', 'ping'];
 const resources = ['event_alert', 'metric_alert', 'issue'];
 const types = ['application/json', 'text/plain', 'application/x-www-form-urlencoded'];
 
@@ -44,22 +47,11 @@ function textOf(body: unknown, type: string, random: () => number): string {
   return random() < 0.05 ? `${text.slice(0, at)}${String.fromCharCode(between(random, 1, 255))}${text.slice(at + 1)}` : text;
 }
 
-/** What is wrong with an answer to a body nobody would send; undefined when nothing is. */
-function complaintAbout({ statusCode, body }: { statusCode: number; body: string }): string | undefined {
-  if (statusCode >= 500 || (statusCode !== 202 && body.length < 40)) {
-    return `${statusCode}: ${body}`;
-  }
-  // What a parser lets through the log takes: nothing is dropped because its form is wrong.
-  return body.includes('\\"code\\"') ? `the log refused it: ${body}` : undefined;
-}
-
 it.each(endpoints)(`[ALR23] answers ${runs} mutated and random bodies at $url, none with 5xx (S2)`, async ({ name, url }) => {
   const { server, ledger } = await intakeSurface();
   const random = seededRandom(seed);
   const real = bodiesOf(name).map((body) => (name === 'pagerduty' ? { ...(body as object), routing_key: monitoringKey } : body));
-  const counts = new Map<number, number>();
-  let longestMs = 0;
-  for (let run = 0; run < runs; run += 1) {
+  const request = (run: number): InjectOptions => {
     const isRandom = random() < 0.15;
     const body = isRandom
       ? anyJson[between(random, 0, anyJson.length - 1)]
@@ -73,16 +65,9 @@ it.each(endpoints)(`[ALR23] answers ${runs} mutated and random bodies at $url, n
       ...(random() < 0.95 ? { 'x-github-event': events[between(random, 0, events.length - 1)] } : {}),
       ...(random() < 0.5 ? { 'sentry-hook-resource': resources[between(random, 0, 2)] } : {}),
     };
-    const payload = textOf(body, type, random);
-    const startedAt = performance.now();
-    const answer = await server.inject({ method: 'POST', url, payload, headers });
-    longestMs = Math.max(longestMs, performance.now() - startedAt);
-    counts.set(answer.statusCode, (counts.get(answer.statusCode) ?? 0) + 1);
-    expect(complaintAbout(answer), payload.slice(0, 2000)).toBeUndefined();
-  }
-  await ledger.settled();
-  const seen = [...counts].map(([status, count]) => `${status}: ${count}`).join(', ');
-  process.stdout.write(`S2 ${url}: ${runs} bodies, ${seen}; the longest took ${longestMs.toFixed(1)} ms\n`);
+    return { method: 'POST', url, headers, payload: textOf(body, type, random) };
+  };
+  const counts = await fuzzAddress({ server, ledger }, { name: url, runs, request });
   expect(counts.get(202) ?? 0).toBeGreaterThan(runs / 20);
 });
 
@@ -133,7 +118,7 @@ it('[ALR23] [ALR14] keeps a field nobody knows, whatever the sender', () => {
   let kept = 0;
   for (const [name, { parse }] of Object.entries(senders)) {
     for (const body of bodiesOf(name)) {
-      const made = parse({ body: marked(body), headers: { 'x-github-event': eventOf(body) }, query: {}, now: 0 });
+      const made = parse({ body: marked(body), headers: { 'x-github-event': eventOf(body as object) }, query: {}, now: 0 });
       const all = 'errors' in made ? [] : [...made.alerts, ...made.changes];
       expect(all.filter(isLost), `${name}: ${JSON.stringify(body).slice(0, 200)}`).toEqual([]);
       kept += all.length;
@@ -143,9 +128,3 @@ it('[ALR23] [ALR14] keeps a field nobody knows, whatever the sender', () => {
   }
   expect(kept).toBeGreaterThan(40);
 });
-
-/** The event of a fixture of GitHub, which says it in a header. */
-function eventOf(body: unknown): string {
-  const known = ['workflow_run', 'deployment_status', 'deployment', 'release'].find((name) => name in (body as object));
-  return known ?? ('ref' in (body as object) ? 'push' : 'ping');
-}

@@ -9,6 +9,8 @@ import { createInterface } from 'node:readline';
 export interface ToldAlert {
   labels: Record<string, string>;
   status: { state: string; inhibitedBy: string[] };
+  /** Those that are told of it. */
+  receivers: { name: string }[];
 }
 
 /** An alert as Prometheus sends it. */
@@ -86,6 +88,12 @@ export class AlertmanagerProcess {
   async groups(): Promise<Record<string, string>[][]> {
     const groups = (await (await fetch(`${this.#url}/alerts/groups`)).json()) as { alerts: ToldAlert[] }[];
     return groups.map(({ alerts }) => alerts.map(({ labels }) => labels));
+  }
+
+  /** What it tells each receiver of together. */
+  async told(): Promise<{ receiver: string; alerts: ToldAlert[] }[]> {
+    const groups = (await (await fetch(`${this.#url}/alerts/groups`)).json()) as { receiver: { name: string }; alerts: ToldAlert[] }[];
+    return groups.map(({ receiver, alerts }) => ({ receiver: receiver.name, alerts }));
   }
 
   async stop(): Promise<void> {

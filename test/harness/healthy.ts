@@ -14,5 +14,6 @@ export const unwatched = {
   health: { troubles: () => [] },
   deliverer: { look: () => undefined },
   outlets: { waysTo: () => [] },
+  providers: { standing: () => ({ file: 'providers.yaml', loadedAt: 0, providers: [], subscribers: [] }), reload: () => undefined },
   heartbeats: { beat: async () => [], standing: () => [] },
 };

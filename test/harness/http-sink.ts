@@ -1,5 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { Certified } from './certificates.ts';
 
 /** A request as a sink got it. */
 export interface Got {
@@ -17,21 +19,24 @@ export class HttpSink {
   connections = 0;
   /** What it answers; 200 and nothing unless said otherwise. */
   answer: Answer = (response) => void response.writeHead(200).end();
-  readonly #server = createServer((request, response) => {
-    let body = '';
-    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-    request.on('end', () => {
-      this.got.push({ method: request.method ?? '', path: request.url ?? '', headers: request.headers, body });
-      this.answer(response, request);
-    });
-  });
+  readonly #server;
 
-  constructor() {
+  /** With a certificate it speaks TLS. */
+  constructor(certified?: Certified) {
+    const take = (request: IncomingMessage, response: ServerResponse) => {
+      let body = '';
+      request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+      request.on('end', () => {
+        this.got.push({ method: request.method ?? '', path: request.url ?? '', headers: request.headers, body });
+        this.answer(response, request);
+      });
+    };
+    this.#server = certified ? createSecureServer(certified, take) : createServer(take);
     this.#server.on('connection', () => (this.connections += 1));
   }
 
-  static async start(host = '127.0.0.1', port = 0): Promise<HttpSink> {
-    const sink = new HttpSink();
+  static async start(host = '127.0.0.1', port = 0, certified?: Certified): Promise<HttpSink> {
+    const sink = new HttpSink(certified);
     await new Promise<void>((resolve, reject) => {
       sink.#server.once('error', reject);
       sink.#server.listen(port, host, resolve);

@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
 import { onTestFinished } from 'vitest';
+import { KeyLimit } from '../../relay/access/key-limit.ts';
 import { RelayMetrics } from '../../relay/http/metrics.ts';
 import { intakeRoutes } from '../../relay/http/intake-routes.ts';
 import { readJsonBodies } from '../../relay/http/json-body.ts';
@@ -25,8 +26,13 @@ export async function intakeSurface(workspace?: string, alertsPerMinute = 10_000
   const more = { backupFailures: 0, backupLastGoodSeconds: 0 };
   const read = Object.fromEntries(Object.entries({ ...gauges, ...more }).map(([name, value]) => [name, () => value]));
   const metrics = new RelayMetrics(read as unknown as ConstructorParameters<typeof RelayMetrics>[0]);
-  const credentials = { integrationOf: (key: string) => (key === monitoringKey ? 'monitoring' : undefined) };
-  const context = { ledger, store, credentials, metrics, alertsPerMinute, now: () => log.nowMs, newId: () => log.newId() };
+  const secrets = new Map<string, string>();
+  const ownerOf = (key: string) => (key === monitoringKey ? 'monitoring' : undefined);
+  const secretOf = (integration: string) => secrets.get(integration);
+  const integrationOf = (key: string) => (secrets.has('monitoring') ? undefined : ownerOf(key));
+  const credentials = { integrationOf, ownerOf, secretOf };
+  const now = () => log.nowMs;
+  const context = { ledger, store, credentials, metrics, keyLimit: new KeyLimit(alertsPerMinute, now), now, newId: () => log.newId() };
   const server: FastifyInstance = Fastify();
   readJsonBodies(server);
   server.setErrorHandler(sendProblem);
@@ -39,5 +45,5 @@ export async function intakeSurface(workspace?: string, alertsPerMinute = 10_000
   /** As `post`, with the right key. */
   const send = (name: string, payload: InjectOptions['payload'], headers: Record<string, string> = {}) =>
     post(`/ingest/${name}`, payload, { authorization: `Bearer ${monitoringKey}`, ...headers });
-  return { log, ledger, store, server, post, send };
+  return { log, ledger, store, server, post, send, secrets };
 }

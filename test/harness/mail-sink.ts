@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
+import type { Certified } from './certificates.ts';
 
 /** A mail as it reached a mail server: whom the envelope names, its bytes, and read. */
 export interface Mailed {
@@ -13,20 +14,24 @@ export interface Mailed {
 /** A real mail server on this machine that keeps what it gets. */
 export class MailSink {
   readonly got: Mailed[] = [];
+  /** Who tried to log in. */
+  readonly logins: string[] = [];
   /** The code it answers a mail with; 250 unless said otherwise. */
   code = 250;
   /** Who may log in; nobody has to unless there is somebody. */
   user: { name: string; password: string } | undefined;
   readonly #server: SMTPServer;
 
-  constructor() {
+  /** With a certificate it speaks TLS: from the first byte, or once it is asked to. */
+  constructor(tls?: Certified & { secure: boolean }) {
     this.#server = new SMTPServer({
       authOptional: true,
-      disabledCommands: ['STARTTLS'],
+      ...(tls ?? { disabledCommands: ['STARTTLS'] }),
       allowInsecureAuth: true,
       logger: false,
       disableReverseLookup: true,
-      onAuth: ({ username, password }, _session, done) => {
+      onAuth: ({ username = '', password }, _session, done) => {
+        this.logins.push(username);
         if (username === this.user?.name && password === this.user?.password) {
           done(null, { user: username });
         } else {
@@ -52,8 +57,9 @@ export class MailSink {
     });
   }
 
-  static async start(): Promise<MailSink> {
-    const sink = new MailSink();
+  static async start(tls?: Certified & { secure: boolean }): Promise<MailSink> {
+    const sink = new MailSink(tls);
+    sink.#server.on('error', () => undefined);
     await new Promise<void>((resolve) => void sink.#server.listen(0, '127.0.0.1', resolve));
     return sink;
   }

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { CalendarFeeds } from '../../relay/access/calendar-feeds.ts';
 import { ContactBook } from '../../relay/access/contact-book.ts';
 import { CredentialStore } from '../../relay/access/credentials.ts';
+import { KeyLimit } from '../../relay/access/key-limit.ts';
 import { RelayMetrics } from '../../relay/http/metrics.ts';
 import type { RelayContext } from '../../relay/http/relay-context.ts';
 import { createServer } from '../../relay/http/server.ts';
@@ -47,7 +48,7 @@ export async function relaySurface(more: Partial<RelayContext> = {}) {
     ...unwatched,
     reach: () => 'yes',
     heartbeats,
-    alertsPerMinute: 1000,
+    keyLimit: new KeyLimit(1000, now),
     version: '0',
     ...more,
   };

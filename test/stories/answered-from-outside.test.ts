@@ -34,7 +34,9 @@ async function withLinks(workspace = sample) {
   };
   const text = async (person: string, words: string) => {
     const reply = readReply(words) ?? expect.fail(words);
-    return (await answerReply({ ledger: world.relay, onTrouble }, person, reply, { via: 'sms', language: 'en' })).text;
+    // A text message leaves as the ringing begins.
+    const toldOf = (id: string) => world.relay.incident(id)?.epoch;
+    return (await answerReply({ ledger: world.relay, onTrouble, toldOf }, person, reply, { via: 'sms', language: 'en' })).text;
   };
   return { world, linkOf, press, text };
 }

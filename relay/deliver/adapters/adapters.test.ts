@@ -106,9 +106,12 @@ describe('chat', () => {
 
   it('[DLV17] Discord mentions nobody, Google Chat keeps a thread for each ringing', async () => {
     await chatChannel({ kind: 'discord', url: `${sink.url}/api/webhooks/1/x` }, http).send(message(), '', never);
-    expect(sink.last.json).toMatchObject({ username: 'Watchbell', allowed_mentions: { parse: [] } });
+    expect(sink.last.path).toBe('/api/webhooks/1/x?wait=true');
+    expect(sink.last.json).toMatchObject({ username: 'Watchbell', allowed_mentions: { parse: [] }, flags: 4 });
     await chatChannel({ kind: 'google-chat', url: `${sink.url}/v1/spaces/A/messages?key=k&token=t` }, http).send(message(), '', never);
-    expect(sink.last.path).toBe('/v1/spaces/A/messages?key=k&token=t&messageReplyOption=REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD');
+    expect(sink.last.path).toBe(
+      `/v1/spaces/A/messages?key=k&token=t&messageReplyOption=REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD&requestId=${idOf('delivery')}`,
+    );
     expect(sink.last.json).toMatchObject({ thread: { threadKey: `watchbell-${idOf('incident')}-1` } });
   });
 
@@ -148,11 +151,11 @@ describe('chat', () => {
         {
           actions: [
             {
-              id: 'acknowledge',
+              id: 'acknowledge42',
               name: 'Acknowledge #42',
               integration: { url: 'https://relay.example.org/answer/mattermost', context: { answer: 'signed acknowledge' } },
             },
-            { id: 'escalate', name: 'Escalate #42' },
+            { id: 'escalate42', name: 'Escalate #42' },
           ],
         },
       ],

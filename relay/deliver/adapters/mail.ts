@@ -2,6 +2,7 @@ import { createTransport } from 'nodemailer';
 import type { Outcome } from '../../../shared/delivery/attempt.ts';
 import { writtenMail } from '../../../shared/delivery/mail.ts';
 import type { OutMessage } from '../../../shared/delivery/message.ts';
+import { aboutCertificate } from '../about-certificate.ts';
 import { beforeAborted } from '../before-aborted.ts';
 import type { Channel } from '../channel.ts';
 
@@ -36,8 +37,8 @@ function headersOf({ id, incidents: [first] }: OutMessage, from: string) {
   };
 }
 
-/** Mail by SMTP: `to` is the address. The id of a message makes its Message-ID, so that one sent twice is one mail. */
-export function mailChannel(server: SmtpServer): Channel<OutMessage> {
+/** Mail by SMTP: `to` is the address. The id of a message makes its Message-ID, so that one sent twice is one mail. `authority` is believed in place of the system's, PEM. */
+export function mailChannel(server: SmtpServer, authority?: string): Channel<OutMessage> {
   const { host, port, security, user, password, from, replies } = server;
   const options = {
     host,
@@ -50,6 +51,7 @@ export function mailChannel(server: SmtpServer): Channel<OutMessage> {
     greetingTimeout: withinMs,
     socketTimeout: withinMs,
     dnsTimeout: withinMs,
+    ...(authority === undefined ? {} : { tls: { ca: authority } }),
     disableFileAccess: true,
     disableUrlAccess: true,
   };
@@ -89,7 +91,14 @@ function outcomeOf(error: unknown, signal: AbortSignal): Outcome {
   if (signal.aborted) {
     return { outcome: 'retry', why: 'The message was called back while it was on its way.' };
   }
-  const { responseCode, code } = error as { responseCode?: number; code?: string };
+  const { responseCode, code, originalCode } = error as { responseCode?: number; code?: string; originalCode?: string };
+  const untrusted = aboutCertificate('mail server', originalCode);
+  if (untrusted !== undefined) {
+    return { outcome: 'retry', why: untrusted };
+  }
+  if (code === 'ETLS') {
+    return { outcome: 'retry', why: 'The mail server offers no encryption, so nothing was said to it; "security: none" would allow that.' };
+  }
   if (code === 'EAUTH') {
     return { outcome: 'dead', why: 'The mail server does not accept the user and password it was given.' };
   }

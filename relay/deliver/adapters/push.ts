@@ -1,14 +1,17 @@
 import type { Outcome } from '../../../shared/delivery/attempt.ts';
+import { cutTo } from '../../../shared/delivery/fitted.ts';
 import type { OutMessage } from '../../../shared/delivery/message.ts';
 import { messageWords } from '../../../shared/delivery/words.ts';
 import { headlineOf, plainText } from '../../../shared/delivery/written.ts';
 import type { Severity } from '../../../shared/log/severity.ts';
 import type { Channel } from '../channel.ts';
-import { fieldOf, outcomeOf, post } from '../http-outcome.ts';
+import { fieldOf, isWhole, outcomeOf, post } from '../http-outcome.ts';
 import type { HttpAnswer, OutgoingHttp } from '../outgoing-http.ts';
 
 const json = { 'content-type': 'application/json; charset=utf-8' };
+/** Far below the 4,096 bytes of ntfy, whatever it is written in. */
 const longest = 1000;
+const pushover = { title: 250, message: 1024, url: 512, label: 100, againAfterMs: 5000 };
 
 function isLoud({ what, incidents }: OutMessage): boolean {
   const loud: readonly Severity[] = ['critical', 'error'];
@@ -30,7 +33,7 @@ export function ntfyChannel({ url, token }: { url: string; token?: string | unde
       const body = {
         topic: to,
         title: headlineOf(message),
-        message: plainText(message).slice(0, longest),
+        message: plainText(message, longest),
         priority: isLoud(message) ? 5 : 3,
         tags: [isLoud(message) ? 'rotating_light' : 'bell'],
         ...(answers[0] ? { click: answers[0].url } : {}),
@@ -50,7 +53,7 @@ export function gotifyChannel({ url }: { url: string }, http: OutgoingHttp): Cha
       const [first] = answersOf(message);
       const body = {
         title: headlineOf(message),
-        message: plainText(message).slice(0, longest),
+        message: plainText(message, longest),
         priority: isLoud(message) ? 10 : 5,
         extras: {
           'client::display': { contentType: 'text/plain' },
@@ -67,15 +70,15 @@ export function gotifyChannel({ url }: { url: string }, http: OutgoingHttp): Cha
 export function pushoverChannel({ url, token }: { url: string; token: string }, http: OutgoingHttp): Channel<OutMessage> {
   return {
     send: (message, to, signal) => {
-      const [first] = answersOf(message);
+      const [first] = answersOf(message).filter(({ url: address }) => address.length <= pushover.url);
       const body = new URLSearchParams({
         token,
         user: to,
-        title: headlineOf(message).slice(0, 250),
-        message: plainText(message).slice(0, 1024),
+        title: cutTo(headlineOf(message), pushover.title),
+        message: plainText(message, pushover.message),
         priority: isLoud(message) ? '1' : '0',
         timestamp: String(Math.floor(message.at / 1000)),
-        ...(first ? { url: first.url, url_title: first.label.slice(0, 100) } : {}),
+        ...(first ? { url: first.url, url_title: cutTo(first.label, pushover.label) } : {}),
       }).toString();
       const request = { url, headers: { 'content-type': 'application/x-www-form-urlencoded' }, body };
       return post(http, request, signal, pushoverOutcome);
@@ -83,9 +86,21 @@ export function pushoverChannel({ url, token }: { url: string; token: string }, 
   };
 }
 
-/** It says with `status` 1 that it took the message, and with anything else that it never will. */
+/**
+ * It says with `status` 1 that it took the message, and with anything else that it never will; a 429 says that the month's messages are
+ * used up. After an error of its own it wants to be left alone for five seconds.
+ */
 function pushoverOutcome(answer: HttpAnswer): Outcome {
   const outcome = outcomeOf(answer, fieldOf(answer, 'request'));
+  if (answer.status === 429) {
+    return { outcome: 'dead', why: 'The provider takes no more messages this month (429).' };
+  }
+  if (outcome.outcome === 'retry') {
+    return { ...outcome, retryAfterMs: Math.max(outcome.retryAfterMs ?? 0, pushover.againAfterMs) };
+  }
+  if (outcome.outcome === 'sent' && !isWhole(answer)) {
+    return { outcome: 'retry', why: 'The provider’s answer broke off.', retryAfterMs: pushover.againAfterMs };
+  }
   return outcome.outcome === 'sent' && fieldOf(answer, 'status') !== '1'
     ? { outcome: 'dead', why: 'The provider did not take the message; look at its address and credentials.' }
     : outcome;

@@ -50,11 +50,16 @@ export function twilioVoice(account: TwilioAccount, http: OutgoingHttp): Channel
   };
 }
 
-/** What a call says, twice, as TwiML: where no key press can come back. */
+/** Twilio refuses more in a request. */
+const longestTwiml = 4000;
+
+/** What a call says, twice if it can be, as TwiML: where no key press can come back. */
 export function spokenAs(message: OutMessage): string {
   const { speech } = messageWords(message.language);
   const language = message.language === 'fr' ? 'fr-FR' : 'en-GB';
   const say = (text: string) => `<Say language="${language}">${escapeHtml(text)}</Say>`;
+  const response = (inner: string) => `<?xml version="1.0" encoding="UTF-8"?><Response>${inner}${say(speech.nothing)}</Response>`;
   const said = say(spokenText(message));
-  return `<?xml version="1.0" encoding="UTF-8"?><Response>${said}<Pause length="1"/>${said}${say(speech.nothing)}</Response>`;
+  const twice = response(`${said}<Pause length="1"/>${said}`);
+  return twice.length <= longestTwiml ? twice : response(said);
 }

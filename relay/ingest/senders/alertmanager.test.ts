@@ -120,3 +120,17 @@ it('[ALR14] repeats what stands beside many alerts only while it is small', () =
   const beside = (extra: string) => alertsOf({ version: '4', extra, alerts }).filter((alert) => alert.details?.['extra'] === extra).length;
   expect([beside('short'), beside('x'.repeat(100_000))]).toEqual([1000, 1]);
 });
+
+it('[ALR41] reads every field of the newest Alertmanager, the labels of its route among them', () => {
+  expect(alertOf(parseAlertmanager, sentBody('alertmanager/every-field'))).toMatchObject({
+    action: 'resolve',
+    severity: 'error',
+    labels: { team: 'data' },
+    details: {
+      routeLabels: { tier: 'two' },
+      notification_reason: 'all alerts resolved',
+      endsAt: '2026-11-23T02:41:30.25Z',
+      annotations: { dashboard: 'https://grafana.example.org/d/replicas' },
+    },
+  });
+});

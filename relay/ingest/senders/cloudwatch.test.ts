@@ -72,3 +72,31 @@ it('[ALR18] refuses what SNS does not post, with words', () => {
   expect(errorsOf(parseCloudWatch, { Type: 'Other' })[0]).toMatch(/^Type: must be Notification/);
   expect(errorsOf(parseCloudWatch, { AlarmName: 'x', NewStateValue: 'BROKEN' })).toHaveLength(1);
 });
+
+it('[ALR41] names an alarm of metric math by its expression, and where it is by the metrics it is made of', () => {
+  expect(alertOf(parseCloudWatch, sentBody('cloudwatch/metric-math'))).toMatchObject({
+    source: 'app/checkout/50dc6c495c0c9188 targetgroup/web/7',
+    component: 'AWS/ApplicationELB',
+    class: 'Errors in percent',
+    labels: { LoadBalancer: 'app/checkout/50dc6c495c0c9188', TargetGroup: 'targetgroup/web/7' },
+    details: { Trigger: { Metrics: [{ Expression: 'm2/m1*100' }, { Id: 'm1' }, { Id: 'm2' }] } },
+  });
+});
+
+it('[ALR41] keeps what a composite alarm is made of, what suppresses it, and the attributes of its message', () => {
+  expect(alertOf(parseCloudWatch, sentBody('cloudwatch/composite'))).toMatchObject({
+    source: 'CloudWatch',
+    details: {
+      AlarmRule: 'ALARM("checkout-5xx") AND ALARM("checkout-latency")',
+      AlarmSuppressor: 'deploying',
+      TriggeringChildren: [{ Arn: arn }],
+      MessageAttributes: { team: { Value: 'payments' } },
+    },
+  });
+});
+
+it('[ALR41] takes each series of an alarm over many for a problem of its own', () => {
+  const alarm = { AlarmName: 'busy', AlarmArn: arn, NewStateValue: 'ALARM' };
+  const keys = ['a', 'b'].map((AlarmContributorId) => alertOf(parseCloudWatch, { ...alarm, AlarmContributorId }).dedupKey);
+  expect(new Set([...keys, alertOf(parseCloudWatch, alarm).dedupKey]).size).toBe(3);
+});

@@ -18,6 +18,8 @@ const Envelope = z.looseObject({
   MessageId: textIfAny,
 });
 
+const metric = z.looseObject({ MetricName: textIfAny, Namespace: textIfAny, Dimensions: z.unknown().optional() });
+
 /** A CloudWatch alarm as it stands in an SNS message. */
 const Alarm = z.looseObject({
   AlarmName: text,
@@ -28,8 +30,38 @@ const Alarm = z.looseObject({
   NewStateReason: textIfAny,
   StateChangeTime: textIfAny,
   Region: textIfAny,
-  Trigger: z.looseObject({ MetricName: textIfAny, Namespace: textIfAny, Dimensions: z.unknown().optional() }).nullish().catch(undefined),
+  AlarmContributorId: textIfAny,
+  Trigger: z
+    .looseObject({ ...metric.shape, Metrics: z.array(z.unknown()).optional().catch(undefined) })
+    .nullish()
+    .catch(undefined),
 });
+
+/** One line of metric math: a metric of its own, or an expression over others. */
+const Line = z.looseObject({
+  Expression: textIfAny,
+  Label: textIfAny,
+  MetricStat: z.looseObject({ Metric: metric }).nullish().catch(undefined),
+});
+
+/** The metric of an alarm: its own, or the first that its expression is made of, called by the expression's label. */
+function metricOf(trigger: z.infer<typeof Alarm>['Trigger']): {
+  name?: string | undefined;
+  namespace?: string | undefined;
+  labels: Record<string, unknown>;
+} {
+  const lines = (trigger?.Metrics ?? []).flatMap((line) => Line.safeParse(line).data ?? []);
+  const metrics = lines.flatMap(({ MetricStat }) => MetricStat?.Metric ?? []);
+  const { Label, Expression } = lines.find((line) => line.Expression !== undefined) ?? {};
+  return {
+    name: trigger?.MetricName ?? Label ?? Expression ?? metrics[0]?.MetricName,
+    namespace: trigger?.Namespace ?? metrics[0]?.Namespace,
+    labels: Object.assign(
+      {},
+      ...[...metrics.toReversed(), ...(trigger ? [trigger] : [])].map(({ Dimensions }) => labelsOf(Dimensions)),
+    ) as Record<string, unknown>,
+  };
+}
 
 /** Fields of the envelope that say nothing of the alarm. */
 const signing = {
@@ -66,25 +98,27 @@ export function parseCloudWatch({ body }: Sent): Parsed {
 }
 
 function alarmAlert(alarm: z.infer<typeof Alarm>, around: Record<string, unknown>): Parsed {
-  const { AlarmName, AlarmArn, AWSAccountId, NewStateValue, NewStateReason, StateChangeTime, Region, Trigger } = alarm;
+  const { AlarmName, AlarmArn, AWSAccountId, NewStateValue, NewStateReason, StateChangeTime, Region, AlarmContributorId } = alarm;
   const placed = { AlarmName, AlarmArn, NewStateValue, StateChangeTime };
   const region = /^arn:[^:]+:cloudwatch:([^:]+):/.exec(AlarmArn ?? '')?.[1] ?? Region;
-  const dimensions = labelsOf(Trigger?.Dimensions);
+  const { name, namespace, labels } = metricOf(alarm.Trigger);
+  const alarmKey = AlarmArn ?? `cloudwatch/${AWSAccountId ?? ''}/${Region ?? ''}/${AlarmName}`;
   const isLost = NewStateValue === 'INSUFFICIENT_DATA';
   return {
     changes: [],
     alerts: [
       fitAlert({
         action: NewStateValue === 'OK' ? 'resolve' : 'trigger',
-        dedupKey: AlarmArn ?? `cloudwatch/${AWSAccountId ?? ''}/${Region ?? ''}/${AlarmName}`,
+        // One alarm over many series tells of each of them.
+        dedupKey: AlarmContributorId === undefined ? alarmKey : `${alarmKey}/${AlarmContributorId}`,
         summary: isLost ? `${AlarmName} has no data` : `${AlarmName}${NewStateReason === undefined ? '' : `: ${NewStateReason}`}`,
-        source: Object.values(dimensions).map(textOf).join(' ') || Trigger?.Namespace || 'CloudWatch',
+        source: Object.values(labels).map(textOf).join(' ') || namespace || 'CloudWatch',
         severity: isLost ? 'warning' : 'error',
-        component: Trigger?.Namespace,
-        class: Trigger?.MetricName,
+        component: namespace,
+        class: name,
         occurredAt: StateChangeTime,
         known: { region },
-        labels: dimensions,
+        labels,
         details: { ...around, ...unplaced(alarm, placed) },
         links: [{ href: consoleLink(region, AlarmName), text: 'CloudWatch' }],
         client: 'CloudWatch',

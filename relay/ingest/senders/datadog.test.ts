@@ -58,3 +58,42 @@ it('[ALR19] says what to paste where nothing has a title', () => {
     'body: event_title is missing; paste the payload of docs/monitors.md into the webhook',
   ]);
 });
+
+it('[ALR41] reads every variable of Datadog, and leaves out those it had no value for', () => {
+  const alert = alertOf(parseDatadog, sentBody('datadog/every-variable'));
+  expect(alert).toMatchObject({
+    action: 'trigger',
+    dedupKey: '4711000000000000009',
+    summary: 'Disk nearly full',
+    severity: 'error',
+    known: { host: 'db1', priority: 'P2' },
+    labels: { env: 'prod', host: 'db1', monitor: 'true', role: 'db' },
+    details: {
+      alert_title: '[Re-Triggered on {host:db1}] Disk nearly full',
+      last_updated_posix: '1795404725',
+      org_id: '11023',
+      user: 'ana@example.org',
+    },
+  });
+  expect(alert).not.toHaveProperty('images');
+  const sent = sentBody('datadog/every-variable');
+  const over = alertOf(parseDatadog, { ...sent, alert_title: '[Recovered on {host:db1}] Disk nearly full', alert_transition: 'Recovered' });
+  expect(over).toMatchObject({ action: 'resolve', summary: alert.summary });
+});
+
+it.each([
+  ['No Data', 'error'],
+  ['Re-Triggered', 'error'],
+  ['Renotify', 'error'],
+  ['Re-Warn', 'warning'],
+  ['Null', 'error'],
+])('[ALR41] rings for the transition %s', (alert_transition, severity) => {
+  const { alert_priority: _, ...sent } = sentBody('datadog/every-variable');
+  expect(alertOf(parseDatadog, { ...sent, alert_transition })).toMatchObject({ action: 'trigger', severity });
+});
+
+it('[ALR41] joins beginning and end without keys by their titles, whatever stands in brackets before them', () => {
+  const said = (alert_title: string) => alertOf(parseDatadog, { alert_title, hostname: 'db1' });
+  const [first, last] = [said('[Triggered on {host:db1}] Disk nearly full'), said('[Recovered on {host:db1}] Disk nearly full')];
+  expect([first.action, last.action, last.dedupKey]).toEqual(['trigger', 'resolve', first.dedupKey]);
+});

@@ -6,7 +6,9 @@ import { keyOfText } from '../../../shared/routing/route.ts';
 import { read, textIfAny, unplaced, type Parsed, type Sent } from './sender.ts';
 
 /** A variable Datadog had no value for stands there by its name, or as null in words. */
-const variable = textIfAny.transform((value) => (value === undefined || /^(\$[A-Z0-9_]+|null|)$/.test(value) ? undefined : value));
+const variable = textIfAny.transform((value) =>
+  value === undefined || /^(\$[A-Z0-9_]+(\[[^\]]*\])?|null|)$/i.test(value) ? undefined : value,
+);
 
 /** The variables of our payload template (docs/monitors.md), each under its own name in lower case; Datadog's own payload will do. */
 const Body = z
@@ -41,10 +43,12 @@ export function parseDatadog({ body }: Sent): Parsed {
     const said = event_title ?? title ?? alert_title ?? '';
     const transition = data.alert_transition ?? /^\[([^\]]+)\]/.exec(said.replace(/^\[P\d\]\s*/, ''))?.[1] ?? '';
     const isOver = /^recovered/i.test(transition) || (transition === '' && data.alert_type === 'success');
-    const summary = alert_title ?? said.replace(/^(\[[^\]]*\]\s*)+/, '');
+    // Both begin with what became of it, in brackets; the end of a problem is to be told with the same words as its beginning.
+    const whole = alert_title ?? said;
+    const summary = whole.replace(/^(\[[^\]]*\]\s*)+/, '') || whole;
     const placed = {
       event_title: said === summary ? said : undefined,
-      alert_title,
+      alert_title: alert_title === summary ? alert_title : undefined,
       alert_priority,
       hostname,
       tags,

@@ -91,3 +91,52 @@ it('[ALR20] answers a ping, says what to choose for other events, and refuses wh
   expect(errorsOf(parseGitHub, {})).toHaveLength(1);
   expect(errorsOf(parseGitHub, {}, from('workflow_run'))).not.toEqual([]);
 });
+
+it('[ALR41] rings for the checks of another app than GitHub’s own, which workflow runs tell of', () => {
+  const body = sentBody('github/check-suite-failure') as { check_suite: object };
+  const failure = alertOf(parseGitHub, body, from('check_suite'));
+  expect(failure).toMatchObject({
+    action: 'trigger',
+    dedupKey: 'github/shop/checkout/checks/example-ci/main',
+    summary: 'Example CI failed on main of shop/checkout',
+    severity: 'error',
+    labels: { branch: 'main', app: 'example-ci' },
+    links: [{ href: 'https://github.com/shop/checkout/commits/main', text: 'Commits' }],
+    details: { check_suite: { conclusion: 'timed_out', latest_check_runs_count: 3 } },
+  });
+  expect(alertOf(parseGitHub, sentBody('github/check-suite-success'), from('check_suite'))).toMatchObject({
+    action: 'resolve',
+    dedupKey: failure.dedupKey,
+  });
+  const suite = (more: object) =>
+    madeOf(parseGitHub, { ...body, check_suite: { ...body.check_suite, ...more } }, from('check_suite')).alerts;
+  expect(suite({ app: { slug: 'github-actions', name: 'GitHub Actions' } })).toEqual([]);
+  expect(suite({ conclusion: 'neutral' })).toEqual([]);
+  expect(suite({ head_branch: null, app: null })).toMatchObject([
+    { summary: 'Checks failed on a commit of shop/checkout', severity: 'warning' },
+  ]);
+});
+
+it('[ALR41] reads what a run, deployment, release or push may lack or have besides', () => {
+  expect(alertOf(parseGitHub, sentBody('github/workflow-run-of-a-pull-request'), from('workflow_run'))).toMatchObject({
+    severity: 'warning',
+    labels: { branch: 'faster' },
+    details: { workflow_run: { pull_requests: [{ number: 12 }], run_attempt: '2' } },
+  });
+  expect(changeOf('deployment_status', 'deployment-status-failure')).toMatchObject([
+    { summary: 'main (4f1c2d3) could not be deployed to production', links: [{ href: 'https://ci.example.org/901', text: 'Log' }] },
+  ]);
+  expect(changeOf('release', 'prerelease')).toMatchObject([
+    {
+      summary: 'shop/checkout v5.0.0-rc.1 was released',
+      details: { release: { prerelease: true, assets: [{ name: 'checkout.tar.gz' }] } },
+    },
+  ]);
+  expect(changeOf('push', 'push-forced-without-head')).toMatchObject([
+    {
+      summary: 'shop/checkout main: 2 commits',
+      links: [{ href: 'https://github.com/shop/checkout', text: 'What changed' }],
+      details: { forced: true, commits: 2, messages: ['Charge in whole cents', 'Second'] },
+    },
+  ]);
+});

@@ -24,6 +24,17 @@ const WorkflowRun = z.looseObject({
     head_repository: z.looseObject({ full_name: textIfAny }).nullish().catch(undefined),
   }),
 });
+const CheckSuite = z.looseObject({
+  action: text,
+  repository,
+  sender: person,
+  check_suite: z.looseObject({
+    head_branch: textIfAny,
+    conclusion: textIfAny,
+    updated_at: textIfAny,
+    app: z.looseObject({ slug: textIfAny, name: textIfAny }).nullish().catch(undefined),
+  }),
+});
 const deployment = z.looseObject({
   environment: textIfAny,
   ref: textIfAny,
@@ -71,8 +82,8 @@ const Push = z.looseObject({
 });
 
 /**
- * Reads a webhook of GitHub (B2): a workflow that fails on a branch triggers and its next success there resolves; deployments,
- * releases and pushes to the default branch are changes, which notify nobody.
+ * Reads a webhook of GitHub (B2): a workflow, or another app's checks, that fail on a branch trigger and their next success there
+ * resolves; deployments, releases and pushes to the default branch are changes, which notify nobody.
  */
 export function parseGitHub({ body, headers }: Sent): Parsed {
   const event = headers['x-github-event'];
@@ -81,6 +92,8 @@ export function parseGitHub({ body, headers }: Sent): Parsed {
       return nothing('GitHub reaches this relay; the webhook works.');
     case 'workflow_run':
       return read(WorkflowRun, body, workflowRun);
+    case 'check_suite':
+      return read(CheckSuite, body, checkSuite);
     case 'deployment':
       return read(Deployment, body, deploymentBegins);
     case 'deployment_status':
@@ -92,9 +105,11 @@ export function parseGitHub({ body, headers }: Sent): Parsed {
     case undefined:
       return { errors: ['X-GitHub-Event: is missing; this address is for webhooks of GitHub'] };
     default:
-      return nothing(`Of GitHub's ${String(event)} nothing is made; choose workflow runs, deployments, releases and pushes.`);
+      return nothing(`Of GitHub's ${String(event)} nothing is made; choose workflow runs, check suites, deployments, releases and pushes.`);
   }
 }
+
+const mostMessages = 20;
 
 const failed: ReadonlySet<string> = new Set(['failure', 'timed_out', 'startup_failure']);
 
@@ -131,6 +146,40 @@ function workflowRun(data: z.infer<typeof WorkflowRun>): Parsed {
   };
 }
 
+function checkSuite(data: z.infer<typeof CheckSuite>): Parsed {
+  const { action, repository: of, sender, check_suite: suite } = data;
+  const { head_branch: branch = '', conclusion = '', updated_at, app } = suite;
+  const name = app?.name ?? app?.slug ?? 'Checks';
+  if (app?.slug === 'github-actions') {
+    return nothing('Of checks by GitHub Actions the workflow run tells more; choose workflow runs.');
+  }
+  const isFailed = failed.has(conclusion);
+  if (action !== 'completed' || (!isFailed && conclusion !== 'success')) {
+    return nothing(`The checks are ${action}${conclusion === '' ? '' : `, ${conclusion}`}; only a failure or a success counts.`);
+  }
+  const where = branch === '' ? 'a commit' : branch;
+  return {
+    changes: [],
+    alerts: [
+      fitAlert({
+        action: isFailed ? 'trigger' : 'resolve',
+        dedupKey: `github/${of.full_name}/checks/${app?.slug ?? name}/${branch}`,
+        summary: `${name} ${isFailed ? 'failed' : 'succeeded'} on ${where} of ${of.full_name}`,
+        source: of.full_name,
+        severity: of.default_branch === undefined || branch === of.default_branch ? 'error' : 'warning',
+        class: name,
+        occurredAt: updated_at,
+        known: { reporter: sender?.login },
+        labels: { repository: of.full_name, branch, app: app?.slug },
+        details: detailsOf(data, 'check_suite', { head_branch: branch, updated_at }),
+        links: [{ href: of.html_url && branch ? `${of.html_url}/commits/${encodeURI(branch)}` : of.html_url, text: 'Commits' }],
+        client: 'GitHub',
+        clientUrl: of.html_url,
+      }),
+    ],
+  };
+}
+
 function deploymentBegins(data: z.infer<typeof Deployment>): Parsed {
   const { repository: of, deployment: what } = data;
   const { environment, ref, sha, created_at } = what;
@@ -160,7 +209,7 @@ function deploymentStatus(data: z.infer<typeof DeploymentStatus>): Parsed {
     source: of.full_name,
     at: created_at,
     links: [
-      { href: log_url ?? target_url, text: 'Log' },
+      { href: log_url || target_url, text: 'Log' },
       { href: environment_url, text: what.environment ?? 'Environment' },
     ],
     details: detailsOf(data, 'deployment_status', { environment_url, log_url, target_url, created_at }),
@@ -190,13 +239,14 @@ function push(data: z.infer<typeof Push>): Parsed {
   }
   const [first = ''] = (head_commit?.message ?? '').split('\n');
   return change({
-    summary: `${of.full_name} ${branch}: ${first || `${commits.length} commits`}`,
+    summary: `${of.full_name} ${branch}: ${first || `${commits.length} ${commits.length === 1 ? 'commit' : 'commits'}`}`,
     source: of.full_name,
     at: head_commit?.timestamp,
-    links: [{ href: compare ?? head_commit?.url, text: 'What changed' }],
+    links: [{ href: compare || head_commit?.url || of.html_url, text: 'What changed' }],
     details: {
       ...detailsOf({ ...data, compare: null, deleted: null }, 'head_commit', { url: compare, timestamp: head_commit?.timestamp }),
       commits: commits.length,
+      messages: commits.slice(0, mostMessages).map(({ message = '' }) => message.split('\n')[0]),
     },
   });
 }

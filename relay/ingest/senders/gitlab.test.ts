@@ -47,3 +47,34 @@ it('[ALR20] says what to choose for other events, and refuses what is not GitLab
   expect(errorsOf(parseGitLab, null)).toHaveLength(1);
   expect(errorsOf(parseGitLab, { object_kind: 'pipeline' })).not.toEqual([]);
 });
+
+it('[ALR41] rings for a job that fails on a branch and resolves at its next success there, also of an older version', () => {
+  const failure = alertOf(parseGitLab, sentBody('gitlab/job-failed'));
+  expect(failure).toMatchObject({
+    action: 'trigger',
+    dedupKey: 'gitlab/shop/checkout/job/e2e/main',
+    summary: 'e2e failed on main of shop/checkout',
+    severity: 'error',
+    component: 'test',
+    occurredAt: '2026-11-23T02:39:00Z',
+    details: { build_failure_reason: 'script_failure', runner: { id: 3 }, environment: { name: 'staging' }, retries_count: 1 },
+    links: [{ href: 'https://gitlab.example.org/shop/checkout/-/jobs/1977', text: 'Job' }],
+  });
+  expect(alertOf(parseGitLab, sentBody('gitlab/job-success-of-an-older-version'))).toMatchObject({
+    action: 'resolve',
+    dedupKey: failure.dedupKey,
+  });
+  const job = (more: object) => madeOf(parseGitLab, { ...sentBody('gitlab/job-failed'), ...more }).alerts;
+  expect([job({ build_allow_failure: true }), job({ build_status: 'running' }), job({ build_status: 'canceled' })]).toEqual([[], [], []]);
+});
+
+it('[ALR41] reads a pipeline of a merge request and of another pipeline, and a deployment that failed', () => {
+  expect(alertOf(parseGitLab, sentBody('gitlab/pipeline-of-a-merge-request'))).toMatchObject({
+    summary: expect.stringMatching(/^Checks failed on faster \(merge request\) of shop\/checkout/) as string,
+    severity: 'warning',
+    details: { merge_request: { iid: 12 }, source_pipeline: { pipeline_id: 29 } },
+  });
+  expect(madeOf(parseGitLab, sentBody('gitlab/deployment-failed')).changes).toMatchObject([
+    { summary: 'main (279484c0) could not be deployed to production', details: { environment_tier: 'production', deployable_id: 796 } },
+  ]);
+});

@@ -23,6 +23,19 @@ const Pipeline = z.looseObject({
   }),
   builds: z.array(z.looseObject({ name: textIfAny, status: textIfAny, allow_failure: z.boolean().catch(false) })).catch([]),
 });
+const Job = z.looseObject({
+  ref: textIfAny,
+  build_id: text,
+  build_name: textIfAny,
+  build_stage: textIfAny,
+  build_status: text,
+  build_finished_at: textIfAny,
+  build_allow_failure: z.boolean().catch(false),
+  project_name: textIfAny,
+  user,
+  repository: z.looseObject({ homepage: textIfAny }).nullish().catch(undefined),
+  project: z.looseObject({ path_with_namespace: textIfAny, web_url: textIfAny, default_branch: textIfAny }).nullish().catch(undefined),
+});
 const Deployment = z.looseObject({
   project,
   user,
@@ -47,7 +60,7 @@ const Push = z.looseObject({
 });
 
 /**
- * Reads a webhook of GitLab (B2): a pipeline that fails on a branch triggers and its next success there resolves; deployments,
+ * Reads a webhook of GitLab (B2): a pipeline or job that fails on a branch triggers and its next success there resolves; deployments,
  * releases and pushes to the default branch are changes, which notify nobody.
  */
 export function parseGitLab({ body }: Sent): Parsed {
@@ -55,6 +68,8 @@ export function parseGitLab({ body }: Sent): Parsed {
   switch (kind) {
     case 'pipeline':
       return read(Pipeline, body, pipeline);
+    case 'build':
+      return read(Job, body, job);
     case 'deployment':
       return read(Deployment, body, deployment);
     case 'release':
@@ -64,7 +79,7 @@ export function parseGitLab({ body }: Sent): Parsed {
     case undefined:
       return { errors: ['object_kind: is missing; this address is for webhooks of GitLab'] };
     default:
-      return nothing(`Of GitLab's ${textOf(kind)} nothing is made; choose pipeline, deployment, release and push events.`);
+      return nothing(`Of GitLab's ${textOf(kind)} nothing is made; choose pipeline or job, deployment, release and push events.`);
   }
 }
 
@@ -104,6 +119,56 @@ function pipeline(data: z.infer<typeof Pipeline>): Parsed {
         links: [{ href: url ?? (of.web_url && `${of.web_url}/-/pipelines/${id}`), text: 'Pipeline' }],
         client: 'GitLab',
         clientUrl: of.web_url,
+      }),
+    ],
+  };
+}
+
+/** The path of a project: older versions of GitLab tell only the address of its page. */
+function pathOf({ project: of, repository, project_name }: z.infer<typeof Job>): string {
+  const page = repository?.homepage;
+  return of?.path_with_namespace ?? (page && URL.canParse(page) ? new URL(page).pathname.slice(1) : (project_name ?? 'a project'));
+}
+
+function job(data: z.infer<typeof Job>): Parsed {
+  const { ref = '', build_id, build_name: name = 'Job', build_stage, build_status: status, build_finished_at, user: by } = data;
+  if (status !== 'failed' && status !== 'success') {
+    return nothing(`The job is ${status}; only failed and success count.`);
+  }
+  if (status === 'failed' && data.build_allow_failure) {
+    return nothing(`The job ${name} may fail.`);
+  }
+  const isFailed = status === 'failed';
+  const path = pathOf(data);
+  const page = data.project?.web_url ?? data.repository?.homepage;
+  const branch = data.project?.default_branch;
+  const placed = {
+    object_kind: '',
+    ref,
+    build_name: data.build_name,
+    build_stage,
+    build_finished_at,
+    user: by?.username,
+    project: data.project?.path_with_namespace,
+  };
+  return {
+    changes: [],
+    alerts: [
+      fitAlert({
+        action: isFailed ? 'trigger' : 'resolve',
+        dedupKey: `gitlab/${path}/job/${name}/${ref}`,
+        summary: `${name} ${isFailed ? 'failed' : 'succeeded'} on ${ref} of ${path}`,
+        source: path,
+        severity: branch === undefined || ref === branch ? 'error' : 'warning',
+        class: name,
+        component: build_stage,
+        occurredAt: isoText(build_finished_at),
+        known: { reporter: by?.username },
+        labels: { project: path, branch: ref },
+        details: slim(unplaced(data, placed)),
+        links: [{ href: page && `${page}/-/jobs/${build_id}`, text: 'Job' }],
+        client: 'GitLab',
+        clientUrl: page,
       }),
     ],
   };

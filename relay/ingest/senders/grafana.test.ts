@@ -18,6 +18,8 @@ it('[ALR16] reads Grafana’s unified alerting: one alert a fingerprint, with it
       receiver: 'Watchbell',
       orgId: 1,
       truncatedAlerts: 0,
+      message: '**Firing** High memory usage',
+      title: '[FIRING:1, RESOLVED:1] High memory usage payments',
       groupLabels: { alertname: 'High memory usage' },
       appVersion: '12.1.0',
       annotations: { description: 'For ten minutes now.', runbook_url: 'https://example.org/runbooks/memory' },
@@ -72,3 +74,15 @@ it.each([[null], [{}], [{ alerts: 'none' }], [{ alerts: [{ status: 'maybe', labe
     expect(errorsOf(parseGrafana, body)).not.toEqual([]);
   },
 );
+
+it('[ALR41] reads what Grafana tells of a rule without data: null values, no picture of numbers, its links and what was left out', () => {
+  const alert = alertOf(parseGrafana, sentBody('grafana/every-field'));
+  expect(alert).toMatchObject({
+    action: 'trigger',
+    summary: 'No orders are measured',
+    severity: 'error',
+    details: { truncatedAlerts: 2, orgId: 3, ruleUID: 'ord', message: '**Firing**' },
+    images: [{ src: 'https://grafana.example.org/img/7.png', alt: 'DatasourceNoData' }],
+  });
+  expect(alert.links?.map(({ text }) => text)).toEqual(['Source', 'Runbook', 'Dashboard', 'Panel', 'Silence in Grafana']);
+});

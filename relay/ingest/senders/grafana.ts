@@ -52,7 +52,7 @@ export function parseGrafana(sent: Sent): Parsed {
 function readUnified({ body, now }: Sent): Reading {
   return readAround(Unified, body, (data) => {
     const { alerts, groupKey, externalURL } = data;
-    const inEach = { status: '', commonLabels: '', commonAnnotations: '', version: '', state: '', title: '', message: '' };
+    const inEach = { status: '', commonLabels: '', commonAnnotations: '', version: '', state: '' };
     const around = beside(unplaced(data, { alerts, groupKey, externalURL, ...inEach }), alerts.length);
     return readEach(One, alerts, ['alerts'], (alert, index) => {
       const { dashboardURL, panelURL, silenceURL, imageURL } = alert;

@@ -76,3 +76,45 @@ it('[ALR17] refuses what names no host, with words', () => {
   expect(errorsOf(parse, { NOTIFICATIONTYPE: 'PROBLEM', HOSTNAME: ' ' })).toEqual(['HOSTNAME: must be the name of the host']);
   expect(errorsOf(parse, [])).not.toEqual([]);
 });
+
+it('[ALR41] takes any macro there is: every address is a link, and what was sent by hand says so', () => {
+  const alert = alertOf(parseLikeNagios('Nagios'), sentBody('nagios/every-macro'));
+  expect(alert).toMatchObject({ action: 'trigger', severity: 'error', component: 'Disk /', known: { host: 'db1' } });
+  expect(alert.links?.map(({ text }) => text)).toEqual([
+    'Nagios',
+    'Action',
+    'Notes',
+    'Nagios, the host',
+    'Action, the host',
+    'Notes, the host',
+  ]);
+  expect(alert.details).toMatchObject({
+    NOTIFICATIONTYPE: 'CUSTOM',
+    HOSTGROUPNAMES: 'databases,linux',
+    LONGSERVICEOUTPUT: 'timed out after 10 s',
+    HOSTOUTPUT: 'PING OK - 0.4 ms',
+  });
+});
+
+it('[ALR41] keeps what a check said while its host is flapping, under both of Icinga’s addresses', () => {
+  expect(alertOf(parseLikeNagios('Icinga'), sentBody('icinga/host-flapping-env'))).toMatchObject({
+    dedupKey: 'nagios/edge2/flapping',
+    summary: 'edge2 is flapping',
+    severity: 'warning',
+    details: {
+      said: 'edge2 is DOWN: PING CRITICAL - loss 100 %',
+      HOSTADDRESS: '192.0.2.9',
+      HOSTADDRESS6: '2001:db8::9',
+      HOSTNOTES: 'In the cellar',
+    },
+  });
+});
+
+it.each(['FLAPPINGSTOP', 'FLAPPINGEND', 'FLAPPINGDISABLED'])('[ALR41] ends the flapping with %s, as Nagios or Icinga call it', (type) => {
+  const body = { ...sentBody('icinga/host-flapping-env'), NOTIFICATIONTYPE: type };
+  expect(alertOf(parseLikeNagios('Icinga'), body)).toMatchObject({ action: 'resolve', dedupKey: 'nagios/edge2/flapping' });
+});
+
+it.each(['DOWNTIMESTART', 'DOWNTIMEEND', 'DOWNTIMECANCELLED', 'DOWNTIMEREMOVED'])('[ALR41] pages nobody for %s', (type) => {
+  expect(madeOf(parseLikeNagios('Nagios'), { ...sentBody('nagios/host-down'), NOTIFICATIONTYPE: type }).alerts).toEqual([]);
+});

@@ -19,6 +19,8 @@ const Macros = z.looseObject({
   SERVICEACTIONURL: textIfAny,
   HOSTNOTESURL: textIfAny,
   SERVICENOTESURL: textIfAny,
+  HOSTINFOURL: textIfAny,
+  SERVICEINFOURL: textIfAny,
 });
 type Macros = z.infer<typeof Macros>;
 
@@ -53,16 +55,35 @@ export function parseLikeNagios(client: 'Nagios' | 'Icinga' | 'Centreon'): Parse
       const flaps = type.startsWith('FLAPPING');
       const isOver = type === 'RECOVERY' || (flaps && type !== 'FLAPPINGSTART');
       const action = isOver ? 'resolve' : type === 'ACKNOWLEDGEMENT' ? 'acknowledge' : 'trigger';
-      return { changes: [], alerts: [fitAlert({ ...draftOf(macros), client, action, ...(flaps ? flapping(macros) : {}) })] };
+      const draft = draftOf(macros, client);
+      return {
+        changes: [],
+        alerts: [
+          fitAlert(
+            flaps
+              ? { ...draft, ...flapping(macros), client, action, details: { ...draft.details, said: draft.summary } }
+              : { ...draft, client, action },
+          ),
+        ],
+      };
     });
 }
 
-function draftOf(macros: Macros): Omit<AlertDraft, 'action'> {
-  const { HOSTNAME: host, SERVICEDESC: service, NOTIFICATIONTYPE: _, HOSTOUTPUT, SERVICEOUTPUT, HOSTSTATE, SERVICESTATE, ...rest } = macros;
+function draftOf(macros: Macros, client: string): Omit<AlertDraft, 'action'> {
+  const {
+    HOSTNAME: host,
+    SERVICEDESC: service,
+    NOTIFICATIONTYPE: type,
+    HOSTOUTPUT,
+    SERVICEOUTPUT,
+    HOSTSTATE,
+    SERVICESTATE,
+    ...rest
+  } = macros;
   const state = (service ? SERVICESTATE : HOSTSTATE)?.toUpperCase() ?? '';
   const what = `${service ? `${service} on ${host}` : host}${state === '' ? '' : ` is ${state}`}`;
   const output = service ? SERVICEOUTPUT : HOSTOUTPUT;
-  const { HOSTACTIONURL, SERVICEACTIONURL, HOSTNOTESURL, SERVICENOTESURL, ...more } = rest;
+  const { HOSTACTIONURL, SERVICEACTIONURL, HOSTNOTESURL, SERVICENOTESURL, HOSTINFOURL, SERVICEINFOURL, ...more } = rest;
   return {
     dedupKey: keyOf(host, service),
     summary: output ? `${what}: ${output}` : what,
@@ -71,10 +92,18 @@ function draftOf(macros: Macros): Omit<AlertDraft, 'action'> {
     component: service,
     class: service ?? 'Host check',
     known: { host },
-    details: unplaced({ ...more, ...(service ? { HOSTOUTPUT, HOSTSTATE } : {}) }, {}),
+    // What somebody had sent by hand is told as such.
+    details: unplaced(
+      { ...more, ...(service ? { HOSTOUTPUT, HOSTSTATE } : {}), ...(type === 'CUSTOM' ? { NOTIFICATIONTYPE: type } : {}) },
+      {},
+    ),
     links: [
-      { href: SERVICEACTIONURL ?? HOSTACTIONURL, text: 'Action' },
-      { href: SERVICENOTESURL ?? HOSTNOTESURL, text: 'Notes' },
+      { href: SERVICEINFOURL, text: client },
+      { href: SERVICEACTIONURL, text: 'Action' },
+      { href: SERVICENOTESURL, text: 'Notes' },
+      { href: HOSTINFOURL, text: `${client}, the host` },
+      { href: HOSTACTIONURL, text: 'Action, the host' },
+      { href: HOSTNOTESURL, text: 'Notes, the host' },
     ],
   };
 }

@@ -53,3 +53,7 @@ it('[ALR11] says of each place what to send there', () => {
     '1.labels.a: must be text',
   ]);
 });
+
+it('[ALR41] shows the description where a rule has no summary', () => {
+  expect(alertOf(parsePrometheus, sentBody('prometheus/with-own-fields'))).toMatchObject({ summary: 'api-5 is busy', severity: 'warning' });
+});

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Alert } from '../../../shared/alert/alert.ts';
 import type { Change } from '../../../shared/alert/change.ts';
+import { sizeUpTo } from '../../../shared/alert/size.ts';
 import { parseIso, type Instant } from '../../../shared/time/instant.ts';
 import type { Definition } from '../../../shared/workspace/definitions.ts';
 
@@ -140,7 +141,7 @@ const longestField = 4000;
 
 /** Details without those fields that are too long for a log, which are named in their place: their page is a link away. */
 export function slim(details: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const isShort = (value: unknown) => JSON.stringify(value)?.length <= longestField;
+  const isShort = (value: unknown) => sizeUpTo(value, longestField) <= longestField;
   const long = Object.keys(details).filter((name) => !isShort(details[name]));
   const short = Object.entries(details).filter(([name]) => !long.includes(name));
   return { ...Object.fromEntries(short), ...(long.length === 0 ? {} : { leftOut: long }) };

@@ -1,3 +1,4 @@
+import { gitLabSignature, hexSignature, type CheckSignature } from '../../access/sender-signature.ts';
 import { parseAlertmanager, readAlertmanager } from './alertmanager.ts';
 import { parseCloudWatch } from './cloudwatch.ts';
 import { parseDatadog } from './datadog.ts';
@@ -18,32 +19,55 @@ export interface Sender {
   parse: Parse;
   /** The same, with pauses, of one whose bodies may carry thousands of alerts. */
   reading?: (sent: Sent) => Reading;
+  /** How it asks beside POST: with PUT, or with GET and everything in the address. */
+  also?: 'PUT' | 'GET';
   /** What comes after `/ingest/NAME` where a sender decides on it itself. */
   path?: string;
-  /** Whether one body may carry many alerts, or much that is not of interest. */
-  isLarge?: boolean;
+  /** How its bodies are signed, where it can; checked when the integration has a secret. */
+  signature?: CheckSignature;
+  /** How large its bodies may be, in bytes, where they carry many alerts or much that is not of interest. */
+  maxBytes?: number;
 }
+
+/** Room for the 10,000 alerts one webhook may carry: Alertmanager does not send again what was answered 413. */
+const manyAlerts = 16 * 1024 * 1024;
+/** As large as GitHub and GitLab send any, by their documentation. */
+const pipelines = 25 * 1024 * 1024;
+/** An event of Sentry has at most 1 MB; its texts are escaped once more here. */
+const sentryEvent = 2 * 1024 * 1024;
 
 /** Every sender by its name, as it stands in `POST /ingest/NAME`; to add one is to add a parser and a line. */
 export const senders: Readonly<Record<string, Sender>> = {
-  alertmanager: { title: "Alertmanager's webhook, version 4", parse: parseAlertmanager, reading: readAlertmanager, isLarge: true },
+  alertmanager: { title: "Alertmanager's webhook, version 4", parse: parseAlertmanager, reading: readAlertmanager, maxBytes: manyAlerts },
   prometheus: {
     title: 'Prometheus itself, as if this were an Alertmanager',
     parse: parsePrometheus,
     reading: readPrometheus,
     path: '/api/v2/alerts',
-    isLarge: true,
+    maxBytes: manyAlerts,
   },
-  grafana: { title: "Grafana's webhook contact point", parse: parseGrafana, reading: readGrafana, isLarge: true },
+  grafana: {
+    title: "Grafana's webhook contact point",
+    parse: parseGrafana,
+    reading: readGrafana,
+    also: 'PUT',
+    signature: hexSignature('X-Grafana-Alerting-Signature'),
+    maxBytes: manyAlerts,
+  },
   zabbix: { title: 'Zabbix, with the webhook media type of the guide', parse: parseZabbix },
   nagios: { title: 'Nagios, Naemon or Shinken, with the notification command of the guide', parse: parseLikeNagios('Nagios') },
   icinga: { title: 'Icinga, with the notification command of the guide', parse: parseLikeNagios('Icinga') },
   centreon: { title: 'Centreon, with the notification command of the guide', parse: parseLikeNagios('Centreon') },
   cloudwatch: { title: 'Amazon CloudWatch by way of SNS', parse: parseCloudWatch },
   datadog: { title: "Datadog's webhook, with the payload of the guide", parse: parseDatadog },
-  sentry: { title: 'An internal integration of Sentry', parse: parseSentry, isLarge: true },
-  'uptime-kuma': { title: "Uptime Kuma's webhook", parse: parseUptimeKuma },
-  github: { title: "GitHub's webhook", parse: parseGitHub, isLarge: true },
-  gitlab: { title: "GitLab's webhook", parse: parseGitLab, isLarge: true },
-  generic: { title: 'Any JSON or form, by the mapping of its integration or the obvious names', parse: parseGeneric, isLarge: true },
+  sentry: {
+    title: 'An internal integration of Sentry',
+    parse: parseSentry,
+    signature: hexSignature('Sentry-Hook-Signature'),
+    maxBytes: sentryEvent,
+  },
+  'uptime-kuma': { title: "Uptime Kuma's webhook", parse: parseUptimeKuma, also: 'GET' },
+  github: { title: "GitHub's webhook", parse: parseGitHub, signature: hexSignature('X-Hub-Signature-256', 'sha256='), maxBytes: pipelines },
+  gitlab: { title: "GitLab's webhook", parse: parseGitLab, signature: gitLabSignature, maxBytes: pipelines },
+  generic: { title: 'Any JSON or form, by the mapping of its integration or the obvious names', parse: parseGeneric, maxBytes: manyAlerts },
 };

@@ -60,3 +60,43 @@ it('[ALR19] refuses what Sentry does not post, with words', () => {
   expect(errorsOf(parseSentry, { data: {} })[0]).toContain('as an integration of Sentry posts it');
   expect(errorsOf(parseSentry, { data: { event: {} } }, from('event_alert'))).toHaveLength(1);
 });
+
+it('[ALR41] reads the webhooks plugin of a project, whose key is that of its issue', () => {
+  expect(alertOf(parseSentry, sentBody('sentry/legacy-plugin'))).toMatchObject({
+    action: 'trigger',
+    dedupKey: 'sentry-issue-1170820777',
+    summary: 'CardError: card was refused twice',
+    source: 'charge in pay.py',
+    severity: 'error',
+    class: 'Payments break',
+    known: { environment: 'production', deployment: 'checkout@4.3.0' },
+    labels: { customer: 'c-18' },
+    details: { message: 'card was refused twice', project_name: 'Checkout', event: { platform: 'python', user: { id: '77' } } },
+    links: [{ href: expect.stringContaining('/issues/1170820777/') as string, text: 'Sentry' }],
+  });
+  expect(alertOf(parseSentry, { id: 1, event: null, culprit: 'x' })).toMatchObject({ summary: 'x', severity: 'error' });
+});
+
+it('[ALR41] reads a metric that only warns, with its triggers, and an issue that is archived', () => {
+  expect(alertOf(parseSentry, sentBody('sentry/metric-warning'), from('metric_alert'))).toMatchObject({
+    action: 'trigger',
+    dedupKey: 'sentry-metric-4',
+    severity: 'warning',
+    details: { metric_alert: { alert_rule: { triggers: [{ label: 'warning' }] } } },
+  });
+  expect(alertOf(parseSentry, sentBody('sentry/issue-archived'), from('issue'))).toMatchObject({
+    action: 'resolve',
+    dedupKey: 'sentry-issue-1170820242',
+    details: { action: 'archived', issue: { substatus: 'archived_until_escalating' } },
+  });
+});
+
+it.each(['error', 'comment', 'installation', 'seer', 'preprod_artifact'])(
+  '[ALR41] makes nothing of Sentry’s %s, and says so',
+  (resource) => {
+    expect(madeOf(parseSentry, { action: 'created', data: {} }, from(resource))).toMatchObject({
+      alerts: [],
+      ignored: expect.stringContaining(resource) as string,
+    });
+  },
+);

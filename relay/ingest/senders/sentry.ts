@@ -42,9 +42,26 @@ const Issue = z.looseObject({
   data: z.looseObject({ issue: z.looseObject({ id: text, title: textIfAny, level: textIfAny, web_url: textIfAny, permalink: textIfAny }) }),
 });
 
+/** What the webhooks plugin of a project posts, which is older than integrations and does not sign. */
+const Legacy = z.looseObject({
+  id: text,
+  project: textIfAny,
+  project_name: textIfAny,
+  project_slug: textIfAny,
+  level: textIfAny,
+  culprit: textIfAny,
+  message: textIfAny,
+  url: textIfAny,
+  triggering_rules: z.array(textIfAny).nullish().catch(undefined),
+  event: z
+    .looseObject({ title: textIfAny, environment: textIfAny, release: textIfAny, tags: z.unknown().optional() })
+    .nullish()
+    .catch(undefined),
+});
+
 /**
  * Reads what an integration of Sentry posts (B2): issue alerts and metric alerts ring, an issue that is resolved, archived or
- * ignored resolves. An issue that is only created rings by an alert rule, or not at all.
+ * ignored resolves. An issue that is only created rings by an alert rule, or not at all. The older webhooks plugin tells of what rings alone.
  */
 export function parseSentry({ body, headers }: Sent): Parsed {
   const resource = headers['sentry-hook-resource'] ?? resourceOf(body);
@@ -56,6 +73,9 @@ export function parseSentry({ body, headers }: Sent): Parsed {
     case 'issue':
       return read(Issue, body, issueChange);
     case undefined:
+      if (isRecord(body) && !('data' in body) && 'event' in body) {
+        return read(Legacy, body, legacyAlert);
+      }
       return { errors: ['data: must hold an event, a metric_alert or an issue, as an integration of Sentry posts it'] };
     default:
       return nothing(`Of Sentry's ${String(resource)} nobody is paged; subscribe to alert rules and to "issue".`);
@@ -91,6 +111,34 @@ function eventAlert({ data, ...more }: z.infer<typeof EventAlert>): Parsed {
           event,
         },
         links: [{ href: web_url, text: 'Sentry' }],
+        client: 'Sentry',
+      }),
+    ],
+  };
+}
+
+function legacyAlert(data: z.infer<typeof Legacy>): Parsed {
+  const { id, project_name, project, level, culprit, message, url, triggering_rules, event } = data;
+  const labels = labelsOf(event?.tags);
+  const rule = triggering_rules?.find((each) => each !== undefined);
+  const { title, environment, release, tags } = event ?? {};
+  return {
+    changes: [],
+    alerts: [
+      fitAlert({
+        action: 'trigger',
+        dedupKey: `sentry-issue-${id}`,
+        summary: title ?? (message || culprit || `Sentry issue ${id}`),
+        source: culprit ?? project_name ?? project ?? 'Sentry',
+        severity: severityOfWord(level) ?? 'error',
+        class: rule,
+        known: { environment: environment ?? labels['environment'], deployment: release },
+        labels,
+        details: {
+          ...slim(unplaced(data, { level, culprit, url, event: '' })),
+          event: slim(unplaced(event ?? {}, { title, environment, release, tags })),
+        },
+        links: [{ href: url, text: 'Sentry' }],
         client: 'Sentry',
       }),
     ],

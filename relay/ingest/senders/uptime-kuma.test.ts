@@ -48,3 +48,33 @@ it('[ALR19] says which preset to choose', () => {
   expect(errorsOf(parseUptimeKuma, {})).toEqual(['msg: is missing; choose the JSON preset of the webhook in Uptime Kuma']);
   expect(errorsOf(parseUptimeKuma, { monitor: { id: 1 }, heartbeat: { status: 9 } })).toHaveLength(1);
 });
+
+it('[ALR41] reads every field of a monitor, also a tag without a value', () => {
+  expect(alertOf(parseUptimeKuma, sentBody('uptime-kuma/every-field'))).toMatchObject({
+    source: 'mail.example.org',
+    class: 'port',
+    labels: { env: 'prod', 'customer-facing': 'true' },
+    details: {
+      heartbeat: { response: 'Bad Gateway' },
+      monitor: { port: 25, path: ['Public', 'Mail'], description: 'What customers write to' },
+    },
+  });
+});
+
+it('[ALR41] tells the certificates of two numbered monitors and a domain apart, however many days are left', () => {
+  const key = (name: string, change: (msg: string) => string = (msg) => msg) => {
+    const body = sentBody(`uptime-kuma/${name}`) as { msg: string };
+    return alertOf(parseUptimeKuma, { ...body, msg: change(body.msg) }).dedupKey;
+  };
+  const second = key('certificate-of-a-numbered-monitor');
+  expect(key('certificate-of-a-numbered-monitor', (msg) => msg.replace('7 days', '1 day'))).toBe(second);
+  expect(key('certificate-of-a-numbered-monitor', (msg) => msg.replaceAll('2', '3'))).not.toBe(second);
+  expect(key('domain', (msg) => msg.replace('14', '3'))).toBe(key('domain'));
+});
+
+it('[ALR41] reads what its webhook by GET puts into the address', () => {
+  const { msg, monitor, heartbeat } = sentBody('uptime-kuma/down');
+  const query = { msg, monitor: JSON.stringify(monitor), heartbeat: JSON.stringify(heartbeat), key: 'secret' };
+  expect(alertOf(parseUptimeKuma, undefined, { query })).toEqual(alertOf(parseUptimeKuma, { msg, monitor, heartbeat }));
+  expect(errorsOf(parseUptimeKuma, undefined, { query: { monitor: '{' } })).not.toEqual([]);
+});

@@ -23,9 +23,22 @@ type Body = z.infer<typeof Body>;
 
 const states = ['down', 'up', 'pending', 'in maintenance'];
 
+/** What its webhook by GET puts into the address: the message as it is, the rest as JSON. */
+function inAddress({ msg, monitor, heartbeat }: Sent['query']): Record<string, unknown> {
+  return { msg, monitor: jsonIfAny(monitor), heartbeat: jsonIfAny(heartbeat) };
+}
+
+function jsonIfAny(given: unknown): unknown {
+  try {
+    return typeof given === 'string' ? JSON.parse(given) : undefined;
+  } catch {
+    return given;
+  }
+}
+
 /** Reads the webhook of Uptime Kuma (B2): down triggers, up resolves, one key a monitor. */
-export function parseUptimeKuma({ body }: Sent): Parsed {
-  return read(Body, body, (data) => {
+export function parseUptimeKuma({ body, query }: Sent): Parsed {
+  return read(Body, body ?? inAddress(query), (data) => {
     const { msg, monitor, heartbeat } = data;
     if (!heartbeat || !monitor) {
       return msg === undefined ? { errors: ['msg: is missing; choose the JSON preset of the webhook in Uptime Kuma'] } : message(msg, data);
@@ -62,10 +75,10 @@ export function parseUptimeKuma({ body }: Sent): Parsed {
   });
 }
 
-/** What comes without a monitor: the test button, or a certificate that expires, whose days left are no part of the problem. */
+/** What comes without a monitor: the test button, or a certificate or domain that expires, whose days left are no part of the problem. */
 function message(msg: string, data: Body): Parsed {
   const isTest = /\btesting\b/i.test(msg);
-  const key = derivedId(['uptime-kuma', msg.replaceAll(/\d+/g, '#')]);
+  const key = derivedId(['uptime-kuma', msg.replaceAll(/\d+ days?\b/g, '# days')]);
   const fields = { action: 'trigger', dedupKey: key, summary: msg, source: 'Uptime Kuma', severity: isTest ? 'info' : 'warning' } as const;
   return { changes: [], alerts: [fitAlert({ ...fields, details: unplaced(data, { msg }), client: 'Uptime Kuma' })] };
 }

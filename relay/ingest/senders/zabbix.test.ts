@@ -63,3 +63,25 @@ it('[ALR17] takes numbers for text and tags it cannot read as they are, and refu
     'event_value: must be {EVENT.VALUE}, 1 for a problem and 0 for a recovery',
   ]);
 });
+
+it.each([
+  ['acknowledged', ['acknowledge']],
+  ['acknowledged and commented', ['acknowledge']],
+  ['changed severity from Warning to High', ['trigger']],
+  ['changed severity from Warning to High, acknowledged', ['trigger', 'acknowledge']],
+  ['unacknowledged', []],
+  ['suppressed', []],
+  ['unsuppressed', []],
+  ['commented', []],
+  ['closed', []],
+])('[ALR41] makes of an update that "%s" %j', (event_update_action, actions) => {
+  const { alerts, ignored } = madeOf(parseZabbix, { ...sentBody('zabbix/acknowledged'), event_update_action });
+  expect(alerts.map(({ action }) => action)).toEqual(actions);
+  expect(ignored === undefined).toBe(actions.length > 0);
+});
+
+it('[ALR41] takes a tag without a value, and tags that are no list for a detail', () => {
+  const body = sentBody('zabbix/problem');
+  expect(alertOf(parseZabbix, { ...body, event_tagsjson: '[{"tag":"urgent","value":""}]' }).labels).toEqual({ urgent: 'true' });
+  expect(alertOf(parseZabbix, { ...body, event_tagsjson: 'scope:capacity' }).details).toMatchObject({ event_tagsjson: 'scope:capacity' });
+});

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { fc } from '../../test/harness/properties.ts';
-import { refuseDeepJson } from './body-guard.ts';
+import { refuseDeepJson } from './json-scan.ts';
 
 const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
 const refuse = (text: string) => refuseDeepJson(Buffer.from(text));
