@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import packageJson from '../package.json' with { type: 'json' };
 import type { OutboxRow } from '../shared/delivery/attempt.ts';
+import { newsOf } from '../shared/delivery/news.ts';
 import { isWorthTelling } from '../shared/state/fold-version.ts';
 import { SteadyClock } from '../shared/time/steady-clock.ts';
 import { makeAnswering } from './answer/answering.ts';
@@ -34,6 +35,8 @@ import { EngineRunner } from './runner/engine-runner.ts';
 import { reachability } from './self-watch/reachability.ts';
 import { SelfWatch } from './self-watch/self-watch.ts';
 import { endWith } from './start-failure.ts';
+import { makeReadingAlong } from './subscriptions/reading-along.ts';
+import { SubscriptionBook } from './subscriptions/subscription-book.ts';
 import { systemClock } from './system-clock.ts';
 import { makeUpkeep } from './upkeep.ts';
 
@@ -57,6 +60,7 @@ async function main(options: RelayOptions): Promise<void> {
   const credentials = new CredentialStore(options.data, newId, now);
   const contacts = new ContactBook(options.data);
   const calendars = new CalendarFeeds(options.data, now);
+  const subscriptionBook = new SubscriptionBook(options.data, newId);
   const ledger = new Ledger(store, {
     device: credentials.key.device,
     sign: signerOf(credentials.key.privateKey),
@@ -65,7 +69,7 @@ async function main(options: RelayOptions): Promise<void> {
     now,
     newId,
     defer: (callback) => void setImmediate(callback),
-    deliveries: delivering.deliveries,
+    deliveries: (state, event) => [...delivering.deliveries(state, event), ...newsOf(state, event, () => subscriptionBook.confirmed())],
   });
   for (const { type, version, since } of ledger.state.notUnderstood) {
     logger.warn({ type, version, since }, 'A newer relay wrote what this one does not understand; update it. It is kept and sent on.');
@@ -86,7 +90,22 @@ async function main(options: RelayOptions): Promise<void> {
   const answering = makeAnswering(options, { ledger, now, onTrouble, http: delivering.providers.http });
   const { publicUrl } = options;
   const onSettled = (row: OutboxRow) => metrics.settled(row);
-  const deliverer = delivering.runner({ ledger, store, clock, contacts, answers: answering.links, onTrouble, onSettled });
+  const readers = makeReadingAlong({
+    book: subscriptionBook,
+    ledger,
+    outbox: store.outbox,
+    clock,
+    outlets: delivering.outlets,
+    answers: answering.links,
+    publicUrl,
+    onTrouble,
+    contactOf: (person) => contacts.of(person),
+    look: () => deliverer.look(),
+    onSkipped: (digest, dueAt) =>
+      logger.warn({ digest, dueAt }, 'A digest was missed while the relay was away, and is too old to be sent.'),
+  });
+  const { letters } = readers;
+  const deliverer = delivering.runner({ ledger, store, clock, contacts, letters, answers: answering.links, onTrouble, onSettled });
   const presence = reachOf(hub, deliverer);
   const runner = new EngineRunner(ledger, clock, onTrouble, presence);
   const whoCanBeReached = () => {
@@ -116,6 +135,7 @@ async function main(options: RelayOptions): Promise<void> {
     heartbeats,
     deliverer,
     outlets: delivering.outlets,
+    subscriptions: readers.subscriptions,
     keyLimit: new KeyLimit(options.alertsPerMinute, now),
     providers: delivering.providers,
     version: packageJson.version,
@@ -132,6 +152,7 @@ async function main(options: RelayOptions): Promise<void> {
     ledger.forgetOld();
     hub.bearWitness(witness.due());
     selfWatch.keepHouse();
+    readers.keepHouse();
     if (delivering.providers.look()) {
       deliverer.look();
     }
@@ -148,6 +169,7 @@ async function main(options: RelayOptions): Promise<void> {
     await mail?.stop();
     selfWatch.stop();
     runner.stop();
+    readers.stop();
     await deliverer.stop();
     upkeep.stop();
     hub.drain();
@@ -169,6 +191,7 @@ async function main(options: RelayOptions): Promise<void> {
 
   runner.start();
   deliverer.start();
+  readers.start();
   selfWatch.start();
   heartbeats.start();
   await server.listen({ port: options.port, host: options.host });

@@ -52,6 +52,7 @@ const law: Readonly<Record<string, readonly string[]>> = {
     'shared/log',
     'shared/incident',
     'shared/schedule',
+    'shared/escalation/flatten.ts',
     'shared/state',
     'shared/coverage',
     'shared/workspace',
@@ -112,6 +113,8 @@ const law: Readonly<Record<string, readonly string[]>> = {
     'shared/escalation',
     'shared/state',
     'shared/workspace',
+    'shared/insight',
+    'shared/coverage/day-text.ts',
     'shared/routing/template.ts',
   ],
   'shared/simulation': [

@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fstatSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { canonicalJson } from '../../shared/log/canonical.ts';
 import { commitmentOf, Contact, contactIn, withContact, withoutContact, type KeptContact } from '../../shared/workspace/contact.ts';
 import type { Person } from '../../shared/workspace/definitions.ts';
 import { all, find, type Entry, type Workspace } from '../../shared/workspace/workspace.ts';
-import { readPrivateJson, writePrivateJson } from './private-file.ts';
+import { readPrivateJson, writePrivateJsonOver } from './private-file.ts';
 
 /** The file of contacts in a relay's data folder. */
 export const contactsFile = 'contacts.json';
@@ -116,21 +115,10 @@ export class ContactBook {
     return true;
   }
 
-  /** On disk first. What the file held before is written over, for a renamed-over file still lies on the disk. */
+  /** On disk first. */
   #replace(contacts: Map<string, KeptContact>): void {
-    const before = existsSync(this.#file) ? openSync(this.#file, 'r+') : undefined;
-    try {
-      writePrivateJson(this.#file, { contacts: Object.fromEntries(contacts) });
-      this.#contacts = contacts;
-      if (before !== undefined) {
-        writeSync(before, Buffer.alloc(fstatSync(before).size), 0, undefined, 0);
-        fsyncSync(before);
-      }
-    } finally {
-      if (before !== undefined) {
-        closeSync(before);
-      }
-    }
+    writePrivateJsonOver(this.#file, { contacts: Object.fromEntries(contacts) });
+    this.#contacts = contacts;
   }
 }
 

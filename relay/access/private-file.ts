@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -18,6 +18,22 @@ export function writePrivateJson(file: string, value: unknown): void {
     const folder = openSync(dirname(file), 'r');
     fsyncSync(folder);
     closeSync(folder);
+  }
+}
+
+/** Replaces such a file and writes over what it held before, so that what was taken out of it is erased: a renamed-over file still lies on the disk. */
+export function writePrivateJsonOver(file: string, value: unknown): void {
+  const before = existsSync(file) ? openSync(file, 'r+') : undefined;
+  try {
+    writePrivateJson(file, value);
+    if (before !== undefined) {
+      writeSync(before, Buffer.alloc(fstatSync(before).size), 0, undefined, 0);
+      fsyncSync(before);
+    }
+  } finally {
+    if (before !== undefined) {
+      closeSync(before);
+    }
   }
 }
 

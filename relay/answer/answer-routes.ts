@@ -112,7 +112,7 @@ export async function answerLinkRoutes(server: FastifyInstance, edges: Edges): P
 }
 
 /** Whether a browser says that another site sent this; one that says nothing is held to the form alone. */
-function isFromElsewhere(request: FastifyRequest): boolean {
+export function isFromElsewhere(request: FastifyRequest): boolean {
   const site = request.headers['sec-fetch-site'];
   return site !== undefined && site !== 'same-origin' && site !== 'none';
 }

@@ -31,8 +31,17 @@ article h3{font-size:1rem;margin:0 0 .25rem}
 section{margin-top:1.5rem}
 time{color:var(--soft);font-size:.875rem}
 ul.services{list-style:none;margin:0;padding:0;border:1px solid var(--line);border-radius:8px}
-ul.services li{display:flex;justify-content:space-between;gap:1rem;padding:.625rem .875rem}
+ul.services li{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.375rem 1rem;padding:.625rem .875rem}
 ul.services li+li{border-top:1px solid var(--line)}
+.days{display:block;width:100%;height:1.5rem;flex-basis:100%}
+.days rect{fill:var(--line)}.days rect.ill{fill:var(--error)}
+label{font-weight:600}
+input[type=email]{font:inherit;color:var(--text);background:var(--ground);border:1px solid var(--soft);border-radius:8px;min-height:3rem;padding:.5rem .75rem;width:100%}
+fieldset{border:1px solid var(--line);border-radius:8px;margin:0;padding:.5rem .875rem .75rem}
+legend{color:var(--soft);font-size:.875rem;padding:0 .25rem}
+.choice{display:flex;align-items:center;gap:.625rem;min-height:2.75rem;font-weight:400}
+.choice input{width:1.25rem;height:1.25rem;accent-color:var(--accent);flex:none}
+input:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .well{color:var(--soft)}.ill{color:var(--error);font-weight:600}
 `;
 

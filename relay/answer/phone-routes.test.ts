@@ -58,7 +58,7 @@ async function telephone(more: object = {}) {
     const delivery = { id, to, what: 'page' as const, incident: of, epoch, stepId: id, entry: id, page: 1, reason: 'first', dueAt: 0 };
     const waiting = waitingRow(delivery);
     const { outbox } = surface.log.store;
-    outbox.add([waiting]);
+    outbox.put([waiting]);
     outbox.settle(changeOf(waiting, { ...waiting, state: 'sent', settledAt: surface.log.nowMs }));
   };
   const told = async (to = 'ana', epoch = 1, of = incident) => {

@@ -1,12 +1,13 @@
 /** The log within a data folder and within a backup. */
 export const logFile = 'log.db';
 
-/** What a relay needs beside its log to come back as itself: its secrets and signing key, calendar addresses, people's contacts, what answer links are signed with and which were used, its providers and how replies are believed, and when hearts were last heard. */
+/** What a relay needs beside its log to come back as itself: its secrets and signing key, calendar addresses, people's contacts, who reads along, what answer links are signed with and which were used, its providers and how replies are believed, and when hearts were last heard. */
 export const sideFiles = [
   'credentials.json',
   'relay-key.json',
   'calendars.json',
   'contacts.json',
+  'subscriptions.json',
   'answer-key.json',
   'answers-used.json',
   'answers.yaml',

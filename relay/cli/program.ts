@@ -29,6 +29,7 @@ import { scheduleCommand } from './commands/schedule.ts';
 import { schedulesCommand } from './commands/schedules.ts';
 import { maintenanceCommand, silenceCommand, silencesCommand } from './commands/silences.ts';
 import { simulateCommand } from './commands/simulate.ts';
+import { subscribersCommand } from './commands/subscribers.ts';
 import { triggerCommand } from './commands/trigger.ts';
 import { tellingCommands } from './commands/update.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -56,6 +57,7 @@ export function programFor(io: Io): Command {
         withCommonOptions(digestCommand(io)),
         withCommonOptions(devicesCommand(io)),
         deliveriesCommand(io),
+        subscribersCommand(io),
         providersCommand(io),
         watchCommand(io),
         withCommonOptions(pairCommand(io)),

@@ -22,7 +22,8 @@ export interface ComposeEdges {
 }
 
 /**
- * One message for rows of one lane, the gravest incident first, each named once; undefined when none of their incidents is known.
+ * One message for rows of one lane, the gravest incident first, each named once; undefined when none of their incidents is known, and of what
+ * is for programs or a letter.
  * Its id is the same as long as the rows are, so that trying again sends the same message again.
  */
 export function messageFor(
@@ -34,6 +35,9 @@ export function messageFor(
     return undefined;
   }
   const { to, what, reason } = first.delivery;
+  if (what === 'event' || what === 'digest' || what === 'news' || what === 'over' || what === 'confirm') {
+    return undefined;
+  }
   const person = to.kind === 'person' ? to.person : undefined;
   const language = outlets.languageOf(person);
   const about = incident(first.delivery.incident);
@@ -52,7 +56,7 @@ export function messageFor(
   }
   return {
     id: rows.length === 1 ? first.delivery.id : derivedId(['bundle', ...rows.map(({ delivery }) => delivery.id).toSorted()]),
-    what: what === 'event' ? 'page' : what,
+    what,
     isRoom: to.kind === 'room',
     reason,
     incidents: [gravest, ...others],

@@ -8,6 +8,7 @@ import type { ContactBook } from '../access/contact-book.ts';
 import type { Presence } from '../runner/engine-runner.ts';
 import type { EventStore } from '../log/event-store.ts';
 import type { Ledger } from '../log/ledger.ts';
+import type { LetterWriters } from './letters.ts';
 import { noAnswerAddresses, type AnswerAddresses } from './answer-addresses.ts';
 import { LiveProviders, type LiveEdges } from './live-providers.ts';
 import type { Outlets } from './outlets.ts';
@@ -20,6 +21,8 @@ export interface DeliveringEdges {
   store: EventStore;
   clock: Clock;
   contacts: ContactBook;
+  /** Who writes letters; nobody unless given. */
+  letters?: LetterWriters | undefined;
   /** Where people answer from outside; nowhere unless given. */
   answers?: AnswerAddresses | undefined;
   onTrouble(message: string, error: unknown): void;
@@ -42,7 +45,7 @@ export function readDelivering(data: string, named: string | undefined, edges: P
     providers,
     outlets,
     deliveries: (state, event) => deliveriesOf(state, event, outlets.subscribers),
-    runner: ({ ledger, store, clock, contacts, answers, onTrouble, onSettled }) =>
+    runner: ({ ledger, store, clock, contacts, letters, answers, onTrouble, onSettled }) =>
       new DeliveryRunner({
         ledger,
         outbox: store.outbox,
@@ -50,6 +53,7 @@ export function readDelivering(data: string, named: string | undefined, edges: P
         clock,
         outlets,
         contactOf: (person) => contacts.of(person),
+        letters,
         answers: answers ?? noAnswerAddresses,
         random: () => Math.random(),
         redact: (text) => providers.redact(text),

@@ -10,7 +10,7 @@ import {
   type OutboxRow,
 } from '../../shared/delivery/attempt.ts';
 import { afterAnswer, closed, nextProvider, type Breaker } from '../../shared/delivery/breaker.ts';
-import { laneOf } from '../../shared/delivery/delivery.ts';
+import { goesInOrder, laneOf } from '../../shared/delivery/delivery.ts';
 import { allowedAt, limitsOf, longestLimitMs } from '../../shared/delivery/limits.ts';
 import { whyNotNeeded } from '../../shared/delivery/recheck.ts';
 import type { OutsideChannel } from '../../shared/incident/incident-events.ts';
@@ -25,6 +25,7 @@ import type { Ledger } from '../log/ledger.ts';
 import { changeOf, type Outbox } from '../log/outbox.ts';
 import type { AnswerAddresses } from './answer-addresses.ts';
 import { messageFor } from './compose.ts';
+import { writerOf, type LetterWriters } from './letters.ts';
 import type { Outlet, Outlets } from './outlets.ts';
 import { threadOf } from './thread-of.ts';
 import { Results } from './results.ts';
@@ -41,6 +42,8 @@ export interface LaneEdges {
   clock: Clock;
   outlets: Outlets;
   contactOf(person: Person): Contact | undefined;
+  /** Who writes what is no page; nobody unless given. */
+  letters?: LetterWriters | undefined;
   answers: AnswerAddresses;
   /** Chance from 0 to 1, for back-off that does not come in step. */
   random(): number;
@@ -68,7 +71,7 @@ export class LaneServer {
     this.#results = new Results(edges);
   }
 
-  /** Serves the due rows of one lane: people and rooms in one message, programs one after the other. Throws when the disk takes nothing. */
+  /** Serves the due rows of one lane: people in one message, programs and who reads along one after the other. Throws when the disk takes nothing. */
   async serve(rows: readonly OutboxRow[]): Promise<void> {
     const needed = await this.#withoutNeedless(rows);
     const [first] = needed;
@@ -78,7 +81,7 @@ export class LaneServer {
     const { to, what } = first.delivery;
     const together = to.kind === 'person' ? needed.filter(({ delivery }) => delivery.what === what) : [first];
     const left = await this.#send(together);
-    if (to.kind === 'subscriber' && left) {
+    if (goesInOrder(to) && left) {
       await this.queueBehind([left, ...needed.slice(1)]);
     }
   }
@@ -116,8 +119,10 @@ export class LaneServer {
     });
   }
 
-  #whyNot(row: OutboxRow) {
-    return whyNotNeeded(row.delivery, this.#edges.ledger.incident(row.delivery.incident));
+  #whyNot({ delivery }: OutboxRow): string | undefined {
+    const { letters, ledger } = this.#edges;
+    const writer = writerOf(letters, delivery);
+    return writer ? writer.whyNot(delivery) : whyNotNeeded(delivery, ledger.incident(delivery.incident));
   }
 
   async #withoutNeedless(rows: readonly OutboxRow[]): Promise<OutboxRow[]> {
@@ -143,7 +148,8 @@ export class LaneServer {
       return this.#putOff(rows, at);
     }
     const person = to.kind === 'person' ? find(ledger.state.workspace, 'person', to.person) : undefined;
-    const ways = outlets.waysTo(to, person && contactOf(person));
+    const writer = writerOf(this.#edges.letters, first.delivery);
+    const ways = writer ? writer.waysTo(first.delivery) : outlets.waysTo(to, person && contactOf(person));
     if (typeof ways === 'string') {
       await this.#settle(rows.map((row) => ({ before: row, after: dead(row, ways, now) })));
       return undefined;
@@ -221,9 +227,14 @@ export class LaneServer {
   }
 
   async #hand(rows: readonly OutboxRow[], { provider, to }: Outlet, signal: AbortSignal): Promise<Outcome> {
-    const { ledger, outlets, answers, clock, entry } = this.#edges;
+    const { ledger, outlets, answers, clock, entry, letters } = this.#edges;
     const [first] = rows;
     const gone: Outcome = { outcome: 'dead', why: 'What it is about is not known here any more.' };
+    const writer = first && writerOf(letters, first.delivery);
+    if (first && writer) {
+      const letter = writer.write(first.delivery, clock.now());
+      return letter ? outlets.letter(provider).send(letter, to, signal) : gone;
+    }
     if (first?.delivery.to.kind === 'subscriber') {
       const stored = entry(first.delivery.entry);
       const incident = ledger.incident(first.delivery.incident);

@@ -109,6 +109,10 @@ export class LiveProviders {
       waysTo: (to, contact) => now().waysTo(to, contact),
       message: (provider, channel) => now().message(provider, channel),
       change: (subscriber) => now().change(subscriber),
+      letter: (provider) => now().letter(provider),
+      get mail() {
+        return now().mail;
+      },
     };
   }
 }

@@ -1,13 +1,15 @@
 import type { Recipient } from '../../shared/delivery/delivery.ts';
+import type { Letter } from '../../shared/delivery/letter.ts';
 import type { MessageLanguage, OutMessage } from '../../shared/delivery/message.ts';
 import type { Subscriber } from '../../shared/delivery/planning.ts';
 import type { OutsideChannel } from '../../shared/incident/incident-events.ts';
 import type { Contact } from '../../shared/workspace/contact.ts';
 import { chatChannel } from './adapters/chat.ts';
+import { chatLetters } from './adapters/chat-letter.ts';
 import { httpGateway } from './adapters/http-gateway.ts';
-import { mailChannel } from './adapters/mail.ts';
+import { mailChannel, mailLetters } from './adapters/mail.ts';
 import { gotifyChannel, ntfyChannel, pushoverChannel } from './adapters/push.ts';
-import { slackBotChannel } from './adapters/slack-api.ts';
+import { slackBotChannel, slackBotLetters } from './adapters/slack-api.ts';
 import { syslogChannel } from './adapters/syslog.ts';
 import { twilioSms, twilioVoice } from './adapters/twilio.ts';
 import { webhookChannel } from './adapters/webhook.ts';
@@ -29,6 +31,10 @@ export interface Outlets {
   waysTo(to: Recipient, contact: Contact | undefined): readonly Outlet[] | string;
   message(provider: string, channel: OutsideChannel): Channel<OutMessage>;
   change(subscriber: string): Channel<Change>;
+  /** Takes letters; of providers only those of mail and chats do. */
+  letter(provider: string): Channel<Letter>;
+  /** The providers of mail, in the order they are asked. */
+  readonly mail: readonly string[];
 }
 
 /** Why there is no way; the timeline translates it. */
@@ -40,9 +46,12 @@ function noProvider(channel: OutsideChannel): string {
 export function outletsFrom(file: ProvidersFile, http: OutgoingHttp): Outlets {
   const { channels, people, rooms, subscribers } = file;
   const made = new Map<string, Channel<OutMessage>>();
+  const letters = new Map(Object.entries(file.providers).map(([name, provider]) => [name, letterChannel(provider, http)]));
   const told = new Map(Object.entries(subscribers).map(([id, config]) => [id, subscriberChannel(config, http)]));
   return {
     subscribers: Object.entries(subscribers).map(([id, { events }]) => ({ id, events })),
+    mail: channels.mail ?? [],
+    letter: (provider) => letters.get(provider) ?? nowhere,
     languageOf: (person) => people[person ?? '']?.language ?? file.language,
     waysTo: (to, contact) => {
       switch (to.kind) {
@@ -50,6 +59,9 @@ export function outletsFrom(file: ProvidersFile, http: OutgoingHttp): Outlets {
           return personWays(to.channel, channels[to.channel] ?? [], people[to.person]?.addresses ?? {}, contact);
         case 'room':
           return rooms[to.room]?.map((provider) => ({ provider, to: '' })) ?? 'No provider for this channel is set up on the relay.';
+        case 'digest':
+        case 'subscription':
+          return 'A letter is no message.';
         case 'subscriber':
           return told.has(to.subscriber) ? [{ provider: to.subscriber, to: '' }] : 'It is not told of anything any more.';
       }
@@ -109,6 +121,28 @@ function messageChannel(provider: Provider | undefined, channel: OutsideChannel,
     case 'discord':
     case 'google-chat':
       return chatChannel(provider, http);
+  }
+}
+
+function letterChannel(provider: Provider, http: OutgoingHttp): Channel<Letter> {
+  switch (provider.kind) {
+    case 'smtp':
+      return mailLetters(provider);
+    case 'slack': {
+      const { url = '', token } = provider;
+      return token === undefined ? chatLetters({ ...provider, url }, http) : slackBotLetters({ ...provider, token }, http);
+    }
+    case 'mattermost':
+    case 'teams':
+    case 'discord':
+    case 'google-chat':
+      return chatLetters(provider, http);
+    case 'twilio':
+    case 'http':
+    case 'ntfy':
+    case 'gotify':
+    case 'pushover':
+      return nowhere;
   }
 }
 

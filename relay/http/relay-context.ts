@@ -14,7 +14,7 @@ import type { Upkeep } from '../upkeep.ts';
 import type { EngineRunner, Presence } from '../runner/engine-runner.ts';
 import type { RelayHealth } from '../self-watch/health.ts';
 import type { Reachability } from '../self-watch/reachability.ts';
-
+import type { Subscriptions } from '../subscriptions/subscriptions.ts';
 import type { RelayMetrics } from './metrics.ts';
 import { Problem } from './problem.ts';
 
@@ -43,6 +43,8 @@ export interface RelayContext {
   /** The file of providers as it stands, and to be read again. */
   providers: Pick<LiveProviders, 'standing' | 'reload'>;
   version: string;
+  /** Who reads along by mail. */
+  subscriptions?: Subscriptions | undefined;
   /** How people answer from outside; undefined when the relay has no public address. */
   answers?: AnswerEdges | undefined;
 }

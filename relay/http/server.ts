@@ -4,6 +4,8 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import type { Logger } from 'pino';
 import { answerRoutes } from '../answer/answer-routes.ts';
 import { statusPageRoutes } from '../public-status/status-page-routes.ts';
+import { subscribeRoutes } from '../subscriptions/subscribe-routes.ts';
+import { subscriberRoutes } from '../subscriptions/subscriber-routes.ts';
 import { calendarRoutes } from './calendar-routes.ts';
 import { changeRoutes } from './change-routes.ts';
 import { deliveryRoutes } from './delivery-routes.ts';
@@ -78,9 +80,11 @@ export async function createServer(context: RelayContext, logger: Logger): Promi
     digestRoutes,
     answerRoutes,
     statusPageRoutes,
+    subscribeRoutes,
+    subscriberRoutes,
     deliveryRoutes,
-    roomRoutes,
     providerRoutes,
+    roomRoutes,
   ]) {
     await server.register((scope) => routes(scope, context));
   }

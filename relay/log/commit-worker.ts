@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { lettingGo } from '../archive/let-go.ts';
 import type { Segment } from '../archive/segment.ts';
+import type { OutboxRow } from '../../shared/delivery/attempt.ts';
 import type { Commit } from './event-store.ts';
 import type { OutboxChange } from './outbox.ts';
 import { outboxWriter } from './outbox-rows.ts';
@@ -21,6 +22,8 @@ export interface CommitRequest {
   archive?: Segment;
   /** Changes of deliveries no entry speaks of. */
   changes?: readonly OutboxChange[];
+  /** Deliveries no entry asks for. */
+  deliveries?: readonly OutboxRow[];
   /** Lets go of deliveries settled before this instant. */
   forgetBefore?: number;
 }
@@ -46,25 +49,28 @@ const shelve = shelveIncidents(db);
 const outbox = outboxWriter(db);
 const probed = db.prepare("INSERT INTO meta (name, value) VALUES ('probed', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value");
 
-const commit = db.transaction(({ commits, incidents, probe, changes = [], forgetBefore }: CommitRequest): boolean[] => {
-  if (probe !== undefined) {
-    probed.run(String(probe));
-  }
-  for (const { entry, entity, type, device, deviceSeq, refused, deliveries = [], settles = [] } of commits) {
-    insert.run(entry.seq, entry.id, entity.kind, entity.id, type, entry.author, entry.signature, entry.relay, entry.hash);
-    advance.run(device, deviceSeq);
-    if (refused) {
-      advance.run(refused.device, refused.deviceSeq);
+const commit = db.transaction(
+  ({ commits, incidents, probe, changes = [], deliveries: ofThemselves = [], forgetBefore }: CommitRequest): boolean[] => {
+    if (probe !== undefined) {
+      probed.run(String(probe));
     }
-    outbox.add(deliveries);
-    settles.forEach((change) => outbox.change(change));
-  }
-  shelve(incidents);
-  if (forgetBefore !== undefined) {
-    outbox.forget(forgetBefore);
-  }
-  return changes.map((change) => outbox.change(change));
-});
+    for (const { entry, entity, type, device, deviceSeq, refused, deliveries = [], settles = [] } of commits) {
+      insert.run(entry.seq, entry.id, entity.kind, entity.id, type, entry.author, entry.signature, entry.relay, entry.hash);
+      advance.run(device, deviceSeq);
+      if (refused) {
+        advance.run(refused.device, refused.deviceSeq);
+      }
+      outbox.add(deliveries);
+      settles.forEach((change) => outbox.change(change));
+    }
+    shelve(incidents);
+    outbox.add(ofThemselves);
+    if (forgetBefore !== undefined) {
+      outbox.forget(forgetBefore);
+    }
+    return changes.map((change) => outbox.change(change));
+  },
+);
 
 const done = (turn: number, changed: boolean[] = []) => port.postMessage({ turn, changed } satisfies CommitAnswer);
 const failed = (turn: number, error: unknown) =>

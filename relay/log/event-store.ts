@@ -53,8 +53,8 @@ export interface EventStore {
   lastDeviceSeq(device: string): number;
   /** Every entry that does not belong to an incident, what defines the workspace, and of incidents those that must be understood; in order. */
   readDefinitions(): StoredEvent[];
-  /** Open incidents, and those resolved at or after `resolvedSince` (relay ms). */
-  recentIncidents(resolvedSince: number): Incident[];
+  /** Open incidents, and those resolved at or after `resolvedSince` (relay ms); with `mentioning` only those in whose JSON it stands. */
+  recentIncidents(resolvedSince: number, mentioning?: string): Incident[];
   /** The incidents of a service last resolved, at or after `resolvedSince` (relay ms), `most` of them and of those of all services lately. */
   resolvedOf(service: string, resolvedSince: number, most: number): Incident[];
   incident(id: string): Incident | undefined;

@@ -38,7 +38,7 @@ export class MemoryEventStore implements EventStore {
     }
     this.#commits.push(...commits);
     for (const { deliveries = [], settles = [] } of commits) {
-      this.outbox.add(deliveries);
+      this.outbox.put(deliveries);
       settles.forEach((change) => this.outbox.settle(change));
     }
     incidents.forEach((incident) => this.#incidents.set(incident.id, incident));
@@ -72,8 +72,10 @@ export class MemoryEventStore implements EventStore {
       .map(({ entry }) => entry);
   }
 
-  recentIncidents(resolvedSince: number): Incident[] {
-    return [...this.#incidents.values()].filter((incident) => isOpen(incident) || (incident.resolution?.at ?? 0) >= resolvedSince);
+  recentIncidents(resolvedSince: number, mentioning = ''): Incident[] {
+    return [...this.#incidents.values()].filter(
+      (incident) => (isOpen(incident) || (incident.resolution?.at ?? 0) >= resolvedSince) && JSON.stringify(incident).includes(mentioning),
+    );
   }
 
   resolvedOf(service: string, resolvedSince: number, most: number): Incident[] {

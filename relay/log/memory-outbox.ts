@@ -1,5 +1,5 @@
 import { isDue, isSettled, type OutboxRow } from '../../shared/delivery/attempt.ts';
-import { laneOf } from '../../shared/delivery/delivery.ts';
+import { goesInOrder, laneOf } from '../../shared/delivery/delivery.ts';
 import type { Outbox, OutboxChange, OutboxQuery } from './outbox.ts';
 
 /** The outbox in memory, for stories: the same promises but durability. */
@@ -12,8 +12,8 @@ export class MemoryOutbox implements Outbox {
     this.#failure = failure;
   }
 
-  /** Adds rows nobody has added before. */
-  add(rows: readonly OutboxRow[]): void {
+  /** Adds rows nobody has added before, as in the transaction of an entry. */
+  put(rows: readonly OutboxRow[]): void {
     rows.filter(({ delivery }) => !this.#rows.has(delivery.id)).forEach((row) => this.#rows.set(row.delivery.id, row));
   }
 
@@ -29,7 +29,7 @@ export class MemoryOutbox implements Outbox {
 
   due(which: 'people' | 'programs', now: number, limit: number): OutboxRow[] {
     return this.#all()
-      .filter((row) => isDue(row, now) && (row.delivery.to.kind === 'subscriber') === (which === 'programs'))
+      .filter((row) => isDue(row, now) && goesInOrder(row.delivery.to) === (which === 'programs'))
       .toSorted((a, b) => a.nextAt - b.nextAt)
       .slice(0, limit);
   }
@@ -78,6 +78,15 @@ export class MemoryOutbox implements Outbox {
   change(changes: readonly OutboxChange[]): Promise<boolean[]> {
     const failure = this.#failure();
     return failure === undefined ? Promise.resolve(changes.map((change) => this.settle(change))) : Promise.reject(new Error(failure));
+  }
+
+  add(rows: readonly OutboxRow[]): Promise<void> {
+    const failure = this.#failure();
+    if (failure !== undefined) {
+      return Promise.reject(new Error(failure));
+    }
+    this.put(rows);
+    return Promise.resolve();
   }
 
   forget(before: number): Promise<void> {

@@ -16,11 +16,11 @@ export interface OutboxQuery {
 
 /**
  * What waits to be brought outside, in the log's own database.
- * Invariants: a row is made in the transaction of the entry that asks for it, once for each id; a change is made only to a row nobody
+ * Invariants: a row is made in the transaction of the entry that asks for it if one does, once for each id; a change is made only to a row nobody
  * else has changed since, and says whether it was; reads never see less than the last resolved change.
  */
 export interface Outbox {
-  /** Rows for people and rooms, or for programs, that wait or are being sent and whose time has come, the longest due first. */
+  /** Rows for people and rooms, or for programs and those who read along, that wait or are being sent and whose time has come, the longest due first. */
   due(which: 'people' | 'programs', now: Instant, limit: number): OutboxRow[];
   /** What is not settled in a lane, in the order it was asked for. */
   openIn(lane: string, limit: number): OutboxRow[];
@@ -34,6 +34,8 @@ export interface Outbox {
   /** When messages were sent in a lane since an instant, each once however many rows it answered. */
   sentSince(lane: string, since: Instant): Instant[];
   change(changes: readonly OutboxChange[]): Promise<boolean[]>;
+  /** Adds what no entry asks for, once for each id. */
+  add(rows: readonly OutboxRow[]): Promise<void>;
   /** Lets go of rows settled before an instant. */
   forget(before: Instant): Promise<void>;
 }

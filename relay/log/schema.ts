@@ -5,7 +5,7 @@ import { incidentChecksum, type IncidentRow } from './incident-checksum.ts';
 /** Where what must be understood is found; canonical JSON has one spelling of it, and a body that happens to hold it is looked at in vain. */
 export const isMustUnderstand = `instr(author, '"mustUnderstand":true') > 0`;
 
-/** Which deliveries are for programs: there may be very many of them, and people's must be found beside them at once. */
+/** Which deliveries are for programs, or for those who read along: there may be very many of them, and people's must be found beside them at once. */
 export const isForProgram = `substr(lane, 1, 11) = 'subscriber:'`;
 
 /** A step from one schema to the next. */

@@ -61,6 +61,7 @@ export class SqliteEventStore implements EventStore {
     this.#shelved = shelvedIncidents(this.#db);
     this.outbox = new SqliteOutbox(this.#db, {
       change: (changes) => this.#ask({ commits: [], incidents: [], changes }),
+      add: async (deliveries) => void (await this.#ask({ commits: [], incidents: [], deliveries })),
       forget: async (forgetBefore) => void (await this.#ask({ commits: [], incidents: [], forgetBefore })),
     });
     // A worker's file has the extension of this one: .ts from the sources, .js once built.
@@ -141,10 +142,12 @@ export class SqliteEventStore implements EventStore {
     return this.#db.prepare<[], StoredEvent>(`${each.join(' UNION ALL ')} ORDER BY seq`).all();
   }
 
-  recentIncidents(resolvedSince: number): Incident[] {
+  recentIncidents(resolvedSince: number, mentioning = ''): Incident[] {
     return this.#db
-      .prepare<[number], { state: string }>('SELECT state FROM incidents WHERE open = 1 OR (open = 0 AND resolved_at >= ?)')
-      .all(resolvedSince)
+      .prepare<[number, string], { state: string }>(
+        'SELECT state FROM incidents WHERE (open = 1 OR (open = 0 AND resolved_at >= ?)) AND instr(state, ?) > 0',
+      )
+      .all(resolvedSince, mentioning)
       .map(({ state }) => upcastIncident(JSON.parse(state) as Incident));
   }
 

@@ -10,6 +10,7 @@ const open = "state IN ('waiting', 'sending')";
 /** What the outbox asks of the one who writes the database. */
 export interface OutboxWrites {
   change(changes: readonly OutboxChange[]): Promise<boolean[]>;
+  add(rows: readonly OutboxRow[]): Promise<void>;
   forget(before: number): Promise<void>;
 }
 
@@ -83,6 +84,10 @@ export class SqliteOutbox implements Outbox {
 
   change(changes: readonly OutboxChange[]): Promise<boolean[]> {
     return this.#writes.change(changes);
+  }
+
+  add(rows: readonly OutboxRow[]): Promise<void> {
+    return this.#writes.add(rows);
   }
 
   forget(before: number): Promise<void> {

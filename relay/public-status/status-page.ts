@@ -1,8 +1,9 @@
-import { momentText, type Language } from '../../shared/coverage/day-text.ts';
-import type { Disturbance, StatusView } from '../../shared/insight/status-page.ts';
+import { dayText, momentText, type Language } from '../../shared/coverage/day-text.ts';
+import { statusDays, type Disturbance, type StatusView } from '../../shared/insight/status-page.ts';
 import { statusWords } from '../../shared/insight/status-words.ts';
-import { isoOf } from '../../shared/time/instant.ts';
-import { markup, nothing, type Html } from '../answer/html.ts';
+import { derivedId } from '../../shared/log/derived-id.ts';
+import { DAY_MS, isoOf } from '../../shared/time/instant.ts';
+import { Html, markup, nothing } from '../answer/html.ts';
 import { pageStyle } from '../answer/page-style.ts';
 
 /** How a page is told. */
@@ -11,15 +12,17 @@ interface Telling {
   now: number;
   /** The address of its feed. */
   feed: string;
+  /** Where people subscribe, if they can. */
+  form: Html;
 }
 
 /** The status page, whole; without a script. Times are UTC and say so, for who reads it is anywhere. */
-export function statusPage(view: StatusView, { language, now, feed }: Telling): string {
+export function statusPage(view: StatusView, { language, now, feed, form }: Telling): string {
   const words = statusWords[language];
   const disturbed = view.services.filter(({ isDisturbed }) => isDisturbed).length;
   const services = view.services.map(
-    ({ name, isDisturbed }) =>
-      markup`<li><span>${name}</span>${isDisturbed ? markup`<span class="ill">${words.isDisturbed}</span>` : markup`<span class="well">${words.isWell}</span>`}</li>`,
+    ({ name, isDisturbed, disturbedDays }) =>
+      markup`<li><span>${name}</span>${isDisturbed ? markup`<span class="ill">${words.isDisturbed}</span>` : markup`<span class="well">${words.isWell}</span>`}${strip(disturbedDays, language, now)}</li>`,
   );
   const open = view.open.length === 0 ? nothing : markup`<section><h2>${words.now}</h2>${articles(view.open, language, now)}</section>`;
   const past = view.past.length === 0 ? markup`<p>${words.noHistory}</p>` : markup`${articles(view.past, language, now)}`;
@@ -32,9 +35,23 @@ export function statusPage(view: StatusView, { language, now, feed }: Telling): 
 ${open}
 <section><h2>${words.services}</h2><ul class="services">${services}</ul></section>
 <section><h2>${words.history}</h2>${past}</section>
+${form}
 <footer><a href="${feed}">${words.feed}</a></footer>
 </main></body></html>
 `.text;
+}
+
+/** A service's days as bars, the oldest first; told in words as well. */
+function strip(disturbed: ReadonlySet<number>, language: Language, now: number): Html {
+  const bars = Array.from({ length: statusDays }, (_, i) => {
+    const before = statusDays - 1 - i;
+    const place = new Html(`x="${i * 4}" y="0" width="3" height="24" rx="1"`);
+    return disturbed.has(before)
+      ? markup`<rect ${place} class="ill"><title>${dayText(now - before * DAY_MS, 'UTC', now, language)}</title></rect>`
+      : markup`<rect ${place}/>`;
+  });
+  const said = statusWords[language].days(disturbed.size, statusDays);
+  return markup`<svg class="days" viewBox="0 0 ${statusDays * 4 - 1} 24" preserveAspectRatio="none" role="img" aria-label="${said}">${bars}</svg>`;
 }
 
 function articles(disturbances: readonly Disturbance[], language: Language, now: number): Html[] {
@@ -65,10 +82,13 @@ export function noStatusPage(language: Language): string {
 
 const mostItems = 100;
 
-/** The same as a feed (RSS 2.0): one item for each update, newest first. `page` is the address of the page itself. */
-export function statusFeed(view: StatusView, page: string): string {
+/** The same as a feed (RSS 2.0): one item for each update and for each end, newest first. `page` is the address of the page itself. */
+export function statusFeed(view: StatusView, page: string, language: Language): string {
   const items = [...view.open, ...view.past]
-    .flatMap(({ service, updates }) => updates.map((update) => ({ service, ...update })))
+    .flatMap(({ id, service, ended, updates }) => [
+      ...(ended === undefined ? [] : [{ service, id: derivedId(['over', id]), at: ended, text: statusWords[language].ended }]),
+      ...updates.map((update) => ({ service, ...update })),
+    ])
     .toSorted((a, b) => b.at - a.at)
     .slice(0, mostItems)
     .map(
@@ -76,6 +96,6 @@ export function statusFeed(view: StatusView, page: string): string {
         markup`<item><title>${service}: ${text.split(/\r?\n/, 1)[0] ?? ''}</title><link>${page}</link><description>${text}</description><pubDate>${new Date(at).toUTCString()}</pubDate><guid isPermaLink="false">${id}</guid></item>`,
     );
   return markup`<?xml version="1.0" encoding="UTF-8"?>
-<rss version="2.0"><channel><title>${view.title}</title><link>${page}</link><description>${view.title}</description>${items}</channel></rss>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>${view.title}</title><link>${page}</link><description>${view.title}</description><language>${language}</language><atom:link href="${page}/feed.xml" rel="self" type="application/rss+xml"/>${items}</channel></rss>
 `.text;
 }

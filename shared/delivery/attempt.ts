@@ -34,11 +34,20 @@ export type Outcome =
   | { outcome: 'retry'; why: string; retryAfterMs?: number | undefined }
   | { outcome: 'dead'; why: string };
 
-/** How long it is tried: a page is of use for half an hour and its path goes on meanwhile; a program's list of changes for two days (B2). */
+/** How long it is tried: a page is of use for half an hour and its path goes on meanwhile; news for some hours; a program's list of changes for two days (B2). */
 const patience = {
   page: { baseMs: 2 * SECOND_MS, mostMs: MINUTE_MS, ageMs: 30 * MINUTE_MS, attempts: 30 },
+  news: { baseMs: 5 * SECOND_MS, mostMs: 15 * MINUTE_MS, ageMs: 6 * HOUR_MS, attempts: 50 },
   event: { baseMs: 5 * SECOND_MS, mostMs: HOUR_MS, ageMs: 2 * DAY_MS, attempts: 100 },
 } as const;
+
+const patienceFor: Readonly<Record<Delivery['to']['kind'], keyof typeof patience>> = {
+  person: 'page',
+  room: 'page',
+  digest: 'news',
+  subscription: 'news',
+  subscriber: 'event',
+};
 
 const longestRetryAfterMs = 10 * MINUTE_MS;
 const longestError = 300;
@@ -95,7 +104,7 @@ export function afterAttempt(
   }
   const lastError = outcome.why.slice(0, longestError);
   const tried = [...new Set([...row.tried, row.provider ?? ''])];
-  const { baseMs, mostMs, ageMs, attempts } = patience[row.delivery.to.kind === 'subscriber' ? 'event' : 'page'];
+  const { baseMs, mostMs, ageMs, attempts } = patience[patienceFor[row.delivery.to.kind]];
   if (providers.some((provider) => !tried.includes(provider))) {
     return { ...row, state: 'waiting', nextAt: now, tried, lastError };
   }

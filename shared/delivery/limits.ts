@@ -8,7 +8,7 @@ export interface Limit {
 }
 
 /**
- * How often one person is written to or called by one way, and one room spoken in: GoAlert's figures for voice and SMS (B2,
+ * How often one person is written to or called by one way, and one room spoken in, and how often somebody who reads along is written to about one incident: GoAlert's figures for voice and SMS (B2,
  * engine/message/ratelimit.go), one a minute for what else rings. What is held back is bundled into the next message, never dropped.
  */
 const limits = {
@@ -28,6 +28,7 @@ const limits = {
   mail: [{ count: 4, perMs: MINUTE_MS }],
   chat: [{ count: 10, perMs: MINUTE_MS }],
   room: [{ count: 20, perMs: MINUTE_MS }],
+  subscription: [{ count: 10, perMs: HOUR_MS }],
 } as const satisfies Record<string, readonly Limit[]>;
 
 /** The longest stretch any limit looks back, ms. */
@@ -40,6 +41,9 @@ export function limitsOf(to: Recipient): readonly Limit[] {
       return limits[to.channel];
     case 'room':
       return limits.room;
+    case 'subscription':
+      return limits.subscription;
+    case 'digest':
     case 'subscriber':
       return [];
   }

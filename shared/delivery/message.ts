@@ -46,7 +46,7 @@ export interface Brief {
  */
 export interface OutMessage {
   id: string;
-  what: Exclude<Delivery['what'], 'event'>;
+  what: Exclude<Delivery['what'], 'event' | 'digest' | 'news' | 'over' | 'confirm'>;
   said?: Said | undefined;
   isRoom: boolean;
   reason: string;

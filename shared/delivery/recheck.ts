@@ -18,7 +18,8 @@ export type NotNeeded =
  */
 export function whyNotNeeded(delivery: Delivery, incident: Incident | undefined): NotNeeded | undefined {
   const { to, what, stepId, epoch } = delivery;
-  if (to.kind === 'subscriber') {
+  // A program is told of everything; a letter's writer knows whether it is wanted.
+  if (to.kind === 'subscriber' || to.kind === 'digest' || to.kind === 'subscription') {
     return undefined;
   }
   if (!incident) {

@@ -2,7 +2,8 @@ import { isOpen, type Incident } from '../incident/incident.ts';
 import { joined, shiftsBetween, type Shift } from '../schedule/on-call.ts';
 import type { State } from '../state/state.ts';
 import { DAY_MS, type Instant } from '../time/instant.ts';
-import { all } from '../workspace/workspace.ts';
+import { all, type Workspace } from '../workspace/workspace.ts';
+import type { DigestScope } from './digest-scope.ts';
 
 /** How long a digest looks back unless asked otherwise, ms. */
 export const digestMs = DAY_MS;
@@ -34,11 +35,17 @@ export interface Digest {
   watches: readonly DigestWatch[];
 }
 
-/** Gathers a digest at `now` of what a state knows; a relay forgets what was resolved more than a day ago. */
-export function digestOf(state: Pick<State, 'incidents' | 'workspace'>, now: Instant, lengthMs: number = digestMs): Digest {
+/** Gathers a digest at `now` of what a state knows, or of what `scope` names alone; a relay forgets what was resolved more than a day ago. */
+export function digestOf(
+  state: Pick<State, 'incidents' | 'workspace'>,
+  now: Instant,
+  lengthMs: number = digestMs,
+  scope?: DigestScope,
+): Digest {
   const from = now - lengthMs;
   const within = (at: Instant | undefined) => at !== undefined && at > from && at <= now;
-  const incidents = [...state.incidents.values()].filter(({ test }) => !test).toSorted((a, b) => a.triggeredAt - b.triggeredAt);
+  const isMeant = ({ test, service }: Incident) => !test && (!scope || scope.services.has(service));
+  const incidents = [...state.incidents.values()].filter(isMeant).toSorted((a, b) => a.triggeredAt - b.triggeredAt);
   const open = incidents.filter(isOpen);
   const standing = (status: Incident['status']) => open.filter((incident) => incident.status === status);
   return {
@@ -50,7 +57,7 @@ export function digestOf(state: Pick<State, 'incidents' | 'workspace'>, now: Ins
     began: incidents.filter(({ triggeredAt }) => within(triggeredAt)),
     resolved: incidents.filter((incident) => !isOpen(incident) && within(incident.resolution?.at)),
     changed: open.filter(({ triggeredAt, lastEventAt }) => !within(triggeredAt) && within(lastEventAt)),
-    watches: all(state.workspace, 'schedule').map((schedule) => {
+    watches: schedulesOf(state.workspace, scope).map((schedule) => {
       const shifts = joined(shiftsBetween(schedule, now, now + aheadMs));
       return {
         schedule: schedule.id,
@@ -59,4 +66,8 @@ export function digestOf(state: Pick<State, 'incidents' | 'workspace'>, now: Ins
       };
     }),
   };
+}
+
+function schedulesOf(workspace: Workspace, scope: DigestScope | undefined) {
+  return all(workspace, 'schedule').filter(({ id }) => !scope || scope.schedules.has(id));
 }

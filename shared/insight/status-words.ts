@@ -12,6 +12,9 @@ export interface StatusWords {
   noHistory: string;
   began(at: string): string;
   over(from: string, until: string): string;
+  /** On how many of the last so many days something was said of a service. */
+  days(disturbed: number, of: number): string;
+  ended: string;
   feed: string;
   absent: { title: string; advice: string };
 }
@@ -23,10 +26,13 @@ const en: StatusWords = {
   isWell: 'No known disturbance',
   isDisturbed: 'Disturbed',
   now: 'Now',
-  history: 'The last 30 days',
-  noHistory: 'Nothing was reported in the last 30 days.',
+  history: 'The last 90 days',
+  noHistory: 'Nothing was reported in the last 90 days.',
   began: (at) => `Since ${at}`,
   over: (from, until) => `From ${from} to ${until}`,
+  days: (disturbed, of) =>
+    disturbed === 0 ? `No known disturbance in the last ${of} days` : `Disturbed on ${disturbed} of the last ${of} days`,
+  ended: 'It is over.',
   feed: 'News feed (RSS)',
   absent: { title: 'There is no status page here', advice: 'Ask whoever gave you the address for the present one.' },
 };
@@ -38,10 +44,13 @@ const fr: StatusWords = {
   isWell: 'Aucune perturbation connue',
   isDisturbed: 'Perturbé',
   now: 'En ce moment',
-  history: 'Les 30 derniers jours',
-  noHistory: 'Rien n’a été signalé ces 30 derniers jours.',
+  history: 'Les 90 derniers jours',
+  noHistory: 'Rien n’a été signalé ces 90 derniers jours.',
   began: (at) => `Depuis le ${at}`,
   over: (from, until) => `Du ${from} au ${until}`,
+  days: (disturbed, of) =>
+    disturbed === 0 ? `Aucune perturbation connue ces ${of} derniers jours` : `Perturbé ${disturbed} des ${of} derniers jours`,
+  ended: 'C’est terminé.',
   feed: 'Fil d’actualités (RSS)',
   absent: { title: 'Il n’y a pas de page d’état ici', advice: 'Demandez l’adresse actuelle à qui vous a donné celle-ci.' },
 };

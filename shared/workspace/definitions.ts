@@ -15,6 +15,7 @@ import { Schedule } from '../schedule/definition.ts';
 import { ZoneName } from '../schedule/turns.ts';
 import { Channel } from '../escalation/channel.ts';
 import { Contact, ContactCommitment } from './contact.ts';
+import { DigestPlan } from './digest-definition.ts';
 import { StatusPage } from './status-page-definition.ts';
 import { Capacity, PagingRule, QuietHours, TimeOff } from './person-rules.ts';
 import { BridgeTemplate, UpdateTemplates } from './update-templates.ts';
@@ -75,7 +76,7 @@ export const Integration = z.strictObject({ id: Id, name, service: Id, mapping: 
 /** An integration. */
 export type Integration = z.infer<typeof Integration>;
 
-/** Schema of the organisation: its name, who is paged when nobody else answers, what its severities mean here, how much noise is too much, the form people open an incident with, and what the public may read, how updates are worded, and where people talk by voice. */
+/** Schema of the organisation: its name, who is paged when nobody else answers, what its severities mean here, how much noise is too much, the form people open an incident with, and what the public may read, how updates are worded, where people talk by voice, and who gets a digest when. */
 export const Organisation = z.strictObject({
   id: z.literal('organisation'),
   name,
@@ -86,6 +87,7 @@ export const Organisation = z.strictObject({
   statusPage: StatusPage.optional(),
   updates: UpdateTemplates.optional(),
   bridge: BridgeTemplate.optional(),
+  digests: z.array(DigestPlan).max(100).optional(),
 });
 /** The organisation. */
 export type Organisation = z.infer<typeof Organisation>;

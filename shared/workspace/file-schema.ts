@@ -3,6 +3,7 @@ import { Id } from '../log/envelope.ts';
 import type { Override } from '../schedule/definition.ts';
 import { Channel } from '../escalation/channel.ts';
 import { Integration, Organisation, Service, Team, type Definition } from './definitions.ts';
+import { fileDigests } from './file-digests.ts';
 import { fileForm } from './file-form.ts';
 import { filePerson, fileSeverities } from './file-people.ts';
 import { fileGrouping, fileHeartbeat, fileInhibition, fileMaintenance, fileNoise, fileRoutingRule, fileSilence } from './file-noise.ts';
@@ -34,6 +35,7 @@ export const WorkspaceFile = z.strictObject({
   maintenances: z.record(Id, fileMaintenance).optional(),
   heartbeats: z.record(Id, fileHeartbeat).default({}),
   form: fileForm.optional(),
+  digests: fileDigests.optional(),
 });
 /** A workspace file, checked and turned into our units. */
 export type WorkspaceFile = z.infer<typeof WorkspaceFile>;

@@ -3,6 +3,7 @@ import type { Checkpoint, Policy, Rule, Step, Target } from '../escalation/polic
 import type { SeverityProfiles } from '../escalation/severity-profile.ts';
 import { formatDuration } from '../time/duration.ts';
 import { isoOf, type Instant } from '../time/instant.ts';
+import { fileDigestsOf } from './file-digests.ts';
 import { fileFormOf } from './file-form.ts';
 import { fileScheduleOf } from './file-write-schedule.ts';
 import { fileGroupingOf, fileHeartbeatOf, fileMaintenanceOf, fileNoiseOf, fileRoutingRuleOf, fileSilenceOf } from './file-write-noise.ts';
@@ -44,6 +45,7 @@ export function writeWorkspaceFile(workspace: Workspace, now: Instant = Infinity
       heartbeats: byId('heartbeat', fileHeartbeatOf),
     }),
     ...(organisation?.form ? { form: fileFormOf(organisation.form) } : {}),
+    ...(organisation?.digests ? { digests: fileDigestsOf(organisation.digests) } : {}),
   });
 }
 

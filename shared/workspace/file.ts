@@ -155,6 +155,7 @@ function definitionsOf(file: WorkspaceFile): FileDefinitions {
         ...(statusPage ? { statusPage } : {}),
         ...(updates ? { updates } : {}),
         ...(bridge === undefined ? {} : { bridge }),
+        ...(file.digests ? { digests: file.digests } : {}),
       },
     ],
     person: withIds(file.people),

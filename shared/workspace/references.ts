@@ -37,6 +37,11 @@ export function danglingReferences(definitions: FileDefinitions): Finding[] {
   definitions.organisation[0]?.statusPage?.services.forEach(({ service }, i) =>
     check('service', service, ['organisation', 'statusPage', 'services', i, 'service']),
   );
+  for (const { id, to, teams, services } of definitions.organisation[0]?.digests ?? []) {
+    check(to.kind, to.id, ['digests', id, 'to']);
+    teams?.forEach((team, i) => check('team', team, ['digests', id, 'teams', i]));
+    services?.forEach((service, i) => check('service', service, ['digests', id, 'services', i]));
+  }
   for (const team of definitions.team) {
     team.members.forEach((id, i) => check('person', id, ['teams', team.id, 'members', i]));
     if (team.lead !== undefined) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Commit, EventStore } from '../../relay/log/event-store.ts';
 import { changeOf } from '../../relay/log/outbox.ts';
 import { afterAttempt, claimed, waitingRow, type OutboxRow } from '../../shared/delivery/attempt.ts';
-import type { Delivery } from '../../shared/delivery/delivery.ts';
+import { deliveryOfItself, laneOf, type Delivery } from '../../shared/delivery/delivery.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
 import { incidentEvent, reduceIncident } from '../../shared/incident/reduce.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
@@ -230,6 +230,33 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       await next.outbox.forget(mondayNight + 2);
       expect(next.outbox.counts()).toMatchObject({ waiting: 1, sent: 0 });
       await next.close();
+    });
+
+    it('[COM21] [COM30] takes what no entry asks for once for each id, also after a restart, and what is for who reads along apart', async () => {
+      const { store, again } = await open();
+      const letters = [
+        waitingRow(deliveryOfItself(idOf('digest'), { kind: 'digest', digest: 'morning' }, 'digest', mondayNight)),
+        waitingRow(deliveryOfItself(idOf('news'), { kind: 'subscription', subscription: idOf('jo') }, 'news', mondayNight)),
+      ] as [OutboxRow, OutboxRow];
+      await store.outbox.add(letters);
+      const next = await again();
+      const taken = claimed(letters[0], 'one', mondayNight);
+      await next.outbox.change([changeOf(letters[0], taken)]);
+      await next.outbox.add(letters);
+      expect(next.outbox.find(idOf('digest'))).toEqual(taken);
+      expect(next.outbox.due('people', mondayNight + 60_000, 10)).toEqual([taken]);
+      expect(next.outbox.due('programs', mondayNight, 10)).toEqual([letters[1]]);
+      expect(next.outbox.openIn(laneOf(letters[1].delivery), 10)).toEqual([letters[1]]);
+      await next.close();
+    });
+
+    it('[COM31] finds the incidents something stands in', async () => {
+      const { store } = await open();
+      const commit = commitAfter(store.head(), store.log, 'down');
+      await store.append([commit], [incidentOf(commit.entry, 1)]);
+      expect(store.recentIncidents(0, 'checkout')).toHaveLength(1);
+      expect(store.recentIncidents(0, 'public-status')).toEqual([]);
+      await store.close();
     });
   });
 }

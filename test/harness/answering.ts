@@ -7,6 +7,8 @@ import { ContactBook } from '../../relay/access/contact-book.ts';
 import type { Ledger } from '../../relay/log/ledger.ts';
 import type { AnswerAction } from '../../shared/answer/standing.ts';
 import { mondayNight } from './entries.ts';
+import type { RelayContext } from '../../relay/http/relay-context.ts';
+import type { RelayLog } from './relay-log.ts';
 import { relaySurface } from './relay-surface.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -17,7 +19,10 @@ export const publicUrl = 'https://pages.example.org';
 export const phones = { ana: '+351912345678', bo: '+46701234567' };
 
 /** Everything a relay with a public address serves, with links to answer by, one incident that rings for Ana, and what one does in a browser. */
-export async function answerSurface(replies: object = {}) {
+export async function answerSurface(
+  replies: object = {},
+  more: (log: RelayLog, made: { folder: string; links: AnswerLinks; contacts: ContactBook }) => Partial<RelayContext> = () => ({}),
+) {
   const folder = temporaryFolder();
   const clock = { nowMs: mondayNight };
   const now = () => clock.nowMs;
@@ -39,7 +44,12 @@ export async function answerSurface(replies: object = {}) {
     new AnswerLinks({ key: answerKey(folder, onTrouble), used: new UsedAnswers(folder, now, onTrouble), state, now, publicUrl });
   const links = new AnswerLinks({ key: answerKey(folder, onTrouble), used, state, now, publicUrl });
   const contacts = new ContactBook(folder);
-  const surface = await relaySurface({ answers: { links, used, settings, publicUrl, tell, onTrouble }, contacts, now });
+  const surface = await relaySurface((log) => ({
+    answers: { links, used, settings, publicUrl, tell, onTrouble },
+    contacts,
+    now,
+    ...more(log, { folder, links, contacts }),
+  }));
   late.ledger = surface.ledger;
   onTestFinished(async () => surface.server.close());
   const { log, server, ledger } = surface;

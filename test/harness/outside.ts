@@ -4,8 +4,10 @@ import { DeliveryRunner } from '../../relay/deliver/runner.ts';
 import type { Ledger } from '../../relay/log/ledger.ts';
 import type { MemoryEventStore } from '../../relay/log/memory-event-store.ts';
 import type { OutboxRow, Outcome } from '../../shared/delivery/attempt.ts';
+import type { Recipient } from '../../shared/delivery/delivery.ts';
 import type { OutMessage } from '../../shared/delivery/message.ts';
 import type { Subscriber } from '../../shared/delivery/planning.ts';
+import type { Letter } from '../../shared/delivery/letter.ts';
 import { headlineOf } from '../../shared/delivery/written.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 
@@ -24,11 +26,26 @@ export type Behaviour = (signal: AbortSignal) => Promise<Outcome> | Outcome;
 
 const takes: Behaviour = () => ({ outcome: 'sent' });
 
+function providersTo(to: Recipient, channels: Record<string, string[]>, rooms: Record<string, string[]>): string[] | undefined {
+  switch (to.kind) {
+    case 'person':
+      return channels[to.channel];
+    case 'room':
+      return rooms[to.room];
+    case 'subscriber':
+      return [to.subscriber];
+    case 'digest':
+    case 'subscription':
+      return undefined;
+  }
+}
+
 /** The world outside a story: providers that take what they are handed, or do not. */
 export class Outside {
   readonly arrived: Arrived[] = [];
   readonly told: { at: number; subscriber: string; change: Change }[] = [];
   readonly settled: OutboxRow[] = [];
+  readonly letters: { at: number; provider: string; to: string; letter: Letter }[] = [];
   /** How each provider behaves; one that is not here takes everything. */
   readonly behaviour = new Map<string, Behaviour>();
   /** The providers of each way, in order. */
@@ -72,9 +89,19 @@ export class Outside {
       get subscribers() {
         return subscribers();
       },
+      mail: this.channels['mail'] ?? [],
+      letter: (provider) => ({
+        send: async (letter, to, signal) => {
+          const outcome = await (this.behaviour.get(provider) ?? takes)(signal);
+          if (outcome.outcome === 'sent') {
+            this.letters.push({ at: this.#now(), provider, to, letter });
+          }
+          return outcome;
+        },
+      }),
       languageOf: () => 'en',
       waysTo: (to) => {
-        const providers = to.kind === 'person' ? this.channels[to.channel] : to.kind === 'room' ? this.rooms[to.room] : [to.subscriber];
+        const providers = providersTo(to, this.channels, this.rooms);
         return providers && providers.length > 0
           ? providers.map((provider) => ({ provider, to: to.kind === 'person' ? to.person : '' }))
           : 'No provider for it is set up on the relay.';

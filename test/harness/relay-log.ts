@@ -3,6 +3,7 @@ import { newKeyPair, signerOf, verifySignature } from '../../relay/access/signat
 import type { EventStore } from '../../relay/log/event-store.ts';
 import { Ledger } from '../../relay/log/ledger.ts';
 import { MemoryEventStore } from '../../relay/log/memory-event-store.ts';
+import { newsOf, type Subscription } from '../../shared/delivery/news.ts';
 import { deliveriesOf } from '../../shared/delivery/planning.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
 import type { AuthorPart, SignedCommand } from '../../shared/log/envelope.ts';
@@ -16,6 +17,8 @@ export const relayDevice = idOf('relay');
 export class RelayLog<S extends EventStore = MemoryEventStore> {
   /** The programs that are told of every change; none unless a test adds some. */
   subscribers: { id: string }[] = [];
+  /** Who reads along; nobody unless a test says so. */
+  readsAlong: () => readonly Subscription[] = () => [];
   readonly store: S;
   ledger: Ledger;
   nowMs = mondayNight;
@@ -90,7 +93,7 @@ export class RelayLog<S extends EventStore = MemoryEventStore> {
       now: () => this.nowMs,
       newId: () => this.newId(),
       defer: (callback) => void setImmediate(callback),
-      deliveries: (state, event) => deliveriesOf(state, event, this.subscribers),
+      deliveries: (state, event) => [...deliveriesOf(state, event, this.subscribers), ...newsOf(state, event, this.readsAlong)],
     });
   }
 }

@@ -72,7 +72,9 @@ export class RelayProcess {
     const ended = exited.then((code) => Promise.reject(new Error(`The relay ended with ${code}: ${errors}`)));
     const said = await Promise.race([listening, ended]);
     ended.catch(() => undefined);
-    return new RelayProcess(child, exited, said, data, performance.now() - startedAt);
+    const relay = new RelayProcess(child, exited, said, data, performance.now() - startedAt);
+    relay.errors = errors;
+    return relay;
   }
 
   get credentials(): WrittenCredentials {

@@ -16,7 +16,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Everything a relay serves, over a log in memory with the sample workspace in it; the caller closes `server`. */
-export async function relaySurface(more: Partial<RelayContext> = {}) {
+export async function relaySurface(more: Partial<RelayContext> | ((log: RelayLog) => Partial<RelayContext>) = {}) {
   const log = await RelayLog.withSample();
   const { ledger, store } = log;
   const clock = new FakeClock(log.nowMs);
@@ -50,7 +50,7 @@ export async function relaySurface(more: Partial<RelayContext> = {}) {
     heartbeats,
     keyLimit: new KeyLimit(1000, now),
     version: '0',
-    ...more,
+    ...(typeof more === 'function' ? more(log) : more),
   };
   const server = await createServer(context, pino({ level: 'silent' }));
   const { integrations, adminToken } = JSON.parse(readFileSync(join(folder, 'credentials.json'), 'utf8')) as {

@@ -15,6 +15,8 @@ const Told = z.looseObject({
     channel: z.string().optional(),
     room: z.string().optional(),
     subscriber: z.string().optional(),
+    digest: z.string().optional(),
+    subscription: z.string().optional(),
   }),
   what: z.string(),
   state: z.string(),
@@ -80,7 +82,9 @@ export function deliveriesCommand(io: Io): Command {
 }
 
 function recipientOf({ to }: Told): string {
-  return to.kind === 'person' ? `${to.person ?? '?'} by ${to.channel ?? '?'}` : `${to.kind} ${to.room ?? to.subscriber ?? '?'}`;
+  return to.kind === 'person'
+    ? `${to.person ?? '?'} by ${to.channel ?? '?'}`
+    : `${to.kind} ${to.room ?? to.subscriber ?? to.digest ?? to.subscription ?? '?'}`;
 }
 
 function textOf(deliveries: readonly Told[], now: number, style: Style): string {

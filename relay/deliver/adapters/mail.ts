@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer';
 import type { Outcome } from '../../../shared/delivery/attempt.ts';
+import { letterHtml, letterText, type Letter } from '../../../shared/delivery/letter.ts';
 import { writtenMail } from '../../../shared/delivery/mail.ts';
 import type { OutMessage } from '../../../shared/delivery/message.ts';
 import { aboutCertificate } from '../about-certificate.ts';
@@ -21,25 +22,49 @@ export interface SmtpServer {
 
 const withinMs = 5000;
 
-/** The headers by which mail programs put all mails about one incident together, and answering machines stay silent. */
-function headersOf({ id, incidents: [first] }: OutMessage, from: string) {
-  const domain = /@([A-Za-z0-9.-]+)>?$/.exec(from)?.[1] ?? 'watchbell.invalid';
-  const thread = `<incident-${first.id}@${domain}>`;
+function domainOf(from: string): string {
+  return /@([A-Za-z0-9.-]+)>?$/.exec(from)?.[1] ?? 'watchbell.invalid';
+}
+
+/** The headers by which mail programs put mails of one thread together, and answering machines stay silent. */
+function headersOf({ id, thread }: { id: string; thread: string | undefined }, from: string, more: Record<string, string>) {
+  const first = thread === undefined ? undefined : `<${thread}@${domainOf(from)}>`;
   return {
-    messageId: `<${id}@${domain}>`,
-    inReplyTo: thread,
-    references: [thread],
-    headers: {
-      'Auto-Submitted': 'auto-generated',
-      'X-Auto-Response-Suppress': 'All',
-      'X-Watchbell-Incident': first.id,
-    },
+    messageId: `<${id}@${domainOf(from)}>`,
+    ...(first === undefined ? {} : { inReplyTo: first, references: [first] }),
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', ...more },
   };
 }
 
 /** Mail by SMTP: `to` is the address. The id of a message makes its Message-ID, so that one sent twice is one mail. `authority` is believed in place of the system's, PEM. */
 export function mailChannel(server: SmtpServer, authority?: string): Channel<OutMessage> {
-  const { host, port, security, user, password, from, replies } = server;
+  return smtpChannel(server, authority, (message) => ({
+    date: new Date(message.at),
+    ...writtenMail(message),
+    ...headersOf({ id: message.id, thread: `incident-${message.incidents[0].id}` }, server.from, {
+      'X-Watchbell-Incident': message.incidents[0].id,
+    }),
+    ...replyTo(message, server.replies),
+  }));
+}
+
+/** Letters by the same server, with the headers by which mail programs offer to end a subscription (RFC 2369, RFC 8058). */
+export function mailLetters(server: SmtpServer, authority?: string): Channel<Letter> {
+  return smtpChannel(server, authority, (letter) => ({
+    date: new Date(letter.at),
+    subject: letter.subject,
+    text: letterText(letter),
+    html: letterHtml(letter),
+    ...headersOf({ id: letter.id, thread: letter.thread }, server.from, leaving(letter)),
+  }));
+}
+
+function leaving({ leaveAt }: Letter): Record<string, string> {
+  return leaveAt === undefined ? {} : { 'List-Unsubscribe': `<${leaveAt}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+}
+
+function smtpChannel<What>(server: SmtpServer, authority: string | undefined, mailOf: (what: What) => object): Channel<What> {
+  const { host, port, security, user, password, from } = server;
   const options = {
     host,
     port,
@@ -56,19 +81,12 @@ export function mailChannel(server: SmtpServer, authority?: string): Channel<Out
     disableUrlAccess: true,
   };
   return {
-    send: async (message, to, signal) => {
+    send: async (what, to, signal) => {
       const transport = createTransport(options);
       const abort = () => transport.close();
       signal.addEventListener('abort', abort, { once: true });
       try {
-        const mail = {
-          from,
-          to: { name: '', address: to },
-          date: new Date(message.at),
-          ...writtenMail(message),
-          ...headersOf(message, from),
-          ...replyTo(message, replies),
-        };
+        const mail = { from, to: { name: '', address: to }, ...mailOf(what) };
         const { messageId } = await beforeAborted(transport.sendMail(mail), signal);
         return { outcome: 'sent', receipt: messageId };
       } catch (error) {

@@ -1,8 +1,10 @@
 import type { Outcome } from '../../../shared/delivery/attempt.ts';
+import type { Letter } from '../../../shared/delivery/letter.ts';
 import type { OutMessage } from '../../../shared/delivery/message.ts';
 import type { Channel } from '../channel.ts';
 import { fieldOf, isWhole, outcomeOf, post } from '../http-outcome.ts';
 import type { HttpAnswer, OutgoingHttp } from '../outgoing-http.ts';
+import { slackLetter } from './chat-letter.ts';
 import { slackMessage } from './slack-message.ts';
 
 /** Slack by its Web API, as a bot: `channel` is where it speaks to a room. */
@@ -50,18 +52,9 @@ function judged(answer: HttpAnswer): Outcome & { error?: string } {
  * Slack by its Web API. All about one incident is a thread in each room, under its first message; that one shows how it stands now. The
  * first message is brought up to date before the next is posted: doing that twice does nothing, posting twice would be seen.
  */
-export function slackBotChannel({ api, token, channel = '', buttons }: SlackBot, http: OutgoingHttp): Channel<OutMessage> {
-  const ask = async (method: string, body: object, signal: AbortSignal) => {
-    let error: string | undefined;
-    const headers = { 'content-type': 'application/json; charset=utf-8', authorization: `Bearer ${token}` };
-    const request = { url: `${api.replace(/\/$/, '')}/${method}`, headers, body: JSON.stringify(body) };
-    const outcome = await post(http, request, signal, (answer) => {
-      const { error: code, ...rest } = judged(answer);
-      error = code;
-      return rest;
-    });
-    return { outcome, error };
-  };
+export function slackBotChannel(bot: SlackBot, http: OutgoingHttp): Channel<OutMessage> {
+  const { channel = '', buttons } = bot;
+  const ask = askerOf(bot, http);
   return {
     send: async (message, to, signal) => {
       const content = slackMessage(message, buttons === true);
@@ -82,5 +75,30 @@ export function slackBotChannel({ api, token, channel = '', buttons }: SlackBot,
       const { outcome, error = '' } = await ask('chat.postMessage', reply, signal);
       return threadless.test(error) ? (await ask('chat.postMessage', where, signal)).outcome : outcome;
     },
+  };
+}
+
+/** Letters by the same bot, one message each. */
+export function slackBotLetters(bot: SlackBot, http: OutgoingHttp): Channel<Letter> {
+  const ask = askerOf(bot, http);
+  return {
+    send: async (letter, _to, signal) => {
+      const { outcome } = await ask('chat.postMessage', { channel: bot.channel ?? '', ...slackLetter(letter) }, signal);
+      return outcome;
+    },
+  };
+}
+
+function askerOf({ api, token }: SlackBot, http: OutgoingHttp) {
+  return async (method: string, body: object, signal: AbortSignal) => {
+    let error: string | undefined;
+    const headers = { 'content-type': 'application/json; charset=utf-8', authorization: `Bearer ${token}` };
+    const request = { url: `${api.replace(/\/$/, '')}/${method}`, headers, body: JSON.stringify(body) };
+    const outcome = await post(http, request, signal, (answer) => {
+      const { error: code, ...rest } = judged(answer);
+      error = code;
+      return rest;
+    });
+    return { outcome, error };
   };
 }

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { HOUR_MS } from '../../shared/time/instant.ts';
+import { subscribingSurface } from '../../test/harness/subscribing.ts';
+
+it('[COM21] [COM23] reaches its person by mail, in the words the digest of that name is told in', async () => {
+  const { readers, ledger, sink, passes, sent, server, adminToken, disturb } = await subscribingSurface();
+  const current = ledger.state.workspace.entries.organisation.get('organisation')?.current;
+  const digest = { id: 'morning', name: 'Morning', at: '08:30', zone: 'Europe/Paris', to: { kind: 'person', id: 'ana' }, language: 'fr' };
+  const entity = { kind: 'organisation' as const, id: 'organisation' };
+  const body = { definition: { ...current, digests: [digest] } };
+  await ledger.write({ type: 'organisation.defined', entity, body }, { kind: 'admin' }).durable;
+  await disturb('checkout', { title: 'Disk full\r\nBcc: eve@example.com' });
+  readers.start();
+  await passes(5.5 * HOUR_MS);
+  await sent();
+  readers.stop();
+  const [mailed] = sink.got;
+  expect(sink.got).toHaveLength(1);
+  expect(mailed?.to).toEqual(['ana@example.org']);
+  expect(mailed?.mail.headers.has('bcc')).toBe(false);
+  const answer = await server.inject({ url: '/v1/digest?digest=morning', headers: { authorization: `Bearer ${adminToken}` } });
+  const { title, sections } = answer.json<{ title: string; sections: { title: string; lines: string[] }[] }>();
+  expect(title).toBe('Morning · Les dernières 24 heures, lun. 23 nov. 08:30');
+  expect(mailed?.mail.subject).toBe(`[Watchbell] ${title}`);
+  const lines = sections.flatMap((section) => [section.title, ...section.lines]);
+  expect(lines.filter((line) => !(mailed?.mail.text ?? '').includes(line))).toEqual([]);
+  expect(mailed?.mail.text).toContain('#2 Disk full Bcc: eve@example.com (critique, Checkout)');
+  const unknown = await server.inject({ url: '/v1/digest?digest=evening', headers: { authorization: `Bearer ${adminToken}` } });
+  expect(unknown).toMatchObject({ statusCode: 404, body: expect.stringContaining('those it has: morning') as string });
+});
