@@ -1,6 +1,7 @@
 import type { OutboxRow } from '../../shared/delivery/attempt.ts';
 import { briefOf, type Brief, type OutMessage } from '../../shared/delivery/message.ts';
 import { ownMessage } from '../../shared/delivery/own-message.ts';
+import { isWords } from '../../shared/delivery/delivery.ts';
 import { saidIn } from '../../shared/delivery/said.ts';
 import { derivedId } from '../../shared/log/derived-id.ts';
 import { severityRank } from '../../shared/log/severity.ts';
@@ -8,6 +9,7 @@ import type { Incident } from '../../shared/incident/incident.ts';
 import { find, type Workspace } from '../../shared/workspace/workspace.ts';
 import type { AnswerAddresses } from './answer-addresses.ts';
 import type { Outlets } from './outlets.ts';
+import type { Thread } from './thread-of.ts';
 
 /** What composing a message works with. */
 export interface ComposeEdges {
@@ -19,7 +21,7 @@ export interface ComposeEdges {
   /** Where it is sent, in its provider's own form. */
   sentTo: string;
   /** Where the first message about the first row's incident stands. */
-  thread?: string | undefined;
+  thread?: Thread | undefined;
 }
 
 /**
@@ -70,7 +72,7 @@ export function messageFor(
     language,
     zone,
     at: now,
-    ...(thread === undefined || others.length > 0 ? {} : { thread }),
+    ...(thread === undefined || others.length > 0 ? {} : { thread: thread.receipt, keepsFirst: thread.isWords || isWords(what) }),
   };
 }
 

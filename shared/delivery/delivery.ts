@@ -102,6 +102,11 @@ export function draftOf(incident: Incident, event: IncidentEvent, to: Recipient,
   };
 }
 
+/** Whether a delivery brings what somebody said, and not how the incident stands. */
+export function isWords(what: Delivery['what']): boolean {
+  return what === 'update' || what === 'decision' || what === 'draft' || what === 'declined';
+}
+
 /** What stands for the incident of a delivery that is about none. */
 export const aboutNone = 'none';
 

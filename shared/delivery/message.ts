@@ -57,6 +57,8 @@ export interface OutMessage {
   at: Instant;
   /** What its provider called the first message about its one incident there, so that this one can be put under it. */
   thread?: string | undefined;
+  /** The first message of the thread is somebody's words: they stay, whatever comes after. */
+  keepsFirst?: boolean | undefined;
 }
 
 /** Characters that end a line, hide or turn text round: none of them belongs in a header, a log line or a phone's banner. */
