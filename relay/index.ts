@@ -39,6 +39,7 @@ import { makeReadingAlong } from './subscriptions/reading-along.ts';
 import { SubscriptionBook } from './subscriptions/subscription-book.ts';
 import { systemClock } from './system-clock.ts';
 import { makeUpkeep } from './upkeep.ts';
+import { makeWays } from './ways/make-ways.ts';
 
 async function main(options: RelayOptions): Promise<void> {
   // The log, its side files and the credentials are for their owner alone.
@@ -106,6 +107,11 @@ async function main(options: RelayOptions): Promise<void> {
   });
   const { letters } = readers;
   const deliverer = delivering.runner({ ledger, store, clock, contacts, letters, answers: answering.links, onTrouble, onSettled });
+  const ways = makeWays({ folder: options.data, ledger, contacts, outlets: delivering.outlets, now, newId, redact: delivering.redact });
+  const followWays = () =>
+    void ways.verifying.follow().catch((error: unknown) => onTrouble('Which addresses changed could not be written down.', error));
+  ledger.subscribe((_, events) => events.some(({ entity }) => entity.kind === 'person') && followWays());
+  followWays();
   const presence = reachOf(hub, deliverer);
   const runner = new EngineRunner(ledger, clock, onTrouble, presence);
   const whoCanBeReached = () => {
@@ -135,6 +141,7 @@ async function main(options: RelayOptions): Promise<void> {
     heartbeats,
     deliverer,
     outlets: delivering.outlets,
+    ways,
     subscriptions: readers.subscriptions,
     keyLimit: new KeyLimit(options.alertsPerMinute, now),
     providers: delivering.providers,

@@ -14,6 +14,7 @@ const questions: Record<QuestionChannel, true> = {
   'schedules:preview': true,
   'schedules:propose': true,
   'schedules:changes': true,
+  'ways:get': true,
   'incident:get': true,
   'incident:explain': true,
   'noise:get': true,

@@ -18,6 +18,7 @@ import { incidentDetail } from './incident-detail.ts';
 import { openIncident } from './open-incident.ts';
 import type { Responder } from './responder.ts';
 import { resultOf } from './result.ts';
+import { wayHandlers } from './way-handlers.ts';
 
 const unpaired: CommandResult = { ok: false, message: 'Pair this laptop with a relay first.' };
 
@@ -46,6 +47,7 @@ export function deskHandlers(desk: DeskService, extras: DeskExtras): Handlers {
     'policies:get': async () => policiesView(desk.responder?.replica.view.workspace ?? emptyWorkspace()),
     ...scheduleHandlers(desk, extras.newId, resultOf),
     ...noiseHandlers(desk, extras.newId, resultOf),
+    ...wayHandlers(desk, resultOf),
     'incident:get': async ({ id }) => {
       const replica = desk.responder?.replica;
       if (!replica) {

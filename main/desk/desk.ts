@@ -4,8 +4,9 @@ import type { Connection, Desk } from '../../shared/bridge/desk.ts';
 import { defaultTestTime } from '../../shared/self-watch/daily-test.ts';
 import type { Via } from '../../shared/incident/incident-events.ts';
 import type { Clock } from '../../shared/time/clock.ts';
+import { askOwnWays, type OwnWaysAnswer } from '../link/own-ways.ts';
 import { pairWithRelay } from '../link/pair.ts';
-import { newDeviceKey, type Identity, type IdentityFile } from '../store/identity.ts';
+import { deviceSigner, newDeviceKey, type Identity, type IdentityFile } from '../store/identity.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { DeskSource } from './desk-source.ts';
 import { deskFrom, pendingCommands } from './desk-view.ts';
@@ -135,6 +136,16 @@ export class DeskService implements DeskSource {
     } catch (error) {
       return { ok: false, message: error instanceof Error ? error.message : String(error) };
     }
+  }
+
+  /** Asks the relay for this laptop's person what must not stand in the log. */
+  async askOwnWays(path: '' | '/code' | '/confirm' | '/forget' = '', body?: object): Promise<OwnWaysAnswer> {
+    const [identity, responder] = [this.#identity, this.#responder];
+    if (!identity || !responder) {
+      return { problem: 'Pair this laptop with a relay first.' };
+    }
+    const { relayUrl, device } = identity;
+    return askOwnWays({ relayUrl, device, sign: deviceSigner(identity), now: () => responder.replica.now() }, path, body);
   }
 
   /** Answers a page from outside the window: a notification, the tray or the alarm. */

@@ -4,6 +4,7 @@ import type { Incident } from '../../shared/incident/incident.ts';
 import type { State } from '../../shared/state/state.ts';
 import { DAY_MS, HOUR_MS } from '../../shared/time/instant.ts';
 import { all } from '../../shared/workspace/workspace.ts';
+import { testUrl } from '../ways/test-link.ts';
 import { isSigned, personTag, readToken, signToken } from './answer-token.ts';
 import { chatButtonValue, readChatButton, type ChatButton } from './chat-button.ts';
 import type { UsedAnswers } from './used-answers.ts';
@@ -73,6 +74,11 @@ export class AnswerLinks {
       return { kind: 'unknown' };
     }
     return parts.expiresAt <= now() ? { kind: 'expired' } : { kind: 'good', to, expiresAt: parts.expiresAt };
+  }
+
+  /** Where somebody says that a test came; `to` is where it went. */
+  testUrlFor(delivery: string, to: string): string | undefined {
+    return testUrl({ secretFor: (purpose) => this.secretFor(purpose), publicUrl: this.#edges.publicUrl }, delivery, to);
   }
 
   /** The value of a button in a chat, for whoever presses it. */

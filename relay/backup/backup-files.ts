@@ -1,7 +1,7 @@
 /** The log within a data folder and within a backup. */
 export const logFile = 'log.db';
 
-/** What a relay needs beside its log to come back as itself: its secrets and signing key, calendar addresses, people's contacts, who reads along, what answer links are signed with and which were used, its providers and how replies are believed, and when hearts were last heard. */
+/** What a relay needs beside its log to come back as itself: its secrets and signing key, calendar addresses, people's contacts, who reads along, what answer links are signed with and which were used, its providers and how replies are believed, which addresses are verified, and when hearts were last heard. */
 export const sideFiles = [
   'credentials.json',
   'relay-key.json',
@@ -13,6 +13,7 @@ export const sideFiles = [
   'answers.yaml',
   'providers.yaml',
   'heartbeats.json',
+  'ways.json',
 ] as const;
 
 /** Those without which a relay would come back as another. */

@@ -20,6 +20,7 @@ import { incidentsCommand } from './commands/incidents.ts';
 import { integrationCommand } from './commands/integration.ts';
 import { oncallCommand } from './commands/oncall.ts';
 import { pairCommand } from './commands/pair.ts';
+import { peopleCommand } from './commands/people.ts';
 import { personCommand } from './commands/person.ts';
 import { providersCommand } from './commands/providers.ts';
 import { restoreCommand } from './commands/restore.ts';
@@ -30,6 +31,7 @@ import { schedulesCommand } from './commands/schedules.ts';
 import { maintenanceCommand, silenceCommand, silencesCommand } from './commands/silences.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { subscribersCommand } from './commands/subscribers.ts';
+import { testPageCommand } from './commands/test-page.ts';
 import { triggerCommand } from './commands/trigger.ts';
 import { tellingCommands } from './commands/update.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -57,6 +59,8 @@ export function programFor(io: Io): Command {
         withCommonOptions(digestCommand(io)),
         withCommonOptions(devicesCommand(io)),
         deliveriesCommand(io),
+        withCommonOptions(peopleCommand(io)),
+        withCommonOptions(testPageCommand(io)),
         subscribersCommand(io),
         providersCommand(io),
         watchCommand(io),

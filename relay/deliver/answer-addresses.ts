@@ -19,6 +19,8 @@ export interface AnswerAddresses {
   voiceUrlFor?(to: AnswerFor): string | undefined;
   /** The part before the @ of an address at which a reply by mail is an answer. */
   mailboxFor?(to: AnswerFor): string | undefined;
+  /** Where somebody says that a test came by the way it was sent: a delivery, and what it went to. */
+  testUrlFor?(delivery: string, to: string): string | undefined;
   /** The signed value of a button. */
   buttonFor?(button: AnswerButton): string;
 }

@@ -1,5 +1,7 @@
 import type { OutboxRow } from '../../shared/delivery/attempt.ts';
 import { briefOf, type Brief, type OutMessage } from '../../shared/delivery/message.ts';
+import { ownMessage } from '../../shared/delivery/own-message.ts';
+import { isWords } from '../../shared/delivery/delivery.ts';
 import { saidIn } from '../../shared/delivery/said.ts';
 import { derivedId } from '../../shared/log/derived-id.ts';
 import { severityRank } from '../../shared/log/severity.ts';
@@ -7,6 +9,7 @@ import type { Incident } from '../../shared/incident/incident.ts';
 import { find, type Workspace } from '../../shared/workspace/workspace.ts';
 import type { AnswerAddresses } from './answer-addresses.ts';
 import type { Outlets } from './outlets.ts';
+import type { Thread } from './thread-of.ts';
 
 /** What composing a message works with. */
 export interface ComposeEdges {
@@ -15,8 +18,10 @@ export interface ComposeEdges {
   outlets: Pick<Outlets, 'languageOf'>;
   answers: AnswerAddresses;
   now: number;
+  /** Where it is sent, in its provider's own form. */
+  sentTo: string;
   /** Where the first message about the first row's incident stands. */
-  thread?: string | undefined;
+  thread?: Thread | undefined;
 }
 
 /**
@@ -26,7 +31,7 @@ export interface ComposeEdges {
  */
 export function messageFor(
   rows: readonly OutboxRow[],
-  { workspace, incident, outlets, answers, now, thread }: ComposeEdges,
+  { workspace, incident, outlets, answers, now, thread, sentTo }: ComposeEdges,
 ): OutMessage | undefined {
   const [first] = rows;
   if (!first) {
@@ -38,6 +43,11 @@ export function messageFor(
   }
   const person = to.kind === 'person' ? to.person : undefined;
   const language = outlets.languageOf(person);
+  const zone = (person === undefined ? undefined : find(workspace, 'person', person)?.zone) ?? 'UTC';
+  if (what === 'test') {
+    const { id } = first.delivery;
+    return ownMessage({ id, language, zone, at: now, answerAt: answers.testUrlFor?.(id, sentTo) });
+  }
   const about = incident(first.delivery.incident);
   const briefs = new Map<string, Brief>();
   for (const { delivery } of rows) {
@@ -60,9 +70,9 @@ export function messageFor(
     incidents: [gravest, ...others],
     said: about && to.kind === 'room' ? saidIn(workspace, about, first.delivery, language) : undefined,
     language,
-    zone: (person === undefined ? undefined : find(workspace, 'person', person)?.zone) ?? 'UTC',
+    zone,
     at: now,
-    ...(thread === undefined || others.length > 0 ? {} : { thread }),
+    ...(thread === undefined || others.length > 0 ? {} : { thread: thread.receipt, keepsFirst: thread.isWords || isWords(what) }),
   };
 }
 

@@ -33,6 +33,8 @@ export interface DeliveringEdges {
 export interface Delivering {
   providers: LiveProviders;
   outlets: Outlets;
+  /** Takes the secrets of providers out of a text. */
+  redact(text: string): string;
   deliveries(state: State, event: Event): ReturnType<typeof deliveriesOf>;
   runner(edges: DeliveringEdges): DeliveryRunner;
 }
@@ -44,6 +46,7 @@ export function readDelivering(data: string, named: string | undefined, edges: P
   return {
     providers,
     outlets,
+    redact: (text) => providers.redact(text),
     deliveries: (state, event) => deliveriesOf(state, event, outlets.subscribers),
     runner: ({ ledger, store, clock, contacts, letters, answers, onTrouble, onSettled }) =>
       new DeliveryRunner({

@@ -3,7 +3,7 @@ import type { Letter } from '../../shared/delivery/letter.ts';
 import type { MessageLanguage, OutMessage } from '../../shared/delivery/message.ts';
 import type { Subscriber } from '../../shared/delivery/planning.ts';
 import type { OutsideChannel } from '../../shared/incident/incident-events.ts';
-import type { Contact } from '../../shared/workspace/contact.ts';
+import { addressFor, addressKindOf, type Contact } from '../../shared/workspace/contact.ts';
 import { chatChannel } from './adapters/chat.ts';
 import { chatLetters } from './adapters/chat-letter.ts';
 import { httpGateway } from './adapters/http-gateway.ts';
@@ -56,7 +56,7 @@ export function outletsFrom(file: ProvidersFile, http: OutgoingHttp): Outlets {
     waysTo: (to, contact) => {
       switch (to.kind) {
         case 'person':
-          return personWays(to.channel, channels[to.channel] ?? [], people[to.person]?.addresses ?? {}, contact);
+          return personWays(to, channels[to.channel] ?? [], people[to.person]?.addresses ?? {}, contact);
         case 'room':
           return rooms[to.room]?.map((provider) => ({ provider, to: '' })) ?? 'No provider for this channel is set up on the relay.';
         case 'digest':
@@ -79,7 +79,7 @@ export function outletsFrom(file: ProvidersFile, http: OutgoingHttp): Outlets {
 const nowhere = { send: async () => ({ outcome: 'dead' as const, why: 'The provider is not set up on the relay any more.' }) };
 
 function personWays(
-  channel: OutsideChannel,
+  { channel, address }: { channel: OutsideChannel; address?: string | undefined },
   providers: readonly string[],
   addresses: Readonly<Record<string, string>>,
   contact: Contact | undefined,
@@ -87,8 +87,8 @@ function personWays(
   if (providers.length === 0) {
     return noProvider(channel);
   }
-  const addressOf = (provider: string) =>
-    channel === 'mail' ? contact?.email : channel === 'sms' || channel === 'voice' ? contact?.phone : addresses[provider];
+  const kind = addressKindOf(channel);
+  const addressOf = (provider: string) => (kind === undefined ? addresses[provider] : addressFor(contact, kind, address));
   const ways = providers.flatMap((provider) => {
     const to = addressOf(provider);
     return to === undefined ? [] : [{ provider, to }];

@@ -37,11 +37,17 @@ const types = { sent: 'notification.sent', suppressed: 'notification.suppressed'
 
 /** What the timeline says of a page that came to its end; rooms and programs have none. */
 function factOf({ delivery, state, lastError }: OutboxRow) {
-  const { to, incident, stepId, page, reason } = delivery;
+  const { to, what, incident, stepId, page, reason } = delivery;
   if (to.kind !== 'person' || state === 'waiting' || state === 'sending') {
     return undefined;
   }
-  const { person, channel } = to;
+  const { person, channel, address } = to;
+  if (what === 'test') {
+    const outcome = state === 'sent' ? 'sent' : 'failed';
+    const why = state === 'sent' || lastError === undefined ? {} : { why: lastError };
+    const body = { test: stepId, channel, ...(address === undefined ? {} : { address }), outcome, ...why };
+    return { type: 'way.tested', entity: { kind: 'person' as const, id: person }, body };
+  }
   return {
     type: types[state],
     version: 2,

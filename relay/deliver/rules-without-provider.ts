@@ -10,9 +10,10 @@ export function rulesWithoutProvider(definitions: FileDefinitions, outlets: Pick
   const placeOf = (path: readonly PropertyKey[]) => path.map(String).join('.');
   const known = new Set(rulesWithoutAddress(definitions).map(({ path }) => placeOf(path)));
   const ofPeople = definitions.person.flatMap((person) =>
-    (person.pages ?? []).flatMap(({ channel }, i): Finding[] => {
+    (person.pages ?? []).flatMap(({ channel, to: address }, i): Finding[] => {
       const outside = OutsideChannel.safeParse(channel);
-      const ways = outside.success && outlets.waysTo({ kind: 'person', person: person.id, channel: outside.data }, contactIn(person));
+      const ways =
+        outside.success && outlets.waysTo({ kind: 'person', person: person.id, channel: outside.data, address }, contactIn(person));
       return typeof ways === 'string'
         ? [{ path: ['people', person.id, 'pages', i, 'channel'], message: `${ways} Nothing is sent to ${person.name} there.` }]
         : [];

@@ -11,6 +11,7 @@ import type { Ledger } from '../log/ledger.ts';
 import type { Heartbeats } from '../ingest/heartbeats.ts';
 import type { EventStore } from '../log/event-store.ts';
 import type { Upkeep } from '../upkeep.ts';
+import type { Ways } from '../ways/make-ways.ts';
 import type { EngineRunner, Presence } from '../runner/engine-runner.ts';
 import type { RelayHealth } from '../self-watch/health.ts';
 import type { Reachability } from '../self-watch/reachability.ts';
@@ -38,6 +39,8 @@ export interface RelayContext {
   heartbeats: Pick<Heartbeats, 'beat' | 'standing'>;
   deliverer: Pick<DeliveryRunner, 'look'>;
   outlets: Pick<Outlets, 'waysTo'>;
+  /** People's ways of being paged beside their laptops; undefined where nothing goes outside. */
+  ways?: Ways | undefined;
   /** How much one integration key may send before it is told 429. */
   keyLimit: KeyLimit;
   /** The file of providers as it stands, and to be read again. */

@@ -4,6 +4,9 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import type { Logger } from 'pino';
 import { answerRoutes } from '../answer/answer-routes.ts';
 import { statusPageRoutes } from '../public-status/status-page-routes.ts';
+import { ownWayRoutes } from '../ways/own-way-routes.ts';
+import { peopleRoutes } from '../ways/people-routes.ts';
+import { testLinkRoutes } from '../ways/test-link-routes.ts';
 import { subscribeRoutes } from '../subscriptions/subscribe-routes.ts';
 import { subscriberRoutes } from '../subscriptions/subscriber-routes.ts';
 import { calendarRoutes } from './calendar-routes.ts';
@@ -83,6 +86,9 @@ export async function createServer(context: RelayContext, logger: Logger): Promi
     subscribeRoutes,
     subscriberRoutes,
     deliveryRoutes,
+    peopleRoutes,
+    ownWayRoutes,
+    testLinkRoutes,
     providerRoutes,
     roomRoutes,
   ]) {

@@ -9,6 +9,7 @@ import { readWorkspaceFile } from '../../shared/workspace/file.ts';
 import { writeWorkspaceFile } from '../../shared/workspace/file-write.ts';
 import { all, nameOf } from '../../shared/workspace/workspace.ts';
 import { goneWith, impactsOf } from './apply-impact.ts';
+import { unverifiedRules } from '../ways/unverified-rules.ts';
 import { rulesWithoutProvider } from '../deliver/rules-without-provider.ts';
 import { checked } from './incident-routes.ts';
 import { Problem } from './problem.ts';
@@ -49,7 +50,10 @@ export async function workspaceRoutes(server: FastifyInstance, context: RelayCon
 
   server.post('/v1/workspace', { bodyLimit: 4_000_000 }, async (request) => {
     const { text, dryRun } = checked(Apply, request.body);
-    const { definitions, problems, warnings } = readWorkspaceFile(text, (given) => rulesWithoutProvider(given, context.outlets));
+    const { definitions, problems, warnings } = readWorkspaceFile(text, (given) => [
+      ...rulesWithoutProvider(given, context.outlets),
+      ...unverifiedRules(given, context.ways?.edges),
+    ]);
     if (!definitions) {
       throw new Problem(400, 'The workspace file has problems; nothing was changed.', { problems });
     }

@@ -6,6 +6,7 @@ import { OpenIncidentDialog } from '../queue/OpenIncidentDialog.tsx';
 import { QueueScreen } from '../queue/QueueScreen.tsx';
 import { PoliciesScreen } from '../policies/PoliciesScreen.tsx';
 import { NoiseDialogs } from '../noise/NoiseDialogs.tsx';
+import { WaysDialogs } from '../ways/WaysDialogs.tsx';
 import { NoiseScreen } from '../noise/NoiseScreen.tsx';
 import { RotationsScreen } from '../rotations/RotationsScreen.tsx';
 import { SettingsScreen } from '../settings/SettingsScreen.tsx';
@@ -51,6 +52,7 @@ export function Shell(): ReactElement {
       <OpenIncidentDialog />
       <ChangeDialog />
       <NoiseDialogs />
+      <WaysDialogs />
       <KeysOverlay />
     </div>
   );

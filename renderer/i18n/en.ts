@@ -12,6 +12,7 @@ import { rotations } from './en/rotations.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { handoff, oncall } from './en/watch.ts';
+import { ways } from './en/ways.ts';
 import { words } from './en/words.ts';
 
 /** Every text of the window in English; the other languages have to match its keys to compile. */
@@ -35,6 +36,7 @@ export const en = {
   history,
   handoff,
   settings,
+  ways,
   alarm,
 };
 

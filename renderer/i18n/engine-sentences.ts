@@ -39,6 +39,17 @@ const french: Readonly<Record<string, string>> = {
     'Il a été résolu avant que cela n’arrive ; rouvrez-le si c’est toujours nécessaire.',
   'It was resolved before the change arrived; reopen it if the change is still needed.':
     'Il a été résolu avant que la modification n’arrive ; rouvrez-le si elle est toujours nécessaire.',
+  'A test was sent less than a minute ago; wait a moment and test again.':
+    'Un essai a été envoyé il y a moins d’une minute ; attendez un instant et recommencez.',
+  'No rule of theirs leads beside the laptop yet; add one first.': 'Aucune voie hors de l’ordinateur encore ; ajoutez-en une d’abord.',
+  'The code could not be sent.': 'Le code n’a pas pu être envoyé.',
+  'The relay does not answer; try again when it is there.': 'Le relais ne répond pas ; réessayez quand il sera là.',
+  'This relay cannot do that yet; update it.': 'Ce relais ne sait pas encore le faire ; mettez-le à jour.',
+  'Write a number like +33123456789 or an address like ana@example.org.':
+    'Écrivez un numéro comme +33123456789 ou une adresse comme ana@example.org.',
+  'The code is another one; it can be typed once more.': 'Ce n’est pas ce code ; il reste un essai.',
+  'No code waits for this address: it is older than 10 minutes, was typed wrong five times, or was used. Ask for a new one.':
+    'Aucun code n’attend pour cette adresse : il a plus de 10 minutes, a été tapé faux cinq fois, ou a servi. Demandez-en un autre.',
   'It was enrolled already.': 'Il était déjà enregistré.',
   'It was so already.': 'C’était déjà ainsi.',
   'The room is open already.': 'Le salon est déjà ouvert.',
@@ -150,6 +161,9 @@ const frenchWithNames: readonly (readonly [RegExp, string])[] = [
   ],
   [/^The mail server (?:answered|refused the mail with) (\d+)\.$/, 'Le serveur de courriel a répondu $1.'],
   [/^The mail server could not be reached \((.+)\)\.$/, 'Le serveur de courriel est injoignable ($1).'],
+  [/^The code is another one; it can be typed (\d+) times more\.$/, 'Ce n’est pas ce code ; il reste $1 essais.'],
+  [/^A code was asked for a moment ago; ask again in (\d+) s\.$/, 'Un code vient d’être demandé ; redemandez dans $1 s.'],
+  [/^There is no address called "(.+)"\.$/, 'Aucune adresse ne s’appelle « $1 ».'],
   [/^There is no incident "(.+)"\.$/, 'Il n’y a pas d’incident « $1 ».'],
   [/^This relay does not know "(.+)"; update the relay\.$/, 'Ce relais ne connaît pas « $1 » ; mettez le relais à jour.'],
   [

@@ -13,6 +13,7 @@ import { rotations } from './fr/rotations.ts';
 import { settings } from './fr/settings.ts';
 import { shell } from './fr/shell.ts';
 import { handoff, oncall } from './fr/watch.ts';
+import { ways } from './fr/ways.ts';
 import { words } from './fr/words.ts';
 import { inFrenchTypography } from './french-typography.ts';
 
@@ -37,5 +38,6 @@ export const fr: Messages = inFrenchTypography({
   history,
   handoff,
   settings,
+  ways,
   alarm,
 });

@@ -5,6 +5,7 @@ import { Screen, Section } from '../ui/Screen.tsx';
 import { BellSection } from './BellSection.tsx';
 import { LookSection } from './LookSection.tsx';
 import { RelaySection } from './RelaySection.tsx';
+import { WaysSection } from '../ways/WaysSection.tsx';
 import css from './SettingsScreen.module.css';
 import { SoundSection } from './SoundSection.tsx';
 
@@ -15,6 +16,7 @@ export function SettingsScreen(): ReactElement {
   const organisation = useDesk((desk) => desk.organisation);
   return (
     <Screen title={t('settings.title')}>
+      <WaysSection />
       <SoundSection />
       <BellSection />
       <LookSection />

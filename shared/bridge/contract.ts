@@ -16,6 +16,9 @@ import { FairAsked } from '../schedule-view/fair-asked.ts';
 import type { FairView } from '../schedule-view/propose.ts';
 import type { EditPreview, SchedulesView } from '../schedule-view/schedule-view.ts';
 import { LocalWindow } from '../time/local-window.ts';
+import { PagingRule, QuietHours } from '../workspace/person-rules.ts';
+import { WayKind } from '../workspace/way-events.ts';
+import type { WayView } from '../workspace/way-view.ts';
 import { incidentCommandNames } from '../state/command-names.ts';
 import type { Desk, HandoffDraft, IncidentDetail } from './desk.ts';
 
@@ -47,6 +50,12 @@ export const requests = {
   'schedules:propose': z.strictObject({ schedule: Id, asked: FairAsked }),
   'leave:add': z.strictObject({ person: Id, ...window, note: z.string().trim().max(200).optional() }),
   'leave:remove': z.strictObject({ person: Id, leave: Id }),
+  'ways:get': z.undefined(),
+  'ways:set': z.strictObject({ pages: z.array(PagingRule).max(20), quietHours: z.array(QuietHours).max(10), own: z.boolean() }),
+  'ways:test': z.undefined(),
+  'ways:code': z.strictObject({ kind: WayKind, name: Id.optional(), address: z.string().max(320).optional() }),
+  'ways:confirm': z.strictObject({ kind: WayKind, name: Id.optional(), code: z.string().trim().min(1).max(20) }),
+  'ways:forget': z.strictObject({ name: Id }),
   'incident:get': z.strictObject({ id: Id }),
   'incident:explain': z.strictObject({ id: Id, person: Id }),
   'incident:acknowledge': incident,
@@ -126,6 +135,12 @@ export interface Answers extends Record<RequestChannel, unknown> {
   'schedules:propose': FairView | { problem: { en: string; fr: string } };
   'leave:add': CommandResult;
   'leave:remove': CommandResult;
+  'ways:get': WayView | undefined;
+  'ways:set': CommandResult;
+  'ways:test': CommandResult;
+  'ways:code': CommandResult;
+  'ways:confirm': CommandResult;
+  'ways:forget': CommandResult;
   'incident:get': IncidentDetail | undefined;
   'incident:explain': Explanation | undefined;
   'incident:acknowledge': CommandResult;

@@ -37,6 +37,8 @@ export type Outcome =
 /** How long it is tried: a page is of use for half an hour and its path goes on meanwhile; news for some hours; a program's list of changes for two days (B2). */
 const patience = {
   page: { baseMs: 2 * SECOND_MS, mostMs: MINUTE_MS, ageMs: 30 * MINUTE_MS, attempts: 30 },
+  // Whoever tests looks at the screen: what does not work is told while they do.
+  test: { baseMs: 2 * SECOND_MS, mostMs: 5 * SECOND_MS, ageMs: 15 * SECOND_MS, attempts: 4 },
   news: { baseMs: 5 * SECOND_MS, mostMs: 15 * MINUTE_MS, ageMs: 6 * HOUR_MS, attempts: 50 },
   event: { baseMs: 5 * SECOND_MS, mostMs: HOUR_MS, ageMs: 2 * DAY_MS, attempts: 100 },
 } as const;
@@ -104,7 +106,7 @@ export function afterAttempt(
   }
   const lastError = outcome.why.slice(0, longestError);
   const tried = [...new Set([...row.tried, row.provider ?? ''])];
-  const { baseMs, mostMs, ageMs, attempts } = patience[patienceFor[row.delivery.to.kind]];
+  const { baseMs, mostMs, ageMs, attempts } = patience[row.delivery.what === 'test' ? 'test' : patienceFor[row.delivery.to.kind]];
   if (providers.some((provider) => !tried.includes(provider))) {
     return { ...row, state: 'waiting', nextAt: now, tried, lastError };
   }

@@ -7,13 +7,13 @@ import type { Instant } from '../time/instant.ts';
 
 /**
  * Schema of whom a delivery is for.
- * - `person`: a page by one of their own rules. `room`: a channel of the workspace where people talk.
+ * - `person`: a page by one of their own rules, to the further address it names. `room`: a channel of the workspace where people talk.
  * - `subscriber`: a program or system log that is told of every change (S128).
  * - `digest`: a digest of the workspace, for the person or room it names (S81).
  * - `subscription`: somebody who reads along by mail, by an id that says nothing of them (S92).
  */
 export const Recipient = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('person'), person: Id, channel: OutsideChannel }),
+  z.strictObject({ kind: z.literal('person'), person: Id, channel: OutsideChannel, address: Id.optional() }),
   z.strictObject({ kind: z.literal('room'), room: Id }),
   z.strictObject({ kind: z.literal('subscriber'), subscriber: z.string().max(100) }),
   z.strictObject({ kind: z.literal('digest'), digest: Id }),
@@ -26,6 +26,7 @@ export type Recipient = z.infer<typeof Recipient>;
  * Schema of one thing to be brought to somebody outside the app; what an entry of the log asks for (design.md, "Outside channels").
  * - `id` follows from what asks for it and whom it is for, so that asking twice asks once.
  * - `stepId` is the step or call it belongs to, of news the words or the end they are of; `entry` the id of the entry that asked.
+ * - A `test` of a person's ways is about no incident: `incident` and `stepId` name the test, which is its entry.
  * - `what` of a room besides pages, and that somebody has it or it is over: that it `opened`, a change of `status`, an `update` or a
  *   `decision`, words that wait for approval (`draft`) or were `declined`; of these `stepId` is the update's, the action's or the entry's.
  * - What is about no incident, a digest or the question whether a subscription is wanted, has `aboutNone` in its place and its own id for
@@ -51,6 +52,7 @@ export const Delivery = z.strictObject({
     'news',
     'over',
     'confirm',
+    'test',
   ]),
   incident: Id,
   epoch: z.int().min(1),
@@ -65,12 +67,13 @@ export type Delivery = z.infer<typeof Delivery>;
 
 /**
  * What must not be sent twice at a time: one person's way, one room, one subscriber's stretch about one incident. What waits in a lane
- * goes as one message where that is possible; a subscriber's goes one after the other, in order.
+ * goes as one message where that is possible; a subscriber's goes one after the other, in order. A test has a lane of its own: it is
+ * counted by the same limits and holds up no page.
  */
-export function laneOf({ to, incident }: Pick<Delivery, 'to' | 'incident'>): string {
+export function laneOf({ to, incident, what }: Pick<Delivery, 'to' | 'incident'> & Partial<Pick<Delivery, 'what'>>): string {
   switch (to.kind) {
     case 'person':
-      return `person:${to.person}/${to.channel}`;
+      return `person:${to.person}/${to.channel}${what === 'test' ? '/test' : ''}`;
     case 'room':
       return `room:${to.room}`;
     case 'subscriber':
@@ -97,6 +100,11 @@ export function draftOf(incident: Incident, event: IncidentEvent, to: Recipient,
     reason: event.type,
     dueAt: event.recordedAt,
   };
+}
+
+/** Whether a delivery brings what somebody said, and not how the incident stands. */
+export function isWords(what: Delivery['what']): boolean {
+  return what === 'update' || what === 'decision' || what === 'draft' || what === 'declined';
 }
 
 /** What stands for the incident of a delivery that is about none. */

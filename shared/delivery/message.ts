@@ -43,10 +43,11 @@ export interface Brief {
  * - `id` is the same for every attempt of the same message, so that whoever takes idempotency keys sends it once.
  * - `said` is what somebody said, for a room.
  * - `zone` is the recipient's, for the times in it.
+ * - A `test` and a `code` are about no incident: their one brief stands for the way itself, its title says all of it (`ownMessage`).
  */
 export interface OutMessage {
   id: string;
-  what: Exclude<Delivery['what'], 'event' | 'digest' | 'news' | 'over' | 'confirm'>;
+  what: Exclude<Delivery['what'], 'event' | 'digest' | 'news' | 'over' | 'confirm'> | 'code';
   said?: Said | undefined;
   isRoom: boolean;
   reason: string;
@@ -56,6 +57,8 @@ export interface OutMessage {
   at: Instant;
   /** What its provider called the first message about its one incident there, so that this one can be put under it. */
   thread?: string | undefined;
+  /** The first message of the thread is somebody's words: they stay, whatever comes after. */
+  keepsFirst?: boolean | undefined;
 }
 
 /** Characters that end a line, hide or turn text round: none of them belongs in a header, a log line or a phone's banner. */

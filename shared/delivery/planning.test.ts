@@ -68,3 +68,22 @@ it('[DLV1] pages who is asked to help or handed it, whoever holds the incident, 
   expect(page && held && whyNotNeeded(page, held)).toBeUndefined();
   expect(page && held && whyNotNeeded(page, { ...held, calls: [] })).toBe('It was acknowledged before the message was sent.');
 });
+
+it('[OWN3] pages by rules for quiet hours within them and by the others outside, and what may wait comes when they are over', () => {
+  const rules = '[{ channel: sms, during: other-hours }, { channel: voice, during: quiet-hours }, { channel: mail }]';
+  const person = (from: string, until: string) => `${rules}\n    quietHours: [{ from: '${from}', until: '${until}' }]`;
+  // Monday night, 03:00 in Lisbon at the earliest.
+  const channels = (severity: string, quiet: boolean) => {
+    const hours = quiet ? person('00:00', '24:00') : person('12:00', '12:01');
+    const { asked } = planned(hours, [triggered({ severity }, incident.id), step]);
+    return asked.at(-1)?.deliveries.flatMap(({ to }) => (to.kind === 'person' ? [to.channel] : []));
+  };
+  expect(channels('critical', true)).toEqual(['voice', 'mail']);
+  expect(channels('critical', false)).toEqual(['sms', 'mail']);
+  expect(channels('warning', true)).toEqual(['sms', 'mail']);
+});
+
+it('[OWN10] sends to the address a rule names', () => {
+  const { asked } = planned('[{ channel: sms, to: private }, { channel: sms, after: 1m }]', [triggered({}, incident.id), step]);
+  expect(asked.at(-1)?.deliveries.flatMap(({ to }) => (to.kind === 'person' ? [to.address] : []))).toEqual(['private', undefined]);
+});

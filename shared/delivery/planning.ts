@@ -23,6 +23,9 @@ export interface Subscriber {
  * was not applied. Asked twice it gives the same ids, and whoever keeps them by id does nothing the second time (R19).
  */
 export function deliveriesOf(state: State, event: Event, subscribers: readonly Subscriber[] = []): Delivery[] {
+  if (event.type === 'way.test-asked' && event.verdict === 'applied') {
+    return tests(state, event);
+  }
   const typed = event.verdict === 'applied' ? incidentEvent(event) : undefined;
   const incident = typed && state.incidents.get(event.entity.id);
   if (!typed || !incident) {
@@ -65,19 +68,44 @@ function pagesOf(
     own
       .filter((rule) => rule.channel === channel)
       .toSorted((a, b) => a.afterMs - b.afterMs)
-      .map(({ afterMs }, i): Delivery => {
+      .flatMap(({ afterMs, to: address, during }, i): Delivery[] => {
         // A step found late pages at once, and what follows it keeps its distance.
         const at = Math.max(call.at, event.recordedAt) + afterMs;
-        const quietUntil = wakes ? undefined : rules.personal(person).quietUntil(at);
-        return {
-          ...draftOf(incident, event, { kind: 'person', person, channel }, call.stepId),
-          id: derivedId([call.stepId, person, channel, i + 1]),
-          page: i + 1,
-          reason,
-          dueAt: quietUntil ?? at,
-        };
+        const quietUntil = rules.personal(person).quietUntil(at);
+        // What may not wake anybody comes when their quiet hours are over, and then it is other hours.
+        const isQuiet = wakes && quietUntil !== undefined;
+        if (during !== undefined && (during === 'quiet-hours') !== isQuiet) {
+          return [];
+        }
+        return [
+          {
+            ...draftOf(incident, event, { kind: 'person', person, channel, ...(address === undefined ? {} : { address }) }, call.stepId),
+            id: derivedId([call.stepId, person, channel, i + 1]),
+            page: i + 1,
+            reason,
+            dueAt: wakes ? at : (quietUntil ?? at),
+          },
+        ];
       }),
   );
+}
+
+/** One delivery for each way a test goes by, at once: whoever presses the button is awake. */
+function tests(state: State, event: Event): Delivery[] {
+  const person = event.entity.id;
+  const { asked } = state.workspace.entries.person.get(person)?.ways ?? {};
+  return (asked?.test === event.id ? asked.ways : []).map(({ channel, address }, i): Delivery => ({
+    id: derivedId([event.id, person, channel, address ?? '', i + 1]),
+    to: { kind: 'person', person, channel, ...(address === undefined ? {} : { address }) },
+    what: 'test',
+    incident: event.id,
+    epoch: 1,
+    stepId: event.id,
+    entry: event.id,
+    page: 1,
+    reason: 'test',
+    dueAt: event.recordedAt,
+  }));
 }
 
 /** What became of pages is no change of the incident, and to tell of it would make a circle. */

@@ -18,8 +18,8 @@ export type NotNeeded =
  */
 export function whyNotNeeded(delivery: Delivery, incident: Incident | undefined): NotNeeded | undefined {
   const { to, what, stepId, epoch } = delivery;
-  // A program is told of everything; a letter's writer knows whether it is wanted.
-  if (to.kind === 'subscriber' || to.kind === 'digest' || to.kind === 'subscription') {
+  // A program is told of everything; a letter's writer knows whether it is wanted, and whoever asked for a test waits for it.
+  if (to.kind === 'subscriber' || to.kind === 'digest' || to.kind === 'subscription' || what === 'test') {
     return undefined;
   }
   if (!incident) {

@@ -2,6 +2,7 @@ import { localAt, findZone } from '../time/zone.ts';
 import type { Instant } from '../time/instant.ts';
 import { fitted } from './fitted.ts';
 import { oneLine, type Brief, type OutMessage } from './message.ts';
+import { isOwn } from './own-message.ts';
 import { messageWords, type MessageWords } from './words.ts';
 
 const longestSms = 306;
@@ -10,6 +11,9 @@ const longestSms = 306;
 export function headlineOf(message: OutMessage): string {
   const words = messageWords(message.language);
   const [first, ...others] = message.incidents;
+  if (isOwn(message)) {
+    return first.title;
+  }
   const about = aboutOf(message, first);
   const one = `${stateOf(message, first)}: ${about}`;
   if (others.length === 0) {
@@ -41,6 +45,8 @@ export function stateOf({ what, reason, said, language }: OutMessage, brief: Bri
     case 'declined':
       return words[what];
     case 'page':
+    case 'test':
+    case 'code':
       return words.severity[brief.severity];
     case 'acknowledged':
       return words.acknowledged(brief.holder);
@@ -69,6 +75,9 @@ export function saidLines({ said, language }: OutMessage): readonly string[] {
 /** Facts of an incident as label and value, in reading order; values are plain text. */
 export function factsOf(message: OutMessage, brief: Brief): { label: string; value: string; url?: string }[] {
   const words = messageWords(message.language);
+  if (isOwn(message)) {
+    return [];
+  }
   if (message.said) {
     return message.said.audience === 'customers' || brief.bridge === undefined ? [] : [linkFact(words.bridge, brief.bridge)];
   }
@@ -107,9 +116,25 @@ export function clockText(at: Instant, zone: string): string {
     : String(at);
 }
 
+/** What the link of a message does; undefined when it has none to offer. */
+export function answerLabelOf({ what, language }: Pick<OutMessage, 'what' | 'language'>): string | undefined {
+  const { answer, confirm } = messageWords(language);
+  return what === 'page' ? answer : what === 'test' ? confirm : undefined;
+}
+
+/** A message about a way itself, in lines. */
+function ownLines({ incidents: [{ title, answerAt }], what, language }: OutMessage): string[] {
+  const { own } = messageWords(language);
+  const advice = what === 'code' ? own.codeAdvice : answerAt === undefined ? own.testDone : own.confirmAt(answerAt);
+  return [title, advice];
+}
+
 /** The message as plain text, lines of facts under each incident; of at most `most` UTF-16 units, the rest named by their numbers. */
 export function plainText(message: OutMessage, most = Infinity): string {
   const words = messageWords(message.language);
+  if (isOwn(message)) {
+    return ownLines(message).join('\n');
+  }
   const parts = message.incidents.map((brief) => {
     const facts = factsOf(message, brief).map(({ label, value }) => `${label}: ${value}`);
     const answer = message.what === 'page' && !message.isRoom ? [answerLine(brief, words)] : [];
@@ -126,9 +151,12 @@ function answerLine({ answerAt }: Brief, words: MessageWords): string {
 /** What fits two SMS: the headline of each incident, and where to answer the gravest. Links are never cut, titles are. */
 export function shortText(message: OutMessage): string {
   const [first, ...others] = message.incidents;
-  const link = message.what === 'page' && first.answerAt !== undefined ? `\n${first.answerAt}` : '';
+  const link = answerLabelOf(message) !== undefined && first.answerAt !== undefined ? `\n${first.answerAt}` : '';
   const more = others.map(({ number }) => `#${number}`).join(' ');
   const room = Math.max(40, longestSms - link.length - (more === '' ? 0 : more.length + 3));
+  if (isOwn(message)) {
+    return `${oneLine(first.title, room)}${link}`;
+  }
   const head = dotted(oneLine(`Watchbell ${headlineOf({ ...message, incidents: [first] })} (${first.service})`, room - 2));
   return `${head}${more === '' ? '' : ` + ${dotted(oneLine(more, 78))}`}${link}`;
 }
@@ -141,6 +169,10 @@ function dotted(text: string): string {
 /** What a voice says: who calls, and each incident, at most three of them. */
 export function spokenText(message: OutMessage): string {
   const words = messageWords(message.language);
+  if (isOwn(message)) {
+    const digits = /^\d+/.exec(message.incidents[0].title)?.[0];
+    return `${words.speech.hello} ${digits === undefined ? words.own.spokenTest : words.own.spokenCode(Array.from(digits).join(', '))}`;
+  }
   const each = message.incidents.slice(0, 3).map(({ severity, service, title }) => {
     return words.speech.one(words.severity[severity].toLowerCase(), service, oneLine(title, 120));
   });

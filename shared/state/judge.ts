@@ -11,6 +11,8 @@ import type { Policy } from '../escalation/policy.ts';
 import { checkPolicy } from '../workspace/policy-check.ts';
 import { judgeEdit } from '../schedule/judge-edit.ts';
 import { scheduleEditBodies, type ScheduleEdit } from '../schedule/schedule-events.ts';
+import type { WayBody } from '../workspace/way-events.ts';
+import { testAgainAfterMs, waysToTest } from '../workspace/ways.ts';
 import { workspaceBodies } from '../workspace/workspace-events.ts';
 import { DAY_MS } from '../time/instant.ts';
 import { find } from '../workspace/workspace.ts';
@@ -44,6 +46,9 @@ export function judge(state: State, event: Event): Judgement {
   if (event.type === 'silence.defined' || event.type === 'maintenance.defined') {
     return judgeQuiet(state, event);
   }
+  if (event.type === 'paging.set' || event.type === 'way.test-asked') {
+    return judgeWays(state, event);
+  }
   return event.type.startsWith('leave.') ? judgeLeave(state, event) : { verdict: 'applied' };
 }
 
@@ -72,6 +77,24 @@ function judgeLeave({ workspace }: State, event: Event): Judgement {
     return parked('The person is not in the workspace any more.');
   }
   return isKnown === (event.type === 'leave.removed') ? { verdict: 'applied' } : noop('It was so already.');
+}
+
+/** Rules are of somebody who is there, and a test has ways to go by and does not follow another at once (OWN1, OWN11). */
+function judgeWays({ workspace }: State, event: Event): Judgement {
+  const person = find(workspace, 'person', event.entity.id);
+  if (!person) {
+    return parked('The person is not in the workspace any more.');
+  }
+  if (event.type === 'paging.set') {
+    return { verdict: 'applied' };
+  }
+  const { asked } = workspace.entries.person.get(event.entity.id)?.ways ?? {};
+  if (asked && event.recordedAt < asked.at + testAgainAfterMs) {
+    return parked('A test was sent less than a minute ago; wait a moment and test again.');
+  }
+  return waysToTest(person, (event.body as WayBody<'way.test-asked'>).channels).length > 0
+    ? { verdict: 'applied' }
+    : parked('No rule of theirs leads beside the laptop yet; add one first.');
 }
 
 /** What an event on one incident needs of another: merged is into an open one, and none waits for itself. */
@@ -160,6 +183,8 @@ const leadTypes = new Set([
   'policy.defined',
   'leave.added',
   'leave.removed',
+  'paging.set',
+  'way.test-asked',
   ...['routing-rule', 'grouping', 'inhibition', 'maintenance'].flatMap((kind) => [`${kind}.defined`, `${kind}.removed`]),
 ]);
 /** What a device says of itself, and no role of any. */
@@ -168,6 +193,9 @@ const engineTypes = new Set([
   'device.command-refused',
   'zones.adopted',
   'person.contact-erased',
+  'way.tested',
+  'way.verified',
+  'way.unverified',
   'step.fired',
   'incident.unacknowledged',
   'turn.taken',
@@ -194,6 +222,8 @@ const kindOfType: Readonly<Record<string, string>> = {
   swap: 'schedule',
   shift: 'schedule',
   leave: 'person',
+  paging: 'person',
+  way: 'person',
   turn: 'team',
   change: 'service',
   zones: 'organisation',
@@ -240,6 +270,8 @@ function isTheirs({ workspace }: State, { type, entity, body }: Pick<AuthorPart,
       return swap === undefined || swap.giver === me || swap.taker === me;
     case 'leave.added':
     case 'leave.removed':
+    case 'paging.set':
+    case 'way.test-asked':
       return entity.id === me;
     default:
       return false;

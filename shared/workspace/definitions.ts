@@ -29,7 +29,8 @@ export type Role = z.infer<typeof Role>;
 
 /**
  * Schema of a person who can be paged or reads along. `zone` is where they live; their times are shown and their quiet hours meant in it.
- * `quietHours`, `timeOff`, `capacity` and `pages` say when and how they may be paged.
+ * `quietHours`, `timeOff`, `capacity` and `pages` say when and how they may be paged; with `ownRules` they have set `pages` and
+ * `quietHours` themselves, and a workspace file leaves those as they are.
  * `email` and `phone` stand in a workspace file; in the log a commitment stands in their place (`contact`), but in logs of old.
  */
 export const Person = z.strictObject({
@@ -43,6 +44,7 @@ export const Person = z.strictObject({
   timeOff: z.array(TimeOff).max(500).optional(),
   capacity: Capacity.optional(),
   pages: z.array(PagingRule).max(20).optional(),
+  ownRules: z.literal(true).optional(),
 });
 /** A person. */
 export type Person = z.infer<typeof Person>;

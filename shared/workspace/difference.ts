@@ -90,13 +90,18 @@ function followedFirst(policies: readonly Policy[]): Policy[] {
 }
 
 /**
- * A schedule as the file says with what the file cannot say: overrides and limits it does not speak of, swaps, and the ids of members
- * and overrides known already.
+ * A definition with what the file does not say. Of a schedule: overrides and limits it does not speak of, swaps, and the ids of members
+ * and overrides known already. Of a person: leave, addresses they added, and the rules they have set themselves (OWN2).
  */
 function withWhatIsKept(kind: DefinitionKind, wanted: Definition | FileSchedule, current: Definition | undefined): object {
   if (kind === 'person') {
-    const { timeOff } = (current ?? {}) as Partial<Definition<'person'>>;
-    return { ...(timeOff ? { timeOff } : {}), ...given(wanted) };
+    const { timeOff, addresses, ownRules, pages, quietHours } = (current ?? {}) as Partial<Definition<'person'>>;
+    const theirs = wanted as Definition<'person'>;
+    return {
+      ...given({ timeOff, addresses, ...given(theirs) }),
+      ...(addresses && theirs.addresses ? { addresses: { ...addresses, ...theirs.addresses } } : {}),
+      ...(ownRules ? { ownRules, pages, quietHours } : {}),
+    };
   }
   if (kind !== 'schedule') {
     return wanted;

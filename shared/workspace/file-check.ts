@@ -1,11 +1,11 @@
-import type { Policy, Step, Target } from '../escalation/policy.ts';
-import { severityProfiles } from '../escalation/severity-profile.ts';
+import type { Policy, Target } from '../escalation/policy.ts';
 import type { PageChannel } from '../incident/incident-events.ts';
 import { formatDuration } from '../time/duration.ts';
+import { addressFor, addressKindOf } from './contact.ts';
+import { lateRule, quietGap } from './rule-lint.ts';
 import type { Person } from './definitions.ts';
 import type { FileDefinitions } from './file.ts';
 import { checkPolicy, type PolicyFindings } from './policy-check.ts';
-import { takesTurns } from '../schedule/members.ts';
 import { targetLists, type Finding } from './references.ts';
 
 /** What is wrong with the policies of a file, each with its place in the file (ESC29). */
@@ -27,58 +27,49 @@ export function lateRules(definitions: FileDefinitions): Finding[] {
   );
 }
 
-/** What each way needs of a contact; the others' addresses stand with their providers on the relay. */
-const needs = { mail: 'email', sms: 'phone', voice: 'phone' } as const;
+/** Where each kind of address stands in a file; the others' stand with their providers on the relay. */
+const needs = { mail: 'email', phone: 'phone' } as const;
 
 /** People whose own rule leads to a way they have no address for (DLV20). */
 export function rulesWithoutAddress({ person: people }: FileDefinitions): Finding[] {
   return people.flatMap((person) =>
-    (person.pages ?? []).flatMap(({ channel }, i): Finding[] => {
-      const field = channel === 'mail' || channel === 'sms' || channel === 'voice' ? needs[channel] : undefined;
-      const message = `${person.name} wants to be paged by ${channel} and has no "${field ?? ''}"; add it, or nothing is sent.`;
-      return field === undefined || person[field] !== undefined ? [] : [{ path: ['people', person.id, 'pages', i, 'channel'], message }];
+    (person.pages ?? []).flatMap(({ channel, to }, i): Finding[] => {
+      const kind = addressKindOf(channel);
+      if (kind === undefined) {
+        return [];
+      }
+      const found = addressFor(person, kind, to);
+      const isNamed = to === undefined || (found !== undefined && person.addresses?.[to] === found);
+      const path = ['people', person.id, 'pages', i, found === undefined ? 'channel' : 'to'];
+      const message =
+        found === undefined
+          ? `${person.name} wants to be paged by ${channel} and has no "${needs[kind]}"; add it, or nothing is sent.`
+          : `${person.name} has no address for ${channel} called "${to ?? ''}"; their first is used instead.`;
+      return found !== undefined && isNamed ? [] : [{ path, message }];
     }),
   );
 }
 
-function lateFor(
-  person: Person,
-  { channel, afterMs }: { channel: PageChannel; afterMs: number },
-  { policy: policies, ...definitions }: FileDefinitions,
-): string | undefined {
+/** People who are left with the laptop alone within their quiet hours or outside them (OWN3). */
+export function quietRules({ person: people }: Pick<FileDefinitions, 'person'>): Finding[] {
+  const messages = {
+    'quiet-hours': 'is reached in their quiet hours by the laptop alone, also when it is critical; add a rule for them.',
+    'other-hours': 'is reached beside the laptop only in their quiet hours; add a rule for other hours.',
+  };
+  return people.flatMap((person) => {
+    const gap = quietGap(person);
+    return gap === undefined ? [] : [{ path: ['people', person.id, 'pages'], message: `${person.name} ${messages[gap]}` }];
+  });
+}
+
+function lateFor(person: Person, rule: { channel: PageChannel; afterMs: number }, definitions: FileDefinitions): string | undefined {
+  const { channel, afterMs } = rule;
   const where = channel === 'desktop' || channel === 'terminal' ? 'here' : `by ${channel}`;
-  for (const policy of policies) {
-    const i = policy.steps.findIndex(
-      (step) => withinOf(step) <= afterMs && step.targets.some((target) => mayMean(target, person.id, definitions)),
-    );
-    const step = policy.steps[i];
-    if (step) {
-      return `${person.name} is paged ${where} after ${formatDuration(afterMs)}, but level ${i + 1} of ${policy.name} waits only ${formatDuration(withinOf(step))}; the path has gone on by then.`;
-    }
-  }
-  return undefined;
-}
-
-function withinOf({ acknowledgeWithinMs }: Step): number {
-  return acknowledgeWithinMs ?? severityProfiles.critical.acknowledgeWithinMs;
-}
-
-/** Whether a target may lead to a person, now or on another day. */
-function mayMean(target: Target, person: string, definitions: Pick<FileDefinitions, 'schedule' | 'team'>): boolean {
-  switch (target.kind) {
-    case 'person':
-      return target.id === person;
-    case 'schedule':
-    case 'backup':
-      return definitions.schedule.some((schedule) => schedule.id === target.id && takesTurns(schedule, person));
-    case 'team':
-    case 'next-of':
-      return definitions.team.some(({ id, members }) => id === target.id && members.includes(person));
-    case 'role':
-    case 'policy':
-    case 'channel':
-      return false;
-  }
+  const late = lateRule(person.id, rule, definitions);
+  return (
+    late &&
+    `${person.name} is paged ${where} after ${formatDuration(afterMs)}, but level ${late.level} of ${late.policy} waits only ${formatDuration(late.withinMs)}; the path has gone on by then.`
+  );
 }
 
 /** People a file pages who only read along: nobody who may not acknowledge is paged (D5). And a file in which nobody may. */

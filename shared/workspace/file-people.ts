@@ -8,10 +8,20 @@ import { duration, moment } from '../time/written.ts';
 /** Schema of a person in a workspace file. */
 export const filePerson = z
   .strictObject({
-    ...Person.omit({ id: true, contact: true, timeOff: true, capacity: true, pages: true }).shape,
+    ...Person.omit({ id: true, contact: true, timeOff: true, capacity: true, pages: true, ownRules: true }).shape,
     timeOff: z.array(z.strictObject({ id: Id.optional(), from: moment, until: moment, note: z.string().optional() })).optional(),
     capacity: z.strictObject({ incidents: z.int(), within: duration.optional() }).optional(),
-    pages: z.array(z.strictObject({ channel: z.string(), after: duration.optional(), urgency: z.string().optional() })).optional(),
+    pages: z
+      .array(
+        z.strictObject({
+          channel: z.string(),
+          to: z.string().optional(),
+          after: duration.optional(),
+          urgency: z.string().optional(),
+          during: z.string().optional(),
+        }),
+      )
+      .optional(),
   })
   .transform(({ capacity, pages, ...person }): unknown => ({
     ...person,

@@ -87,7 +87,7 @@ function fileCheckpointOf({ from, otherwise, withinMs, ...checkpoint }: Checkpoi
   return given({ ...checkpoint, from: from.map(targetText), within: formatDuration(withinMs), otherwise: otherwise?.map(targetText) });
 }
 
-function filePersonOf({ id: _, timeOff, capacity, pages, ...person }: Person): object {
+function filePersonOf({ id: _, ownRules: __, timeOff, capacity, pages, ...person }: Person): object {
   return given({
     ...person,
     timeOff: timeOff?.map(({ from, until, ...rest }) => ({ from: isoOf(from), until: isoOf(until), ...rest })),

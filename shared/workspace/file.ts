@@ -2,7 +2,7 @@ import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import type { Definition, DefinitionKind } from './definitions.ts';
 import { WorkspaceFile, type FileSchedule } from './file-schema.ts';
-import { checkPolicies, lateRules, readersPaged, rulesWithoutAddress } from './file-check.ts';
+import { checkPolicies, lateRules, quietRules, readersPaged, rulesWithoutAddress } from './file-check.ts';
 import { danglingReferences, type Finding } from './references.ts';
 import { checkRooms } from './room-check.ts';
 import { checkRules } from './rule-check.ts';
@@ -59,6 +59,7 @@ export function readWorkspaceFile(
     ...readersPaged(definitions),
     ...checkRules(definitions['routing-rule']),
     ...rulesWithoutAddress(definitions),
+    ...quietRules(definitions),
     ...checkRooms(definitions),
     ...more(definitions),
   ].map(placed);

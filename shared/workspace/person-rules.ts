@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PageChannel } from '../incident/incident-events.ts';
+import { OutsideChannel, PageChannel } from '../incident/incident-events.ts';
 import { Id, InstantMs } from '../log/envelope.ts';
 import { DAY_MS, HOUR_MS } from '../time/instant.ts';
 import { LocalWindow } from '../time/local-window.ts';
@@ -31,11 +31,26 @@ export const Capacity = z.strictObject({
 /** How much one person takes on. */
 export type Capacity = z.infer<typeof Capacity>;
 
-/** Schema of one of a person's own rules: this way, so long after the step, for pages of this urgency or any (B1 "Personal rules"). */
-export const PagingRule = z.strictObject({
-  channel: PageChannel,
-  afterMs: z.int().min(0).max(DAY_MS, 'wait at most 1d').default(0),
-  urgency: z.enum(['high', 'low']).optional(),
-});
+/**
+ * Schema of one of a person's own rules: this way, so long after the step, for pages of this urgency or any (B1 "Personal rules").
+ * - `to` names one of their further addresses; without it, or once that address is gone, it is their first.
+ * - `during` has the rule count only within their quiet hours or only outside them; of a laptop it is not said, for a page that could
+ *   ring there and does not is a missed one.
+ */
+export const PagingRule = z
+  .strictObject({
+    channel: PageChannel,
+    to: Id.optional(),
+    afterMs: z.int().min(0).max(DAY_MS, 'wait at most 1d').default(0),
+    urgency: z.enum(['high', 'low']).optional(),
+    during: z.enum(['quiet-hours', 'other-hours']).optional(),
+  })
+  .refine(({ channel, to, during }) => OutsideChannel.safeParse(channel).success || (to === undefined && during === undefined), {
+    message: '"to" and "during" are for ways beside the laptop: push, sms, voice, mail and chat',
+  })
+  .refine(({ channel, to }) => to === undefined || channel === 'sms' || channel === 'voice' || channel === 'mail', {
+    message: '"to" names a number or a mail address; push and chat go where the relay knows',
+    path: ['to'],
+  });
 /** One of a person's own rules. */
 export type PagingRule = z.infer<typeof PagingRule>;

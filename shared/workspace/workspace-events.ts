@@ -5,6 +5,7 @@ import { scheduleEditBodies } from '../schedule/schedule-events.ts';
 import { OneRotation } from '../schedule/upcast.ts';
 import { ContactCommitment } from './contact.ts';
 import { definitions } from './definitions.ts';
+import { wayBodies } from './way-events.ts';
 
 const removed = z.strictObject({});
 
@@ -16,6 +17,7 @@ export const workspaceBodies = {
   'person.contact-erased': z.strictObject({ commitment: ContactCommitment.shape.commitment.optional() }),
   'leave.added': z.strictObject({ leave: Id, from: InstantMs, until: InstantMs, note: z.string().max(200).optional() }),
   'leave.removed': z.strictObject({ leave: Id }),
+  ...wayBodies,
   'team.defined': z.strictObject({ definition: definitions.team }),
   'team.removed': removed,
   'turn.taken': z.strictObject({ person: Id }),

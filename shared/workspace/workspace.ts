@@ -14,6 +14,7 @@ import { upcastSchedule } from '../schedule/upcast.ts';
 import { MINUTE_MS, type Instant } from '../time/instant.ts';
 import { withoutContact } from './contact.ts';
 import { definitionKinds, type Definition, type DefinitionKind } from './definitions.ts';
+import { waysAfter, type WayRecord } from './ways.ts';
 import { workspaceBodies, type WorkspaceBody } from './workspace-events.ts';
 
 /** One defined entity: its present definition (undefined once removed) and how many events shaped it. */
@@ -26,6 +27,8 @@ export interface Entry<K extends DefinitionKind = DefinitionKind> {
   lastTurn?: string | undefined;
   /** Of a service: what was changed on it, the latest last, `mostChanges` at most; `recordedAt` is relay ms. */
   changes?: readonly (Change & { integration: string; recordedAt: Instant })[] | undefined;
+  /** Of a person: what is known of their ways of being paged. */
+  ways?: WayRecord | undefined;
 }
 
 /** How many of the latest changes of a service are kept in sight; all of them stay in the log. */
@@ -205,6 +208,10 @@ export function applyToWorkspace(workspace: Workspace, event: Event): boolean {
     entries.set(id, { ...entry, changes });
     return true;
   }
+  if (event.type.startsWith('way.')) {
+    entries.set(id, { ...entry, ways: waysAfter(entry.ways, event, entry.current as Definition<'person'> | undefined) });
+    return true;
+  }
   const revision = entry.revision + 1;
   const current = definedBy(entry.current, event);
   const history = kind === 'policy' && current ? new Map(entry.history).set(revision, current) : entry.history;
@@ -219,6 +226,9 @@ function definedBy(current: Definition | undefined, event: Event): Definition | 
   }
   if (event.type === 'leave.added' || event.type === 'leave.removed') {
     return current && withLeave(current as Definition<'person'>, event);
+  }
+  if (event.type === 'paging.set') {
+    return current && withRules(current as Definition<'person'>, event);
   }
   if (event.type === 'person.contact-erased') {
     return current && withoutContact(current as Definition<'person'>, undefined);
@@ -238,6 +248,11 @@ function withLeave(person: Definition<'person'>, event: Event): Definition<'pers
   const { leave, ...stretch } = event.body as WorkspaceBody<'leave.added'>;
   const others = (person.timeOff ?? []).filter(({ id }) => id !== leave);
   return { ...person, timeOff: event.type === 'leave.added' ? [...others, { id: leave, ...stretch }] : others };
+}
+
+function withRules({ ownRules: _, ...person }: Definition<'person'>, event: Event): Definition<'person'> {
+  const { own, pages, quietHours } = event.body as WorkspaceBody<'paging.set'>;
+  return { ...person, pages, quietHours, ...(own ? { ownRules: true as const } : {}) };
 }
 
 function applyToDevice(workspace: Workspace, event: Event): void {

@@ -15,14 +15,22 @@ import { temporaryFolder } from './temporary-folder.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** What else of a surface may be made from. */
+export interface SurfaceEdges {
+  clock: FakeClock;
+  folder: string;
+  contacts: ContactBook;
+}
+
 /** Everything a relay serves, over a log in memory with the sample workspace in it; the caller closes `server`. */
-export async function relaySurface(more: Partial<RelayContext> | ((log: RelayLog) => Partial<RelayContext>) = {}) {
+export async function relaySurface(more: Partial<RelayContext> | ((log: RelayLog, edges: SurfaceEdges) => Partial<RelayContext>) = {}) {
   const log = await RelayLog.withSample();
   const { ledger, store } = log;
   const clock = new FakeClock(log.nowMs);
   const folder = temporaryFolder();
   const newId = () => log.newId();
   const now = () => log.nowMs;
+  const contacts = new ContactBook(folder);
   const credentials = new CredentialStore(folder, newId, now);
   credentials.syncIntegrations(['monitoring', 'alertmanager']);
   const metrics = new RelayMetrics({
@@ -41,7 +49,7 @@ export async function relaySurface(more: Partial<RelayContext> | ((log: RelayLog
     metrics,
     now,
     newId,
-    contacts: new ContactBook(folder),
+    contacts,
     calendars: new CalendarFeeds(folder, now),
     runner: new EngineRunner(ledger, clock, () => undefined),
     upkeep: healthy,
@@ -50,7 +58,7 @@ export async function relaySurface(more: Partial<RelayContext> | ((log: RelayLog
     heartbeats,
     keyLimit: new KeyLimit(1000, now),
     version: '0',
-    ...(typeof more === 'function' ? more(log) : more),
+    ...(typeof more === 'function' ? more(log, { clock, folder, contacts }) : more),
   };
   const server = await createServer(context, pino({ level: 'silent' }));
   const { integrations, adminToken } = JSON.parse(readFileSync(join(folder, 'credentials.json'), 'utf8')) as {
@@ -59,5 +67,5 @@ export async function relaySurface(more: Partial<RelayContext> | ((log: RelayLog
   };
   const keyOf = (integration: string) => integrations[integration] ?? '';
   const incidents = () => [...ledger.state.incidents.values()];
-  return { log, ledger, clock, server, metrics, heartbeats, credentials, adminToken, keyOf, incidents };
+  return { log, ledger, folder, contacts, clock, server, metrics, heartbeats, credentials, adminToken, keyOf, incidents };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { answering, withCommonOptions, type CommonFlags } from '../answer.ts';
 import type { Io } from '../io.ts';
 import { operatorClient } from '../relay-client.ts';
+import { verifyAddressCommand } from './verify-address.ts';
 
 const Erased = z.object({ person: z.string(), erased: z.boolean(), inLog: z.boolean() });
 
@@ -26,8 +27,9 @@ export function personCommand(io: Io): Command {
       }),
     );
   return new Command('person')
-    .summary('erase what is kept of a person')
-    .description('Erases what the relay keeps of a person beside the log.')
+    .summary('verify or erase what is kept of a person')
+    .description('Verifies or erases what the relay keeps of a person beside the log.')
+    .addCommand(withCommonOptions(verifyAddressCommand(io)))
     .addCommand(withCommonOptions(erase));
 }
 

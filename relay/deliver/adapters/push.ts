@@ -1,8 +1,8 @@
 import type { Outcome } from '../../../shared/delivery/attempt.ts';
 import { cutTo } from '../../../shared/delivery/fitted.ts';
 import type { OutMessage } from '../../../shared/delivery/message.ts';
-import { messageWords } from '../../../shared/delivery/words.ts';
-import { headlineOf, plainText } from '../../../shared/delivery/written.ts';
+import { isOwn } from '../../../shared/delivery/own-message.ts';
+import { answerLabelOf, headlineOf, plainText } from '../../../shared/delivery/written.ts';
 import type { Severity } from '../../../shared/log/severity.ts';
 import type { Channel } from '../channel.ts';
 import { fieldOf, isWhole, outcomeOf, post } from '../http-outcome.ts';
@@ -15,14 +15,17 @@ const pushover = { title: 250, message: 1024, url: 512, label: 100, againAfterMs
 
 function isLoud({ what, incidents }: OutMessage): boolean {
   const loud: readonly Severity[] = ['critical', 'error'];
-  return what === 'page' && incidents.some(({ severity }) => loud.includes(severity));
+  // A test rings as a page would, or it would prove nothing.
+  return what === 'test' || (what === 'page' && incidents.some(({ severity }) => loud.includes(severity)));
 }
 
-function answersOf({ what, incidents, language }: OutMessage): { label: string; url: string }[] {
-  const { answer } = messageWords(language);
-  return what === 'page'
-    ? incidents.flatMap(({ answerAt, number }) => (answerAt === undefined ? [] : [{ label: `${answer} #${number}`, url: answerAt }]))
-    : [];
+function answersOf(message: OutMessage): { label: string; url: string }[] {
+  const label = answerLabelOf(message);
+  return label === undefined
+    ? []
+    : message.incidents.flatMap(({ answerAt, number }) =>
+        answerAt === undefined ? [] : [{ label: isOwn(message) ? label : `${label} #${number}`, url: answerAt }],
+      );
 }
 
 /** ntfy, its JSON form: `to` is the topic, which is as good as a password on a public server. */

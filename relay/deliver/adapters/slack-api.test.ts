@@ -66,7 +66,7 @@ it('[DLV24] writes to a person by their id, and leaves their messages as they we
 it('[DLV24] puts what somebody says into the thread, and leaves its first message as it stands', async () => {
   const { workspace, channel } = await slack();
   await channel.send(page, '', never);
-  await channel.send({ ...page, what: 'update', thread: first }, '', never);
+  await channel.send({ ...page, what: 'update', thread: first, keepsFirst: true }, '', never);
   expect(workspace.asked).toEqual(['chat.postMessage', 'chat.postMessage']);
   expect(workspace.messages[1]).toMatchObject({ thread: '1700000000.000001', isBroadcast: false, buttons: [] });
 });
@@ -126,4 +126,17 @@ it('[DLV24] judges by what the answer says, not by its status, and tells no toke
   expect(await elsewhere.send(page, '', never)).toEqual({ outcome: 'retry', why: 'The provider’s answer broke off.' });
   sink.answer = (response) => void response.writeHead(200).end(`{"ok":false,"error":"${bot.token} is wrong"}`);
   expect(await elsewhere.send(page, '', never)).toEqual({ outcome: 'dead', why: 'Slack did not take it (no reason given).' });
+});
+
+it('[COM4] [DLV24] leaves what somebody said as they said it, and shows an update in the room as well as in the thread', async () => {
+  const { workspace, channel } = await slack();
+  const said = { audience: 'leadership' as const, text: 'We roll back.', by: 'Ana' };
+  const update = { ...page, what: 'update' as const, said, incidents: [brief({ answerAt: undefined })] as const };
+  await channel.send(update, '', never);
+  await channel.send({ ...taken, thread: first, keepsFirst: true }, '', never);
+  await channel.send({ ...update, thread: first, keepsFirst: true }, '', never);
+  expect(workspace.asked).toEqual(['chat.postMessage', 'chat.postMessage', 'chat.postMessage']);
+  const read = workspace.read('C0MAJOR1');
+  expect(read.startsWith('*Update from Ana: #42 Disk full on db1*\nWe roll back.\n')).toBe(true);
+  expect(read).toMatch(/> \*Update from Ana: #42 Disk full on db1\*\n +We roll back\.\n +\(also sent to the channel\)/);
 });

@@ -33,9 +33,6 @@ function threadIn(to: string, receipt: string | undefined): Place | undefined {
   return place && isId && place.channel !== to ? undefined : place;
 }
 
-/** Messages that tell how an incident stands. */
-const standings: readonly OutMessage['what'][] = ['page', 'acknowledged', 'resolved'];
-
 /** Its errors that pass by themselves. */
 const passing = /^(rate_?limited|internal_error|fatal_error|request_timeout|service_unavailable|team_added_to_org)$/;
 /** Its errors that say that there is no such thread any more, or none that takes more. */
@@ -74,14 +71,14 @@ export function slackBotChannel(bot: SlackBot, http: OutgoingHttp): Channel<OutM
       if (!thread) {
         return (await ask('chat.postMessage', where, signal)).outcome;
       }
-      // A person's message may be about several incidents, and what somebody says is no change of how one stands.
-      const update =
-        message.isRoom && standings.includes(message.what) ? await ask('chat.update', { ...thread, ...edited }, signal) : undefined;
+      // A person's message may be about several incidents, and what somebody said is not how it stands: both stay as they are.
+      const update = message.isRoom && message.keepsFirst !== true ? await ask('chat.update', { ...thread, ...edited }, signal) : undefined;
       if (update?.outcome.outcome === 'retry') {
         return update.outcome;
       }
-      // Whoever is paged again must see it, thread or not.
-      const reply = { ...where, channel: thread.channel, thread_ts: thread.ts, reply_broadcast: message.what === 'page' };
+      // Whoever is paged again must see it, thread or not; so must those an update is for.
+      const isForAll = message.what === 'page' || message.what === 'update';
+      const reply = { ...where, channel: thread.channel, thread_ts: thread.ts, reply_broadcast: isForAll };
       const { outcome, error = '' } = await ask('chat.postMessage', reply, signal);
       return threadless.test(error) ? (await ask('chat.postMessage', where, signal)).outcome : outcome;
     },

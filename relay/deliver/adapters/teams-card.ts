@@ -1,7 +1,7 @@
 import { othersLine } from '../../../shared/delivery/fitted.ts';
 import type { Brief, OutMessage } from '../../../shared/delivery/message.ts';
-import { messageWords } from '../../../shared/delivery/words.ts';
-import { factsOf, headlineOf, saidLines } from '../../../shared/delivery/written.ts';
+import { isOwn } from '../../../shared/delivery/own-message.ts';
+import { answerLabelOf, factsOf, headlineOf, saidLines } from '../../../shared/delivery/written.ts';
 
 /** Teams refuses what is longer than 28 KB, and counts more than the bytes it is sent. */
 const mostBytes = 20_000;
@@ -12,7 +12,7 @@ function run(text: string, more: object = {}): object {
 
 /** Teams reads Markdown in text blocks but not in runs of rich text, and that is where words from outside go. */
 function cardOf(message: OutMessage, shown: readonly Brief[]): object {
-  const words = messageWords(message.language);
+  const answerLabel = answerLabelOf(message);
   const others = message.incidents.slice(shown.length);
   const body = [
     ...shown.flatMap((brief) => [
@@ -23,8 +23,8 @@ function cardOf(message: OutMessage, shown: readonly Brief[]): object {
     ...(others.length > 0 ? [run(othersLine(others, 1000))] : []),
   ];
   const actions = shown.flatMap(({ answerAt, number }) =>
-    message.what === 'page' && answerAt !== undefined
-      ? [{ type: 'Action.OpenUrl', title: `${words.answer} #${number}`, url: answerAt }]
+    answerLabel !== undefined && answerAt !== undefined
+      ? [{ type: 'Action.OpenUrl', title: isOwn(message) ? answerLabel : `${answerLabel} #${number}`, url: answerAt }]
       : [],
   );
   const content = { $schema: 'http://adaptivecards.io/schemas/adaptive-card.json', type: 'AdaptiveCard', version: '1.4', body, actions };

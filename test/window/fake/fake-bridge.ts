@@ -3,6 +3,7 @@ import type { Desk, HandoffDraft, IncidentDetail } from '../../../shared/bridge/
 import type { Form } from '../../../shared/form/form.ts';
 import type { Explanation } from '../../../shared/explain/explanation.ts';
 import type { PoliciesView } from '../../../shared/policy-view/policy-view.ts';
+import type { WayView } from '../../../shared/workspace/way-view.ts';
 import type { GivenWorkspace, ScheduleDesk } from './schedule-desk.ts';
 
 /** What a fake main knows and answers. Plain data: it travels into the page as JSON. */
@@ -12,6 +13,8 @@ export interface Scenario {
   draft?: HandoffDraft;
   policies?: PoliciesView;
   form?: Form;
+  /** How the person of the window is paged. */
+  ways?: WayView;
   /** The schedules and the people in them; what the window asks of them is answered by main's own code outside the page. */
   workspace?: GivenWorkspace;
   /** What is explained, by whom it is asked about. */
@@ -125,6 +128,8 @@ export function installFakeBridge(scenario: Scenario): void {
       }
       case 'policies:get':
         return scenario.policies ?? { policies: [], catchAll: { targets: [], repeatEveryMs: 300_000 }, severities: [] };
+      case 'ways:get':
+        return scenario.ways;
       case 'form:get':
         return scenario.form ?? { fields: [] };
       case 'incident:explain': {

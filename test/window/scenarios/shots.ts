@@ -10,6 +10,7 @@ import { intakeShots } from './intake.ts';
 import { noiseShots } from './noise.ts';
 import { policies } from './policies.ts';
 import { rotationShots } from './rotation-shots.ts';
+import { waysShots } from './ways.ts';
 import { suppressedShots } from './suppressed.ts';
 import { engineStillDesk, relayGoneDesk, testFailedDesk, watchedDesk } from './self-watch.ts';
 import { alsoRingingForMe, busyNight, ringingForMe, row } from './rows.ts';
@@ -171,6 +172,7 @@ export const shots: Shot[] = [
   ...fairShots,
   ...suppressedShots,
   ...noiseShots,
+  ...waysShots,
   ...evidenceShots,
   { name: 'policies-full', scenario: () => ({ desk: calmDesk(), policies }), act: screen(4) },
   {
