@@ -63,12 +63,12 @@ it('[DLV24] writes to a person by their id, and leaves their messages as they we
   ]);
 });
 
-it('[DLV24] puts what somebody says into the thread, and leaves its first message as it stands', async () => {
+it('[DLV24] puts what somebody says into the thread where all see it, and leaves its first message as it stands', async () => {
   const { workspace, channel } = await slack();
   await channel.send(page, '', never);
   await channel.send({ ...page, what: 'update', thread: first, keepsFirst: true }, '', never);
   expect(workspace.asked).toEqual(['chat.postMessage', 'chat.postMessage']);
-  expect(workspace.messages[1]).toMatchObject({ thread: '1700000000.000001', isBroadcast: false, buttons: [] });
+  expect(workspace.messages[1]).toMatchObject({ thread: '1700000000.000001', isBroadcast: true, buttons: [] });
 });
 
 it('[DLV24] begins a new thread where its room has moved to', async () => {
