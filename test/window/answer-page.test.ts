@@ -1,19 +1,9 @@
-import { mkdirSync } from 'node:fs';
-import { resolve } from 'node:path';
-import type { Browser, Page } from '@playwright/test';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import type { Page } from '@playwright/test';
+import { expect, it, onTestFinished } from 'vitest';
 import { answerSurface } from '../harness/answering.ts';
-import { startBrowser } from './browser.ts';
+import { relayPages } from './relay-pages.ts';
 
-const pictures = resolve(import.meta.dirname, '../../test-results/pictures');
-let browser: Browser;
-
-beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
-  browser = await startBrowser();
-});
-
-afterAll(() => browser.close());
+const pages = relayPages();
 
 interface Look {
   locale?: 'en' | 'fr';
@@ -26,7 +16,7 @@ async function phone(look: Look = {}) {
   const surface = await answerSurface();
   const url = await surface.server.listen({ port: 0, host: '127.0.0.1' });
   const { locale = 'en', colorScheme = 'light', javaScriptEnabled = false } = look;
-  const context = await browser.newContext({
+  const context = await pages.open({
     viewport: { width: 360, height: 740 },
     deviceScaleFactor: 2,
     isMobile: true,
@@ -42,8 +32,7 @@ async function phone(look: Look = {}) {
   const requested: string[] = [];
   page.on('request', (request) => requested.push(new URL(request.url()).pathname));
   const open = async (token: string) => page.goto(`${url}/a/${token}`);
-  const picture = async (name: string) =>
-    page.screenshot({ path: resolve(pictures, `answer-${name}-${locale}-${colorScheme}.png`), fullPage: true });
+  const picture = async (name: string) => pages.picture(page, `answer-${name}-${locale}-${colorScheme}`);
   return { ...surface, page, open, picture, problems, requested };
 }
 

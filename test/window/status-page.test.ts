@@ -1,19 +1,8 @@
-import { mkdirSync } from 'node:fs';
-import { resolve } from 'node:path';
-import type { Browser } from '@playwright/test';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { statusSurface } from '../harness/public-status.ts';
-import { startBrowser } from './browser.ts';
+import { relayPages } from './relay-pages.ts';
 
-const pictures = resolve(import.meta.dirname, '../../test-results/pictures');
-let browser: Browser;
-
-beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
-  browser = await startBrowser();
-});
-
-afterAll(() => browser.close());
+const pages = relayPages();
 
 for (const [locale, colorScheme, width] of [
   ['en', 'light', 360],
@@ -30,7 +19,7 @@ for (const [locale, colorScheme, width] of [
     await say(open, 'Card payments are slow. We are looking into it.');
     await say(open, 'The cause is found.\nWe expect all to be well within the hour.');
     const url = await server.listen({ port: 0, host: '127.0.0.1' });
-    const context = await browser.newContext({
+    const context = await pages.open({
       viewport: { width, height: 800 },
       locale: locale === 'fr' ? 'fr-FR' : 'en-GB',
       colorScheme,
@@ -40,7 +29,7 @@ for (const [locale, colorScheme, width] of [
     const page = await context.newPage();
     await page.goto(`${url}/status`);
     await page.getByRole('heading', { name: locale === 'en' ? 'One service is disturbed' : 'Un service est perturbé' }).waitFor();
-    await page.screenshot({ path: resolve(pictures, `status-page-${locale}-${colorScheme}-${width}.png`), fullPage: true });
+    await pages.picture(page, `status-page-${locale}-${colorScheme}-${width}`);
     const main = await page.locator('main').boundingBox();
     expect((main?.x ?? 0) + (main?.width ?? 0)).toBeLessThanOrEqual(width);
     expect(await page.locator('article').count()).toBe(2);

@@ -1,20 +1,9 @@
-import { mkdirSync } from 'node:fs';
-import { resolve } from 'node:path';
-import type { Browser } from '@playwright/test';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { DAY_MS } from '../../shared/time/instant.ts';
 import { subscribingSurface } from '../harness/subscribing.ts';
-import { startBrowser } from './browser.ts';
+import { relayPages } from './relay-pages.ts';
 
-const pictures = resolve(import.meta.dirname, '../../test-results/pictures');
-let browser: Browser;
-
-beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
-  browser = await startBrowser();
-});
-
-afterAll(() => browser.close());
+const pages = relayPages();
 
 const words = {
   en: {
@@ -51,7 +40,7 @@ for (const [locale, colorScheme, width] of [
     await say(open, 'Card payments are slow. We are looking into it.');
     await passes(2 * DAY_MS);
     const url = await server.listen({ port: 0, host: '127.0.0.1' });
-    const context = await browser.newContext({
+    const context = await pages.open({
       viewport: { width, height: 812 },
       locale: locale === 'fr' ? 'fr-FR' : 'en-GB',
       colorScheme,
@@ -63,7 +52,7 @@ for (const [locale, colorScheme, width] of [
     page.on('console', (message) => message.type() === 'error' && !message.text().includes('favicon') && problems.push(message.text()));
     const picture = async (name: string, of = page) => {
       expect(await of.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-      await of.screenshot({ path: resolve(pictures, `subscribing-${name}-${locale}-${colorScheme}-${width}.png`), fullPage: true });
+      await pages.picture(of, `subscribing-${name}-${locale}-${colorScheme}-${width}`);
     };
     const said = words[locale];
     await page.goto(`${url}/status`);
@@ -101,7 +90,7 @@ it('[COM31] has a feed a browser reads as XML, whatever was written', async () =
   await say(id, 'Odd & <b>bold</b> ]]> \u0007 😀 "quoted"\nSecond line.');
   await end(id);
   const url = await server.listen({ port: 0, host: '127.0.0.1' });
-  const page = await (await browser.newContext()).newPage();
+  const page = await (await pages.open()).newPage();
   const feed = await (await fetch(`${url}/status/feed.xml`)).text();
   const read = await page.evaluate((text) => {
     const xml = new DOMParser().parseFromString(text, 'application/xml');

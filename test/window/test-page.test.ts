@@ -1,24 +1,13 @@
-import { mkdirSync } from 'node:fs';
-import { resolve } from 'node:path';
-import type { Browser } from '@playwright/test';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { publicUrl, waysSurface } from '../harness/ways-surface.ts';
-import { startBrowser } from './browser.ts';
+import { relayPages } from './relay-pages.ts';
 
-const pictures = resolve(import.meta.dirname, '../../test-results/pictures');
-let browser: Browser;
-
-beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
-  browser = await startBrowser();
-});
-
-afterAll(() => browser.close());
+const pages = relayPages();
 
 it.each(['en', 'fr'] as const)('[OWN6] verifies an address with one press on a phone without a script: %s', async (locale) => {
   const { server, admin, outside, ledger } = await waysSurface();
   const url = await server.listen({ port: 0, host: '127.0.0.1' });
-  const context = await browser.newContext({
+  const context = await pages.open({
     viewport: { width: 360, height: 740 },
     isMobile: true,
     hasTouch: true,
@@ -36,12 +25,12 @@ it.each(['en', 'fr'] as const)('[OWN6] verifies an address with one press on a p
   await page.goto(`${url}${link.slice(publicUrl.length)}`);
   const verified = () => Object.keys(ledger.state.workspace.entries.person.get('ana')?.ways?.verified ?? {});
   expect(verified()).toEqual([]);
-  await page.screenshot({ path: resolve(pictures, `test-page-asks-${locale}.png`), fullPage: true });
+  await pages.picture(page, `test-page-asks-${locale}`);
   const button = page.getByRole('button', { name: locale === 'fr' ? 'Il est arrivé' : 'It came' });
   const box = await button.boundingBox();
   expect((box?.height ?? 0) >= 48 && (box?.x ?? 0) + (box?.width ?? 999) <= 360).toBe(true);
   await button.tap();
   await page.getByText(locale === 'fr' ? 'C’est noté' : 'Noted').waitFor();
-  await page.screenshot({ path: resolve(pictures, `test-page-thanks-${locale}.png`), fullPage: true });
+  await pages.picture(page, `test-page-thanks-${locale}`);
   expect(verified()).toEqual(['phone']);
 });
