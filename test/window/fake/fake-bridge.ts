@@ -116,6 +116,9 @@ export function installFakeBridge(scenario: Scenario): void {
       }),
   };
 
+  // As its test ends nobody answers the page any more; main, when it is gone, says nothing either.
+  const untilOver = async (answered: Promise<unknown> | undefined): Promise<unknown> => (await answered) ?? new Promise(() => undefined);
+
   const answer = (channel: RequestChannel, argument: unknown): unknown => {
     switch (channel) {
       case 'desk:get':
@@ -160,11 +163,11 @@ export function installFakeBridge(scenario: Scenario): void {
         return window.askScheduleDesk?.(channel, argument) ?? [];
       case 'schedules:propose': {
         const problem = scenario.refuses?.[channel];
-        return problem === undefined ? window.askScheduleDesk?.(channel, argument) : { problem: { en: problem, fr: problem } };
+        return problem === undefined ? untilOver(window.askScheduleDesk?.(channel, argument)) : { problem: { en: problem, fr: problem } };
       }
       case 'schedules:preview': {
         const problem = scenario.refuses?.[channel];
-        return problem === undefined ? window.askScheduleDesk?.(channel, argument) : { problem };
+        return problem === undefined ? untilOver(window.askScheduleDesk?.(channel, argument)) : { problem };
       }
       default: {
         const refusal = scenario.refuses?.[channel];
