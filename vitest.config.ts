@@ -14,8 +14,8 @@ const besideTheOracle = [
 
 export default defineConfig({
   test: {
-    // Two cores are what there is; by itself it would leave one of them to the window of an editor.
-    maxWorkers: 2,
+    // Two cores are what there is, and a third of what runs waits: for a disk, for another process, for a minute of storm.
+    maxWorkers: 3,
     projects: [
       {
         test: {
