@@ -54,6 +54,10 @@ it('[ALR38] takes a secret its sender made from a file, and repeats it nowhere',
   writeFileSync(join(folder, 'client-secret.txt'), 'made by the sender\n');
   const set = await cli('monitoring', '--file', 'client-secret.txt');
   expect(set).toMatchObject({ code: 0, out: 'monitoring takes only what is signed from now on.\n' });
+  expect((await cli('monitoring')).out).toMatch(
+    /^monitoring takes only what is signed from now on. The secret before this one counts no more. Give/,
+  );
+  await cli('monitoring', '--file', 'client-secret.txt');
   expect([await post({}), await post({ 'x-gitlab-token': 'made by the sender' })]).toEqual([401, 202]);
 });
 
