@@ -39,6 +39,7 @@ const en = {
   acknowledge: 'Acknowledge',
   escalate: 'Escalate',
   open: 'Answer it in Watchbell.',
+  approve: 'Approve or decline it in Watchbell.',
   footer: 'Sent by Watchbell. What it pages you for is in your own rules.',
   confirm: 'Say that it came',
   own: {
@@ -65,6 +66,7 @@ const en = {
   speech: {
     hello: 'This is Watchbell.',
     one: (severity: string, service: string, title: string) => `${severity} on ${service}: ${title}.`,
+    approval: (service: string, title: string) => `On ${service} something waits for your approval: ${title}.`,
     keys: 'Press 1 to acknowledge, 2 to escalate.',
     nothing: 'Please answer in Watchbell. Goodbye.',
   },
@@ -109,6 +111,7 @@ const fr: MessageWords = {
   acknowledge: 'Prendre en charge',
   escalate: 'Escalader',
   open: 'Répondez dans Watchbell.',
+  approve: 'Approuvez ou refusez dans Watchbell.',
   footer: 'Envoyé par Watchbell. Vos propres règles disent pour quoi il vous appelle.',
   confirm: 'Dire qu’il est arrivé',
   own: {
@@ -135,6 +138,7 @@ const fr: MessageWords = {
   speech: {
     hello: 'Ici Watchbell.',
     one: (severity, service, title) => `${severity} sur ${service} : ${title}.`,
+    approval: (service, title) => `Sur ${service}, quelque chose attend votre accord : ${title}.`,
     keys: 'Tapez 1 pour prendre en charge, 2 pour escalader.',
     nothing: 'Veuillez répondre dans Watchbell. Au revoir.',
   },

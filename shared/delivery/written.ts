@@ -45,6 +45,7 @@ export function stateOf({ what, reason, said, language }: OutMessage, brief: Bri
     case 'declined':
       return words[what];
     case 'page':
+      return reason === 'approval' ? words.draft : words.severity[brief.severity];
     case 'test':
     case 'code':
       return words.severity[brief.severity];
@@ -78,7 +79,7 @@ export function factsOf(message: OutMessage, brief: Brief): { label: string; val
   if (isOwn(message)) {
     return [];
   }
-  if (message.said) {
+  if (message.said && message.what !== 'page') {
     return message.said.audience === 'customers' || brief.bridge === undefined ? [] : [linkFact(words.bridge, brief.bridge)];
   }
   const why = message.isRoom || message.what !== 'page' ? undefined : words.reasons[message.reason];
@@ -116,9 +117,12 @@ export function clockText(at: Instant, zone: string): string {
     : String(at);
 }
 
-/** What the link of a message does; undefined when it has none to offer. */
-export function answerLabelOf({ what, language }: Pick<OutMessage, 'what' | 'language'>): string | undefined {
+/** What the link of a message does; undefined when it has none to offer, as when it asks for an approval, which no link gives. */
+export function answerLabelOf({ what, reason, language }: Pick<OutMessage, 'what' | 'reason' | 'language'>): string | undefined {
   const { answer, confirm } = messageWords(language);
+  if (what === 'page' && reason === 'approval') {
+    return undefined;
+  }
   return what === 'page' ? answer : what === 'test' ? confirm : undefined;
 }
 
@@ -137,15 +141,22 @@ export function plainText(message: OutMessage, most = Infinity): string {
   }
   const parts = message.incidents.map((brief) => {
     const facts = factsOf(message, brief).map(({ label, value }) => `${label}: ${value}`);
-    const answer = message.what === 'page' && !message.isRoom ? [answerLine(brief, words)] : [];
+    const answer = message.what === 'page' && !message.isRoom ? [answerLine(message, brief)] : [];
     const headline = `${stateOf(message, brief)}: ${aboutOf(message, brief)}`;
     return { number: brief.number, text: [headline, ...saidLines(message), ...facts, ...answer].join('\n') };
   });
   return fitted(parts, most);
 }
 
-function answerLine({ answerAt }: Brief, words: MessageWords): string {
-  return answerAt === undefined ? words.open : `${words.answer}: ${answerAt}`;
+function answerLine(message: OutMessage, { answerAt }: Brief): string {
+  const label = answerLabelOf(message);
+  return label === undefined || answerAt === undefined ? openLine(message) : `${label}: ${answerAt}`;
+}
+
+/** Where a page without a link is answered. */
+export function openLine({ reason, language }: Pick<OutMessage, 'reason' | 'language'>): string {
+  const words = messageWords(language);
+  return reason === 'approval' ? words.approve : words.open;
 }
 
 /** What fits two SMS: the headline of each incident, and where to answer the gravest. Links are never cut, titles are. */
@@ -174,7 +185,10 @@ export function spokenText(message: OutMessage): string {
     return `${words.speech.hello} ${digits === undefined ? words.own.spokenTest : words.own.spokenCode(Array.from(digits).join(', '))}`;
   }
   const each = message.incidents.slice(0, 3).map(({ severity, service, title }) => {
-    return words.speech.one(words.severity[severity].toLowerCase(), service, oneLine(title, 120));
+    const about = oneLine(title, 120);
+    return message.reason === 'approval'
+      ? words.speech.approval(service, about)
+      : words.speech.one(words.severity[severity].toLowerCase(), service, about);
   });
   const many = message.incidents.length > 1 ? [`${words.several(message.incidents.length)}.`] : [];
   return [words.speech.hello, ...many, ...each].join(' ');
