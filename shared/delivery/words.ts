@@ -4,6 +4,7 @@ import type { Severity } from '../log/severity.ts';
 import type { MessageLanguage } from './message.ts';
 
 const en = {
+  colon: ': ',
   severity: { critical: 'CRITICAL', error: 'ERROR', warning: 'Warning', info: 'Info' } as Record<Severity, string>,
   test: '[Test] ',
   several: (count: number) => `${count} incidents need you`,
@@ -76,6 +77,7 @@ const en = {
 export type MessageWords = typeof en;
 
 const fr: MessageWords = {
+  colon: '\u00a0: ',
   severity: { critical: 'CRITIQUE', error: 'ERREUR', warning: 'Avertissement', info: 'Info' },
   test: '[Essai] ',
   several: (count) => `${count} incidents vous attendent`,
@@ -143,6 +145,11 @@ const fr: MessageWords = {
     nothing: 'Veuillez répondre dans Watchbell. Au revoir.',
   },
 };
+
+/** A label and what it is of, as a language writes its colon: French with a space before it that does not break. */
+export function labelled(language: MessageLanguage, label: string, text: string): string {
+  return `${label}${messageWords(language).colon}${text}`;
+}
 
 /** The words of a language. */
 export function messageWords(language: MessageLanguage): MessageWords {

@@ -3,7 +3,7 @@ import type { Instant } from '../time/instant.ts';
 import { fitted } from './fitted.ts';
 import { oneLine, type Brief, type OutMessage } from './message.ts';
 import { isOwn } from './own-message.ts';
-import { messageWords, type MessageWords } from './words.ts';
+import { labelled, messageWords, type MessageWords } from './words.ts';
 
 const longestSms = 306;
 
@@ -15,12 +15,12 @@ export function headlineOf(message: OutMessage): string {
     return first.title;
   }
   const about = aboutOf(message, first);
-  const one = `${stateOf(message, first)}: ${about}`;
+  const one = labelled(message.language, stateOf(message, first), about);
   if (others.length === 0) {
     return one;
   }
   const count = message.incidents.length;
-  return `${message.isRoom ? words.severalInRoom(count) : words.several(count)}: ${about}, …`;
+  return labelled(message.language, message.isRoom ? words.severalInRoom(count) : words.several(count), `${about}, …`);
 }
 
 /** Which incident it is about. What customers may read names the service and nothing a monitor said, whoever passes it on to them. */
@@ -69,7 +69,7 @@ function statusText(reason: string, brief: Brief, words: MessageWords): string {
 
 /** What somebody said, in lines; empty when nobody did. */
 export function saidLines({ said, language }: OutMessage): readonly string[] {
-  const why = said?.reason === undefined ? [] : [`${messageWords(language).declinedWhy}: ${oneLine(said.reason, 2000)}`];
+  const why = said?.reason === undefined ? [] : [labelled(language, messageWords(language).declinedWhy, oneLine(said.reason, 2000))];
   return said ? [...said.text.split('\n'), ...why] : [];
 }
 
@@ -135,14 +135,13 @@ function ownLines({ incidents: [{ title, answerAt }], what, language }: OutMessa
 
 /** The message as plain text, lines of facts under each incident; of at most `most` UTF-16 units, the rest named by their numbers. */
 export function plainText(message: OutMessage, most = Infinity): string {
-  const words = messageWords(message.language);
   if (isOwn(message)) {
     return ownLines(message).join('\n');
   }
   const parts = message.incidents.map((brief) => {
-    const facts = factsOf(message, brief).map(({ label, value }) => `${label}: ${value}`);
+    const facts = factsOf(message, brief).map(({ label, value }) => labelled(message.language, label, value));
     const answer = message.what === 'page' && !message.isRoom ? [answerLine(message, brief)] : [];
-    const headline = `${stateOf(message, brief)}: ${aboutOf(message, brief)}`;
+    const headline = labelled(message.language, stateOf(message, brief), aboutOf(message, brief));
     return { number: brief.number, text: [headline, ...saidLines(message), ...facts, ...answer].join('\n') };
   });
   return fitted(parts, most);
@@ -150,7 +149,7 @@ export function plainText(message: OutMessage, most = Infinity): string {
 
 function answerLine(message: OutMessage, { answerAt }: Brief): string {
   const label = answerLabelOf(message);
-  return label === undefined || answerAt === undefined ? openLine(message) : `${label}: ${answerAt}`;
+  return label === undefined || answerAt === undefined ? openLine(message) : labelled(message.language, label, answerAt);
 }
 
 /** Where a page without a link is answered. */
@@ -172,9 +171,9 @@ export function shortText(message: OutMessage): string {
   return `${head}${more === '' ? '' : ` + ${dotted(oneLine(more, 78))}`}${link}`;
 }
 
-/** An ellipsis is none of the letters an SMS has without becoming twice as dear. */
+/** Neither an ellipsis nor a space that does not break is a letter an SMS has without becoming twice as dear. */
 function dotted(text: string): string {
-  return text.replaceAll('…', '...');
+  return text.replaceAll('…', '...').replaceAll('\u00a0', ' ');
 }
 
 /** What a voice says: who calls, and each incident, at most three of them. */

@@ -50,7 +50,9 @@ const fr: StatusWords = {
   began: (at) => `Depuis le ${at}`,
   over: (from, until) => `Du ${from} au ${until}`,
   days: (disturbed, of) =>
-    disturbed === 0 ? `Aucune perturbation connue ces ${of} derniers jours` : `Perturbé ${disturbed} ${disturbed === 1 ? 'jour' : 'jours'} sur les ${of} derniers`,
+    disturbed === 0
+      ? `Aucune perturbation connue ces ${of} derniers jours`
+      : `Perturbé ${disturbed} ${disturbed === 1 ? 'jour' : 'jours'} sur les ${of} derniers`,
   ended: 'C’est terminé.',
   feed: 'Fil d’actualités (RSS)',
   absent: { title: 'Il n’y a pas de page d’état ici', advice: 'Demandez l’adresse actuelle à qui vous a donné celle-ci.' },
