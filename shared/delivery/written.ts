@@ -141,8 +141,10 @@ export function plainText(message: OutMessage, most = Infinity): string {
   const parts = message.incidents.map((brief) => {
     const facts = factsOf(message, brief).map(({ label, value }) => labelled(message.language, label, value));
     const answer = message.what === 'page' && !message.isRoom ? [answerLine(message, brief)] : [];
+    // Where words end and what is known of the incident begins.
+    const gap = message.what === 'page' && message.said ? [''] : [];
     const headline = labelled(message.language, stateOf(message, brief), aboutOf(message, brief));
-    return { number: brief.number, text: [headline, ...saidLines(message), ...facts, ...answer].join('\n') };
+    return { number: brief.number, text: [headline, ...saidLines(message), ...gap, ...facts, ...answer].join('\n') };
   });
   return fitted(parts, most);
 }
