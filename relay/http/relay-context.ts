@@ -38,7 +38,7 @@ export interface RelayContext {
   health: Pick<RelayHealth, 'troubles'>;
   heartbeats: Pick<Heartbeats, 'beat' | 'standing'>;
   deliverer: Pick<DeliveryRunner, 'look'>;
-  outlets: Pick<Outlets, 'waysTo'>;
+  outlets: Pick<Outlets, 'waysTo' | 'mail'>;
   /** People's ways of being paged beside their laptops; undefined where nothing goes outside. */
   ways?: Ways | undefined;
   /** How much one integration key may send before it is told 429. */
