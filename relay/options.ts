@@ -30,7 +30,7 @@ export const usage = `Usage: npm run relay -- --data DIR [--port 7420] [--host 1
   --port N, --host H     where to listen; 127.0.0.1:7420 unless said otherwise, port 0 for any free one
   --workspace FILE.yaml  people, schedules, policies and services to apply at every start
   --sample               the sample workspace, to try things out; once, what you make of it stays
-  --alerts-per-minute N  what one integration key may send before it is told 429 (60000)
+  --alerts-per-minute N  how many requests one integration key may send, a batch being one, before it is told 429 (60000)
   --heartbeat-url URL    asked with GET for as long as this relay can page people; when it stops, let something outside alarm you
   --heartbeat-every 60s  how often
   --mail-port N          take alerts by mail (SMTP) on this port; off unless given. --mail-host H says where (127.0.0.1)

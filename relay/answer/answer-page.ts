@@ -51,8 +51,9 @@ export function answerPage({ language, outcome, now, about, offers, form }: Answ
 
 function incidentPart({ workspace, incident, to }: NonNullable<AnswerPage['about']>, now: number, language: Language): Html {
   const words = answerWords[language];
-  const zone = find(workspace, 'person', to.person)?.zone ?? 'UTC';
-  const at = (instant: number) => momentText(instant, zone, now, language);
+  const zone = find(workspace, 'person', to.person)?.zone;
+  // Of somebody who has named no zone nobody knows what their clock shows.
+  const at = (instant: number) => `${momentText(instant, zone ?? 'UTC', now, language)}${zone === undefined ? ' (UTC)' : ''}`;
   const held = incident.acknowledgement;
   const holder =
     held === undefined

@@ -46,7 +46,7 @@ export function mailReplies(
         return refused(`${title}. ${advice}`);
       }
       if (!isMailOf(ledger.state.workspace, contacts, mail.from.address, checked.to.person)) {
-        return refused(words.notKnown);
+        return refused(words.otherSender);
       }
       if (!reply) {
         return refused(words.unclear);

@@ -115,6 +115,17 @@ describe('the command line used wrongly', () => {
     expect(JSON.parse(ran.out)).toEqual({ error: expect.stringContaining('incident') as string, advice: 'See: watchbell resolve --help' });
   });
 
+  it.each([
+    ['person verify ana --kind pigeon', 'person verify'],
+    ['person verify', 'person verify'],
+    ['ack 1 --as bo', 'ack'],
+    ['subscribers add', 'subscribers add'],
+    ['--pigeon', ''],
+  ])('answers "%s" with the help of what was meant', async (typed, meant) => {
+    const ran = await cli(...typed.split(' '));
+    expect(ran.err).toContain(`\nSee: watchbell ${meant === '' ? '' : `${meant} `}--help\n`);
+  });
+
   it('shows what there is when nothing was asked', async () => {
     const ran = await cli();
     expect(ran).toMatchObject({ code: 2, out: '' });

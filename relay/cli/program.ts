@@ -140,16 +140,24 @@ function failed(io: Io, argv: readonly string[], program: Command, error: unknow
   io.exitWith(exitCode);
 }
 
+/** The command that was meant, as it is typed: person verify. */
+function commandIn({ commands }: Command, argv: readonly string[]): string[] {
+  // Whatever stands before it is an option of the program's own.
+  const at = argv.findIndex((word) => commands.some((each) => each.name() === word));
+  const command = commands.find((each) => each.name() === argv[at]);
+  return command === undefined ? [] : [command.name(), ...commandIn(command, argv.slice(at + 1))];
+}
+
 function asCliError(io: Io, argv: readonly string[], program: Command, error: unknown): CliError {
   if (error instanceof CliError) {
     return error;
   }
   if (error instanceof CommanderError) {
-    const command = program.commands.find((each) => argv.includes(each.name()));
+    const words = commandIn(program, argv);
     const what = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
     const sentence =
       what === '(outputHelp)' ? 'Say which command.' : `${what.charAt(0).toUpperCase()}${what.slice(1)}${/[.?)]$/.test(what) ? '' : '.'}`;
-    return new CliError(misused, sentence, `See: ${io.invocation} ${command ? `${command.name()} ` : ''}--help`);
+    return new CliError(misused, sentence, `See: ${[io.invocation, ...words, '--help'].join(' ')}`);
   }
   const reason = error instanceof Error ? error.message : String(error);
   return new CliError(found, `Something failed that should not have: ${reason}`, 'Please report it with what you typed.');

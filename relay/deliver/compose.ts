@@ -2,7 +2,7 @@ import type { OutboxRow } from '../../shared/delivery/attempt.ts';
 import { briefOf, type Brief, type OutMessage } from '../../shared/delivery/message.ts';
 import { ownMessage } from '../../shared/delivery/own-message.ts';
 import { isWords } from '../../shared/delivery/delivery.ts';
-import { saidIn } from '../../shared/delivery/said.ts';
+import { awaitedFrom, saidIn } from '../../shared/delivery/said.ts';
 import { derivedId } from '../../shared/log/derived-id.ts';
 import { severityRank } from '../../shared/log/severity.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
@@ -37,7 +37,9 @@ export function messageFor(
   if (!first) {
     return undefined;
   }
-  const { to, what, reason } = first.delivery;
+  const { to, what } = first.delivery;
+  // A page that can be acknowledged says so, whatever waits for approval beside it.
+  const { reason } = (rows.find(({ delivery }) => delivery.reason !== 'approval') ?? first).delivery;
   if (what === 'event' || what === 'digest' || what === 'news' || what === 'over' || what === 'confirm') {
     return undefined;
   }
@@ -49,11 +51,12 @@ export function messageFor(
     return ownMessage({ id, language, zone, at: now, answerAt: answers.testUrlFor?.(id, sentTo) });
   }
   const about = incident(first.delivery.incident);
+  const asksApproval = what === 'page' && reason === 'approval';
   const briefs = new Map<string, Brief>();
   for (const { delivery } of rows) {
     const known = incident(delivery.incident);
     if (known) {
-      briefs.set(known.id, briefOf(workspace, known, waysToAnswer(answers, known, person)));
+      briefs.set(known.id, briefOf(workspace, known, asksApproval ? {} : waysToAnswer(answers, known, person)));
     }
   }
   const [gravest, ...others] = [...briefs.values()].toSorted(
@@ -62,13 +65,19 @@ export function messageFor(
   if (!gravest) {
     return undefined;
   }
+  const said = (known: Incident) => {
+    if (to.kind === 'room') {
+      return saidIn(workspace, known, first.delivery, language);
+    }
+    return asksApproval && person !== undefined && others.length === 0 ? awaitedFrom(workspace, known, person, language) : undefined;
+  };
   return {
     id: rows.length === 1 ? first.delivery.id : derivedId(['bundle', ...rows.map(({ delivery }) => delivery.id).toSorted()]),
     what,
     isRoom: to.kind === 'room',
     reason,
     incidents: [gravest, ...others],
-    said: about && to.kind === 'room' ? saidIn(workspace, about, first.delivery, language) : undefined,
+    said: about && said(about),
     language,
     zone,
     at: now,

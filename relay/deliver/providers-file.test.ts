@@ -39,8 +39,12 @@ it('[DLV15] reads the file of providers, whole or not at all', () => {
 });
 
 it.each([
-  ['providers: { a: { kind: smtp } }', /providers\.a\.host/],
-  ['providers: { a: { kind: carrier-pigeon } }', /providers\.a\.kind/],
+  ['providers: { a: { kind: smtp } }', /providers\.a\.host: "host" is missing; add it\./],
+  ['providers: { a: { kind: smtp, host: x, from: x, port: many } }', /"port" must be a number\./],
+  ['providers: { a: { kind: carrier-pigeon } }', /providers\.a\.kind: "kind" must be one of smtp, twilio, http, .*, pushover\.$/],
+  ['allow: []\nroomz: {}', /:2:1: "roomz" is not known here; check the spelling or remove it\.$/],
+  ['just some text', /:1:1: The file must be made of names and values, one a line\.$/],
+  ['rooms: { r: [gone] }', /rooms\.r\.0: there is no provider "gone"; name it under "providers"\./],
   ['channels: { sms: [gone] }', /channels\.sms\.0: there is no provider "gone"; name it under "providers"\./],
   ['providers: { a: { kind: ntfy } }\nchannels: { sms: [a] }', /2:.*"a" is ntfy, which does not do sms; take one of twilio, http\./],
   ['providers: { a: { kind: ntfy } }\nrooms: { r: [a] }', /"a" is no provider people talk in/],

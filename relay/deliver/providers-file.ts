@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { isMap, LineCounter, parseDocument } from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
+import { placeOfIssue, sentence } from '../../shared/workspace/file.ts';
 import { ProvidersFile } from './providers-schema.ts';
 
 /** The name of the file of providers in a relay's data folder. */
@@ -32,26 +33,17 @@ export function parseProviders(text: string, file: string): ProvidersFile {
     const { line, col } = lines.linePos(broken.pos[0]);
     throw new BadProviders(`${file}:${line}:${col}: this is no YAML (${broken.code}).`);
   }
-  const parsed = ProvidersFile.safeParse(document.toJS({ maxAliasCount: 100 }) ?? {});
+  const parsed = ProvidersFile.safeParse(document.toJS({ maxAliasCount: 100 }) ?? {}, { reportInput: true });
   if (parsed.success) {
     return parsed.data;
   }
-  const problems = parsed.error.issues.map(({ path, message }) => {
-    const node = isMap(document.contents) ? rangeOf(document, path) : undefined;
-    const { line, col } = lines.linePos(node ?? 0);
-    return `${file}:${line}:${col}: ${path.map(String).join('.') || 'the file'}: ${message}.`;
+  const problems = parsed.error.issues.map((issue) => {
+    const { line, column, path } = placeOfIssue(document, lines, issue);
+    const isWhole = issue.path.length === 0 && issue.code === 'invalid_type';
+    const said = isWhole ? 'The file must be made of names and values, one a line.' : sentence(issue);
+    return `${file}:${line}:${column}: ${path === '' ? '' : `${path}: `}${said}`;
   });
   throw new BadProviders(problems.join('\n'));
-}
-
-function rangeOf(document: ReturnType<typeof parseDocument>, path: readonly PropertyKey[]): number | undefined {
-  for (let length = path.length; length > 0; length -= 1) {
-    const node = document.getIn(path.slice(0, length), true) as { range?: [number, number, number] } | undefined;
-    if (node?.range) {
-      return node.range[0];
-    }
-  }
-  return undefined;
 }
 
 /** Everything in the file that must be seen nowhere else. */

@@ -151,7 +151,9 @@ export const ProvidersFile = z
     for (const [room, names] of Object.entries(rooms)) {
       names.forEach((each, i) => {
         const provider = providers[each];
-        if (provider === undefined || !serves.chat.includes(provider.kind)) {
+        if (provider === undefined) {
+          complain(['rooms', room, i], `there is no provider "${each}"; name it under "providers"`);
+        } else if (!serves.chat.includes(provider.kind)) {
           complain(['rooms', room, i], `"${each}" is no provider people talk in; take one of ${serves.chat.join(', ')}`);
         } else if (provider.kind === 'slack' && provider.token !== undefined && provider.channel === undefined) {
           complain(['rooms', room, i], `"${each}" does not say in which "channel" of Slack it speaks`);

@@ -3,7 +3,7 @@ import { acceptChanges } from '../ingest/intake.ts';
 import { parseChange } from '../ingest/pagerduty-changes.ts';
 import { limitRoutingKeys } from './limit-keys.ts';
 import { Problem } from './problem.ts';
-import { untilDurable, type RelayContext } from './relay-context.ts';
+import { untilDurable, whyNotByRoutingKey, type RelayContext } from './relay-context.ts';
 
 const invalid = (errors: string[]) => ({ status: 'invalid event', message: 'Event object is invalid', errors });
 
@@ -31,7 +31,7 @@ export async function changeRoutes(server: FastifyInstance, context: RelayContex
     const integration = 'errors' in parsed ? undefined : context.credentials.integrationOf(parsed.routingKey);
     if ('errors' in parsed || integration === undefined) {
       metrics.refused.inc({ reason: 'invalid' });
-      const errors = 'errors' in parsed ? parsed.errors : ["'routing_key' is not the key of an integration of this relay"];
+      const errors = 'errors' in parsed ? parsed.errors : [whyNotByRoutingKey(context, parsed.routingKey)];
       return reply.status(400).send(invalid(errors));
     }
     const durable = acceptChanges(ledger, integration, [parsed.change]);

@@ -3,7 +3,7 @@ import { acceptAlerts } from '../ingest/intake.ts';
 import { parseEnqueue } from '../ingest/pagerduty-events.ts';
 import { limitRoutingKeys } from './limit-keys.ts';
 import { Problem } from './problem.ts';
-import { untilDurable, type RelayContext } from './relay-context.ts';
+import { untilDurable, whyNotByRoutingKey, type RelayContext } from './relay-context.ts';
 import { count, senderRoutes } from './sender-routes.ts';
 
 const maxBodyBytes = 512 * 1024;
@@ -39,7 +39,7 @@ async function pagerDutyRoutes(server: FastifyInstance, context: RelayContext): 
     }
     const integration = context.credentials.integrationOf(parsed.routingKey);
     if (integration === undefined) {
-      return refuse(["'routing_key' is not the key of an integration of this relay"]);
+      return refuse([whyNotByRoutingKey(context, parsed.routingKey)]);
     }
     count(context, integration, await untilDurable(acceptAlerts(context.ledger, integration, [parsed.alert], context.newId)));
     return reply.status(202).send({ status: 'success', message: 'Event processed', dedup_key: parsed.alert.dedupKey });

@@ -35,11 +35,29 @@ it('[ALR38] an operator gives an integration a secret, sees it once, and takes i
   expect(await post({})).toBe(202);
 });
 
+it('[ALR38] says of a key that is not enough why, also where nothing is signed', async () => {
+  const { server, cli, keyOf } = await operated();
+  await cli('monitoring');
+  const key = keyOf('monitoring');
+  const send = async (url: string, payload: object, headers = {}) =>
+    (await server.inject({ method: 'POST', url, headers, payload })).json<object>();
+  const only = 'The integration monitoring takes only what is signed with its secret, and this address takes no signatures.';
+  const event = { routing_key: key, payload: { summary: 'x', source: 'x', severity: 'critical' } };
+  expect(await send('/v2/enqueue', { ...event, event_action: 'trigger' })).toMatchObject({ errors: [only] });
+  expect(await send('/v2/change/enqueue', event)).toMatchObject({ errors: [only] });
+  const genie = { authorization: `GenieKey ${key}` };
+  expect(await send('/v2/alerts', { message: 'x' }, genie)).toMatchObject({ errors: { Authorization: only } });
+});
+
 it('[ALR38] takes a secret its sender made from a file, and repeats it nowhere', async () => {
   const { cli, post, folder } = await operated();
   writeFileSync(join(folder, 'client-secret.txt'), 'made by the sender\n');
   const set = await cli('monitoring', '--file', 'client-secret.txt');
   expect(set).toMatchObject({ code: 0, out: 'monitoring takes only what is signed from now on.\n' });
+  expect((await cli('monitoring')).out).toMatch(
+    /^monitoring takes only what is signed from now on. The secret before this one counts no more. Give/,
+  );
+  await cli('monitoring', '--file', 'client-secret.txt');
   expect([await post({}), await post({ 'x-gitlab-token': 'made by the sender' })]).toEqual([401, 202]);
 });
 

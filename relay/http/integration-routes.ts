@@ -26,7 +26,8 @@ export async function integrationRoutes(server: FastifyInstance, context: RelayC
   server.post('/v1/integrations/:id/secret', { schema: { summary: 'Take only what is signed', security } }, async (request) => {
     const integration = integrationOf(request);
     const { secret } = checked(Secret, request.body ?? {});
-    return { integration, secret: credentials.setSecret(integration, secret) };
+    const replaced = credentials.secretOf(integration) !== undefined;
+    return { integration, secret: credentials.setSecret(integration, secret), replaced };
   });
   server.delete('/v1/integrations/:id/secret', { schema: { summary: 'Let the key be enough again', security } }, async (request) => {
     const integration = integrationOf(request);

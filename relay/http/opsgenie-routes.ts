@@ -8,7 +8,7 @@ import { carryOut, workspaceOf } from './opsgenie-carry-out.ts';
 import { limitKeys } from './limit-keys.ts';
 import { OpsgenieError, sendOpsgenieError } from './opsgenie-error.ts';
 import { OpsgenieRequests } from './opsgenie-requests.ts';
-import { untilDurable, type RelayContext } from './relay-context.ts';
+import { untilDurable, whyNotByKey, type RelayContext } from './relay-context.ts';
 import { WrittenNotes } from './written-notes.ts';
 
 const maxBodyBytes = 512 * 1024;
@@ -21,12 +21,12 @@ function keyOf(request: FastifyRequest): string | undefined {
   return keyPattern.exec(request.headers.authorization ?? '')?.[1] ?? (typeof apiKey === 'string' ? apiKey : undefined);
 }
 
-function integrationOf({ credentials }: RelayContext, request: FastifyRequest): string {
+function integrationOf(context: RelayContext, request: FastifyRequest): string {
   const key = keyOf(request);
-  const integration = key === undefined ? undefined : credentials.integrationOf(key);
+  const integration = key === undefined ? undefined : context.credentials.integrationOf(key);
   if (integration === undefined) {
     throw new OpsgenieError(401, 'Could not authenticate', {
-      Authorization: 'Send "GenieKey KEY" with the key of an integration of this relay.',
+      Authorization: whyNotByKey(context, key, 'Send "GenieKey KEY" with the key of an integration of this relay.'),
     });
   }
   return integration;

@@ -22,7 +22,7 @@ export async function providerRoutes(server: FastifyInstance, context: RelayCont
   server.post('/v1/providers/reload', { schema: { summary: 'Reads the file of providers again', security } }, async () => {
     const problem = providers.reload();
     if (problem !== undefined) {
-      throw new Problem(422, `What the file said before stays in force. ${problem}`);
+      throw new Problem(422, `What the file said before stays in force.\n${problem}`);
     }
     deliverer.look();
     return told(providers.standing());

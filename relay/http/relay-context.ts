@@ -38,7 +38,7 @@ export interface RelayContext {
   health: Pick<RelayHealth, 'troubles'>;
   heartbeats: Pick<Heartbeats, 'beat' | 'standing'>;
   deliverer: Pick<DeliveryRunner, 'look'>;
-  outlets: Pick<Outlets, 'waysTo'>;
+  outlets: Pick<Outlets, 'waysTo' | 'mail'>;
   /** People's ways of being paged beside their laptops; undefined where nothing goes outside. */
   ways?: Ways | undefined;
   /** How much one integration key may send before it is told 429. */
@@ -96,12 +96,24 @@ export function integrationOfRequest(context: RelayContext, request: FastifyRequ
     throw new Problem(401, 'Send an integration key of credentials.json, as Authorization: Bearer KEY or ?key=KEY.');
   }
   if (!canBeSigned && context.credentials.secretOf(integration) !== undefined) {
-    throw new Problem(
-      401,
-      `The integration ${integration} takes only what is signed with its secret, and this address takes no signatures.`,
-    );
+    throw new Problem(401, signedAlone(integration));
   }
   return integration;
+}
+
+function signedAlone(integration: string): string {
+  return `The integration ${integration} takes only what is signed with its secret, and this address takes no signatures.`;
+}
+
+/** Why a key opens no address whose senders sign nothing: its integration has a secret, or, in the given sentence, it is nobody's. */
+export function whyNotByKey({ credentials }: Pick<RelayContext, 'credentials'>, key: string | undefined, nobodys: string): string {
+  const owner = key === undefined ? undefined : credentials.ownerOf(key);
+  return owner === undefined ? nobodys : signedAlone(owner);
+}
+
+/** The same of the key in a body of PagerDuty's. */
+export function whyNotByRoutingKey(context: Pick<RelayContext, 'credentials'>, key: string): string {
+  return whyNotByKey(context, key, "'routing_key' is not the key of an integration of this relay");
 }
 
 /** Waits until something is on disk; a disk that does not take it is a 503 the sender repeats. */

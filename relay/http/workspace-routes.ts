@@ -9,6 +9,7 @@ import { readWorkspaceFile } from '../../shared/workspace/file.ts';
 import { writeWorkspaceFile } from '../../shared/workspace/file-write.ts';
 import { all, nameOf } from '../../shared/workspace/workspace.ts';
 import { goneWith, impactsOf } from './apply-impact.ts';
+import { outOfReach } from '../subscriptions/out-of-reach.ts';
 import { unverifiedRules } from '../ways/unverified-rules.ts';
 import { rulesWithoutProvider } from '../deliver/rules-without-provider.ts';
 import { checked } from './incident-routes.ts';
@@ -53,6 +54,7 @@ export async function workspaceRoutes(server: FastifyInstance, context: RelayCon
     const { definitions, problems, warnings } = readWorkspaceFile(text, (given) => [
       ...rulesWithoutProvider(given, context.outlets),
       ...unverifiedRules(given, context.ways?.edges),
+      ...outOfReach(given, { outlets: context.outlets, publicUrl: context.answers?.publicUrl }),
     ]);
     if (!definitions) {
       throw new Problem(400, 'The workspace file has problems; nothing was changed.', { problems });

@@ -155,6 +155,7 @@ export function listenForMail(
     // One line of ASCII, as the protocol has it; what a mail server sends back to the person.
     const text = (became?.text ?? '')
       .normalize('NFKD')
+      .replaceAll('’', "'")
       .replaceAll(/[^\x20-\x7E]/g, '')
       .slice(0, 400);
     if (became?.code !== 250) {

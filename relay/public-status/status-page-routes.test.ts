@@ -25,7 +25,11 @@ it('[ANS19] shows the services the workspace names, and of incidents nothing but
   expect(body).not.toMatch(/SECRET|db1|Ana|Critical|<script/);
   expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'sha256-/);
   expect(headers['cache-control']).toBe('public, max-age=30');
-  expect((await get('/status', 'fr')).body).toContain('Un service est perturbé');
+  expect(body).toContain('Nothing else was reported in the last 90 days.');
+  const french = (await get('/status', 'fr')).body;
+  expect(french).toContain('Un service est perturbé');
+  expect(french).toContain('Rien d’autre n’a été signalé ces 90 derniers jours.');
+  expect(french).toContain('Perturbé 1 jour sur les 90 derniers');
 });
 
 it('[ANS19] keeps quiet about tests and services the page does not name', async () => {

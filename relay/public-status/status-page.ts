@@ -25,7 +25,8 @@ export function statusPage(view: StatusView, { language, now, feed, form }: Tell
       markup`<li><span>${name}</span>${isDisturbed ? markup`<span class="ill">${words.isDisturbed}</span>` : markup`<span class="well">${words.isWell}</span>`}${strip(disturbedDays, language, now)}</li>`,
   );
   const open = view.open.length === 0 ? nothing : markup`<section><h2>${words.now}</h2>${articles(view.open, language, now)}</section>`;
-  const past = view.past.length === 0 ? markup`<p>${words.noHistory}</p>` : markup`${articles(view.past, language, now)}`;
+  const past =
+    view.past.length === 0 ? markup`<p>${words.noHistory(view.open.length > 0)}</p>` : markup`${articles(view.past, language, now)}`;
   return markup`<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${view.title}</title>
 <link rel="alternate" type="application/rss+xml" href="${feed}">${pageStyle.element}</head>

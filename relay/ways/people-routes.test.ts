@@ -111,6 +111,33 @@ it('[OWN5] uses an address of the workspace file though nobody verified it, and 
   ]);
 });
 
+it('[OWN5] names the command that verifies the very address a rule leads to', async () => {
+  const text = withAnasRules
+    .replace('    pages:', "    addresses: { private: '+351960000000' }\n    pages:")
+    .replace('- channel: sms', '- { channel: sms, to: private }');
+  const { admin } = await surface(text);
+  const applied = await admin('POST', '/v1/workspace', { text, dryRun: true });
+  const commands = applied
+    .json<{ warnings: { message: string }[] }>()
+    .warnings.flatMap(({ message }) => /or: (watchbell person verify .*)\.$/.exec(message)?.[1] ?? []);
+  expect(commands).toEqual([
+    'watchbell person verify ana --kind phone --name private',
+    'watchbell person verify ana --kind mail',
+    'watchbell person verify ana --kind push',
+  ]);
+});
+
+it('[OWN8] takes no attempt for what is no code at all', async () => {
+  const { admin } = await surface();
+  const typed = async (code: string) =>
+    (await admin('POST', '/v1/people/ana/verify/code', { kind: 'phone', code })).json<{ detail: string }>();
+  await admin('POST', '/v1/people/ana/verify', { kind: 'phone' });
+  for (const code of ['', 'abc', '12345', '1234567', '12345O']) {
+    expect((await typed(code)).detail).toBe('code: type the six digits that came.');
+  }
+  expect((await typed('654321')).detail).toBe('The code is another one; it can be typed 4 times more.');
+});
+
 it('[OWN8] says why a code could not be sent, and sends it by a call where nothing writes', async () => {
   const { admin, outside, log } = await surface();
   outside.behaviour.set('mail', () => ({ outcome: 'retry', why: 'The mail server could not be reached (ECONNREFUSED).' }));

@@ -7,8 +7,14 @@ const which = { kind: WayKind, name: Id.optional() };
 
 /** Schema of asking for a code: to an address that is there, or with `address` to one they would like to have. */
 export const AskCode = z.strictObject({ ...which, address: z.string().max(320).optional() });
-/** Schema of a typed code. */
-export const ConfirmCode = z.strictObject({ ...which, code: z.string().min(1, 'type the code').max(20) });
+/** Schema of a typed code; one that is none costs no attempt. */
+export const ConfirmCode = z.strictObject({
+  ...which,
+  code: z
+    .string()
+    .max(20)
+    .regex(/^\s*(\d\s*){6}$/, 'type the six digits that came'),
+});
 /** Schema of taking an address away. */
 export const ForgetAddress = z.strictObject({ name: Id });
 /** Schema of a test: by all ways of their rules, or by those named; `waitMs` for as long the answer may wait for what came of it. */

@@ -16,6 +16,8 @@ export interface ReplyWords {
   noSuch(number: number | undefined): string;
   unclear: string;
   notKnown: string;
+  /** A mail that does not come from the person its token is of. */
+  otherSender: string;
   failed: string;
   voice: {
     /** As speech engines name the language. */
@@ -45,6 +47,7 @@ const en: ReplyWords = {
     `${incident ? short(incident) : 'That incident'} has not been sent to you since it last rang, so nothing was done. Answer in Watchbell.`,
   noSuch: (number) => `There is no open incident ${number ?? ''}, so nothing was done. Look at the number and send it again.`,
   unclear: 'That was not understood, so nothing was done. Reply ACK, ESC or RESOLVE, with the number if several wait: ACK 12.',
+  otherSender: 'This mail does not come from the address its page went to, so nothing was done. Reply from there, or answer in Watchbell.',
   notKnown:
     'Watchbell knows nobody by this address or number, so nothing was done. Ask whoever runs it to add yours, or answer in Watchbell.',
   failed: 'It could not be written down, so nothing was done and it rings on. Send it again now, or answer in Watchbell.',
@@ -66,6 +69,7 @@ const fr: ReplyWords = {
     `${incident ? short(incident) : 'Cet incident'} ne vous a pas été envoyé depuis sa dernière sonnerie : rien n’a été fait. Répondez dans Watchbell.`,
   noSuch: (number) => `Il n’y a pas d’incident ouvert ${number ?? ''} : rien n’a été fait. Vérifiez le numéro et renvoyez votre réponse.`,
   unclear: 'Cela n’a pas été compris, rien n’a été fait. Répondez ACK, ESC ou RESOLU, avec le numéro s’il y en a plusieurs : ACK 12.',
+  otherSender: 'Ce courriel ne vient pas de l’adresse qui a reçu l’appel : rien n’a été fait. Répondez depuis celle-là, ou dans Watchbell.',
   notKnown:
     'Watchbell ne connaît personne à cette adresse ou à ce numéro : rien n’a été fait. Demandez à l’exploitant de l’ajouter, ou répondez dans Watchbell.',
   failed:

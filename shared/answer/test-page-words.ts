@@ -34,7 +34,7 @@ const en: TestPageWords = {
 const fr: TestPageWords = {
   title: 'Un essai de vos appels',
   button: 'Il est arrivé',
-  signedFor: (name) => `Cette page répond au nom de ${name}.`,
+  signedFor: (name) => `Cette page répond pour ${name}.`,
   said: {
     asks: {
       title: 'Un essai vous est-il parvenu\u202f?',

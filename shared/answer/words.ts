@@ -144,7 +144,7 @@ const fr: AnswerWords = {
     },
     unclear: { title: 'Cela n’a pas été compris', advice: 'Utilisez l’un des boutons.' },
   },
-  signedFor: (name) => `Cette page répond au nom de ${name}.`,
+  signedFor: (name) => `Cette page répond pour ${name}.`,
   test: 'Test',
 };
 

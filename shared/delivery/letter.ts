@@ -1,6 +1,7 @@
 import type { Instant } from '../time/instant.ts';
 import { escapeHtml } from './escape.ts';
 import { oneLine, type MessageLanguage } from './message.ts';
+import { labelled } from './words.ts';
 
 /** A part of a letter: an optional heading and its lines, each one line of text. */
 export interface LetterPart {
@@ -37,10 +38,11 @@ export function linesOf(text: string): string[] {
 }
 
 /** A letter as plain text. */
-export function letterText({ parts, links, small }: Letter): string {
+export function letterText({ language, parts, links, small }: Letter): string {
   const written = parts.map(({ title, lines }) => [...(title === undefined ? [] : [title]), ...lines].join('\n'));
-  const ways = links.map(({ text, url }) => `${text}: ${url}`);
-  return `${[...written, ...(ways.length > 0 ? [ways.join('\n')] : [])].join('\n\n')}\n\n-- \n${small.map(({ text, url }) => (url === undefined ? text : `${text}: ${url}`)).join('\n')}\n`;
+  const ways = links.map(({ text, url }) => labelled(language, text, url));
+  const foot = small.map(({ text, url }) => (url === undefined ? text : labelled(language, text, url)));
+  return `${[...written, ...(ways.length > 0 ? [ways.join('\n')] : [])].join('\n\n')}\n\n-- \n${foot.join('\n')}\n`;
 }
 
 /** A letter as HTML that reads in light and dark without script, picture or style from outside. */

@@ -2,7 +2,7 @@ import type { Brief, OutMessage } from './message.ts';
 import { escapeHtml } from './escape.ts';
 import { messageWords } from './words.ts';
 import { isOwn } from './own-message.ts';
-import { answerLabelOf, factsOf, headlineOf, plainText, stateOf } from './written.ts';
+import { answerLabelOf, factsOf, headlineOf, openLine, plainText, saidLines, stateOf } from './written.ts';
 
 /** A mail as it is handed to whoever sends it; nothing in it can begin another header or be run. */
 export interface WrittenMail {
@@ -44,11 +44,12 @@ function section(message: OutMessage, brief: Brief): string {
       }</td></tr>`,
   );
   const label = answerLabelOf(message);
+  const isToAnswer = message.what === 'page' || label !== undefined;
   const button =
-    label === undefined || message.isRoom
+    !isToAnswer || message.isRoom
       ? ''
-      : brief.answerAt === undefined
-        ? `<p>${escapeHtml(isOwn(message) ? words.own.testDone : words.open)}</p>`
+      : label === undefined || brief.answerAt === undefined
+        ? `<p>${escapeHtml(isOwn(message) ? words.own.testDone : openLine(message))}</p>`
         : `<p><a href="${escapeHtml(brief.answerAt)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:${colour};color:#ffffff;text-decoration:none;font-weight:600">${escapeHtml(label)}</a></p>`;
   if (isOwn(message)) {
     const advice = message.what === 'code' ? `<p>${escapeHtml(words.own.codeAdvice)}</p>` : '';
@@ -57,10 +58,12 @@ function section(message: OutMessage, brief: Brief): string {
       `<h1 style="margin:0 0 8px;font-size:20px">${escapeHtml(brief.title)}</h1>${advice}${button}</div>`,
     ].join('\n');
   }
+  const lines = saidLines(message).map(escapeHtml);
+  const said = lines.length === 0 ? '' : `<p>${lines.join('<br>')}</p>`;
   return [
     `<div style="border-left:4px solid ${colour};padding:0 0 0 16px;margin:0 0 24px">`,
     `<p style="margin:0;font-weight:600">${escapeHtml(`${brief.isTest ? words.test : ''}${state}`)}</p>`,
     `<h1 style="margin:0 0 8px;font-size:20px">#${brief.number} ${escapeHtml(brief.title)}</h1>`,
-    `<table style="border-collapse:collapse">${rows.join('')}</table>${button}</div>`,
+    `${said}<table style="border-collapse:collapse">${rows.join('')}</table>${button}</div>`,
   ].join('\n');
 }

@@ -41,7 +41,8 @@ export interface Brief {
 /**
  * What goes to a person or a room: what is the matter with which incidents, most grave first, all in one.
  * - `id` is the same for every attempt of the same message, so that whoever takes idempotency keys sends it once.
- * - `said` is what somebody said, for a room.
+ * - `said` is what somebody said, for a room, or the words somebody is asked to approve.
+ * - `reason` is `approval` only when nothing in it can be acknowledged.
  * - `zone` is the recipient's, for the times in it.
  * - A `test` and a `code` are about no incident: their one brief stands for the way itself, its title says all of it (`ownMessage`).
  */

@@ -1,5 +1,6 @@
 import { placesIn, factText, filledBy } from '../routing/template.ts';
 import { stageOf } from '../escalation/channel.ts';
+import { isForOutside } from '../escalation/open-rooms.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Audience } from '../incident/telling-events.ts';
 import { bridgeOf } from '../workspace/bridge-of.ts';
@@ -35,10 +36,18 @@ export function saidIn(
   }
   const audience = post?.audience ?? 'customers';
   const by = said.by === undefined ? undefined : nameOf(workspace, 'person', said.by);
-  // A decision is in its own words whoever reads it.
-  const isWorded = post?.kind !== 'decision';
+  // A decision is in its own words whoever reads it, and what the status page or somebody outside is told as it is proposed.
+  const isWorded = post ? post.kind !== 'decision' : action?.kind === 'customer-update';
   const text = isWorded ? worded(workspace, incident, { audience, update: said.text, by }, language) : said.text;
   return { audience, text: severalLines(text, longestText), by, reason: action?.rejection?.reason };
+}
+
+/** The words that wait for somebody's approval, as they would go out; undefined when none do. What else waits is read in Watchbell. */
+export function awaitedFrom(workspace: Workspace, incident: Incident, person: string, language: MessageLanguage): Said | undefined {
+  const [first, ...others] = incident.actions
+    .filter(({ kind, status, asked }) => status === 'waiting' && isForOutside(kind) && asked.includes(person))
+    .flatMap(({ id }) => saidIn(workspace, incident, { stepId: id }, language) ?? []);
+  return first && { ...first, text: severalLines([first, ...others].map(({ text }) => text).join('\n\n'), longestText) };
 }
 
 /** An update in the words of its audience's template: as it was written when the workspace has none. */

@@ -4,6 +4,7 @@ import type { Severity } from '../log/severity.ts';
 import type { MessageLanguage } from './message.ts';
 
 const en = {
+  colon: ': ',
   severity: { critical: 'CRITICAL', error: 'ERROR', warning: 'Warning', info: 'Info' } as Record<Severity, string>,
   test: '[Test] ',
   several: (count: number) => `${count} incidents need you`,
@@ -39,6 +40,7 @@ const en = {
   acknowledge: 'Acknowledge',
   escalate: 'Escalate',
   open: 'Answer it in Watchbell.',
+  approve: 'Approve or decline it in Watchbell.',
   footer: 'Sent by Watchbell. What it pages you for is in your own rules.',
   confirm: 'Say that it came',
   own: {
@@ -65,6 +67,7 @@ const en = {
   speech: {
     hello: 'This is Watchbell.',
     one: (severity: string, service: string, title: string) => `${severity} on ${service}: ${title}.`,
+    approval: (service: string, title: string) => `On ${service} something waits for your approval: ${title}.`,
     keys: 'Press 1 to acknowledge, 2 to escalate.',
     nothing: 'Please answer in Watchbell. Goodbye.',
   },
@@ -74,6 +77,7 @@ const en = {
 export type MessageWords = typeof en;
 
 const fr: MessageWords = {
+  colon: '\u00a0: ',
   severity: { critical: 'CRITIQUE', error: 'ERREUR', warning: 'Avertissement', info: 'Info' },
   test: '[Essai] ',
   several: (count) => `${count} incidents vous attendent`,
@@ -109,6 +113,7 @@ const fr: MessageWords = {
   acknowledge: 'Prendre en charge',
   escalate: 'Escalader',
   open: 'Répondez dans Watchbell.',
+  approve: 'Approuvez ou refusez dans Watchbell.',
   footer: 'Envoyé par Watchbell. Vos propres règles disent pour quoi il vous appelle.',
   confirm: 'Dire qu’il est arrivé',
   own: {
@@ -135,10 +140,16 @@ const fr: MessageWords = {
   speech: {
     hello: 'Ici Watchbell.',
     one: (severity, service, title) => `${severity} sur ${service} : ${title}.`,
+    approval: (service, title) => `Sur ${service}, quelque chose attend votre accord : ${title}.`,
     keys: 'Tapez 1 pour prendre en charge, 2 pour escalader.',
     nothing: 'Veuillez répondre dans Watchbell. Au revoir.',
   },
 };
+
+/** A label and what it is of, as a language writes its colon: French with a space before it that does not break. */
+export function labelled(language: MessageLanguage, label: string, text: string): string {
+  return `${label}${messageWords(language).colon}${text}`;
+}
 
 /** The words of a language. */
 export function messageWords(language: MessageLanguage): MessageWords {

@@ -3,7 +3,7 @@ import type { Instant } from '../time/instant.ts';
 import { fitted } from './fitted.ts';
 import { oneLine, type Brief, type OutMessage } from './message.ts';
 import { isOwn } from './own-message.ts';
-import { messageWords, type MessageWords } from './words.ts';
+import { labelled, messageWords, type MessageWords } from './words.ts';
 
 const longestSms = 306;
 
@@ -15,12 +15,12 @@ export function headlineOf(message: OutMessage): string {
     return first.title;
   }
   const about = aboutOf(message, first);
-  const one = `${stateOf(message, first)}: ${about}`;
+  const one = labelled(message.language, stateOf(message, first), about);
   if (others.length === 0) {
     return one;
   }
   const count = message.incidents.length;
-  return `${message.isRoom ? words.severalInRoom(count) : words.several(count)}: ${about}, …`;
+  return labelled(message.language, message.isRoom ? words.severalInRoom(count) : words.several(count), `${about}, …`);
 }
 
 /** Which incident it is about. What customers may read names the service and nothing a monitor said, whoever passes it on to them. */
@@ -45,6 +45,7 @@ export function stateOf({ what, reason, said, language }: OutMessage, brief: Bri
     case 'declined':
       return words[what];
     case 'page':
+      return reason === 'approval' ? words.draft : words.severity[brief.severity];
     case 'test':
     case 'code':
       return words.severity[brief.severity];
@@ -68,7 +69,7 @@ function statusText(reason: string, brief: Brief, words: MessageWords): string {
 
 /** What somebody said, in lines; empty when nobody did. */
 export function saidLines({ said, language }: OutMessage): readonly string[] {
-  const why = said?.reason === undefined ? [] : [`${messageWords(language).declinedWhy}: ${oneLine(said.reason, 2000)}`];
+  const why = said?.reason === undefined ? [] : [labelled(language, messageWords(language).declinedWhy, oneLine(said.reason, 2000))];
   return said ? [...said.text.split('\n'), ...why] : [];
 }
 
@@ -78,7 +79,7 @@ export function factsOf(message: OutMessage, brief: Brief): { label: string; val
   if (isOwn(message)) {
     return [];
   }
-  if (message.said) {
+  if (message.said && message.what !== 'page') {
     return message.said.audience === 'customers' || brief.bridge === undefined ? [] : [linkFact(words.bridge, brief.bridge)];
   }
   const why = message.isRoom || message.what !== 'page' ? undefined : words.reasons[message.reason];
@@ -116,9 +117,12 @@ export function clockText(at: Instant, zone: string): string {
     : String(at);
 }
 
-/** What the link of a message does; undefined when it has none to offer. */
-export function answerLabelOf({ what, language }: Pick<OutMessage, 'what' | 'language'>): string | undefined {
+/** What the link of a message does; undefined when it has none to offer, as when it asks for an approval, which no link gives. */
+export function answerLabelOf({ what, reason, language }: Pick<OutMessage, 'what' | 'reason' | 'language'>): string | undefined {
   const { answer, confirm } = messageWords(language);
+  if (what === 'page' && reason === 'approval') {
+    return undefined;
+  }
   return what === 'page' ? answer : what === 'test' ? confirm : undefined;
 }
 
@@ -131,21 +135,29 @@ function ownLines({ incidents: [{ title, answerAt }], what, language }: OutMessa
 
 /** The message as plain text, lines of facts under each incident; of at most `most` UTF-16 units, the rest named by their numbers. */
 export function plainText(message: OutMessage, most = Infinity): string {
-  const words = messageWords(message.language);
   if (isOwn(message)) {
     return ownLines(message).join('\n');
   }
   const parts = message.incidents.map((brief) => {
-    const facts = factsOf(message, brief).map(({ label, value }) => `${label}: ${value}`);
-    const answer = message.what === 'page' && !message.isRoom ? [answerLine(brief, words)] : [];
-    const headline = `${stateOf(message, brief)}: ${aboutOf(message, brief)}`;
-    return { number: brief.number, text: [headline, ...saidLines(message), ...facts, ...answer].join('\n') };
+    const facts = factsOf(message, brief).map(({ label, value }) => labelled(message.language, label, value));
+    const answer = message.what === 'page' && !message.isRoom ? [answerLine(message, brief)] : [];
+    // Where words end and what is known of the incident begins.
+    const gap = message.what === 'page' && message.said ? [''] : [];
+    const headline = labelled(message.language, stateOf(message, brief), aboutOf(message, brief));
+    return { number: brief.number, text: [headline, ...saidLines(message), ...gap, ...facts, ...answer].join('\n') };
   });
   return fitted(parts, most);
 }
 
-function answerLine({ answerAt }: Brief, words: MessageWords): string {
-  return answerAt === undefined ? words.open : `${words.answer}: ${answerAt}`;
+function answerLine(message: OutMessage, { answerAt }: Brief): string {
+  const label = answerLabelOf(message);
+  return label === undefined || answerAt === undefined ? openLine(message) : labelled(message.language, label, answerAt);
+}
+
+/** Where a page without a link is answered. */
+export function openLine({ reason, language }: Pick<OutMessage, 'reason' | 'language'>): string {
+  const words = messageWords(language);
+  return reason === 'approval' ? words.approve : words.open;
 }
 
 /** What fits two SMS: the headline of each incident, and where to answer the gravest. Links are never cut, titles are. */
@@ -161,9 +173,9 @@ export function shortText(message: OutMessage): string {
   return `${head}${more === '' ? '' : ` + ${dotted(oneLine(more, 78))}`}${link}`;
 }
 
-/** An ellipsis is none of the letters an SMS has without becoming twice as dear. */
+/** Neither an ellipsis nor a space that does not break is a letter an SMS has without becoming twice as dear. */
 function dotted(text: string): string {
-  return text.replaceAll('…', '...');
+  return text.replaceAll('…', '...').replaceAll('\u00a0', ' ');
 }
 
 /** What a voice says: who calls, and each incident, at most three of them. */
@@ -174,7 +186,10 @@ export function spokenText(message: OutMessage): string {
     return `${words.speech.hello} ${digits === undefined ? words.own.spokenTest : words.own.spokenCode(Array.from(digits).join(', '))}`;
   }
   const each = message.incidents.slice(0, 3).map(({ severity, service, title }) => {
-    return words.speech.one(words.severity[severity].toLowerCase(), service, oneLine(title, 120));
+    const about = oneLine(title, 120);
+    return message.reason === 'approval'
+      ? words.speech.approval(service, about)
+      : words.speech.one(words.severity[severity].toLowerCase(), service, about);
   });
   const many = message.incidents.length > 1 ? [`${words.several(message.incidents.length)}.`] : [];
   return [words.speech.hello, ...many, ...each].join(' ');

@@ -9,7 +9,8 @@ export interface StatusWords {
   isDisturbed: string;
   now: string;
   history: string;
-  noHistory: string;
+  /** That nothing else has been, besides what goes on now if something does. */
+  noHistory(goesOn: boolean): string;
   began(at: string): string;
   over(from: string, until: string): string;
   /** On how many of the last so many days something was said of a service. */
@@ -27,7 +28,7 @@ const en: StatusWords = {
   isDisturbed: 'Disturbed',
   now: 'Now',
   history: 'The last 90 days',
-  noHistory: 'Nothing was reported in the last 90 days.',
+  noHistory: (goesOn) => `Nothing ${goesOn ? 'else ' : ''}was reported in the last 90 days.`,
   began: (at) => `Since ${at}`,
   over: (from, until) => `From ${from} to ${until}`,
   days: (disturbed, of) =>
@@ -45,11 +46,13 @@ const fr: StatusWords = {
   isDisturbed: 'Perturbé',
   now: 'En ce moment',
   history: 'Les 90 derniers jours',
-  noHistory: 'Rien n’a été signalé ces 90 derniers jours.',
+  noHistory: (goesOn) => `Rien ${goesOn ? 'd’autre ' : ''}n’a été signalé ces 90 derniers jours.`,
   began: (at) => `Depuis le ${at}`,
   over: (from, until) => `Du ${from} au ${until}`,
   days: (disturbed, of) =>
-    disturbed === 0 ? `Aucune perturbation connue ces ${of} derniers jours` : `Perturbé ${disturbed} des ${of} derniers jours`,
+    disturbed === 0
+      ? `Aucune perturbation connue ces ${of} derniers jours`
+      : `Perturbé ${disturbed} ${disturbed === 1 ? 'jour' : 'jours'} sur les ${of} derniers`,
   ended: 'C’est terminé.',
   feed: 'Fil d’actualités (RSS)',
   absent: { title: 'Il n’y a pas de page d’état ici', advice: 'Demandez l’adresse actuelle à qui vous a donné celle-ci.' },

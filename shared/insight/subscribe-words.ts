@@ -35,7 +35,7 @@ const en: SubscribeWords = {
   title: 'News by mail',
   hint: 'You get a mail with a link to confirm; without it nothing else is sent.',
   address: 'Mail address',
-  only: 'Only these; none means all',
+  only: 'Choose services, or none for all of them',
   button: 'Subscribe',
   confirm: 'Yes, subscribe',
   decline: 'No, forget the address',
@@ -66,10 +66,10 @@ const en: SubscribeWords = {
 };
 
 const fr: SubscribeWords = {
-  title: 'Les nouvelles par courriel',
-  hint: 'Vous recevrez un courriel avec un lien de confirmation ; sans elle, rien d’autre n’est envoyé.',
+  title: 'Nouvelles par courriel',
+  hint: 'Vous recevrez un courriel avec un lien pour confirmer ; sans confirmation, rien d’autre n’est envoyé.',
   address: 'Adresse de courriel',
-  only: 'Seulement ceux-ci ; aucun : tous',
+  only: 'Choisissez des services, ou aucun pour les avoir tous',
   button: 'S’abonner',
   confirm: 'Oui, m’abonner',
   decline: 'Non, oublier l’adresse',

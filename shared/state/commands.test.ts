@@ -77,6 +77,8 @@ it('[INC19] takes the present revision where it stood, and another policy from t
 });
 
 it.each([
+  ['approve', { action: 'nope' }, 'action: copy an id that "updates" lists.'],
+  ['follow-up-done', { followUp: '1' }, 'followUp: copy an id that "updates" lists.'],
   ['snooze', { for: '30' }, 'for: "30" is not a duration; write for example 30s, 5m or 1h30m.'],
   ['note', { text: '  ' }, 'text: write something first.'],
   ['reassign', { people: [] }, 'people: name at least one person.'],

@@ -24,6 +24,8 @@ interface IncidentCommand<I> {
 
 const nothing = z.strictObject({});
 const people = z.array(Id).min(1, 'name at least one person').max(50);
+/** An id people copy from a list rather than know. */
+const listedId = z.uuid('copy an id that "updates" lists');
 /** What is said, as its event takes it. */
 const words = z.string().trim().min(1, 'write something first').max(10_000);
 
@@ -142,8 +144,8 @@ export const incidentCommands = {
     z.strictObject({ kind: ActionKind, text: z.string().trim().min(1, 'write what is to be said or done').max(10_000) }),
     (_, body) => event('action.proposed', body),
   ),
-  approve: command(z.strictObject({ action: z.uuid() }), (_, body) => event('action.approved', body)),
-  reject: command(z.strictObject({ action: z.uuid(), reason: z.string().trim().min(1, 'say why').max(2000) }), (_, body) =>
+  approve: command(z.strictObject({ action: listedId }), (_, body) => event('action.approved', body)),
+  reject: command(z.strictObject({ action: listedId, reason: z.string().trim().min(1, 'say why').max(2000) }), (_, body) =>
     event('action.rejected', body),
   ),
   /** Tells an audience how it stands; what leaves the house is proposed, and goes out once it is approved. */
@@ -157,7 +159,7 @@ export const incidentCommands = {
   ),
   bridge: command(z.strictObject({ url: BridgeUrl.nullable() }), (_, body) => event('incident.bridge-set', body)),
   'follow-up': command(
-    z.strictObject({ text: words.max(2000), of: z.uuid().optional(), owner: Id.optional(), due: givenMoment.optional() }),
+    z.strictObject({ text: words.max(2000), of: listedId.optional(), owner: Id.optional(), due: givenMoment.optional() }),
     ({ state }, { text, of, owner, due }) =>
       owner !== undefined && !find(state.workspace, 'person', owner)
         ? { problem: `There is no person "${owner}" in the workspace.` }
@@ -168,7 +170,7 @@ export const incidentCommands = {
             ...(due === undefined ? {} : { dueAt: due }),
           }),
   ),
-  'follow-up-done': command(z.strictObject({ followUp: z.uuid() }), (_, body) => event('incident.follow-up-done', body)),
+  'follow-up-done': command(z.strictObject({ followUp: listedId }), (_, body) => event('incident.follow-up-done', body)),
 } satisfies Record<IncidentCommandName, unknown>;
 
 /** A draft the log would take; a sentence for one of another form, as a snooze that is too long. */

@@ -152,6 +152,7 @@ it.each([
     '2024-02-30',
     'write a date as YYYY-MM-DD, for example 2026-11-23.',
   ],
+  ['a role nobody has', 'role: lead\n', 'role: boss\n', 'boss', '"role" must be one of responder, lead, admin, stakeholder.'],
   ['a name that is a number', 'name: Payments\n', 'name: 12\n', 'name: 12', '"name" must be text; put it in quotes.'],
   ['people who are no list', '[ana, bo, lea]', 'ana', 'members: ana', '"members" must be a list, in brackets or one a line with a dash.'],
   ['too many walks', 'loops: 1', 'loops: 10', 'loops: 10', '"loops" is too large; at most 9.'],

@@ -77,8 +77,8 @@ function place(document: Document, lines: LineCounter, path: readonly PropertyKe
   return { line: 1, column: 1, path: path.map(String).join('.') };
 }
 
-/** The place of what is wrong: a key nobody knows, or one that cannot be an id, is the key itself. */
-function placeOfIssue(document: Document, lines: LineCounter, issue: z.core.$ZodIssue): Omit<FileProblem, 'message'> {
+/** The place in a file of what is wrong there: a key nobody knows, or one that cannot be an id, is the key itself. */
+export function placeOfIssue(document: Document, lines: LineCounter, issue: z.core.$ZodIssue): Omit<FileProblem, 'message'> {
   const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
   const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
   const isAboutKey = issue.code === 'unrecognized_keys' || issue.code === 'invalid_key';
@@ -99,9 +99,18 @@ const kindWords: Readonly<Record<string, string>> = {
   record: 'made of names and values, one a line',
 };
 
+function nameOf(path: readonly PropertyKey[]): string {
+  const last = path.at(-1);
+  return typeof last === 'number' ? `each of "${String(path.at(-2))}"` : `"${String(last)}"`;
+}
+
+function oneOf(name: string, options: readonly string[]): string {
+  return `${name} must be ${options.length > 1 ? 'one of ' : ''}${options.join(', ')}.`;
+}
+
 /** What is wrong with something written, in a sentence that says what to do. */
 export function sentence(issue: z.core.$ZodIssue): string {
-  const name = `"${String(issue.path.at(-1))}"`;
+  const name = nameOf(issue.path);
   switch (issue.code) {
     case 'unrecognized_keys':
       return `"${issue.keys.join('", "')}" is not known here; check the spelling or remove it.`;
@@ -118,11 +127,13 @@ export function sentence(issue: z.core.$ZodIssue): string {
       return issue.message.startsWith('Too big') ? `${name} is too large; at most ${String(issue.maximum)}.` : `${issue.message}.`;
     case 'too_small':
       return issue.message.startsWith('Too small') ? `${name} is too small; at least ${String(issue.minimum)}.` : `${issue.message}.`;
+    case 'invalid_value':
+      return oneOf(name, issue.values.map(String));
+    case 'invalid_union':
+      return 'options' in issue && Array.isArray(issue.options) ? oneOf(name, issue.options.map(String)) : `${issue.message}.`;
     case 'custom':
     case 'invalid_element':
     case 'invalid_format':
-    case 'invalid_union':
-    case 'invalid_value':
     case 'not_multiple_of':
       return `${issue.message}.`;
   }

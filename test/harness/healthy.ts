@@ -13,7 +13,7 @@ export const unwatched = {
   reachability: () => [],
   health: { troubles: () => [] },
   deliverer: { look: () => undefined },
-  outlets: { waysTo: () => [] },
+  outlets: { waysTo: () => [], mail: ['mail'] },
   providers: { standing: () => ({ file: 'providers.yaml', loadedAt: 0, providers: [], subscribers: [] }), reload: () => undefined },
   heartbeats: { beat: async () => [], standing: () => [] },
 };

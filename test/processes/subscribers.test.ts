@@ -59,7 +59,7 @@ it('[COM32] [COM25] is seen, added and erased by the operator; an address is ask
   const confirmed = await fetch(relay().url + path, { method: 'POST', body: new URLSearchParams({ action: 'confirm', form }) });
   expect(confirmed.status).toBe(200);
   expect((await cli('subscribers', 'list')).out).toMatch(
-    /person:ana +all services +en +confirmed[^]*jo\.planted@example\.com +checkout +fr +confirmed/,
+    /person:ana +all services +en +confirmed[^]*jo\.planted@example\.com +checkout +fr +confirmed .*[0-9a-f-]{36}/,
   );
 
   await relay().enqueue({ event_action: 'trigger', dedup_key: 'd', payload: { summary: 'Disk full', source: 'x', severity: 'critical' } });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { plainText } from '../../shared/delivery/written.ts';
+import { writtenMail } from '../../shared/delivery/mail.ts';
+import { answerLabelOf, plainText, spokenText } from '../../shared/delivery/written.ts';
 import { HOUR_MS, MINUTE_MS } from '../../shared/time/instant.ts';
 import { worldWithRooms } from '../harness/rooms.ts';
 
@@ -77,4 +78,40 @@ it('[COM7] says at once what no checkpoint concerns, as the policy wants it', as
   ana.does('update', { for: 'customers', text: words });
   await world.forward(MINUTE_MS);
   expect(comms(outside)).toEqual(['comms: Update: Checkout']);
+});
+
+const leaByMail = { people: { lea: { email: 'lea@example.org', pages: [{ channel: 'mail' }, { channel: 'voice' }] } } };
+const apology = { organisation: { updates: { customers: '{{update}} We are sorry.' } } };
+
+it('[COM7] shows whoever is asked to approve the words themselves, and no button that would take the incident instead', async () => {
+  const { world, outside, ana } = await proposed({ ...leaByMail, ...apology });
+  const message = outside.arrived.find(({ provider }) => provider === 'mail')?.message;
+  const mail = message && writtenMail(message);
+  expect(mail?.subject).toBe('[Watchbell] Waits for approval: #1 Disk full on db1');
+  for (const part of [mail?.text, mail?.html]) {
+    expect(part).toContain(`${words} We are sorry.`);
+    expect(part).toContain('Approve or decline it in Watchbell.');
+    expect(part).not.toMatch(/Acknowledge|CRITICAL/);
+  }
+  expect(message?.incidents[0]).not.toHaveProperty('answerAt');
+  const call = outside.arrived.find(({ provider }) => provider === 'voice')?.message;
+  expect(call && spokenText(call)).toBe('This is Watchbell. On Checkout something waits for your approval: Disk full on db1.');
+  // A control: what a step pages her with can be acknowledged and has nobody's words.
+  ana.does('escalate', {});
+  await world.forward(MINUTE_MS);
+  const paged = outside.arrived.filter(({ provider }) => provider === 'mail').at(-1)?.message;
+  expect([paged?.reason, paged?.said, paged && answerLabelOf(paged)]).toEqual([
+    expect.not.stringMatching('approval'),
+    undefined,
+    'Acknowledge or escalate',
+  ]);
+});
+
+it('[COM7] shows in a draft of the status page what the page will say, which no template words', async () => {
+  const { world, outside } = await worldWithRooms({ checkpoints }, apology);
+  const ana = await world.desktop('ana');
+  await world.alert();
+  ana.does('update', { for: 'public', text: words });
+  await world.forward(MINUTE_MS);
+  expect(outside.arrived.find(({ provider }) => provider === 'comms')?.message.said?.text).toBe(words);
 });

@@ -159,20 +159,20 @@ const changes: readonly Change[] = [
   {
     name: 'approve',
     summary: 'approve a proposed action',
-    words: [['<action>', 'its id; GET /v1/incidents/ID lists them']],
+    words: [['<action>', 'its id; "updates" lists them']],
     example: 'approve 42 ACTION',
     done: 'approved',
     said: ([action]) => ({ action }),
   },
   {
     name: 'reject',
-    summary: 'turn a proposed action down',
+    summary: 'decline a proposed action',
     words: [
-      ['<action>', 'its id'],
+      ['<action>', 'its id; "updates" lists them'],
       ['<reason...>', 'why'],
     ],
     example: 'reject 42 ACTION "too early"',
-    done: 'turned down',
+    done: 'declined',
     said: ([action, reason]) => ({ action, reason: [reason ?? []].flat().join(' ') }),
   },
 ];

@@ -11,7 +11,7 @@ interface SecretFlags extends CommonFlags {
   remove?: boolean;
 }
 
-const SecretSet = z.object({ integration: z.string(), secret: z.string() });
+const SecretSet = z.object({ integration: z.string(), secret: z.string(), replaced: z.boolean().optional() });
 const SecretRemoved = z.object({ integration: z.string(), removed: z.boolean() });
 
 /** `integration`: what an integration's senders sign with. */
@@ -49,7 +49,8 @@ async function act(io: Io, { file, remove, ...flags }: SecretFlags, integration:
   }
   const given = file === undefined ? undefined : secretIn(io, file);
   const answer = await client.post(path, given === undefined ? {} : { secret: given }, SecretSet);
-  const said = `${integration} takes only what is signed from now on.`;
+  const before = answer.replaced === true ? ' The secret before this one counts no more.' : '';
+  const said = `${integration} takes only what is signed from now on.${before}`;
   return {
     json: { integration, ...(given === undefined ? { secret: answer.secret } : {}) },
     text: (style) =>

@@ -93,6 +93,7 @@ export function subscribersCommand(io: Io): Command {
                   { title: 'LANGUAGE' },
                   { title: 'STATE' },
                   { title: 'SINCE' },
+                  { title: 'ID' },
                 ],
                 answer.subscribers.map((each) => [
                   whoIs(each),
@@ -100,6 +101,7 @@ export function subscribersCommand(io: Io): Command {
                   each.language,
                   each.state,
                   relativeText(Date.parse(each.since), io.now()),
+                  each.id,
                 ]),
                 style,
               ),

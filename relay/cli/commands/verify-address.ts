@@ -24,7 +24,7 @@ export function verifyAddressCommand(io: Io): Command {
     .option('--code <code>', 'the code that came')
     .addHelpText(
       'after',
-      '\nExamples:\n  watchbell person verify ana --kind phone\n  watchbell person verify ana --kind phone --code 123456',
+      '\nExamples:\n  watchbell person verify ana --kind phone\n  watchbell person verify ana --kind phone --code 123456\n  watchbell person verify ana --kind phone --name private',
     )
     .action(
       answering(io, async (flags: Flags, person: string) => {

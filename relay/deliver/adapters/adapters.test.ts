@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { idOf } from '../../../test/harness/entries.ts';
 import { HttpSink } from '../../../test/harness/http-sink.ts';
 import { brief, message } from '../../../test/harness/messages.ts';
+import { shortText } from '../../../shared/delivery/written.ts';
 import { OutgoingHttp } from '../outgoing-http.ts';
 import { chatChannel } from './chat.ts';
 import { httpGateway, type Gateway } from './http-gateway.ts';
@@ -121,7 +122,11 @@ describe('chat', () => {
     await slack.send(message({ ...room, what: 'acknowledged' }), '', never);
     expect(sink.last.json).toMatchObject({ text: 'Ana has it: #42 Disk full on db1' });
     await slack.send(message({ ...room, what: 'resolved', language: 'fr' }), '', never);
-    expect(sink.last.json).toMatchObject({ text: 'Résolu par Ana: #42 Disk full on db1' });
+    expect(sink.last.json).toMatchObject({ text: 'Résolu par Ana\u00a0: #42 Disk full on db1' });
+  });
+
+  it('[DLV1] writes a French colon into a text message with letters an SMS has', () => {
+    expect(shortText(message({ language: 'fr' }))).toMatch(/^Watchbell CRITIQUE : #42 [\x20-\x7e\n]*$/);
   });
 
   it('[DLV17] Slack and Mattermost get buttons where their operator set them up', async () => {

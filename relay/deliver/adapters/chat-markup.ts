@@ -1,7 +1,7 @@
 import { escapeGoogleChat, escapeMarkdown, escapeSlack } from '../../../shared/delivery/escape.ts';
 import type { Part } from '../../../shared/delivery/fitted.ts';
 import type { Brief, OutMessage } from '../../../shared/delivery/message.ts';
-import { messageWords } from '../../../shared/delivery/words.ts';
+import { labelled, messageWords } from '../../../shared/delivery/words.ts';
 import { answerLabelOf, factsOf, headlineOf, saidLines } from '../../../shared/delivery/written.ts';
 
 /** A chat's own markup. */
@@ -28,8 +28,8 @@ export const markups = { slack, googleChat, markdown };
 /** One incident in a few lines of a chat's own markup: what comes from outside is escaped, so that it links to nothing and calls nobody. */
 function linesOf(message: OutMessage, brief: Brief, { escape, link, bold }: Markup): string {
   const answerLabel = answerLabelOf(message);
-  const facts = factsOf(message, brief).map(
-    ({ label, value, url }) => `${escape(label)}: ${url === undefined ? escape(value) : link(url, value)}`,
+  const facts = factsOf(message, brief).map(({ label, value, url }) =>
+    labelled(message.language, escape(label), url === undefined ? escape(value) : link(url, value)),
   );
   const answer = answerLabel !== undefined && brief.answerAt !== undefined ? [link(brief.answerAt, answerLabel)] : [];
   const said = saidLines(message).map(escape);

@@ -43,8 +43,8 @@ it('[DLV16] takes replies at the relay where it takes mail, about one incident a
 it('[DLV16] writes in the person’s language', async () => {
   await mailChannel(server).send(message({ language: 'fr' }), 'ana@example.org', never);
   const { mail } = sink.got.at(-1) ?? {};
-  expect(mail?.subject).toBe('[Watchbell] CRITIQUE: #42 Disk full on db1');
-  expect(mail?.text).toContain('Prendre en charge ou escalader: https://relay.example.org/a/TOKEN');
+  expect(mail?.subject).toBe('[Watchbell] CRITIQUE\u00a0: #42 Disk full on db1');
+  expect(mail?.text).toContain('Prendre en charge ou escalader\u00a0: https://relay.example.org/a/TOKEN');
 });
 
 /** What must not be in a mail whatever its title is: another recipient, another header, another element, a hidden character. */

@@ -1,6 +1,7 @@
 import { othersLine } from '../../../shared/delivery/fitted.ts';
 import type { Brief, OutMessage } from '../../../shared/delivery/message.ts';
 import { isOwn } from '../../../shared/delivery/own-message.ts';
+import { labelled } from '../../../shared/delivery/words.ts';
 import { answerLabelOf, factsOf, headlineOf, saidLines } from '../../../shared/delivery/written.ts';
 
 /** Teams refuses what is longer than 28 KB, and counts more than the bytes it is sent. */
@@ -18,7 +19,7 @@ function cardOf(message: OutMessage, shown: readonly Brief[]): object {
     ...shown.flatMap((brief) => [
       run(headlineOf({ ...message, incidents: [brief] }), { weight: 'Bolder' }),
       ...saidLines(message).map((line) => run(line)),
-      ...factsOf(message, brief).map(({ label, value }) => run(`${label}: ${value}`)),
+      ...factsOf(message, brief).map(({ label, value }) => run(labelled(message.language, label, value))),
     ]),
     ...(others.length > 0 ? [run(othersLine(others, 1000))] : []),
   ];
