@@ -4,6 +4,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { publicUrl, waysSurface, withAnasRules } from '../../test/harness/ways-surface.ts';
 import { deviceHeader, deviceRequestText } from '../../shared/protocol/device-request.ts';
 import { MINUTE_MS } from '../../shared/time/instant.ts';
+import { readContacts } from '../access/contact-book.ts';
 import { newKeyPair, signerOf } from '../access/signature.ts';
 
 interface Told {
@@ -177,4 +178,20 @@ it('[OWN6] verifies the address a test went to when its link is pressed, and by 
   await admin('POST', '/v1/workspace', { text: withAnasRules.replace('+351912345678', '+351912345679') });
   expect(contacts.joined(ledger.state.workspace).entries.person.get('ana')?.current?.phone).toBe('+351912345679');
   expect(await press(path, form)).toBe(404);
+});
+
+it('[OWN4] adds no address beyond ten, however many codes wait: a relay must be able to read them when it starts again', async () => {
+  const nine = Array.from({ length: 9 }, (_, i) => `      n${i}: n${i}@example.org`).join('\n');
+  const { own, log, folder, definition } = await surface(
+    withAnasRules.replace("    phone: '+351912345678'", `    phone: '+351912345678'\n    addresses:\n${nine}`),
+  );
+  const names = ['tenth', 'eleventh'];
+  for (const name of names) {
+    expect((await own('POST', '/v1/me/ways/code', { kind: 'mail', name, address: `${name}@home.example` })).statusCode).toBe(200);
+    log.nowMs += MINUTE_MS;
+  }
+  const confirm = async (name: string, code: string) => (await own('POST', '/v1/me/ways/confirm', { kind: 'mail', name, code })).statusCode;
+  expect([await confirm('tenth', '123456'), await confirm('eleventh', '789012')]).toEqual([200, 409]);
+  expect(Object.keys(definition()?.addresses ?? {})).toHaveLength(10);
+  expect([...readContacts(folder).values()]).toHaveLength(1);
 });
