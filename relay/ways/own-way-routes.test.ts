@@ -195,3 +195,20 @@ it('[OWN4] adds no address beyond ten, however many codes wait: a relay must be 
   expect(Object.keys(definition()?.addresses ?? {})).toHaveLength(10);
   expect([...readContacts(folder).values()]).toHaveLength(1);
 });
+
+it('[OWN2] refuses a workspace file whose addresses and those somebody added are more than a relay could read again', async () => {
+  const { own, admin, folder, definition } = await surface();
+  await own('POST', '/v1/me/ways/code', { kind: 'mail', name: 'home', address: 'ana@home.example' });
+  await own('POST', '/v1/me/ways/confirm', { kind: 'mail', name: 'home', code: '123456' });
+  const ten = Array.from({ length: 10 }, (_, i) => `      n${i}: n${i}@example.org`).join('\n');
+  const text = withAnasRules.replace("    phone: '+351912345678'", `    phone: '+351912345678'\n    addresses:\n${ten}`);
+  for (const dryRun of [true, false]) {
+    const refused = await admin('POST', '/v1/workspace', { text, dryRun });
+    expect([refused.statusCode, refused.json<{ detail: string }>().detail]).toEqual([
+      409,
+      'Ana Lima has added addresses of their own, and with those of the file they are more than 10. Leave some out, or have them take some away.',
+    ]);
+  }
+  expect(definition()?.addresses).toEqual({ home: 'ana@home.example' });
+  expect([...readContacts(folder).values()]).toHaveLength(1);
+});
