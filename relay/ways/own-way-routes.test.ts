@@ -146,7 +146,7 @@ it('[OWN2] keeps an address somebody added when a workspace file is applied, unt
 });
 
 it('[OWN6] verifies the address a test went to when its link is pressed, and by looking nothing', async () => {
-  const { admin, server, outside, told, ledger, contacts } = await surface();
+  const { admin, server, outside, told, ledger, contacts, log } = await surface();
   const tested = await admin('POST', '/v1/people/ana/test', { channels: ['sms'], waitMs: 5000 });
   expect(tested.json()).toMatchObject({ ways: [{ channel: 'sms', outcome: 'sent' }] });
   const link = outside.arrived[0]?.message.incidents[0].answerAt ?? '';
@@ -173,6 +173,10 @@ it('[OWN6] verifies the address a test went to when its link is pressed, and by 
   expect(await press(path, form)).toBe(200);
   expect((await told()).ways.map(({ verified }) => verified)).toEqual([true, false, false]);
   expect(ledger.state.workspace.entries.person.get('ana')?.ways?.tests['sms']?.outcome).toBe('confirmed');
+  // Pressed again it says the same, and writes nothing: whoever has the link must not fill the log.
+  const { seq } = log.store.head();
+  expect(await press(path, form)).toBe(200);
+  expect(log.store.head().seq).toBe(seq);
 
   // The number is another by now: the link proves nothing any more.
   await admin('POST', '/v1/workspace', { text: withAnasRules.replace('+351912345678', '+351912345679') });
