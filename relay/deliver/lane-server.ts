@@ -4,6 +4,7 @@ import {
   dead,
   isDue,
   isSettled,
+  isTooLate,
   putOff,
   suppressed,
   type Outcome,
@@ -156,6 +157,9 @@ export class LaneServer {
     if (!first) {
       return undefined;
     }
+    if (isTooLate(first, now)) {
+      return this.#giveUp(first);
+    }
     const { to } = first.delivery;
     const limits = limitsOf(to);
     const lane = laneOf(first.delivery);
@@ -179,7 +183,17 @@ export class LaneServer {
     return way && this.#attempt(rows, way, providers);
   }
 
+  async #giveUp(row: OutboxRow): Promise<undefined> {
+    await this.#settle([
+      { before: row, after: dead(row, row.lastError ?? 'It would have come too late; test again later.', this.#edges.clock.now()) },
+    ]);
+  }
+
   async #putOff(rows: readonly OutboxRow[], until: number): Promise<OutboxRow | undefined> {
+    const [only] = rows;
+    if (only && isTooLate(only, until)) {
+      return this.#giveUp(only);
+    }
     await this.#edges.outbox.change(rows.map((row) => changeOf(row, putOff(row, until))));
     const [first] = rows;
     return first && putOff(first, until);

@@ -43,6 +43,7 @@ const french: Readonly<Record<string, string>> = {
     'Un essai a été envoyé il y a moins d’une minute ; attendez un instant et recommencez.',
   'The relay heard of this test long after it was asked for; test again if you still want it.':
     'Le relais n’a appris cet essai que longtemps après ; recommencez si vous le voulez encore.',
+  'It would have come too late; test again later.': 'Il serait arrivé trop tard ; recommencez plus tard.',
   'No rule of theirs leads beside the laptop yet; add one first.': 'Aucune voie hors de l’ordinateur encore ; ajoutez-en une d’abord.',
   'The code could not be sent.': 'Le code n’a pas pu être envoyé.',
   'The relay does not answer; try again when it is there.': 'Le relais ne répond pas ; réessayez quand il sera là.',
