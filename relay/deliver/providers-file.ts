@@ -32,7 +32,7 @@ export function parseProviders(text: string, file: string): ProvidersFile {
     const { line, col } = lines.linePos(broken.pos[0]);
     throw new BadProviders(`${file}:${line}:${col}: this is no YAML (${broken.code}).`);
   }
-  const parsed = ProvidersFile.safeParse(document.toJS({ maxAliasCount: 100 }) ?? {});
+  const parsed = ProvidersFile.safeParse(valueOf(document, file) ?? {});
   if (parsed.success) {
     return parsed.data;
   }
@@ -42,6 +42,15 @@ export function parseProviders(text: string, file: string): ProvidersFile {
     return `${file}:${line}:${col}: ${path.map(String).join('.') || 'the file'}: ${message}.`;
   });
   throw new BadProviders(problems.join('\n'));
+}
+
+/** What it says of an alias it does not know may be a password that begins with an asterisk, so it is not repeated. */
+function valueOf(document: ReturnType<typeof parseDocument>, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch {
+    throw new BadProviders(`${file}: an alias (*) leads nowhere or to too much. Put text that begins with an asterisk in quotes.`);
+  }
 }
 
 function rangeOf(document: ReturnType<typeof parseDocument>, path: readonly PropertyKey[]): number | undefined {
