@@ -88,8 +88,8 @@ it('[OWN12] holds up no page by a test, and gives one that does not go up within
 it('[OWN12] gives up a test that would come later than that: its provider asked for patience, or the relay was away', async () => {
   const { test, outside, log, pass, ledger, runner } = await surface();
   const whys = () => {
-    const { tests } = ledger.state.workspace.entries.person.get('ana')?.ways ?? { tests: {} };
-    return ['sms', 'mail', 'push'].map((way) => tests[way]?.why);
+    const ways = ledger.state.workspace.entries.person.get('ana')?.ways;
+    return ['sms', 'mail', 'push'].map((way) => ways?.tests[way]?.why);
   };
   outside.behaviour.set('mail', () => ({ outcome: 'retry', why: 'The mail server answered 451.', retryAfterMs: 5 * MINUTE_MS }));
   await test({ channels: ['mail'] });

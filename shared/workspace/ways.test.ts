@@ -138,7 +138,7 @@ it('[OWN11] keeps the last outcome of each way, whatever order they come in', ()
 
 it('[OWN11] tests nothing that was asked for long before the relay heard of it: whoever pressed the button may sleep by now', () => {
   const state = after(set());
-  const asked = (agoMs: number, actor: EventSketch['actor']) => {
+  const asked = (agoMs: number, actor: NonNullable<EventSketch['actor']>) => {
     const at = { wallMs: mondayNight - agoMs, offsetMs: 0, uncertaintyMs: 0 };
     const [event] = eventsOf([{ type: 'way.test-asked', entity: ana, body: {}, actor, at }]);
     return event && judge(state, event).verdict;
