@@ -49,6 +49,9 @@ it.each([
   'meet.example.org',
   'https:meet',
   'file:///etc/passwd',
+  'https://elsewhere.example/\u202egro.elpmaxe.teem',
+  'https://meet.example.org/\u0000x',
+  'https://meet.example.org/\u200bx',
 ])('[COM13] takes no %s for a bridge', (url) => {
   expect(BridgeUrl.safeParse(url).success).toBe(false);
 });
