@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { isMap, LineCounter, parseDocument } from 'yaml';
 import { ProvidersFile } from './providers-schema.ts';
+import { yamlValue } from '../access/yaml-value.ts';
 
 /** The name of the file of providers in a relay's data folder. */
 export const providersFile = 'providers.yaml';
@@ -32,7 +33,11 @@ export function parseProviders(text: string, file: string): ProvidersFile {
     const { line, col } = lines.linePos(broken.pos[0]);
     throw new BadProviders(`${file}:${line}:${col}: this is no YAML (${broken.code}).`);
   }
-  const parsed = ProvidersFile.safeParse(valueOf(document, file) ?? {});
+  const read = yamlValue(document);
+  if ('problem' in read) {
+    throw new BadProviders(`${file}: ${read.problem}`);
+  }
+  const parsed = ProvidersFile.safeParse(read.value);
   if (parsed.success) {
     return parsed.data;
   }
@@ -42,15 +47,6 @@ export function parseProviders(text: string, file: string): ProvidersFile {
     return `${file}:${line}:${col}: ${path.map(String).join('.') || 'the file'}: ${message}.`;
   });
   throw new BadProviders(problems.join('\n'));
-}
-
-/** What it says of an alias it does not know may be a password that begins with an asterisk, so it is not repeated. */
-function valueOf(document: ReturnType<typeof parseDocument>, file: string): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 100 });
-  } catch {
-    throw new BadProviders(`${file}: an alias (*) leads nowhere or to too much. Put text that begins with an asterisk in quotes.`);
-  }
 }
 
 function rangeOf(document: ReturnType<typeof parseDocument>, path: readonly PropertyKey[]): number | undefined {
