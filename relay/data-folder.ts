@@ -8,6 +8,7 @@ import { CalendarFeeds } from './access/calendar-feeds.ts';
 import { ContactBook } from './access/contact-book.ts';
 import { CredentialStore } from './access/credentials.ts';
 import { lockFolder } from './access/folder-lock.ts';
+import { dropUnfinished } from './access/private-file.ts';
 import { sha256OfText, signerOf, verifySignature } from './access/signature.ts';
 import { refuseHalfRestored } from './backup/half-restored.ts';
 import { readDelivering } from './deliver/delivering.ts';
@@ -31,6 +32,7 @@ export async function openDataFolder(
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(data);
   refuseHalfRestored(data);
+  dropUnfinished(data);
   const delivering = readDelivering(data, options.providers, { now: () => systemClock.now(), onTrouble });
 
   const store = new SqliteEventStore(join(data, 'log.db'), {

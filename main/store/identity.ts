@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -67,7 +67,7 @@ export class IdentityFile {
   write(identity: Identity): void {
     const temporary = `${this.#file}.tmp`;
     const descriptor = openSync(temporary, 'w', 0o600);
-    writeSync(descriptor, JSON.stringify(identity, undefined, 2));
+    writeFileSync(descriptor, JSON.stringify(identity, undefined, 2));
     fsyncSync(descriptor);
     closeSync(descriptor);
     renameSync(temporary, this.#file);

@@ -1,18 +1,36 @@
-import { closeSync, existsSync, fstatSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { open, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** Replaces a JSON file that only its owner may read: whole or not at all, also when the power goes. */
 export function writePrivateJson(file: string, value: unknown): void {
   const temporary = `${file}.${process.pid}.tmp`;
-  const descriptor = openSync(temporary, 'w', 0o600);
   try {
-    writeSync(descriptor, `${JSON.stringify(value, undefined, 2)}\n`);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
+    const descriptor = openSync(temporary, 'w', 0o600);
+    try {
+      // All of it or an error: a single write to a disk that is nearly full takes a part and says nothing.
+      writeFileSync(descriptor, `${JSON.stringify(value, undefined, 2)}\n`);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
   }
-  renameSync(temporary, file);
   // Windows cannot open a folder to sync it; NTFS journals the rename.
   if (process.platform !== 'win32') {
     const folder = openSync(dirname(file), 'r');
@@ -27,12 +45,34 @@ export function writePrivateJsonOver(file: string, value: unknown): void {
   try {
     writePrivateJson(file, value);
     if (before !== undefined) {
-      writeSync(before, Buffer.alloc(fstatSync(before).size), 0, undefined, 0);
-      fsyncSync(before);
+      blank(before);
     }
   } finally {
     if (before !== undefined) {
       closeSync(before);
+    }
+  }
+}
+
+function blank(descriptor: number): void {
+  writeSync(descriptor, Buffer.alloc(fstatSync(descriptor).size), 0, undefined, 0);
+  fsyncSync(descriptor);
+}
+
+/** Erases what processes that ended while they wrote such a file have left: addresses may stand in it. For whoever has the folder to themselves. */
+export function dropUnfinished(folder: string): void {
+  for (const name of readdirSync(folder).filter((each) => /\.json\.\d+\.tmp$/.test(each))) {
+    const left = join(folder, name);
+    try {
+      const descriptor = openSync(left, 'r+');
+      try {
+        blank(descriptor);
+      } finally {
+        closeSync(descriptor);
+      }
+      rmSync(left);
+    } catch {
+      // No reason not to start; it is tried again at the next one.
     }
   }
 }

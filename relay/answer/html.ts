@@ -61,9 +61,13 @@ export function pageHeaders(styleSource: string): Record<string, string> {
 
 /** The language a browser asks for, of those pages are written in; English when it asks for neither. */
 export function languageOf(acceptLanguage: string | undefined): 'en' | 'fr' {
-  const asked = (acceptLanguage ?? '').split(',').flatMap((part) => {
-    const [, name = '', weight] = /^\s*(en|fr)\b[^;]*(?:;\s*q=([\d.]+))?\s*$/i.exec(part) ?? [];
-    return name === '' ? [] : [{ language: name.toLowerCase() as 'en' | 'fr', weight: weight === undefined ? 1 : Number(weight) || 0 }];
-  });
+  // No browser says more, and what reads it looks at a long one again and again.
+  const asked = (acceptLanguage ?? '')
+    .slice(0, 500)
+    .split(',')
+    .flatMap((part) => {
+      const [, name = '', weight] = /^\s*(en|fr)\b[^;]*(?:;\s*q=([\d.]+))?\s*$/i.exec(part) ?? [];
+      return name === '' ? [] : [{ language: name.toLowerCase() as 'en' | 'fr', weight: weight === undefined ? 1 : Number(weight) || 0 }];
+    });
   return asked.filter(({ weight }) => weight > 0).toSorted((a, b) => b.weight - a.weight)[0]?.language ?? 'en';
 }

@@ -26,6 +26,7 @@ it('[ANS18] says of a file that must not be used where and what to do, and never
     settingsOf(`twilio: { authToken: ["${secret}"] }`),
     settingsOf(`slack: { signingSecrets: [short] }`),
     settingsOf(`twilio: { authTokens: ["${secret}"] }`, 0o644),
+    settingsOf(`twilio: { authTokens: [ *${secret} ] }`),
   ];
   const said = bad.map((read) => {
     try {
@@ -41,6 +42,7 @@ it('[ANS18] says of a file that must not be used where and what to do, and never
     expect.stringMatching(/^: twilio/),
     expect.stringContaining('too short'),
     expect.stringContaining('chmod 600'),
+    expect.stringMatching(/^: an alias .* leads nowhere/),
   ]);
   expect(said.join()).not.toContain(secret);
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { Id } from '../../shared/log/envelope.ts';
+import { yamlValue } from '../access/yaml-value.ts';
 
 /** The file in a relay's data folder with what is needed to believe replies. */
 export const replySettingsFile = 'answers.yaml';
@@ -44,7 +45,11 @@ export function readReplySettings(folder: string): ReplySettings {
   if (error) {
     throw new BadReplySettings(`${file}:${lines.linePos(error.pos[0]).line}: this is not YAML (${error.code}).`);
   }
-  const parsed = ReplySettings.safeParse(document.toJS({ maxAliasCount: 10 }) ?? {});
+  const read = yamlValue(document);
+  if ('problem' in read) {
+    throw new BadReplySettings(`${file}: ${read.problem}`);
+  }
+  const parsed = ReplySettings.safeParse(read.value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new BadReplySettings(`${file}: ${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'is not valid'}.`);

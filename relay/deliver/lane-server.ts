@@ -4,6 +4,7 @@ import {
   dead,
   isDue,
   isSettled,
+  isTooLate,
   putOff,
   suppressed,
   type Outcome,
@@ -87,7 +88,7 @@ export class LaneServer {
     const addressOf = ({ delivery }: OutboxRow) => (delivery.to.kind === 'person' ? delivery.to.address : undefined);
     const isWith = (row: OutboxRow) => what !== 'test' && row.delivery.what === what && addressOf(row) === addressOf(first);
     const together = to.kind === 'person' ? needed.filter((row) => row === first || isWith(row)) : [first];
-    const left = await this.#send(together);
+    const left = await this.#send(together, needed);
     if (goesInOrder(to) && left) {
       await this.queueBehind([left, ...needed.slice(1)]);
     }
@@ -131,6 +132,10 @@ export class LaneServer {
     });
   }
 
+  #breakerFor(row: OutboxRow, provider: string): Breaker {
+    return this.#breakers.get(breakerName(row, provider)) ?? closed;
+  }
+
   #whyNot({ delivery }: OutboxRow): string | undefined {
     const { letters, ledger } = this.#edges;
     const writer = writerOf(letters, delivery);
@@ -144,20 +149,23 @@ export class LaneServer {
     return judged.flatMap(({ row, why }) => (why === undefined ? [row] : []));
   }
 
-  /** Sends one message for rows of one lane; the first row as it is afterwards when it is not settled. */
-  async #send(rows: readonly OutboxRow[]): Promise<OutboxRow | undefined> {
+  /** Sends one message for rows of one lane, all of which wait when its limits say so; the first row as it is afterwards when it is not settled. */
+  async #send(rows: readonly OutboxRow[], ofLane: readonly OutboxRow[]): Promise<OutboxRow | undefined> {
     const { clock, outbox, outlets, contactOf, ledger } = this.#edges;
     const now = clock.now();
     const [first] = rows;
     if (!first) {
       return undefined;
     }
+    if (isTooLate(first, now)) {
+      return this.#giveUp(first);
+    }
     const { to } = first.delivery;
     const limits = limitsOf(to);
     const lane = laneOf(first.delivery);
     const at = limits.length === 0 ? now : allowedAt(outbox.sentSince(lane, now - longestLimitMs), limits, now);
     if (at > now) {
-      return this.#putOff(rows, at);
+      return this.#putOff([first, ...ofLane.filter((row) => row !== first && isDue(row, now))], at);
     }
     const person = to.kind === 'person' ? find(ledger.state.workspace, 'person', to.person) : undefined;
     const writer = writerOf(this.#edges.letters, first.delivery);
@@ -167,7 +175,7 @@ export class LaneServer {
       return undefined;
     }
     const providers = ways.map(({ provider }) => provider);
-    const next = nextProvider(providers, first.tried, (provider) => this.#breakers.get(provider) ?? closed, now);
+    const next = nextProvider(providers, first.tried, (provider) => this.#breakerFor(first, provider), now);
     if ('notBefore' in next) {
       return this.#putOff(rows, next.notBefore);
     }
@@ -175,7 +183,17 @@ export class LaneServer {
     return way && this.#attempt(rows, way, providers);
   }
 
+  async #giveUp(row: OutboxRow): Promise<undefined> {
+    await this.#settle([
+      { before: row, after: dead(row, row.lastError ?? 'It would have come too late; test again later.', this.#edges.clock.now()) },
+    ]);
+  }
+
   async #putOff(rows: readonly OutboxRow[], until: number): Promise<OutboxRow | undefined> {
+    const [only] = rows;
+    if (only && isTooLate(only, until)) {
+      return this.#giveUp(only);
+    }
     await this.#edges.outbox.change(rows.map((row) => changeOf(row, putOff(row, until))));
     const [first] = rows;
     return first && putOff(first, until);
@@ -199,7 +217,8 @@ export class LaneServer {
     const outcome = await this.#fly(mine, way, Math.min(sendWithinMs, leftMs));
     const now = clock.now();
     if (outcome !== calledBack) {
-      this.#breakers.set(way.provider, afterAnswer(this.#breakers.get(way.provider) ?? closed, outcome.outcome !== 'retry', now));
+      const after = afterAnswer(this.#breakerFor(first, way.provider), outcome.outcome !== 'retry', now);
+      this.#breakers.set(breakerName(first, way.provider), after);
     }
     const jitter = random();
     const settled = mine.map((before) => {
@@ -279,4 +298,10 @@ export class LaneServer {
     }
     await this.#results.record(rows);
   }
+}
+
+/** What letters and tests meet is not held against a provider when it is to page: whoever can ask for one could keep it from paging (D6). */
+function breakerName({ delivery: { to, what } }: OutboxRow, provider: string): string {
+  const isBeside = to.kind === 'digest' || to.kind === 'subscription' || what === 'test';
+  return JSON.stringify([provider, isBeside]);
 }

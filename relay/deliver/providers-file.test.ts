@@ -93,3 +93,11 @@ it('[DLV15] takes every secret out of a sentence that should not have had it', (
   );
   secrets.forEach((secret) => expect(clean).not.toContain(secret));
 });
+
+it.each(['providers: *s3cret-pass', `a: &a [1,1]\nb: &b [${'*a,'.repeat(90)}1]\nproviders: [${'*b,'.repeat(90)}1]`])(
+  '[DLV15] refuses an alias that leads nowhere or to too much, and does not repeat what may be a password',
+  (bad) => {
+    expect(() => parseProviders(bad, 'providers.yaml')).toThrow(BadProviders);
+    expect(() => parseProviders(bad, 'providers.yaml')).toThrow(/^providers\.yaml: an alias \(\*\) leads nowhere/);
+  },
+);

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
 import { placeOfIssue, sentence } from '../../shared/workspace/file.ts';
 import { ProvidersFile } from './providers-schema.ts';
+import { yamlValue } from '../access/yaml-value.ts';
 
 /** The name of the file of providers in a relay's data folder. */
 export const providersFile = 'providers.yaml';
@@ -33,7 +34,11 @@ export function parseProviders(text: string, file: string): ProvidersFile {
     const { line, col } = lines.linePos(broken.pos[0]);
     throw new BadProviders(`${file}:${line}:${col}: this is no YAML (${broken.code}).`);
   }
-  const parsed = ProvidersFile.safeParse(document.toJS({ maxAliasCount: 100 }) ?? {}, { reportInput: true });
+  const read = yamlValue(document);
+  if ('problem' in read) {
+    throw new BadProviders(`${file}: ${read.problem}`);
+  }
+  const parsed = ProvidersFile.safeParse(read.value ?? {}, { reportInput: true });
   if (parsed.success) {
     return parsed.data;
   }

@@ -67,23 +67,26 @@ export class DeliveryRunner {
     this.#arm();
   }
 
+  /** Takes up lanes until all places are taken or nothing is due; one with much in it must not hide what is due behind it. */
   #take(which: 'people' | 'programs'): void {
     const busy = this.#busy[which];
     const { outbox, clock } = this.#edges;
-    const room = mostAtOnce[which] - busy.size;
-    if (room <= 0) {
-      return;
-    }
-    const lanes = new Map<string, OutboxRow[]>();
-    for (const row of outbox.due(which, clock.now(), lookedAt)) {
-      const lane = laneOf(row.delivery);
-      if (!busy.has(lane)) {
+    const now = clock.now();
+    const taken = new Set<string>();
+    while (busy.size < mostAtOnce[which]) {
+      const lanes = new Map<string, OutboxRow[]>();
+      for (const row of outbox.due(which, now, lookedAt, new Set([...busy, ...taken]))) {
+        const lane = laneOf(row.delivery);
         lanes.set(lane, [...(lanes.get(lane) ?? []), row]);
       }
-    }
-    for (const [lane, rows] of [...lanes].slice(0, room)) {
-      busy.add(lane);
-      void this.#serve(which, lane, rows);
+      if (lanes.size === 0) {
+        return;
+      }
+      for (const [lane, rows] of [...lanes].slice(0, mostAtOnce[which] - busy.size)) {
+        taken.add(lane);
+        busy.add(lane);
+        void this.#serve(which, lane, rows);
+      }
     }
   }
 

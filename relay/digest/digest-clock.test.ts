@@ -42,7 +42,7 @@ async function asked() {
       .list({ limit: 1000 })
       .map(({ delivery: { to, dueAt } }) => [to.kind === 'digest' ? to.digest : to.kind, new Date(dueAt).toISOString()].join(' '));
   start();
-  return { log, define, start, stop, pass, put, skipped, troubles };
+  return { log, clock, define, start, stop, pass, put, skipped, troubles };
 }
 
 it('[COM21] is put out at its time, once a day, also when the relay restarts again and again', async () => {
@@ -98,4 +98,32 @@ it('[COM21] is put out as soon as the disk takes it again', async () => {
   log.store.failure = undefined;
   await pass(MINUTE_MS);
   expect(put()).toHaveLength(1);
+});
+
+it('[COM21] ends no relay when the log cannot be read just then, and is put out once it can', async () => {
+  const { log, clock, stop, troubles } = await asked();
+  stop();
+  let isReadable = false;
+  const ledger = {
+    state: log.ledger.state,
+    subscribe: () => () => undefined,
+    history: (entity: Parameters<typeof log.ledger.history>[0]) => {
+      if (!isReadable) {
+        throw new Error('a segment is damaged');
+      }
+      return log.ledger.history(entity);
+    },
+  };
+  const added: string[] = [];
+  const outbox = log.store.outbox;
+  const onTrouble = (message: string) => troubles.push(message);
+  const digests = new DigestClock({ ledger, outbox, clock, onAdded: () => added.push('one'), onSkipped: () => undefined, onTrouble });
+  digests.start();
+  await clock.forward(MINUTE_MS);
+  expect(troubles[0]).toMatch(/^A digest could not be put into the outbox/);
+  isReadable = true;
+  await clock.forward(6 * HOUR_MS);
+  digests.stop();
+  expect(outbox.list({ limit: 10 })).toHaveLength(1);
+  expect(added).toEqual(['one']);
 });

@@ -65,27 +65,40 @@ export class DigestClock {
   }
 
   async #putOut(digest: DigestPlan, now: number): Promise<void> {
-    const { outbox, onAdded, onSkipped, onTrouble } = this.#edges;
+    const { onAdded, onTrouble } = this.#edges;
+    try {
+      if (await this.#addDue(digest, now)) {
+        onAdded();
+      }
+    } catch (error) {
+      onTrouble('A digest could not be put into the outbox; it is tried again.', error);
+    }
+  }
+
+  /** Whether something was put into the outbox. */
+  async #addDue(digest: DigestPlan, now: number): Promise<boolean> {
+    const { outbox, onSkipped } = this.#edges;
     const since = this.#sinceOf(digest);
     const due = since === undefined ? undefined : dueDigest(digest, since, now);
     if (!due || this.#done.has(due.id)) {
-      return;
+      return false;
     }
+    const isKnown = outbox.find(due.id) !== undefined;
     this.#done.add(due.id);
-    if (outbox.find(due.id)) {
-      return;
+    if (isKnown) {
+      return false;
     }
     if (due.isTooLate) {
       onSkipped(digest.id, isoOf(due.at));
-      return;
+      return false;
     }
     try {
       await outbox.add([waitingRow(deliveryOfItself(due.id, { kind: 'digest', digest: digest.id }, 'digest', now))]);
-      onAdded();
     } catch (error) {
       this.#done.delete(due.id);
-      onTrouble('A digest could not be put into the outbox; it is tried again.', error);
+      throw error;
     }
+    return true;
   }
 
   #sinceOf(digest: DigestPlan): number | undefined {

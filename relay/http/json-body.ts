@@ -37,6 +37,7 @@ export function readForms(server: FastifyInstance): void {
   server.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
     raws.set(request, body);
     refuseLargeForm(body);
+    refuseManyFields(body.toString('latin1').match(/^content-disposition:/gim)?.length ?? 0);
     const fields = await multipartFields(body, request.headers['content-type'] ?? '');
     if (fields === undefined) {
       throw new Problem(400, 'The form’s boundary is not in its body; send it as multipart/form-data names it.');
@@ -51,6 +52,13 @@ function refuseLargeForm(body: Buffer): void {
   }
 }
 
+/** Asked of a form of several parts before it is taken apart, for twenty thousand of them are in a megabyte (S2). */
+function refuseManyFields(count: number): void {
+  if (count > mostFields) {
+    throw new Problem(400, `The form has ${count} fields; send at most ${mostFields}.`);
+  }
+}
+
 async function parseForm(body: Buffer): Promise<unknown> {
   if (body.length === 0 || /^\s*[[{]/.test(body.toString('latin1', 0, 100))) {
     return parseGuarded(body);
@@ -60,9 +68,7 @@ async function parseForm(body: Buffer): Promise<unknown> {
 }
 
 async function readFields(fields: readonly (readonly [string, string])[]): Promise<unknown> {
-  if (fields.length > mostFields) {
-    throw new Problem(400, `The form has ${fields.length} fields; send at most ${mostFields}.`);
-  }
+  refuseManyFields(fields.length);
   const form = Object.fromEntries(fields);
   refuseReserved(form);
   // GitHub's and Uptime Kuma's other content types: the JSON as the one field of a form.

@@ -114,3 +114,14 @@ it('[ALR39] takes thousands of alerts in many turns, and refuses one value that 
     expect(read(JSON.stringify(body), 256 * 1024).refused).toMatch(/larger than 2 MB/);
   }
 });
+
+it('[ALR39] gives others their turn between lists as within one, and refuses ten thousand lists side by side, also by one name (S2)', () => {
+  const list = `[${'1,'.repeat(100_000)}1]`;
+  const lists = Array.from({ length: 10 }, (_, i) => `"l${i}":${list}`).join(',');
+  const { value: given, turns } = read(`{${lists}}`, 256 * 1024);
+  expect(Object.keys(given as object)).toHaveLength(10);
+
+  expect(turns).toBeGreaterThanOrEqual(8);
+  expect(read(`{${'"a":[],'.repeat(10_001)}"b":1}`, 1024).refused).toMatch(/more than 10000 lists/);
+  expect(read(`{${'"a":[],'.repeat(10_000)}"b":1}`, 1024).value).toEqual({ a: [], b: 1 });
+});

@@ -53,8 +53,14 @@ export function* readJson(body: Buffer, stretchBytes = pieceBytes): Generator<un
   }
   const around = parseText(textAround(body, scan.lists));
   const lists: unknown[][] = [];
+  let sincePause = 0;
   for (const list of scan.lists) {
     lists.push(yield* readList(body, list));
+    sincePause += list.closes - list.opens;
+    if (sincePause >= pieceBytes) {
+      sincePause = 0;
+      yield;
+    }
   }
   if (Array.isArray(around)) {
     return lists[0];

@@ -54,6 +54,12 @@ it('[ALR11] refuses a form of several parts that is none, is reserved or too lar
   const type = { 'content-type': 'multipart/form-data; boundary=abc' };
   expect(await send('generic', 'nothing of the kind', type)).toMatchObject({ status: 400 });
   expect(await send('generic', '--abc', { 'content-type': 'multipart/form-data' })).toMatchObject({ status: 400 });
+  // Counted before it is taken apart: without its end it would be no form at all.
+  const part = '--abc\r\nContent-Disposition: form-data; name="a"\r\n\r\nx\r\n';
+  expect(await send('generic', part.repeat(1001), type)).toMatchObject({
+    status: 400,
+    body: { detail: 'The form has 1001 fields; send at most 1000.' },
+  });
   expect(await send('generic', ...(await form({ constructor: 'x', title: 'x' })))).toMatchObject({ status: 400 });
   expect(await send('generic', ...(await form({ data: `{"a":${'['.repeat(100)}` })))).toMatchObject({ status: 400 });
   expect(await send('generic', ...(await form({ title: 'x'.repeat(2_000_000) })))).toMatchObject({ status: 413 });

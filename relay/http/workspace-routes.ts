@@ -4,10 +4,11 @@ import { decodeEvent } from '../../shared/log/envelope.ts';
 import { joined, onCallAt, peopleOnCall, shiftsBetween } from '../../shared/schedule/on-call.ts';
 import { DAY_MS, isoOf, parseIso } from '../../shared/time/instant.ts';
 import { zoneDataVersion } from '../../shared/time/zone.ts';
+import { mostAddresses } from '../../shared/workspace/contact.ts';
 import { differenceTo, type Change } from '../../shared/workspace/difference.ts';
-import { readWorkspaceFile } from '../../shared/workspace/file.ts';
+import { readWorkspaceFile, type FileDefinitions } from '../../shared/workspace/file.ts';
 import { writeWorkspaceFile } from '../../shared/workspace/file-write.ts';
-import { all, nameOf } from '../../shared/workspace/workspace.ts';
+import { all, find, nameOf, type Workspace } from '../../shared/workspace/workspace.ts';
 import { goneWith, impactsOf } from './apply-impact.ts';
 import { outOfReach } from '../subscriptions/out-of-reach.ts';
 import { unverifiedRules } from '../ways/unverified-rules.ts';
@@ -31,6 +32,20 @@ export async function applyChanges(
   await Promise.all(drafts.map((draft) => ledger.write(draft, { kind: 'admin' }).durable));
   contacts.eraseUnused(ledger.state.workspace);
   credentials.syncIntegrations(all(ledger.state.workspace, 'integration').map(({ id }) => id));
+}
+
+/** Addresses people added stay beside those of the file (OWN2), and together they must not be more than one has. */
+function refuseTooManyAddresses(workspace: Workspace, { person: people }: FileDefinitions): void {
+  const crowded = people.find(({ id, addresses }) => {
+    const kept = find(workspace, 'person', id)?.addresses;
+    return Object.keys({ ...kept, ...addresses }).length > mostAddresses;
+  });
+  if (crowded) {
+    throw new Problem(
+      409,
+      `${crowded.name} has added addresses of their own, and with those of the file they are more than ${mostAddresses}. Leave some out, or have them take some away.`,
+    );
+  }
 }
 
 /** Who is on call now or within 12 hours and has no device connected, and since when. */
@@ -59,7 +74,9 @@ export async function workspaceRoutes(server: FastifyInstance, context: RelayCon
     if (!definitions) {
       throw new Problem(400, 'The workspace file has problems; nothing was changed.', { problems });
     }
-    const changes = differenceTo(context.contacts.joined(ledger.state.workspace), definitions, context.now());
+    const present = context.contacts.joined(ledger.state.workspace);
+    refuseTooManyAddresses(present, definitions);
+    const changes = differenceTo(present, definitions, context.now());
     const impacts = impactsOf(ledger.state.workspace, changes, context.now());
     const gone = goneWith(ledger.state, changes);
     if (!dryRun) {

@@ -16,6 +16,8 @@ it('[ALR26] writes a note once, also after a restart, and again when the disk di
   expect(notesOf(entity.id)).toEqual(['seen before', 'new']);
   store.failure = 'ENOSPC';
   await expect(notes.write('monitoring', entity.id, 'a third')).rejects.toThrow('ENOSPC');
+  const twice = [1, 2].map(async () => notes.write('monitoring', entity.id, 'a fourth'));
+  expect((await Promise.allSettled(twice)).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   store.failure = undefined;
   await notes.write('monitoring', entity.id, 'a third');
   expect(notesOf(entity.id).filter((text) => text === 'a third').length).toBeGreaterThan(0);

@@ -6,7 +6,7 @@ const mostIncidents = 1000;
 /** The notes integrations write beside incidents, each once: a sender that sends again says nothing new. */
 export class WrittenNotes {
   readonly #ledger: Ledger;
-  readonly #known = new Map<string, Set<string>>();
+  readonly #known = new Map<string, Map<string, Promise<void>>>();
 
   constructor(ledger: Ledger) {
     this.#ledger = ledger;
@@ -16,26 +16,25 @@ export class WrittenNotes {
   async write(integration: string, incident: string, text: string): Promise<void> {
     const known = this.#of(incident);
     const name = sha256OfText(text);
-    if (known.has(name)) {
-      return;
-    }
-    known.add(name);
-    const entity = { kind: 'incident' as const, id: incident };
-    const { durable } = this.#ledger.write(
-      { type: 'incident.annotated', entity, body: { text } },
-      { kind: 'integration', id: integration },
-    );
+    // One that is on its way is waited for: what is confirmed must be on disk.
+    const writing = known.get(name) ?? this.#write(integration, incident, text);
+    known.set(name, writing);
     try {
-      await durable;
+      await writing;
     } catch (error) {
       known.delete(name);
       throw error;
     }
   }
 
+  async #write(integration: string, id: string, text: string): Promise<void> {
+    const draft = { type: 'incident.annotated', entity: { kind: 'incident' as const, id }, body: { text } };
+    await this.#ledger.write(draft, { kind: 'integration', id: integration }).durable;
+  }
+
   /** What stands beside an incident; its history is read once, for it may be thousands of events long. */
-  #of(incident: string): Set<string> {
-    const known = this.#known.get(incident) ?? new Set(this.#inLog(incident));
+  #of(incident: string): Map<string, Promise<void>> {
+    const known = this.#known.get(incident) ?? new Map(this.#inLog(incident).map((name) => [name, Promise.resolve()]));
     this.#known.delete(incident);
     this.#known.set(incident, known);
     const [oldest] = this.#known.keys();

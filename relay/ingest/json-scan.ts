@@ -1,6 +1,9 @@
 /** How deep a body may nest: 10,000 arrays fit in 20 KB and break every recursive walk after the parser. */
 const deepest = 32;
 
+/** So many lists at the top are read one by one; a body that gives one name a list again and again would hold up everybody else. */
+const mostLists = 10_000;
+
 /** So many bytes are looked at before other work gets its turn. */
 const bytesABit = 512 * 1024;
 
@@ -76,6 +79,9 @@ class Scanner {
       this.#from = at + 1;
       this.#elements = 0;
       this.lists.push(this.#list);
+      if (this.lists.length > mostLists) {
+        this.problem ??= `The body has more than ${mostLists} lists side by side; send fewer.`;
+      }
     }
   }
 

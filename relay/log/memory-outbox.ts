@@ -27,9 +27,9 @@ export class MemoryOutbox implements Outbox {
     return true;
   }
 
-  due(which: 'people' | 'programs', now: number, limit: number): OutboxRow[] {
+  due(which: 'people' | 'programs', now: number, limit: number, without: ReadonlySet<string> = new Set()): OutboxRow[] {
     return this.#all()
-      .filter((row) => isDue(row, now) && goesInOrder(row.delivery.to) === (which === 'programs'))
+      .filter((row) => isDue(row, now) && goesInOrder(row.delivery.to) === (which === 'programs') && !without.has(laneOf(row.delivery)))
       .toSorted((a, b) => a.nextAt - b.nextAt)
       .slice(0, limit);
   }

@@ -20,8 +20,8 @@ export interface OutboxQuery {
  * else has changed since, and says whether it was; reads never see less than the last resolved change.
  */
 export interface Outbox {
-  /** Rows for people and rooms, or for programs and those who read along, that wait or are being sent and whose time has come, the longest due first. */
-  due(which: 'people' | 'programs', now: Instant, limit: number): OutboxRow[];
+  /** Rows for people and rooms, or for programs and those who read along, that wait or are being sent and whose time has come, the longest due first, of no lane in `without`. */
+  due(which: 'people' | 'programs', now: Instant, limit: number, without?: ReadonlySet<string>): OutboxRow[];
   /** What is not settled in a lane, in the order it was asked for. */
   openIn(lane: string, limit: number): OutboxRow[];
   /** When the next row falls due; undefined when none waits. */

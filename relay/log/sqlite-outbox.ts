@@ -18,7 +18,7 @@ export interface OutboxWrites {
 export class SqliteOutbox implements Outbox {
   readonly #db: Database.Database;
   readonly #writes: OutboxWrites;
-  readonly #due: Readonly<Record<'people' | 'programs', Database.Statement<[number, number], Kept>>>;
+  readonly #due: Readonly<Record<'people' | 'programs', Database.Statement<[number, string, number], Kept>>>;
   readonly #open: Database.Statement<[string, number], Kept>;
   readonly #next: readonly Database.Statement<[], { at: number | null }>[];
   readonly #sent: Database.Statement<[string, number], { at: number }>;
@@ -27,8 +27,9 @@ export class SqliteOutbox implements Outbox {
     this.#db = db;
     this.#writes = writes;
     const due = (which: string) =>
-      db.prepare<[number, number], Kept>(
-        `SELECT ${outboxColumns} FROM outbox WHERE ${open} AND ${which} AND next_at <= ? ORDER BY next_at, rowid LIMIT ?`,
+      db.prepare<[number, string, number], Kept>(
+        `SELECT ${outboxColumns} FROM outbox WHERE ${open} AND ${which} AND next_at <= ?
+         AND lane NOT IN (SELECT value FROM json_each(?)) ORDER BY next_at, rowid LIMIT ?`,
       );
     this.#due = { people: due(`NOT ${isForProgram}`), programs: due(isForProgram) };
     this.#open = db.prepare(`SELECT ${outboxColumns} FROM outbox WHERE lane = ? AND ${open} ORDER BY rowid LIMIT ?`);
@@ -39,8 +40,8 @@ export class SqliteOutbox implements Outbox {
     this.#sent = db.prepare("SELECT DISTINCT settled_at AS at FROM outbox WHERE lane = ? AND settled_at >= ? AND state = 'sent'");
   }
 
-  due(which: 'people' | 'programs', now: number, limit: number): OutboxRow[] {
-    return this.#due[which].all(now, limit).flatMap((kept) => readRow(kept) ?? []);
+  due(which: 'people' | 'programs', now: number, limit: number, without: ReadonlySet<string> = new Set()): OutboxRow[] {
+    return this.#due[which].all(now, JSON.stringify([...without]), limit).flatMap((kept) => readRow(kept) ?? []);
   }
 
   openIn(lane: string, limit: number): OutboxRow[] {

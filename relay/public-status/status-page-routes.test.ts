@@ -145,6 +145,27 @@ it('[COM31] tells in its feed when a disturbance is over, and where the feed its
   expect(body).not.toContain(id);
 });
 
+it('[COM31] tells in its feed each end of what began again, as an item readers have not had', async () => {
+  const { disturb, say, resolve, get, passes, ledger } = await statusSurface();
+  const id = await disturb();
+  await say(id, 'Slow.');
+  const ends = async () => {
+    const { body } = await get('/status/feed.xml');
+    return [...body.matchAll(/<item><title>[^<]*over[^<]*<.*?<guid[^>]*>([^<]*)</g)].map(([, guid]) => guid);
+  };
+  await resolve(id);
+  const first = await ends();
+  expect([first.length, await ends()]).toEqual([1, first]);
+  const entity = { kind: 'incident' as const, id };
+  await ledger.write({ type: 'incident.reopened', entity, body: { via: 'api' } }, { kind: 'admin' }).durable;
+  expect(await ends()).toEqual([]);
+  passes(DAY_MS);
+  await ledger.write({ type: 'incident.resolved', entity, body: { epoch: 2, via: 'api' } }, { kind: 'admin' }).durable;
+  const second = await ends();
+  expect(second).toHaveLength(1);
+  expect(second).not.toEqual(first);
+});
+
 it('[COM31] shows words that are released long after it was over, at once', async () => {
   const { disturb, say, release, resolve, get, passes, ledger } = await statusSurface();
   const id = await disturb();

@@ -87,7 +87,7 @@ const mostItems = 100;
 export function statusFeed(view: StatusView, page: string, language: Language): string {
   const items = [...view.open, ...view.past]
     .flatMap(({ id, service, ended, updates }) => [
-      ...(ended === undefined ? [] : [{ service, id: derivedId(['over', id]), at: ended, text: statusWords[language].ended }]),
+      ...(ended === undefined ? [] : [{ service, id: derivedId(['over', id, ended]), at: ended, text: statusWords[language].ended }]),
       ...updates.map((update) => ({ service, ...update })),
     ])
     .toSorted((a, b) => b.at - a.at)

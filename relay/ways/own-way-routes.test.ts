@@ -4,6 +4,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { publicUrl, waysSurface, withAnasRules } from '../../test/harness/ways-surface.ts';
 import { deviceHeader, deviceRequestText } from '../../shared/protocol/device-request.ts';
 import { MINUTE_MS } from '../../shared/time/instant.ts';
+import { readContacts } from '../access/contact-book.ts';
 import { newKeyPair, signerOf } from '../access/signature.ts';
 
 interface Told {
@@ -145,7 +146,7 @@ it('[OWN2] keeps an address somebody added when a workspace file is applied, unt
 });
 
 it('[OWN6] verifies the address a test went to when its link is pressed, and by looking nothing', async () => {
-  const { admin, server, outside, told, ledger, contacts } = await surface();
+  const { admin, server, outside, told, ledger, contacts, log } = await surface();
   const tested = await admin('POST', '/v1/people/ana/test', { channels: ['sms'], waitMs: 5000 });
   expect(tested.json()).toMatchObject({ ways: [{ channel: 'sms', outcome: 'sent' }] });
   const link = outside.arrived[0]?.message.incidents[0].answerAt ?? '';
@@ -172,9 +173,46 @@ it('[OWN6] verifies the address a test went to when its link is pressed, and by 
   expect(await press(path, form)).toBe(200);
   expect((await told()).ways.map(({ verified }) => verified)).toEqual([true, false, false]);
   expect(ledger.state.workspace.entries.person.get('ana')?.ways?.tests['sms']?.outcome).toBe('confirmed');
+  // Pressed again it says the same, and writes nothing: whoever has the link must not fill the log.
+  const { seq } = log.store.head();
+  expect(await press(path, form)).toBe(200);
+  expect(log.store.head().seq).toBe(seq);
 
   // The number is another by now: the link proves nothing any more.
   await admin('POST', '/v1/workspace', { text: withAnasRules.replace('+351912345678', '+351912345679') });
   expect(contacts.joined(ledger.state.workspace).entries.person.get('ana')?.current?.phone).toBe('+351912345679');
   expect(await press(path, form)).toBe(404);
+});
+
+it('[OWN4] adds no address beyond ten, however many codes wait: a relay must be able to read them when it starts again', async () => {
+  const nine = Array.from({ length: 9 }, (_, i) => `      n${i}: n${i}@example.org`).join('\n');
+  const { own, log, folder, definition } = await surface(
+    withAnasRules.replace("    phone: '+351912345678'", `    phone: '+351912345678'\n    addresses:\n${nine}`),
+  );
+  const names = ['tenth', 'eleventh'];
+  for (const name of names) {
+    expect((await own('POST', '/v1/me/ways/code', { kind: 'mail', name, address: `${name}@home.example` })).statusCode).toBe(200);
+    log.nowMs += MINUTE_MS;
+  }
+  const confirm = async (name: string, code: string) => (await own('POST', '/v1/me/ways/confirm', { kind: 'mail', name, code })).statusCode;
+  expect([await confirm('tenth', '123456'), await confirm('eleventh', '789012')]).toEqual([200, 409]);
+  expect(Object.keys(definition()?.addresses ?? {})).toHaveLength(10);
+  expect([...readContacts(folder).values()]).toHaveLength(1);
+});
+
+it('[OWN2] refuses a workspace file whose addresses and those somebody added are more than a relay could read again', async () => {
+  const { own, admin, folder, definition } = await surface();
+  await own('POST', '/v1/me/ways/code', { kind: 'mail', name: 'home', address: 'ana@home.example' });
+  await own('POST', '/v1/me/ways/confirm', { kind: 'mail', name: 'home', code: '123456' });
+  const ten = Array.from({ length: 10 }, (_, i) => `      n${i}: n${i}@example.org`).join('\n');
+  const text = withAnasRules.replace("    phone: '+351912345678'", `    phone: '+351912345678'\n    addresses:\n${ten}`);
+  for (const dryRun of [true, false]) {
+    const refused = await admin('POST', '/v1/workspace', { text, dryRun });
+    expect([refused.statusCode, refused.json<{ detail: string }>().detail]).toEqual([
+      409,
+      'Ana Lima has added addresses of their own, and with those of the file they are more than 10. Leave some out, or have them take some away.',
+    ]);
+  }
+  expect(definition()?.addresses).toEqual({ home: 'ana@home.example' });
+  expect([...readContacts(folder).values()]).toHaveLength(1);
 });

@@ -85,6 +85,38 @@ it('[OWN12] holds up no page by a test, and gives one that does not go up within
   });
 });
 
+it('[OWN12] gives up a test that would come later than that: its provider asked for patience, or the relay was away', async () => {
+  const { test, outside, log, pass, ledger, runner } = await surface();
+  const whys = () => {
+    const ways = ledger.state.workspace.entries.person.get('ana')?.ways;
+    return ['sms', 'mail', 'push'].map((way) => ways?.tests[way]?.why);
+  };
+  outside.behaviour.set('mail', () => ({ outcome: 'retry', why: 'The mail server answered 451.', retryAfterMs: 5 * MINUTE_MS }));
+  await test({ channels: ['mail'] });
+  await pass(SECOND_MS);
+  expect(whys()).toEqual([undefined, 'The mail server answered 451.', undefined]);
+  outside.behaviour.clear();
+  await pass(2 * MINUTE_MS);
+  await runner.stop();
+  await test();
+  log.nowMs += MINUTE_MS;
+  await pass(MINUTE_MS);
+  runner.start();
+  await pass(MINUTE_MS);
+  expect(outside.texts).toEqual([]);
+  expect(whys()).toEqual(Array.from({ length: 3 }, () => 'It would have come too late; test again later.'));
+});
+
+it('[OWN11] tests two numbers of one person at once, though a text message a minute is the limit of each', async () => {
+  const { test, outside } = await surface(
+    withAnasRules
+      .replace("    phone: '+351912345678'", "    phone: '+351912345678'\n    addresses: { private: '+33612345678' }")
+      .replace('      - { channel: mail, after: 1m }', '      - { channel: sms, to: private }'),
+  );
+  await test({ channels: ['sms'], waitMs: 5000 });
+  expect(outside.arrived.map(({ to }) => to).toSorted()).toEqual(['+33612345678', '+351912345678']);
+});
+
 it('[OWN5] uses an address of the workspace file though nobody verified it, and says so', async () => {
   const { admin, test, outside } = await surface();
   const again = await admin('POST', '/v1/workspace', { text: withAnasRules, dryRun: true });

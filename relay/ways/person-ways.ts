@@ -65,8 +65,8 @@ export function kindOfAddress(address: string): 'phone' | 'mail' {
   return address.startsWith('+') ? 'phone' : 'mail';
 }
 
-/** When an address was verified, if it is the one that was. */
-function verifiedAt(person: string, { kind, name, address }: PersonAddress, { workspace, book }: WaysEdges): number | undefined {
+/** When an address was verified, if it is the one that was; relay ms. */
+export function verifiedAt(person: string, { kind, name, address }: PersonAddress, { workspace, book }: WaysEdges): number | undefined {
   const at = workspace().entries.person.get(person)?.ways?.verified[addressName(kind, name)];
   return at !== undefined && book.isVerified(bookName(person, kind, name), address) ? at : undefined;
 }

@@ -8,7 +8,7 @@ import { languageOf, markup, nothing, pageHeaders } from '../answer/html.ts';
 import { pageStyle, productMark } from '../answer/page-style.ts';
 import { fieldsOf, readSignedForms } from '../answer/signed-form.ts';
 import type { RelayContext } from '../http/relay-context.ts';
-import { addressesOf } from './person-ways.ts';
+import { addressesOf, verifiedAt } from './person-ways.ts';
 import { deliveryNamed, isTestLink } from './test-link.ts';
 
 const statusOf: Record<TestPageState, number> = { asks: 200, thanks: 200, unknown: 404, 'stale-form': 409, failed: 503 };
@@ -73,7 +73,7 @@ export async function testLinkRoutes(server: FastifyInstance, context: RelayCont
   });
 
   async function confirm({ delivery }: OutboxRow): Promise<void> {
-    const { to, stepId: test } = delivery;
+    const { to, stepId: test, dueAt } = delivery;
     const person = to.kind === 'person' ? find(ledger.state.workspace, 'person', to.person) : undefined;
     if (to.kind !== 'person' || !person || !ways) {
       return;
@@ -81,13 +81,14 @@ export async function testLinkRoutes(server: FastifyInstance, context: RelayCont
     const { channel, address } = to;
     const kind = wayKindOf(channel);
     const known = ledger.state.workspace.entries.person.get(person.id)?.ways?.tests[wayName({ channel, address })];
-    if (known?.outcome !== 'confirmed') {
+    // Pressed again it says nothing new, and whoever has the link must not fill the log.
+    if (known?.outcome !== 'confirmed' || known.at < dueAt) {
       const body = { test, channel, ...(address === undefined ? {} : { address }), outcome: 'confirmed' };
       await ledger.write({ type: 'way.tested', entity: { kind: 'person', id: person.id }, body }, { kind: 'engine' }).durable;
     }
     const addresses = addressesOf(person, { contacts, outlets }).filter((each) => each.kind === kind);
     const its = addresses.find(({ name }) => name === address) ?? addresses.find(({ name }) => name === undefined);
-    if (its) {
+    if (its && (verifiedAt(person.id, its, ways.edges) ?? -Infinity) < dueAt) {
       await ways.verifying.note(person.id, its, 'link');
     }
   }

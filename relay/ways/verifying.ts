@@ -31,6 +31,8 @@ export interface NotDone {
   status: 400 | 404 | 409 | 429 | 502;
 }
 
+const noRoom: NotDone = { why: `${mostAddresses} further addresses are enough; take one away first.`, status: 409 };
+
 /**
  * Verifies that an address is its person's: a code goes there, and what comes back shows that they have it. An address they enter
  * themselves is nowhere but in memory until then; what stands in the workspace file is used meanwhile (OWN4, OWN5).
@@ -75,6 +77,9 @@ export class Verifying {
     if (known?.address !== check.address) {
       if (which.name === undefined) {
         return { why: 'The address has changed since the code was sent; ask for a new one.', status: 409 };
+      }
+      if (!this.#hasRoomFor(person, which.name)) {
+        return noRoom;
       }
       await this.#add(person, which, check.address);
     }
@@ -126,10 +131,13 @@ export class Verifying {
     if (name === undefined || kindOfAddress(parsed.data) !== kind) {
       return { why: 'Give the address a name, and say whether it is a number or mail.', status: 400 };
     }
+    return this.#hasRoomFor(person, name) ? { kind, name, address: parsed.data } : noRoom;
+  }
+
+  /** Asked when a code is sent and again when it is typed, for several may be on their way. */
+  #hasRoomFor(person: Person, name: string): boolean {
     const addresses = this.#edges.contacts.of(person)?.addresses ?? {};
-    return Object.keys(addresses).length >= mostAddresses && !Object.hasOwn(addresses, name)
-      ? { why: `${mostAddresses} further addresses are enough; take one away first.`, status: 409 }
-      : { kind, name, address: parsed.data };
+    return Object.keys(addresses).length < mostAddresses || Object.hasOwn(addresses, name);
   }
 
   async #add(person: Person, { name = '' }: WhichAddress, address: string): Promise<void> {

@@ -41,6 +41,11 @@ const french: Readonly<Record<string, string>> = {
     'Il a été résolu avant que la modification n’arrive ; rouvrez-le si elle est toujours nécessaire.',
   'A test was sent less than a minute ago; wait a moment and test again.':
     'Un essai a été envoyé il y a moins d’une minute ; attendez un instant et recommencez.',
+  'The relay heard of this test long after it was asked for; test again if you still want it.':
+    'Le relais n’a appris cet essai que longtemps après ; recommencez si vous le voulez encore.',
+  'It would have come too late; test again later.': 'Il serait arrivé trop tard ; recommencez plus tard.',
+  'More was said of this incident than every laptop can take in; write it down elsewhere and give the address in a note.':
+    'On en a dit plus sur cet incident qu’un ordinateur ne peut en recevoir ; écrivez-le ailleurs et donnez l’adresse dans une note.',
   'No rule of theirs leads beside the laptop yet; add one first.': 'Aucune voie hors de l’ordinateur encore ; ajoutez-en une d’abord.',
   'The code could not be sent.': 'Le code n’a pas pu être envoyé.',
   'The relay does not answer; try again when it is there.': 'Le relais ne répond pas ; réessayez quand il sera là.',

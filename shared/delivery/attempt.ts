@@ -59,6 +59,11 @@ export function waitingRow(delivery: Delivery): OutboxRow {
   return { delivery, state: 'waiting', nextAt: delivery.dueAt, firstAt: delivery.dueAt, attempts: 0, tried: [] };
 }
 
+/** Whether a row is of no use any more at an instant: a test that comes later than whoever asked for it waits calls somebody for nothing. */
+export function isTooLate({ delivery, firstAt }: Pick<OutboxRow, 'delivery' | 'firstAt'>, at: Instant): boolean {
+  return delivery.what === 'test' && at > firstAt + patience.test.ageMs;
+}
+
 /** Whether nothing more will be done about a row unless somebody asks for it. */
 export function isSettled({ state }: Pick<OutboxRow, 'state'>): boolean {
   return state === 'sent' || state === 'suppressed' || state === 'dead';
@@ -115,6 +120,9 @@ export function afterAttempt(
   }
   const backOffMs = Math.min(mostMs, baseMs * 2 ** Math.min(row.attempts - 1, 20)) * (0.5 + jitter / 2);
   const waitMs = Math.max(backOffMs, Math.min(outcome.retryAfterMs ?? 0, longestRetryAfterMs));
+  if (isTooLate(row, now + waitMs)) {
+    return dead(row, lastError, now);
+  }
   return { ...row, state: 'waiting', nextAt: now + Math.ceil(waitMs), tried: [], lastError };
 }
 

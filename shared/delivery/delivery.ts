@@ -67,13 +67,13 @@ export type Delivery = z.infer<typeof Delivery>;
 
 /**
  * What must not be sent twice at a time: one person's way, one room, one subscriber's stretch about one incident. What waits in a lane
- * goes as one message where that is possible; a subscriber's goes one after the other, in order. A test has a lane of its own: it is
- * counted by the same limits and holds up no page.
+ * goes as one message where that is possible; a subscriber's goes one after the other, in order. A test has a lane of its own for
+ * each address: it is counted by the same limits and holds up neither a page nor a test by another way.
  */
 export function laneOf({ to, incident, what }: Pick<Delivery, 'to' | 'incident'> & Partial<Pick<Delivery, 'what'>>): string {
   switch (to.kind) {
     case 'person':
-      return `person:${to.person}/${to.channel}${what === 'test' ? '/test' : ''}`;
+      return `person:${to.person}/${to.channel}${what === 'test' ? `/${to.address ?? ''}/test` : ''}`;
     case 'room':
       return `room:${to.room}`;
     case 'subscriber':

@@ -44,6 +44,13 @@ it('[COM24] brings words once all approvals are there, to whoever asked for the 
   expect(new Set(brought.flat().map(({ id }) => id)).size).toBe(4);
 });
 
+it('[COM24] tells the end to those who read the first words after it, as when they were approved too late', () => {
+  const { brought, counts } = broughtBy([triggered(), proposed, gated, approved('ana'), resolved(1), approved('bo')]);
+  expect(counts).toEqual([0, 0, 0, 0, 0, 4]);
+  expect(brought[5]?.map(({ what }) => what)).toEqual(['news', 'news', 'over', 'over']);
+  expect(new Set(brought[5]?.map(({ id }) => id)).size).toBe(4);
+});
+
 it('[COM24] brings the same with the same ids however often it is asked, and nothing for what was not applied', () => {
   const story = [triggered(), proposed, { type: 'action.released', body: { action: words } }];
   expect(broughtBy(story).brought).toEqual(broughtBy(story).brought);

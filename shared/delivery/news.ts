@@ -59,7 +59,12 @@ const brings: ReadonlySet<string> = new Set<IncidentEventType>(['action.released
 function piecesOf(state: State, incident: Incident, event: IncidentEvent): Piece[] {
   if (event.type === 'action.released' || event.type === 'action.approved') {
     const stepId = event.body.action;
-    return updatesOf(incident).some(({ id }) => id === stepId) ? [{ of: incident, what: 'news', stepId }] : [];
+    const updates = updatesOf(incident);
+    const news: Piece[] = updates.some(({ id }) => id === stepId) ? [{ of: incident, what: 'news', stepId }] : [];
+    // Words approved once it was over, and the first: nobody else would tell those who read them that it is.
+    const isAfterEnd = updates.length === 1 && endOf(incident, (id) => state.incidents.get(id)) !== undefined;
+    const over = isAfterEnd ? news.map((each) => ({ ...each, what: 'over' as const, stepId: derivedId([stepId, 'over']) })) : [];
+    return [...news, ...over];
   }
   // One that was merged goes on as long as what it was merged into, and ends with it.
   const ended = [...state.incidents.values()].filter((each) => each === incident || leadsInto(state, each, incident.id));

@@ -2,13 +2,14 @@ import { operator, type Action } from './action.ts';
 import { isOpen, type Incident } from './incident.ts';
 import { applied, noop, parked, type Judgement } from '../log/judgement.ts';
 import type { IncidentEventOf } from './reduce.ts';
+import { judgeLength } from './telling.ts';
 
 type ActionEvent = IncidentEventOf<'action.proposed' | 'action.gated' | 'action.released' | 'action.approved' | 'action.rejected'>;
 
 /** What becomes of an event on an outbound action: only who was asked answers, once each, and never the one who proposed it (S103, C19). */
 export function judgeAction(incident: Incident, event: ActionEvent): Judgement {
   if (event.type === 'action.proposed') {
-    return isOpen(incident) ? applied : parked('The incident is resolved; reopen it to propose something.');
+    return isOpen(incident) ? judgeLength(incident, event.body.text) : parked('The incident is resolved; reopen it to propose something.');
   }
   const action = incident.actions.find(({ id }) => id === event.body.action);
   if (!action) {

@@ -19,7 +19,8 @@ export const BridgeUrl = z
   .url({ protocol: /^https$/, error: 'write an https address, such as https://meet.example.org/42' })
   .max(2048)
   .regex(/^https:\/\/[^/?#@\s]+([/?#]|$)/i, 'write an https address without a user or password')
-  .regex(/^[^\s<>"'`\\|]*$/, 'write an https address without spaces or quotes');
+  .regex(/^[^\s<>"'`\\|]*$/, 'write an https address without spaces or quotes')
+  .regex(/^[^\p{Cc}\p{Cf}]*$/u, 'write an https address without characters that hide or turn text round');
 
 /**
  * Schemas of the bodies of what is told of an incident, and what follows from that.

@@ -22,6 +22,17 @@ it('[COM5] keeps what was told, by whom and for whom, also of what is over', () 
   ]);
 });
 
+it('[COM5] takes no more words of one incident than a laptop can take in at once, and says so', () => {
+  const long = { ...posted, body: { ...posted.body, text: `x${'\u0001'.repeat(9000)}x` } };
+  const proposed: EventSketch = { type: 'action.proposed', body: { kind: 'public-status', text: 'y'.repeat(9000) }, actor: ana };
+  const { verdicts, state } = folded([triggered(), ...Array.from({ length: 60 }, () => long), proposed, posted]);
+  expect(verdicts.filter((verdict) => verdict === 'parked').length).toBeGreaterThan(40);
+  // The limit is on what does not fit: a short word is heard still.
+  expect(verdicts.at(-1)).toBe('applied');
+  // As the wire carries it: JSON within JSON.
+  expect(JSON.stringify(JSON.stringify(state.incidents.get('incident-1'))).length).toBeLessThan(1_500_000);
+});
+
 it('[COM1] opens a room once', () => {
   const { verdicts, state } = folded([triggered(), opened('critical'), opened('critical'), opened('warroom')]);
   expect(verdicts).toEqual(['applied', 'applied', 'noop', 'applied']);
@@ -49,6 +60,9 @@ it.each([
   'meet.example.org',
   'https:meet',
   'file:///etc/passwd',
+  'https://elsewhere.example/\u202egro.elpmaxe.teem',
+  'https://meet.example.org/\u0000x',
+  'https://meet.example.org/\u200bx',
 ])('[COM13] takes no %s for a bridge', (url) => {
   expect(BridgeUrl.safeParse(url).success).toBe(false);
 });

@@ -1,4 +1,4 @@
-import { applied, noop, type Judgement } from '../log/judgement.ts';
+import { applied, noop, parked, type Judgement } from '../log/judgement.ts';
 import type { Instant } from '../time/instant.ts';
 import { isOpen, type Incident } from './incident.ts';
 import type { IncidentEventOf } from './reduce.ts';
@@ -62,7 +62,7 @@ export function judgeTelling(incident: Incident, event: IncidentEventOf<TellingT
   switch (event.type) {
     case 'incident.posted':
     case 'incident.follow-up-added':
-      return applied;
+      return judgeLength(incident, event.body.text);
     case 'incident.room-opened':
       if (isOpenRoom(incident, event.body.room)) {
         return noop('The room is open already.');
@@ -75,6 +75,17 @@ export function judgeTelling(incident: Incident, event: IncidentEventOf<TellingT
       return followUp && followUp.doneAt === undefined ? applied : noop('It is done already, or not known here.');
     }
   }
+}
+
+/** As much as all that is said of one incident may be, in characters of JSON: each laptop takes an incident in one frame of 4 MB (B2). */
+const mostSaid = 500_000;
+
+/** Whether an incident has room for one more text: a laptop that could not take it in would page nobody. */
+export function judgeLength({ posts = [], followUps = [], actions }: Incident, text: string): Judgement {
+  const length = [...posts, ...followUps, ...actions, { text }].reduce((sum, each) => sum + JSON.stringify(each.text).length, 0);
+  return length > mostSaid
+    ? parked('More was said of this incident than every laptop can take in; write it down elsewhere and give the address in a note.')
+    : applied;
 }
 
 /** Whether a room was opened for an incident. */

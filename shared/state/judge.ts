@@ -12,7 +12,7 @@ import { checkPolicy } from '../workspace/policy-check.ts';
 import { judgeEdit } from '../schedule/judge-edit.ts';
 import { scheduleEditBodies, type ScheduleEdit } from '../schedule/schedule-events.ts';
 import type { WayBody } from '../workspace/way-events.ts';
-import { testAgainAfterMs, waysToTest } from '../workspace/ways.ts';
+import { testAgainAfterMs, testKeepsMs, waysToTest } from '../workspace/ways.ts';
 import { workspaceBodies } from '../workspace/workspace-events.ts';
 import { DAY_MS } from '../time/instant.ts';
 import { find } from '../workspace/workspace.ts';
@@ -87,6 +87,9 @@ function judgeWays({ workspace }: State, event: Event): Judgement {
   }
   if (event.type === 'paging.set') {
     return { verdict: 'applied' };
+  }
+  if (event.actor.kind === 'person' && event.at.wallMs + event.at.offsetMs < event.recordedAt - testKeepsMs) {
+    return parked('The relay heard of this test long after it was asked for; test again if you still want it.');
   }
   const { asked } = workspace.entries.person.get(event.entity.id)?.ways ?? {};
   if (asked && event.recordedAt < asked.at + testAgainAfterMs) {

@@ -83,3 +83,19 @@ it.each([
   expect(told({}, { organisation: { bridge } }).join('\n')).toContain('organisation.bridge');
   expect(told({}, { organisation: { bridge: 'https://meet.example.org/{{number}}?team={{team}}' } })).toEqual([]);
 });
+
+it('[COM9] [COM12] names steps and digests that speak in a room customers read themselves', () => {
+  const policy = { steps: [{ notify: ['person:ana', 'channel:status', 'channel:major-incident'] }] };
+  const digests = { morning: { name: 'Morning', at: '08:30', zone: 'Europe/Paris', to: 'channel:status' } };
+  const heard = (audiences: string[]) => {
+    const file = shop({ ...policy, checkpoints }, { channels: { status: { name: '#status', for: audiences } }, digests });
+    const { problems, warnings } = readWorkspaceFile(file);
+    return [...problems, ...warnings].map(({ path, message }) => `${path}: ${message}`);
+  };
+  expect(heard(['customers'])).toEqual([
+    'policies.payments.steps.0.notify: Customers read #status, and Payments tells there what a monitor said; name another room, or say who else reads it under "for".',
+    'digests.morning.to: Customers read #status, and the digest Morning names incidents and people; name another room, or say who else reads it under "for".',
+  ]);
+  // The control: a room for people of the house as well may hear all of it.
+  expect(heard(['customers', 'company'])).toEqual([]);
+});

@@ -1,5 +1,5 @@
 import { neverHolds } from '../condition/never.ts';
-import { audiencesOf, isTold, opensByRule, RoomStage, type Channel } from '../escalation/channel.ts';
+import { audiencesOf, isOutward, isTold, opensByRule, RoomStage, type Channel } from '../escalation/channel.ts';
 import { InsideAudience, type Audience } from '../incident/telling-events.ts';
 import type { FileDefinitions } from './file.ts';
 import { targetLists, type Finding } from './references.ts';
@@ -18,6 +18,7 @@ export function checkRooms(definitions: FileDefinitions): Finding[] {
     ...stagesWithoutRoom(rooms),
     ...templatesForNobody(definitions),
     ...uncheckedWords(definitions),
+    ...insideWordsOutside(definitions),
   ];
 }
 
@@ -88,4 +89,27 @@ function uncheckedWords({ channel, policy }: FileDefinitions): Finding[] {
       path: ['policies', id],
       message: `Under ${name} an update for customers goes out without another person looking at it; add a checkpoint for customer-update.`,
     }));
+}
+
+/** Steps and digests that speak in a room customers read themselves: with titles, facts and names, which words for customers come without (COM9). */
+function insideWordsOutside({ channel, policy, organisation }: FileDefinitions): Finding[] {
+  const outward = new Map(channel.filter(isOutward).map(({ id, name }) => [id, name]));
+  const advice = 'name another room, or say who else reads it under "for"';
+  const ofSteps = policy.flatMap((each) =>
+    targetLists(each).flatMap(({ targets, path }) =>
+      targets
+        .filter(({ kind, id }) => kind === 'channel' && outward.has(id))
+        .map(({ id }) => ({
+          path: ['policies', each.id, ...path],
+          message: `Customers read ${outward.get(id)}, and ${each.name} tells there what a monitor said; ${advice}.`,
+        })),
+    ),
+  );
+  const ofDigests = (organisation[0]?.digests ?? [])
+    .filter(({ to }) => to.kind === 'channel' && outward.has(to.id))
+    .map(({ id, name, to }) => ({
+      path: ['digests', id, 'to'],
+      message: `Customers read ${outward.get(to.id)}, and the digest ${name} names incidents and people; ${advice}.`,
+    }));
+  return [...ofSteps, ...ofDigests];
 }

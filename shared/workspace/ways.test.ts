@@ -135,3 +135,18 @@ it('[OWN11] keeps the last outcome of each way, whatever order they come in', ()
     ['mail', 'failed', 'no'],
   ]);
 });
+
+it('[OWN11] tests nothing that was asked for long before the relay heard of it: whoever pressed the button may sleep by now', () => {
+  const state = after(set());
+  const asked = (agoMs: number, actor: NonNullable<EventSketch['actor']>) => {
+    const at = { wallMs: mondayNight - agoMs, offsetMs: 0, uncertaintyMs: 0 };
+    const [event] = eventsOf([{ type: 'way.test-asked', entity: ana, body: {}, actor, at }]);
+    return event && judge(state, event).verdict;
+  };
+  const person = { kind: 'person' as const, id: 'ana' };
+  expect([asked(60_000, person), asked(10 * 60_000, person), asked(10 * 60_000, { kind: 'admin' })]).toEqual([
+    'applied',
+    'parked',
+    'applied',
+  ]);
+});

@@ -32,6 +32,9 @@ export interface WayRecord {
 /** How long after a test another may be asked for: a test costs money and attention. */
 export const testAgainAfterMs = MINUTE_MS;
 
+/** How long a test a laptop could not send waits for the relay: one that comes hours later would call somebody who sleeps. */
+export const testKeepsMs = 5 * MINUTE_MS;
+
 /** Names a way within its person. */
 export function wayName({ channel, address }: Way): string {
   return address === undefined ? channel : `${channel}/${address}`;

@@ -246,6 +246,7 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       expect(next.outbox.find(idOf('digest'))).toEqual(taken);
       expect(next.outbox.due('people', mondayNight + 60_000, 10)).toEqual([taken]);
       expect(next.outbox.due('programs', mondayNight, 10)).toEqual([letters[1]]);
+      expect(next.outbox.due('programs', mondayNight, 10, new Set([laneOf(letters[1].delivery)]))).toEqual([]);
       expect(next.outbox.openIn(laneOf(letters[1].delivery), 10)).toEqual([letters[1]]);
       await next.close();
     });

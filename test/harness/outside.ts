@@ -1,4 +1,5 @@
 import type { Change, Channel } from '../../relay/deliver/channel.ts';
+import type { LetterWriters } from '../../relay/deliver/letters.ts';
 import type { Outlets } from '../../relay/deliver/outlets.ts';
 import { DeliveryRunner } from '../../relay/deliver/runner.ts';
 import type { Ledger } from '../../relay/log/ledger.ts';
@@ -52,6 +53,8 @@ export class Outside {
   channels: Record<string, string[]> = { mail: ['mail'], sms: ['sms'], voice: ['voice'], push: ['push'], chat: ['chat'] };
   rooms: Record<string, string[]> = { 'major-incident': ['room'] };
   subscribers: Subscriber[] = [];
+  /** Who writes letters; nobody unless a story says so. */
+  writers: LetterWriters | undefined;
   /** How many runners look at the one outbox. */
   runnersWanted = 1;
   #clock: Clock | undefined;
@@ -75,6 +78,7 @@ export class Outside {
           clock,
           outlets: this.outlets,
           contactOf: ({ id }) => ({ email: `${id}@example.org`, phone: '+33123456789' }),
+          letters: this.writers,
           answers: { urlFor: ({ person, epoch }) => `https://relay.example.org/a/${person}-${epoch}` },
           random: () => 0.5,
           redact: (text) => text,

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import type { StoredEvent } from '../../../shared/log/envelope.ts';
@@ -110,7 +110,7 @@ async function exportTo(io: Io, flags: AuditFlags, name: string): Promise<Answer
   const descriptor = openNew(part, name);
   try {
     const keep = (entries: readonly StoredEvent[]) => {
-      writeSync(descriptor, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+      writeFileSync(descriptor, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
     };
     const audited = await audit(source, new Auditor(), keep);
     fsyncSync(descriptor);

@@ -102,6 +102,14 @@ it('[DLV24] posts nothing before the first message is up to date, so that trying
   expect(workspace.messages.length).toBe(1);
 });
 
+it('[DLV5] [DLV24] pages in the thread also while Slack lets nobody change its first message (D6)', async () => {
+  const { workspace, channel } = await slack();
+  await channel.send(page, '', never);
+  workspace.errors.push({ method: 'chat.update', error: 'ratelimited' });
+  expect(await channel.send({ ...page, thread: first }, '', never)).toMatchObject({ outcome: 'sent' });
+  expect(workspace.messages.at(-1)).toMatchObject({ thread: '1700000000.000001', isBroadcast: true });
+});
+
 it('[DLV24] judges by what the answer says, not by its status, and tells no token', async () => {
   const { workspace, bot, channel } = await slack();
   for (const [error, outcome] of [

@@ -73,7 +73,8 @@ export function slackBotChannel(bot: SlackBot, http: OutgoingHttp): Channel<OutM
       }
       // A person's message may be about several incidents, and what somebody said is not how it stands: both stay as they are.
       const update = message.isRoom && message.keepsFirst !== true ? await ask('chat.update', { ...thread, ...edited }, signal) : undefined;
-      if (update?.outcome.outcome === 'retry') {
+      // Whoever is paged waits for no tidying up; the next change brings the first message up to date.
+      if (update?.outcome.outcome === 'retry' && message.what !== 'page') {
         return update.outcome;
       }
       // Whoever is paged again must see it, thread or not; so must those an update is for.
