@@ -39,7 +39,7 @@ it('[DLV25] has a changed file in force at once, and one that is wrong never', (
   write('rooms: { war: [gone] }\nproviders: { x: { kind: ntfy, token: planted-secret-three, extra: 1 } }');
   expect(providers.look()).toBe(true);
   expect(providers.standing()).toMatchObject({ loadedAt: 2, providers: [{ id: 'ops', kind: 'mattermost' }] });
-  expect(providers.standing().problem).toContain(`${file}:1:16: rooms.war.0: "gone" is no provider people talk in`);
+  expect(providers.standing().problem).toContain(`${file}:1:16: rooms.war.0: there is no provider "gone"; name it under "providers"`);
   expect(told).toEqual([`The file of providers is wrong; what it said before stays in force. ${providers.standing().problem ?? ''}`]);
   expect(told.join()).not.toContain('planted-secret-three');
   expect(providers.outlets.waysTo(toRoom, undefined)).toEqual([{ provider: 'ops', to: '' }]);

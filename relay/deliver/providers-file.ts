@@ -38,7 +38,7 @@ export function parseProviders(text: string, file: string): ProvidersFile {
   if ('problem' in read) {
     throw new BadProviders(`${file}: ${read.problem}`);
   }
-  const parsed = ProvidersFile.safeParse(read.value ?? {}, { reportInput: true });
+  const parsed = ProvidersFile.safeParse(read.value, { reportInput: true });
   if (parsed.success) {
     return parsed.data;
   }
