@@ -292,19 +292,19 @@ describe('an outbound action', () => {
     expect(waiting).toContain('Approved by Chloé Marchand · 1 approval of 2');
     expect(rejected).toContain('Chloé Marchand: It is not all of them; say which.');
     expect(released).toMatch(/Free to go\s+Proposed by the operator/);
-    expect(await section.getByRole('button').allInnerTexts()).toEqual(['Approve', 'Turn down…']);
+    expect(await section.getByRole('button').allInnerTexts()).toEqual(['Approve', 'Decline…']);
   });
 
-  it('is approved and turned down', async () => {
+  it('is approved and declined', async () => {
     const page = await open(changedNight());
     await openIncident(page, 407);
     const action = '019d0000-0000-7000-8000-00000000000a';
     await page.getByRole('button', { name: 'Approve' }).click();
     await page.getByText('Approved on #407.').waitFor();
-    await page.getByRole('button', { name: 'Turn down…' }).click();
+    await page.getByRole('button', { name: 'Decline…' }).click();
     await page.getByLabel('Why', { exact: true }).fill('Not yet.');
     await send(page);
-    await page.getByText('Turned down on #407.').waitFor();
+    await page.getByText('Declined on #407.').waitFor();
     expect(await done(page)).toEqual([...asked('approve', { action }), ...asked('reject', { action, reason: 'Not yet.' })]);
   });
 

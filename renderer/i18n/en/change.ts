@@ -135,10 +135,10 @@ export const change = {
       done: 'Proposed on #{{number}}.',
     },
     reject: {
-      title: 'Turn down on #{{number}}',
+      title: 'Decline on #{{number}}',
       text: 'The action does not go out. Whoever proposed it reads why.',
-      send: 'Turn down',
-      done: 'Turned down on #{{number}}.',
+      send: 'Decline',
+      done: 'Declined on #{{number}}.',
     },
     decline: {
       title: 'Decline on #{{number}}',
@@ -237,7 +237,7 @@ export const outbound = {
     proposed: 'Watchbell looks whether it needs approval.',
     waiting: 'Waits for approval',
     released: 'Free to go',
-    rejected: 'Turned down',
+    rejected: 'Declined',
   },
   approvals_zero: 'no approval of {{needed}} yet',
   approvals_one: '{{count}} approval of {{needed}}',
@@ -249,5 +249,5 @@ export const outbound = {
   rejectedByOperator: 'The operator: {{reason}}',
   checkpoint: 'Checkpoint “{{name}}”',
   approve: 'Approve',
-  reject: 'Turn down…',
+  reject: 'Decline…',
 };

@@ -180,7 +180,7 @@ export const incident = {
       gated: 'Waits for approval by {{who}}',
       released: 'Free to go',
       approved: 'Approved',
-      rejected: 'Turned down: {{reason}}',
+      rejected: 'Declined: {{reason}}',
       unknown: 'An entry of a newer version: {{type}}',
     },
     notified: {

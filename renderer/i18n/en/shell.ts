@@ -107,7 +107,7 @@ export const shell = {
         'follow-up-added': 'Follow-up',
         'follow-up-done': 'Follow-up done',
       },
-      action: { proposed: 'Propose an outbound action', approved: 'Approve an action', rejected: 'Turn down an action' },
+      action: { proposed: 'Propose an outbound action', approved: 'Approve an action', rejected: 'Decline an action' },
       handoff: {
         offered: 'Offer a handoff',
         accepted: 'Accept a handoff',
