@@ -53,6 +53,7 @@ export async function openDataFolder(
     now,
     newId,
     defer: (callback) => void setImmediate(callback),
+    onTrouble,
     deliveries: (state, event) => [...delivering.deliveries(state, event), ...newsOf(state, event, () => subscriptionBook.confirmed())],
   });
   for (const { type, version, since } of ledger.state.notUnderstood) {

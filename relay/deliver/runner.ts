@@ -61,8 +61,13 @@ export class DeliveryRunner {
     if (this.#stopped) {
       return;
     }
-    this.#take('people');
-    this.#take('programs');
+    try {
+      this.#take('people');
+      this.#take('programs');
+    } catch (error) {
+      // Whoever calls has just written the log, and that must not fail for what could not be read here.
+      this.#edges.onTrouble('What waits to be brought outside could not be read; it is looked at again.', error);
+    }
     this.#forget();
     this.#arm();
   }
@@ -134,10 +139,19 @@ export class DeliveryRunner {
   }
 
   #arm(): void {
-    const { outbox, clock } = this.#edges;
-    const next = outbox.nextAt() ?? Infinity;
+    const { clock } = this.#edges;
+    const next = this.#nextAt();
     const now = clock.now();
     this.#cancel?.();
     this.#cancel = clock.after(next > now ? Math.min(clock.idleTickMs ?? tickMs, next - now) : tickMs, () => this.look());
+  }
+
+  /** When something is due next; before now when that cannot be told, so that the next tick looks. */
+  #nextAt(): number {
+    try {
+      return this.#edges.outbox.nextAt() ?? Infinity;
+    } catch {
+      return -Infinity;
+    }
   }
 }

@@ -312,3 +312,22 @@ it('[LOG11] starts again with the state it had', async () => {
   expect(log.ledger.state.workspace).toEqual(workspace);
   expect(log.ledger.state.nextNumber).toBe(nextNumber);
 });
+
+it('[LOG28] fails nothing that is on disk for a follower of the log that fails, and tells all others of it', async () => {
+  const log = await RelayLog.withSample();
+  const troubles: unknown[] = [];
+  log.onTrouble = (_, error) => troubles.push(error);
+  log.restart();
+  const heard: string[] = [];
+  log.ledger.subscribe(() => {
+    throw new Error('a follower fails');
+  });
+  log.ledger.subscribe((_, events) => heard.push(...events.map(({ type }) => type)));
+  const triggered = log.trigger();
+  const entity = { kind: 'incident' as const, id: triggered };
+  await log.ledger.settled();
+  await log.ledger.write({ type: 'incident.annotated', entity, body: { text: 'Looking.' } }, { kind: 'admin' }).durable;
+  await log.ledger.settled();
+  expect(heard).toEqual(['incident.triggered', 'incident.annotated']);
+  expect(troubles).toHaveLength(2);
+});

@@ -25,6 +25,7 @@ import { CommitQueue } from './commit-queue.ts';
 import { Turns } from './turns.ts';
 import { isCanonical, ownActor, readAuthorPart, readLost } from './signed-part.ts';
 import type { DeviceCount, EventStore } from './event-store.ts';
+import { Listeners } from './listeners.ts';
 import { stateKept } from './state-kept.ts';
 import type { OutboxChange } from './outbox.ts';
 
@@ -49,6 +50,8 @@ export interface LedgerEdges {
   reads?: KnownTypes | undefined;
   /** What an entry asks to be brought outside, from the state after it; nothing unless said otherwise. */
   deliveries?: ((state: State, event: Event) => readonly Delivery[]) | undefined;
+  /** Hears of followers that fail; unless it is there, their error is thrown. */
+  onTrouble?: ((message: string, error: unknown) => void) | undefined;
 }
 
 /** An event the relay wants to write. */
@@ -82,8 +85,8 @@ export class Ledger {
   #deviceSeq: number;
   readonly #queue: CommitQueue;
   readonly #turns: Turns;
-  readonly #reloadListeners = new Set<() => void>();
-  readonly #listeners = new Set<DurableListener>();
+  readonly #reloadListeners: Listeners<[]>;
+  readonly #listeners: Listeners<Parameters<DurableListener>>;
   /** The last number each device has used, as far as it was asked for. */
   readonly #counted = new Map<string, number>();
   /** How this relay reads the log, for desktops to compare. */
@@ -97,13 +100,15 @@ export class Ledger {
     this.state = emptyState(edges.reads);
     this.#head = store.head();
     this.#deviceSeq = 0;
+    this.#listeners = new Listeners(edges.onTrouble);
+    this.#reloadListeners = new Listeners(edges.onTrouble);
     this.#turns = new Turns(alertsATurn, edges.defer);
     this.#queue = new CommitQueue(store, {
       defer: edges.defer,
-      onDurable: (entries, events) => this.#listeners.forEach((listener) => listener(entries, events)),
+      onDurable: (entries, events) => this.#listeners.tell(entries, events),
       onFailed: () => {
         this.#reload();
-        this.#reloadListeners.forEach((listener) => listener());
+        this.#reloadListeners.tell();
       },
     });
     this.#reload();
@@ -125,14 +130,12 @@ export class Ledger {
 
   /** Tells the listener of entries once they are durable, in order. */
   subscribe(listener: DurableListener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /** Tells the listener when the state was taken back to what is on disk. */
   subscribeReload(listener: () => void): () => void {
-    this.#reloadListeners.add(listener);
-    return () => this.#reloadListeners.delete(listener);
+    return this.#reloadListeners.add(listener);
   }
 
   /**

@@ -17,6 +17,8 @@ export const relayDevice = idOf('relay');
 export class RelayLog<S extends EventStore = MemoryEventStore> {
   /** The programs that are told of every change; none unless a test adds some. */
   subscribers: { id: string }[] = [];
+  /** Hears of followers of the log that fail; their error is thrown unless a test says so. */
+  onTrouble: ((message: string, error: unknown) => void) | undefined;
   /** Who reads along; nobody unless a test says so. */
   readsAlong: () => readonly Subscription[] = () => [];
   readonly store: S;
@@ -93,6 +95,7 @@ export class RelayLog<S extends EventStore = MemoryEventStore> {
       now: () => this.nowMs,
       newId: () => this.newId(),
       defer: (callback) => void setImmediate(callback),
+      onTrouble: this.onTrouble,
       deliveries: (state, event) => [...deliveriesOf(state, event, this.subscribers), ...newsOf(state, event, this.readsAlong)],
     });
   }

@@ -67,3 +67,25 @@ it('[DLV5] pages at once while a room whose provider hangs has more to be told t
   await world.forward(SECOND_MS);
   expect((await paged()).at(-1)).toBe('mail ana: CRITICAL: #2 Disk full on db1');
 });
+
+it('[DLV5] [LOG28] pages as soon as the outbox can be read again: that it could not be ends no relay (R22)', async () => {
+  const outside = new Outside();
+  const { world, paged } = await shopWith(outside);
+  const { outbox } = world.store;
+  let fails = true;
+  const failing =
+    <Args extends unknown[], Found>(read: (...args: Args) => Found) =>
+    (...args: Args): Found => {
+      if (fails) {
+        throw new Error('disk I/O error');
+      }
+      return read(...args);
+    };
+  outbox.due = failing(outbox.due.bind(outbox));
+  outbox.nextAt = failing(outbox.nextAt.bind(outbox));
+  expect(await paged()).toEqual([]);
+  expect(world.troubles).toContain('What waits to be brought outside could not be read; it is looked at again.');
+  fails = false;
+  await world.forward(2 * SECOND_MS);
+  expect(outside.texts).toEqual([`mail ana: ${pageText}`]);
+});
