@@ -56,6 +56,7 @@ it('[VER6] is the fold of its version: nobody changes what a log comes to withou
     '2026-11-23-first': '43df30f84285e3f8',
     '2026-11-25-one-rotation': '00e80b552fb4ca4e',
     '2026-11-27-layers': 'c11f212afe68f9c4',
+    '2026-11-27-told': 'bc4f91c20f67fac8',
   });
 });
 
