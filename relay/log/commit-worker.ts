@@ -7,7 +7,7 @@ import type { Commit } from './event-store.ts';
 import type { OutboxChange } from './outbox.ts';
 import { outboxWriter } from './outbox-rows.ts';
 import type { IncidentRow } from './incident-checksum.ts';
-import { shelveIncidents } from './projection.ts';
+import { shelveIncidents } from './shelve-incidents.ts';
 import { configure } from './schema.ts';
 
 /** One turn's worth of entries: committed in one transaction, off the event loop. */

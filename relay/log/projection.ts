@@ -4,27 +4,14 @@ import { upcastIncident } from '../../shared/incident/upcast.ts';
 import type { StoredEvent } from '../../shared/log/envelope.ts';
 import type { SegmentShelf } from '../archive/segment-shelf.ts';
 import type { FoldedBy, RefoldProgress } from '../../shared/state/fold-version.ts';
-import { incidentChecksum, type IncidentRow } from './incident-checksum.ts';
+import type { IncidentRow } from './incident-checksum.ts';
+import { shelveIncidents } from './shelve-incidents.ts';
 import { refoldIncidents, type ReadLog } from '../../shared/state/refold.ts';
 
 /** An incident as the projection keeps it, before its checksum. */
 export function incidentRow(incident: Incident): IncidentRow {
   const { id, number, resolution } = incident;
   return { id, number, open: isOpen(incident) ? 1 : 0, resolved_at: resolution?.at ?? null, state: JSON.stringify(incident) };
-}
-
-/** Writes incidents into the projection as they are now. */
-export function shelveIncidents(db: Database.Database): (rows: readonly IncidentRow[]) => void {
-  const put = db.prepare(
-    `INSERT INTO incidents (id, number, open, resolved_at, state, checksum) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET
-       number = excluded.number, open = excluded.open, resolved_at = excluded.resolved_at, state = excluded.state, checksum = excluded.checksum`,
-  );
-  return (rows) => {
-    for (const row of rows) {
-      put.run(row.id, row.number, row.open, row.resolved_at, row.state, incidentChecksum(row));
-    }
-  };
 }
 
 /** Reads incidents as the projection has them. */
