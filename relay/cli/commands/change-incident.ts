@@ -146,6 +146,14 @@ const changes: readonly Change[] = [
     said: ([incident]) => ({ incident }),
   },
   {
+    name: 'follow-up-done',
+    summary: 'say that a follow-up is done',
+    words: [['<follow-up>', 'its id; "updates" lists them']],
+    example: 'follow-up-done 42 FOLLOW-UP',
+    done: 'done',
+    said: ([followUp]) => ({ followUp }),
+  },
+  {
     name: 'propose',
     summary: 'propose something that goes out of the house',
     words: [

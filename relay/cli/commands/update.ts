@@ -9,9 +9,9 @@ import { incidentArgument, recordedAnswer, send } from './answer-incident.ts';
 
 const words = (text: readonly string[]) => text.join(' ');
 
-/** `update`, `decide`, `bridge`, `follow-up` and `follow-up-done`: what is told of an incident, and what comes of it. */
+/** `update`, `decide`, `bridge` and `follow-up`: what is told of an incident, and what comes of it. */
 export function tellingCommands(io: Io): Command[] {
-  return [update(io), decide(io), bridge(io), followUp(io), followUpDone(io)];
+  return [update(io), decide(io), bridge(io), followUp(io)];
 }
 
 function update(io: Io): Command {
@@ -86,20 +86,6 @@ function followUp(io: Io): Command {
         const { owner, of } = flags;
         const body = { text: words(text), owner, of, due: momentGiven(flags.due) };
         return recordedAnswer(io, 'follow-up added', await send(operatorClient(io, flags), io, incident, 'follow-ups', body));
-      }),
-    );
-}
-
-function followUpDone(io: Io): Command {
-  return new Command('follow-up-done')
-    .summary('say that a follow-up is done')
-    .description('Says that a follow-up is done.')
-    .argument('<incident>', incidentArgument)
-    .argument('<follow-up>', 'its id; "updates" lists them')
-    .addHelpText('after', '\nExample:\n  watchbell follow-up-done 42 FOLLOW-UP')
-    .action(
-      answering(io, async (flags: CommonFlags, incident: string, id: string) => {
-        return recordedAnswer(io, 'done', await send(operatorClient(io, flags), io, incident, 'follow-up-done', { followUp: id }));
       }),
     );
 }
