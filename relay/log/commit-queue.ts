@@ -14,6 +14,8 @@ interface Batch {
 export interface CommitQueueEdges {
   /** Runs a callback when the present event-loop turn ends; everything recorded in a turn is one commit. */
   defer(callback: () => void): void;
+  /** What was added in a turn, as it ends; what is added now goes into the same commit. */
+  onPlaced(events: readonly Event[]): void;
   /** `events` are what the entries say, one for one. */
   onDurable(entries: readonly StoredEvent[], events: readonly Event[]): void;
   /** A batch could not be written: neither it nor what was added on top of it is on disk. */
@@ -30,6 +32,8 @@ export class CommitQueue {
   readonly #inFlight = new Map<string, StoredEvent>();
   /** What is on disk and not yet told of, in order. */
   #untold: { entry: StoredEvent; event: Event }[] = [];
+  /** What was added in this turn, in order. */
+  #placed: Event[] = [];
   #batch: Batch | undefined;
   #committing = false;
   #lastCommit: Promise<void> = Promise.resolve();
@@ -41,6 +45,10 @@ export class CommitQueue {
 
   /** Adds an entry with what it says and the state of its incident; resolves once it is durable. */
   add(commit: Commit, event: Event, incident: Incident | undefined): Promise<void> {
+    if (this.#placed.length === 0) {
+      this.#edges.defer(() => this.#endTurn());
+    }
+    this.#placed.push(event);
     const batch = this.#openBatch();
     batch.commits.push(commit);
     batch.events.push(event);
@@ -62,7 +70,7 @@ export class CommitQueue {
 
   /** Resolves when nothing waits any more, whether it could be written or not. */
   async settled(): Promise<void> {
-    while (this.#batch || this.#committing || this.#untold.length > 0) {
+    while (this.#batch || this.#committing || this.#placed.length + this.#untold.length > 0) {
       await this.#batch?.done.catch(() => undefined);
       await new Promise<void>((resolve) => this.#edges.defer(resolve));
     }
@@ -82,7 +90,19 @@ export class CommitQueue {
     return this.#batch;
   }
 
+  /** Once for what was added: what that in turn adds is told of when the next turn ends, so that nothing goes in circles. */
+  #endTurn(): void {
+    const events = this.#placed;
+    this.#placed = [];
+    if (events.length > 0) {
+      this.#edges.onPlaced(events);
+    }
+  }
+
   async #commit(): Promise<void> {
+    if (this.#batch && !this.#committing) {
+      this.#endTurn();
+    }
     const batch = this.#batch;
     if (!batch || this.#committing) {
       return;
@@ -132,6 +152,7 @@ export class CommitQueue {
     batch.settle.reject(error);
     this.#batch?.settle.reject(error);
     this.#batch = undefined;
+    this.#placed = [];
     this.#edges.onFailed();
   }
 }

@@ -1,5 +1,4 @@
 import { waitingRow } from '../../shared/delivery/attempt.ts';
-import type { Delivery } from '../../shared/delivery/delivery.ts';
 import { isOpen, type Incident } from '../../shared/incident/incident.ts';
 import { isOutsideAnswer } from '../../shared/incident/incident-events.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
@@ -17,11 +16,11 @@ import {
 import type { CommandOutcome } from '../../shared/protocol/down.ts';
 import { parked } from '../../shared/log/judgement.ts';
 import { judge, refusal } from '../../shared/state/judge.ts';
-import type { KnownTypes } from '../../shared/state/known-types.ts';
 import { emptyState, fold, setIncident, type State } from '../../shared/state/state.ts';
 import { entityState } from '../../shared/state/entity-state.ts';
 import { entriesADigest, firstOfStretch, StateDigest } from '../../shared/sync/state-digest.ts';
 import { CommitQueue } from './commit-queue.ts';
+import type { Draft, DurableListener, LedgerEdges, PlacedListener, Recorded } from './ledger-edges.ts';
 import { Turns } from './turns.ts';
 import { isCanonical, ownActor, readAuthorPart, readLost } from './signed-part.ts';
 import type { DeviceCount, EventStore } from './event-store.ts';
@@ -35,46 +34,6 @@ const keepResolvedMs = 24 * 60 * 60 * 1000;
 /** So many alerts are written in one turn of the event loop: some 10 to 20 ms of work. */
 const alertsATurn = 50;
 
-/** What the relay writes itself: who it is, its key, its clock and its ids. */
-export interface LedgerEdges {
-  device: string;
-  sign(text: string): string;
-  verify(text: string, signature: string, publicKey: string): boolean;
-  /** SHA-256 of a text, hexadecimal, when there is a faster way than the one every platform has. */
-  hash?(text: string): string;
-  now(): number;
-  newId(): string;
-  /** Runs a callback when the present event-loop turn ends; everything recorded in a turn is one commit. */
-  defer(callback: () => void): void;
-  /** The types of event it reads; those of this version unless said otherwise. */
-  reads?: KnownTypes | undefined;
-  /** What an entry asks to be brought outside, from the state after it; nothing unless said otherwise. */
-  deliveries?: ((state: State, event: Event) => readonly Delivery[]) | undefined;
-  /** Hears of followers that fail; unless it is there, their error is thrown. */
-  onTrouble?: ((message: string, error: unknown) => void) | undefined;
-}
-
-/** An event the relay wants to write. */
-export interface Draft {
-  type: string;
-  /** Of the body; 1 unless said otherwise. */
-  version?: number | undefined;
-  entity: EntityRef;
-  body: Record<string, unknown>;
-  /** Whoever does not know the type must not pass over it in silence. */
-  mustUnderstand?: true | undefined;
-  at?: AuthorPart['at'] | undefined;
-}
-
-/** Hears of entries that are durable, with what each of them says, so that nobody has to read them again. */
-export type DurableListener = (entries: readonly StoredEvent[], events: readonly Event[]) => void;
-
-/** An event that has its place; `durable` resolves once it is on disk, rejects when it could not be. */
-export interface Recorded {
-  event: Event;
-  durable: Promise<void>;
-}
-
 /**
  * The one ordered log with its folded state: gives every event its `seq`, its verdict and its link in the chain.
  * State runs ahead of the disk by one batch at most; a batch that cannot be committed takes the state back to the disk's.
@@ -86,6 +45,7 @@ export class Ledger {
   readonly #queue: CommitQueue;
   readonly #turns: Turns;
   readonly #reloadListeners: Listeners<[]>;
+  readonly #placedListeners: Listeners<Parameters<PlacedListener>>;
   readonly #listeners: Listeners<Parameters<DurableListener>>;
   /** The last number each device has used, as far as it was asked for. */
   readonly #counted = new Map<string, number>();
@@ -101,10 +61,12 @@ export class Ledger {
     this.#head = store.head();
     this.#deviceSeq = 0;
     this.#listeners = new Listeners(edges.onTrouble);
+    this.#placedListeners = new Listeners(edges.onTrouble);
     this.#reloadListeners = new Listeners(edges.onTrouble);
     this.#turns = new Turns(alertsATurn, edges.defer);
     this.#queue = new CommitQueue(store, {
       defer: edges.defer,
+      onPlaced: (events) => this.#placedListeners.tell(events),
       onDurable: (entries, events) => this.#listeners.tell(entries, events),
       onFailed: () => {
         this.#reload();
@@ -131,6 +93,11 @@ export class Ledger {
   /** Tells the listener of entries once they are durable, in order. */
   subscribe(listener: DurableListener): () => void {
     return this.#listeners.add(listener);
+  }
+
+  /** Tells the listener of events as the turn ends in which they got their place; what it writes now is in the same commit. */
+  subscribePlaced(listener: PlacedListener): () => void {
+    return this.#placedListeners.add(listener);
   }
 
   /** Tells the listener when the state was taken back to what is on disk. */

@@ -47,3 +47,29 @@ it('[NSE6] lets ring so many a turn of what one incident has kept quiet, and the
   runner.stop();
   await log.ledger.settled();
 });
+
+it('[LOG38] decides what is due at once as the turn ends, in the commit of what made it due, and again after a disk that took neither', async () => {
+  const log = await RelayLog.withSample();
+  const clock = new FakeClock(log.nowMs);
+  const runner = new EngineRunner(log.ledger, clock, () => undefined);
+  runner.start();
+  const commits: string[][] = [];
+  const append = log.store.append.bind(log.store);
+  log.store.append = (entries, incidents) => {
+    commits.push(entries.map(({ type }) => type));
+    return append(entries, incidents);
+  };
+  log.store.failure = 'disk full';
+  log.trigger();
+  await log.ledger.settled();
+  expect([...log.ledger.state.incidents.values()]).toEqual([]);
+  log.store.failure = undefined;
+  log.trigger();
+  await log.ledger.settled();
+  expect(commits).toEqual([
+    ['incident.triggered', 'step.fired'],
+    ['incident.triggered', 'step.fired'],
+  ]);
+  expect(begun(log)).toBe(1);
+  runner.stop();
+});

@@ -45,6 +45,8 @@ export class EngineRunner {
   readonly #wakes: WakeList;
   readonly #waiting = new WaitingList();
   readonly #dependents = new Dependents();
+  /** What it has just written itself, and has looked at the consequences of. */
+  readonly #own = new WeakSet<Event>();
   #cancel: (() => void) | undefined;
   #unsubscribe: (() => void) | undefined;
   #lastTickAt = 0;
@@ -74,7 +76,7 @@ export class EngineRunner {
     this.#lastTickMonotonicMs = this.#clock.monotonicMs();
     this.#lookAtAll();
     const stops = [
-      this.#ledger.subscribe((_, events) => this.#onEvents(events)),
+      this.#ledger.subscribePlaced((events) => this.#onEvents(events)),
       this.#ledger.subscribeReload(() => this.#lookSoonAtAll()),
       ...(this.#presence ? [this.#presence.subscribeAway((person) => this.#away.add(person))] : []),
     ];
@@ -133,11 +135,16 @@ export class EngineRunner {
 
   #onEvents(events: readonly Event[]): void {
     const changed = new Set<string>();
+    const byOthers = new Set<string>();
     // Who is behind a step or holds an incident may have changed with a definition.
     let definesAnything = false;
-    for (const { type, entity } of events) {
+    for (const event of events) {
+      const { type, entity } = event;
       if (entity.kind === 'incident') {
         changed.add(entity.id);
+        if (!this.#own.has(event)) {
+          byOthers.add(entity.id);
+        }
       } else {
         definesAnything ||= entity.kind !== 'device' && entity.kind !== 'handoff' && !changesNothingDue.has(type);
       }
@@ -145,7 +152,7 @@ export class EngineRunner {
     if (definesAnything) {
       this.#lookAtAll();
     } else {
-      changed.forEach((id) => this.#look(id));
+      byOthers.forEach((id) => this.#look(id));
       this.#lookAtEach([...changed].flatMap((id) => this.#hangingOn(id)));
     }
     this.#arm();
@@ -213,7 +220,9 @@ export class EngineRunner {
           return;
         }
         for (const fact of facts) {
-          this.#ledger.write(fact, { kind: 'engine' }).durable.catch((error: unknown) => this.#retry(id, error));
+          const { event, durable } = this.#ledger.write(fact, { kind: 'engine' });
+          this.#own.add(event);
+          durable.catch((error: unknown) => this.#retry(id, error));
         }
       }
       this.#wakes.set(id, this.#clock.now() + tickMs);
