@@ -16,6 +16,8 @@ export interface CommitQueueEdges {
   defer(callback: () => void): void;
   /** What was added in a turn, as it ends; what is added now goes into the same commit. */
   onPlaced(events: readonly Event[]): void;
+  /** Signs and chains what was added, which goes to the disk as it is then. */
+  seal(commits: readonly Commit[]): void;
   /** `events` are what the entries say, one for one. */
   onDurable(entries: readonly StoredEvent[], events: readonly Event[]): void;
   /** A batch could not be written: neither it nor what was added on top of it is on disk. */
@@ -34,6 +36,7 @@ export class CommitQueue {
   #untold: { entry: StoredEvent; event: Event }[] = [];
   /** What was added in this turn, in order. */
   #placed: Event[] = [];
+  #unsealed: Commit[] = [];
   #batch: Batch | undefined;
   #committing = false;
   #lastCommit: Promise<void> = Promise.resolve();
@@ -43,7 +46,7 @@ export class CommitQueue {
     this.#edges = edges;
   }
 
-  /** Adds an entry with what it says and the state of its incident; resolves once it is durable. */
+  /** Adds an entry that is not sealed yet, with what it says and the state of its incident; resolves once it is durable. */
   add(commit: Commit, event: Event, incident: Incident | undefined): Promise<void> {
     if (this.#placed.length === 0) {
       this.#edges.defer(() => this.#endTurn());
@@ -51,6 +54,7 @@ export class CommitQueue {
     this.#placed.push(event);
     const batch = this.#openBatch();
     batch.commits.push(commit);
+    this.#unsealed.push(commit);
     batch.events.push(event);
     if (incident) {
       batch.incidents.set(incident.id, incident);
@@ -58,7 +62,7 @@ export class CommitQueue {
     return batch.done;
   }
 
-  /** An entry that is not yet durable. */
+  /** An entry that is not yet durable, and of the present turn perhaps not sealed. */
   find(id: string): StoredEvent | undefined {
     return this.#batch?.commits.find(({ entry }) => entry.id === id)?.entry ?? this.#inFlight.get(id);
   }
@@ -90,13 +94,16 @@ export class CommitQueue {
     return this.#batch;
   }
 
-  /** Once for what was added: what that in turn adds is told of when the next turn ends, so that nothing goes in circles. */
+  /** Tells once of what was added: what comes of that is told of when the next turn ends, so that nothing goes in circles. */
   #endTurn(): void {
     const events = this.#placed;
     this.#placed = [];
     if (events.length > 0) {
       this.#edges.onPlaced(events);
     }
+    const commits = this.#unsealed;
+    this.#unsealed = [];
+    this.#edges.seal(commits);
   }
 
   async #commit(): Promise<void> {
@@ -153,6 +160,7 @@ export class CommitQueue {
     this.#batch?.settle.reject(error);
     this.#batch = undefined;
     this.#placed = [];
+    this.#unsealed = [];
     this.#edges.onFailed();
   }
 }

@@ -2,7 +2,8 @@ import { waitingRow } from '../../shared/delivery/attempt.ts';
 import { isOpen, type Incident } from '../../shared/incident/incident.ts';
 import { isOutsideAnswer } from '../../shared/incident/incident-events.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
-import { sealEvent, type ChainHead } from '../../shared/log/chain.ts';
+import { sealEntry, type ChainHead } from '../../shared/log/chain.ts';
+import { isSigned, signTogether } from '../../shared/log/signed-together.ts';
 import {
   decodeEvent,
   type Actor,
@@ -23,13 +24,16 @@ import { CommitQueue } from './commit-queue.ts';
 import type { Draft, DurableListener, LedgerEdges, PlacedListener, Recorded } from './ledger-edges.ts';
 import { Turns } from './turns.ts';
 import { isCanonical, ownActor, readAuthorPart, readLost } from './signed-part.ts';
-import type { DeviceCount, EventStore } from './event-store.ts';
+import type { Commit, DeviceCount, EventStore } from './event-store.ts';
 import { Listeners } from './listeners.ts';
 import { stateKept } from './state-kept.ts';
 import type { OutboxChange } from './outbox.ts';
 
 /** How long a resolved incident stays in memory; older ones are read from the store when asked for. */
 const keepResolvedMs = 24 * 60 * 60 * 1000;
+
+/** The signature of what this relay wrote and has not signed yet. */
+const unsigned = '';
 
 /** So many alerts are written in one turn of the event loop: some 10 to 20 ms of work. */
 const alertsATurn = 50;
@@ -40,7 +44,9 @@ const alertsATurn = 50;
  */
 export class Ledger {
   state: State;
-  #head: ChainHead;
+  #head: Omit<ChainHead, 'hash'>;
+  /** Of the last entry that is sealed. */
+  #hash: string;
   #deviceSeq: number;
   readonly #queue: CommitQueue;
   readonly #turns: Turns;
@@ -59,6 +65,7 @@ export class Ledger {
     this.#edges = edges;
     this.state = emptyState(edges.reads);
     this.#head = store.head();
+    this.#hash = '';
     this.#deviceSeq = 0;
     this.#listeners = new Listeners(edges.onTrouble);
     this.#placedListeners = new Listeners(edges.onTrouble);
@@ -67,6 +74,7 @@ export class Ledger {
     this.#queue = new CommitQueue(store, {
       defer: edges.defer,
       onPlaced: (events) => this.#placedListeners.tell(events),
+      seal: (commits) => this.#seal(commits),
       onDurable: (entries, events) => this.#listeners.tell(entries, events),
       onFailed: () => {
         this.#reload();
@@ -86,7 +94,7 @@ export class Ledger {
   }
 
   /** The last event given a place, on disk or about to be. */
-  get head(): ChainHead {
+  get head(): Omit<ChainHead, 'hash'> {
     return this.#head;
   }
 
@@ -130,7 +138,7 @@ export class Ledger {
       throw new TypeError(refused);
     }
     const json = canonicalJson(part);
-    return this.#place(part, { author: json, signature: this.#edges.sign(json) }, { actor, settles });
+    return this.#place(part, { author: json, signature: unsigned }, { actor, settles });
   }
 
   /**
@@ -185,7 +193,7 @@ export class Ledger {
     const { publicKey, person, revoked } = this.state.workspace.devices.get(part.device) ?? {};
     const isOwn = part.device === this.#edges.device;
     const actor = isOwn ? ownActor(part, was) : person === undefined ? undefined : { kind: 'person' as const, id: person };
-    if (publicKey === undefined || !actor || !this.#edges.verify(entry.author, entry.signature, publicKey)) {
+    if (publicKey === undefined || !actor || !this.#isBy(entry, publicKey)) {
       return 'not-ours';
     }
     this.#recall(part.entity);
@@ -198,7 +206,11 @@ export class Ledger {
   /** Whether this relay itself signed an entry, whatever its log says now. */
   isOwn(entry: StoredEvent): boolean {
     const own = this.state.workspace.devices.get(this.#edges.device);
-    return own !== undefined && this.#edges.verify(entry.author, entry.signature, own.publicKey);
+    return own !== undefined && this.#isBy(entry, own.publicKey);
+  }
+
+  #isBy(entry: StoredEvent, publicKey: string): boolean {
+    return isSigned(entry, (text, signature) => this.#edges.verify(text, signature, publicKey), this.#edges.hash);
   }
 
   /** The last number a device has used, recorded or refused; 0 before its first. */
@@ -307,13 +319,8 @@ export class Ledger {
       ...(why === undefined ? {} : { why }),
       ...(recovered === undefined ? {} : { recovered }),
     };
-    const entry = sealEvent(
-      this.#head.hash,
-      { json: signed.author, signature: signed.signature, id: part.id },
-      relayPart,
-      this.#edges.hash,
-    );
-    this.#head = { seq, hash: entry.hash, recordedAt, log };
+    const entry = { seq, id: part.id, author: signed.author, signature: signed.signature, relay: canonicalJson(relayPart), hash: '' };
+    this.#head = { seq, recordedAt, log };
     fold(this.state, event);
     this.digest.folded(seq, part.entity, entityState(this.state, part.entity));
     const { device, deviceSeq } = part;
@@ -326,6 +333,18 @@ export class Ledger {
     return { event, durable: this.#queue.add(commit, event, incident) };
   }
 
+  /** Signs what this relay wrote itself in a turn, together, and chains each entry to the one before. */
+  #seal(commits: readonly Commit[]): void {
+    const { sign, hash } = this.#edges;
+    const own = commits.filter(({ entry }) => entry.signature === unsigned);
+    const texts = own.map(({ entry }) => entry.author);
+    const signatures = new Map(signTogether(texts, sign, hash).map((signature, i) => [own[i], signature]));
+    for (const commit of commits) {
+      commit.entry = sealEntry(this.#hash, { ...commit.entry, signature: signatures.get(commit) ?? commit.entry.signature }, hash);
+      this.#hash = commit.entry.hash;
+    }
+  }
+
   #count({ device, deviceSeq }: DeviceCount): void {
     this.#counted.set(device, Math.max(this.lastDeviceSeq(device), deviceSeq));
     if (device === this.#edges.device) {
@@ -335,7 +354,9 @@ export class Ledger {
 
   #reload(): void {
     this.state = stateKept(this.#store, this.#edges.now() - keepResolvedMs, this.#edges.reads);
-    this.#head = this.#store.head();
+    const head = this.#store.head();
+    this.#head = head;
+    this.#hash = head.hash;
     this.#counted.clear();
     this.#deviceSeq = this.#store.lastDeviceSeq(this.#edges.device);
     this.#digestAgain();

@@ -2,6 +2,7 @@ import { refuseDeepJson } from '../ingest/json-scan.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
 import { answeredFor } from '../../shared/incident/incident-events.ts';
 import { AuthorPart, RelayPart, SignedCommand, type Actor, type StoredEvent } from '../../shared/log/envelope.ts';
+import { entrySignature } from '../../shared/log/signed-together.ts';
 import { isEngineType } from '../../shared/state/judge.ts';
 
 /** Far more than the relay's own part of an entry ever is. */
@@ -23,9 +24,9 @@ export function isCanonical(part: AuthorPart, author: string): boolean {
 
 /** An entry that a device gives back; undefined for what no relay can have recorded. */
 export function readLost({ author, signature, relay }: StoredEvent): { part: AuthorPart; was: RelayPart } | undefined {
-  const isCommand = SignedCommand.safeParse({ author, signature }).success && relay.length <= longestRelayPart;
-  const part = isCommand ? readAuthorPart(author) : undefined;
-  const was = isCommand ? RelayPart.safeParse(jsonOf(relay)).data : undefined;
+  const isLikeOne = SignedCommand.shape.author.safeParse(author).success && entrySignature.test(signature) && relay.length <= longestRelayPart;
+  const part = isLikeOne ? readAuthorPart(author) : undefined;
+  const was = isLikeOne ? RelayPart.safeParse(jsonOf(relay)).data : undefined;
   return part && was && isCanonical(part, author) ? { part, was } : undefined;
 }
 

@@ -24,7 +24,7 @@ it('[WIRE6] sends a new desktop everything, then every entry as it becomes durab
 
 it('[WIRE6] sends a desktop that comes back what it lacks, and nothing it has', async () => {
   const { log, hub, devices } = await relayWith(['ana']);
-  const { seq, hash } = log.ledger.head;
+  const { seq, hash } = log.store.head();
   log.trigger();
   await log.ledger.settled();
   const peer = new Peer(hub, devices[0] as LoggedDevice);
@@ -35,7 +35,7 @@ it('[WIRE6] sends a desktop that comes back what it lacks, and nothing it has', 
 
 it('[SYN7] says so when the desktop’s history is another', async () => {
   const { log, hub, devices } = await relayWith(['ana']);
-  const { seq, hash } = log.ledger.head;
+  const { seq, hash } = log.store.head();
   const common = (more: object) => {
     const peer = new Peer(hub, devices[0] as LoggedDevice);
     peer.hello({ seq, headHash: hash, log: log.store.log, ...more });

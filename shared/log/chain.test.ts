@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { entriesOf, idOf, mondayNight } from '../../test/harness/entries.ts';
 import { fc } from '../../test/harness/properties.ts';
 import { canonicalJson } from './canonical.ts';
-import { chainHash, genesis, sealEvent, verifyChain } from './chain.ts';
-import { decodeEvent, type AuthorPart, type RelayPart, type StoredEvent } from './envelope.ts';
+import { chainHash, genesis, sealEntry, verifyChain } from './chain.ts';
+import { decodeEvent, type AuthorPart, type StoredEvent } from './envelope.ts';
 
 const entries = entriesOf(Array.from({ length: 8 }, (_, i) => ({ type: 'incident.annotated', body: { text: `note ${i} “é” ✓` } })));
 
@@ -63,8 +63,7 @@ it('[LOG1] finds an entry left out, moved or repeated', () => {
 it('[LOG1] finds an entry sealed anew with other words, because the next does not follow it', () => {
   const forged = tampered(3, (entry) => {
     const author = { ...(JSON.parse(entry.author) as AuthorPart), body: { text: 'nothing happened' } };
-    const relay = JSON.parse(entry.relay) as RelayPart;
-    return sealEvent(entries[2]?.hash ?? '', { json: canonicalJson(author), signature: entry.signature, id: entry.id }, relay);
+    return sealEntry(entries[2]?.hash ?? '', { ...entry, author: canonicalJson(author) });
   });
   expect(verifyChain(genesis, forged).broken).toEqual({ seq: 5, problem: 'hash-mismatch' });
 });

@@ -1,7 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { canonicalJson } from './canonical.ts';
-import { decodeEvent, type AuthorPart, type RelayPart, type StoredEvent } from './envelope.ts';
+import { decodeEvent, type StoredEvent } from './envelope.ts';
 
 /** The `previousHash` of the first entry of every log. */
 export const genesisHash = '0'.repeat(64);
@@ -23,16 +22,9 @@ export function chainHash(
   return hash(`${previousHash}\n${entry.author}\n${entry.signature}\n${entry.relay}`);
 }
 
-/** Seals an author's part with the relay's into the entry that is kept and sent. `hash` is `sha256Hex`, or a faster one where there is one. */
-export function sealEvent(
-  previousHash: string,
-  author: { json: string; signature: string; id: AuthorPart['id'] },
-  relayPart: RelayPart,
-  hash?: (text: string) => string,
-): StoredEvent {
-  const relay = canonicalJson(relayPart);
-  const entry = { author: author.json, signature: author.signature, relay };
-  return { seq: relayPart.seq, id: author.id, ...entry, hash: chainHash(previousHash, entry, hash) };
+/** Chains an entry to the one before. `hash` is `sha256Hex`, or a faster one where there is one. */
+export function sealEntry(previousHash: string, entry: Omit<StoredEvent, 'hash'>, hash?: (text: string) => string): StoredEvent {
+  return { ...entry, hash: chainHash(previousHash, entry, hash) };
 }
 
 /** Where a chain first breaks, and how. */

@@ -6,7 +6,7 @@ import { deliveryOfItself, laneOf, type Delivery } from '../../shared/delivery/d
 import type { Incident } from '../../shared/incident/incident.ts';
 import { incidentEvent, reduceIncident } from '../../shared/incident/reduce.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
-import { sealEvent, verifyChain, genesis, type ChainHead } from '../../shared/log/chain.ts';
+import { sealEntry, verifyChain, genesis, type ChainHead } from '../../shared/log/chain.ts';
 import { decodeEvent, type AuthorPart, type StoredEvent } from '../../shared/log/envelope.ts';
 import { idOf, mondayNight } from '../harness/entries.ts';
 
@@ -37,11 +37,8 @@ function commitAfter(
         : { definition: { id: name, name, role: 'responder' } },
     ...more,
   };
-  const entry = sealEvent(
-    head.hash,
-    { json: canonicalJson(part), signature: '', id: part.id },
-    { log, seq, recordedAt: mondayNight + seq, actor: { kind: 'admin' }, verdict: 'applied' },
-  );
+  const relay = { log, seq, recordedAt: mondayNight + seq, actor: { kind: 'admin' }, verdict: 'applied' };
+  const entry = sealEntry(head.hash, { seq, id: part.id, author: canonicalJson(part), signature: '', relay: canonicalJson(relay) });
   return { entry, entity: part.entity, type, device, deviceSeq: seq };
 }
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Auditor } from '../../relay/cli/audit/auditor.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
-import { genesisHash, sealEvent } from '../../shared/log/chain.ts';
+import { genesisHash, sealEntry } from '../../shared/log/chain.ts';
 import type { AuthorPart, RelayPart, StoredEvent } from '../../shared/log/envelope.ts';
 import { between, seededRandom } from '../harness/random.ts';
 import { World } from '../harness/world.ts';
@@ -31,7 +31,7 @@ function resealed(entries: readonly StoredEvent[]): StoredEvent[] {
   let previous = genesisHash;
   return entries.map((entry, i) => {
     const relay = { ...(JSON.parse(entry.relay) as RelayPart), seq: i + 1 };
-    const sealed = sealEvent(previous, { json: entry.author, signature: entry.signature, id: entry.id }, relay);
+    const sealed = sealEntry(previous, { ...entry, seq: i + 1, relay: canonicalJson(relay) });
     previous = sealed.hash;
     return sealed;
   });

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../shared/log/canonical.ts';
-import { genesis, sealEvent, type ChainHead } from '../../shared/log/chain.ts';
+import { genesis, sealEntry, type ChainHead } from '../../shared/log/chain.ts';
 import { derivedId } from '../../shared/log/derived-id.ts';
 import { decodeEvent, type Actor, type AuthorPart, type Event, type StoredEvent } from '../../shared/log/envelope.ts';
 import type { Verdict } from '../../shared/log/envelope.ts';
@@ -61,7 +61,7 @@ export function entriesOf(sketches: readonly EventSketch[], head: ChainHead = ge
       actor: sketch.actor ?? ({ kind: 'engine' } as const),
       verdict: sketch.verdict ?? 'applied',
     };
-    const entry = sealEvent(hash, { json: canonicalJson(author), signature: 'c2ln', id: author.id }, relay);
+    const entry = sealEntry(hash, { seq, id: author.id, author: canonicalJson(author), signature: 'c2ln', relay: canonicalJson(relay) });
     hash = entry.hash;
     return entry;
   });

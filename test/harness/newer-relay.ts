@@ -1,6 +1,6 @@
 import type { Commit } from '../../relay/log/event-store.ts';
 import { canonicalJson } from '../../shared/log/canonical.ts';
-import { sealEvent, type ChainHead } from '../../shared/log/chain.ts';
+import { sealEntry, type ChainHead } from '../../shared/log/chain.ts';
 import type { AuthorPart, Verdict } from '../../shared/log/envelope.ts';
 import { idOf } from './entries.ts';
 import type { World } from './world.ts';
@@ -37,7 +37,7 @@ export function newerCommits(head: ChainHead & { log: string }, events: readonly
     };
     const relay = { log: head.log, seq, recordedAt: head.recordedAt, actor: { kind: 'engine' as const }, verdict };
     const json = canonicalJson(author);
-    const entry = sealEvent(hash, { json, signature: sign(json), id: author.id }, relay);
+    const entry = sealEntry(hash, { seq, id: author.id, author: json, signature: sign(json), relay: canonicalJson(relay) });
     hash = entry.hash;
     return { entry, entity: author.entity, type: author.type, device, deviceSeq: seq };
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { World } from '../../../test/harness/world.ts';
 import { canonicalJson } from '../../../shared/log/canonical.ts';
-import { genesisHash, sealEvent } from '../../../shared/log/chain.ts';
+import { genesisHash, sealEntry } from '../../../shared/log/chain.ts';
 import type { AuthorPart, RelayPart, StoredEvent } from '../../../shared/log/envelope.ts';
 import { signerOf } from '../../access/signature.ts';
 import { MINUTE_MS } from '../../../shared/time/instant.ts';
@@ -28,7 +28,13 @@ function resealed(entries: readonly StoredEvent[], change: (author: AuthorPart, 
     const seq = i + 1;
     const author = change(JSON.parse(entry.author) as AuthorPart, seq);
     const relayPart = { ...(JSON.parse(entry.relay) as RelayPart), seq };
-    const sealed = sealEvent(previous, { json: canonicalJson(author), signature: entry.signature, id: author.id }, relayPart);
+    const sealed = sealEntry(previous, {
+      ...entry,
+      seq,
+      id: author.id,
+      author: canonicalJson(author),
+      relay: canonicalJson(relayPart),
+    });
     previous = sealed.hash;
     return sealed;
   });

@@ -1,9 +1,10 @@
 import { genesis, verifyChain, type ChainBreak, type ChainHead } from '../../../shared/log/chain.ts';
 import { decodeEvent, type Event, type StoredEvent } from '../../../shared/log/envelope.ts';
+import { isSigned } from '../../../shared/log/signed-together.ts';
 import { workspaceBodies } from '../../../shared/workspace/workspace-events.ts';
 import type { Beginning } from './entry-source.ts';
 import { DeviceCounts, type MissingNumbers } from './device-counts.ts';
-import { verifySignature } from '../../access/signature.ts';
+import { sha256OfText, verifySignature } from '../../access/signature.ts';
 
 /** Where a log first breaks, and how in one sentence. */
 export interface Finding {
@@ -45,6 +46,8 @@ export class Auditor {
   #firstAt: number | undefined;
   #from = 1;
   readonly #authors = new Map<string, Author>();
+  /** The signature last proven, with what it is of and whose. */
+  #proven = '';
   readonly #ids = new Set<string>();
   readonly #hashes: Set<string>;
   readonly #seen = new Set<string>();
@@ -145,7 +148,7 @@ export class Auditor {
         message: `Entry ${seq} was written by a device that the log had not enrolled (${event.device}).`,
       };
     }
-    if (!verifySignature(entry.author, entry.signature, author.publicKey)) {
+    if (!isSigned(entry, (text, signature) => this.#isOf(author.publicKey, text, signature), sha256OfText)) {
       return { seq, problem: 'signature-wrong', message: `Entry ${seq} was not signed by the device it names (${author.name}).` };
     }
     // What was recovered may have been written before the device was revoked; it changes nothing any more.
@@ -159,6 +162,16 @@ export class Auditor {
     author.entries += 1;
     this.#keys(event, enrols);
     return undefined;
+  }
+
+  /** Entries signed together stand together as a rule: what all of them are proven by is checked once. */
+  #isOf(publicKey: string, text: string, signature: string): boolean {
+    const proof = [publicKey, signature, text].join('\n');
+    const isProven = proof === this.#proven || verifySignature(text, signature, publicKey);
+    if (isProven) {
+      this.#proven = proof;
+    }
+    return isProven;
   }
 
   #keys(event: Event, enrols: Author | undefined): void {
