@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { newKeyPair } from './signature.ts';
+import { newKeyPair, sha256OfText } from './signature.ts';
 import { readPrivateJson, writePrivateJson } from './private-file.ts';
 import { isSameSecret } from './same-secret.ts';
 
@@ -25,11 +25,22 @@ function newPairing(now: number): Credentials['pairing'] {
   return { code: letters.replace(/(.{6})(?=.)/g, '$1-'), expiresAt: new Date(now + pairingLifeMs).toISOString() };
 }
 
+/** Of two integrations with one key it is the first's. */
+function ownersOf({ integrations }: Credentials): Map<string, string> {
+  return new Map(
+    Object.entries(integrations)
+      .map(([name, key]) => [sha256OfText(key), name] as const)
+      .toReversed(),
+  );
+}
+
 /** The relay's secrets, kept in `credentials.json` and `relay-key.json` of its data folder, readable by their owner only. */
 export class CredentialStore {
   readonly #file: string;
   readonly #now: () => number;
   #credentials: Credentials;
+  /** Integrations by the digest of their key: where two digests differ tells nothing of the keys. */
+  #owners: ReadonlyMap<string, string>;
   #failedTries = 0;
   /** The relay's own signing key. */
   readonly key: { device: string; privateKey: string; publicKey: string };
@@ -42,6 +53,7 @@ export class CredentialStore {
       kept === undefined
         ? { adminToken: randomBytes(32).toString('base64url'), integrations: {}, pairing: newPairing(now()) }
         : Credentials.parse(kept);
+    this.#owners = ownersOf(this.#credentials);
     const isExpired = Date.parse(this.#credentials.pairing.expiresAt) <= now();
     if (isExpired) {
       this.#credentials.pairing = newPairing(now());
@@ -70,7 +82,7 @@ export class CredentialStore {
 
   /** The integration whose key it is, also one whose bodies must be signed as well. */
   ownerOf(key: string): string | undefined {
-    return Object.entries(this.#credentials.integrations).find(([, kept]) => isSameSecret(key, kept))?.[0];
+    return this.#owners.get(sha256OfText(key));
   }
 
   /** What the senders of an integration sign with; undefined when its key is enough. */
@@ -105,6 +117,7 @@ export class CredentialStore {
     const wanted = Object.fromEntries(names.map((name) => [name, kept.get(name) ?? randomBytes(16).toString('hex')]));
     if (JSON.stringify(wanted) !== JSON.stringify(integrations)) {
       this.#credentials.integrations = wanted;
+      this.#owners = ownersOf(this.#credentials);
       this.#save();
     }
   }

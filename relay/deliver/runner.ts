@@ -31,9 +31,11 @@ export class DeliveryRunner {
     const { ledger } = this.#edges;
     this.#stopped = false;
     const stops = [
-      ledger.subscribe(() => {
+      ledger.subscribe((_entries, _events, brings) => {
         this.#server.callBack();
-        this.look();
+        if (brings) {
+          this.look();
+        }
       }),
       ledger.subscribeReload(() => this.look()),
     ];

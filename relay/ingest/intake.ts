@@ -48,7 +48,8 @@ function acceptBit(
       return { outcome: 'dropped', why: routed.why };
     }
     try {
-      for (const draft of [...(routed.beside ?? []), routed.draft]) {
+      const isNew = routed.outcome === 'opened' || routed.outcome === 'suppressed' ? { isNew: true as const } : {};
+      for (const draft of [...(routed.beside ?? []), { ...routed.draft, ...isNew }]) {
         durable.add(ledger.write(draft, { kind: 'integration', id: integration }).durable);
       }
       return { outcome: routed.outcome, incident: routed.incident };

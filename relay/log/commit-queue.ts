@@ -18,8 +18,8 @@ export interface CommitQueueEdges {
   onPlaced(events: readonly Event[]): void;
   /** Signs and chains what was added, which goes to the disk as it is then. */
   seal(commits: readonly Commit[]): void;
-  /** `events` are what the entries say, one for one. */
-  onDurable(entries: readonly StoredEvent[], events: readonly Event[]): void;
+  /** `events` are what the entries say, one for one; `brings` whether one of them asks for a delivery or settles one. */
+  onDurable(entries: readonly StoredEvent[], events: readonly Event[], brings: boolean): void;
   /** A batch could not be written: neither it nor what was added on top of it is on disk. */
   onFailed(): void;
 }
@@ -33,7 +33,7 @@ export class CommitQueue {
   readonly #edges: CommitQueueEdges;
   readonly #inFlight = new Map<string, StoredEvent>();
   /** What is on disk and not yet told of, in order. */
-  #untold: { entry: StoredEvent; event: Event }[] = [];
+  #untold: { commit: Commit; event: Event }[] = [];
   /** What was added in this turn, in order. */
   #placed: Event[] = [];
   #unsealed: Commit[] = [];
@@ -136,7 +136,7 @@ export class CommitQueue {
 
   #tell({ commits, events }: Batch): void {
     const isTelling = this.#untold.length > 0;
-    this.#untold.push(...commits.map(({ entry }, i) => ({ entry, event: events[i] as Event })));
+    this.#untold.push(...commits.map((commit, i) => ({ commit, event: events[i] as Event })));
     if (!isTelling) {
       this.#tellSome();
     }
@@ -149,8 +149,9 @@ export class CommitQueue {
       this.#edges.defer(() => this.#tellSome());
     }
     this.#edges.onDurable(
-      told.map(({ entry }) => entry),
+      told.map(({ commit }) => commit.entry),
       told.map(({ event }) => event),
+      told.some(({ commit: { deliveries = [], settles = [] } }) => deliveries.length + settles.length > 0),
     );
   }
 

@@ -3,26 +3,28 @@ import Database from 'better-sqlite3';
 import { lettingGo } from '../archive/let-go.ts';
 import type { Segment } from '../archive/segment.ts';
 import type { OutboxRow } from '../../shared/delivery/attempt.ts';
-import type { Commit } from './event-store.ts';
+import type { CountRow, EventRow } from './commit-rows.ts';
 import type { OutboxChange } from './outbox.ts';
 import { outboxWriter } from './outbox-rows.ts';
 import type { IncidentRow } from './incident-checksum.ts';
 import { shelveIncidents } from './shelve-incidents.ts';
 import { configure } from './schema.ts';
 
-/** One turn's worth of entries: committed in one transaction, off the event loop. */
+/** One turn's worth of entries, as rows: committed in one transaction, off the event loop. */
 export interface CommitRequest {
   turn: number;
-  commits: readonly Commit[];
-  /** As rows, whose JSON crosses to the thread as text: an incident would be copied piece by piece. */
-  incidents: readonly IncidentRow[];
+  events?: readonly EventRow[];
+  counts?: readonly CountRow[];
+  incidents?: readonly IncidentRow[];
+  /** What has become of deliveries entries speak of. */
+  settles?: readonly OutboxChange[];
   /** Asks the disk alone: writes this moment down. */
   probe?: number;
   /** Lets the text of these entries go from the database, once the file is proven to hold it. */
   archive?: Segment;
   /** Changes of deliveries no entry speaks of. */
   changes?: readonly OutboxChange[];
-  /** Deliveries no entry asks for. */
+  /** Deliveries, asked for by these entries or by none. */
   deliveries?: readonly OutboxRow[];
   /** Lets go of deliveries settled before this instant. */
   forgetBefore?: number;
@@ -50,21 +52,15 @@ const outbox = outboxWriter(db);
 const probed = db.prepare("INSERT INTO meta (name, value) VALUES ('probed', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value");
 
 const commit = db.transaction(
-  ({ commits, incidents, probe, changes = [], deliveries: ofThemselves = [], forgetBefore }: CommitRequest): boolean[] => {
+  ({ events = [], counts = [], incidents = [], deliveries = [], settles = [], changes = [], probe, forgetBefore }: CommitRequest): boolean[] => {
     if (probe !== undefined) {
       probed.run(String(probe));
     }
-    for (const { entry, entity, type, device, deviceSeq, refused, deliveries = [], settles = [] } of commits) {
-      insert.run(entry.seq, entry.id, entity.kind, entity.id, type, entry.author, entry.signature, entry.relay, entry.hash);
-      advance.run(device, deviceSeq);
-      if (refused) {
-        advance.run(refused.device, refused.deviceSeq);
-      }
-      outbox.add(deliveries);
-      settles.forEach((change) => outbox.change(change));
-    }
+    events.forEach((row) => insert.run(row));
+    counts.forEach((row) => advance.run(row));
     shelve(incidents);
-    outbox.add(ofThemselves);
+    outbox.add(deliveries);
+    settles.forEach((change) => outbox.change(change));
     if (forgetBefore !== undefined) {
       outbox.forget(forgetBefore);
     }

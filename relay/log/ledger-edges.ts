@@ -32,13 +32,18 @@ export interface Draft {
   /** Whoever does not know the type must not pass over it in silence. */
   mustUnderstand?: true | undefined;
   at?: AuthorPart['at'] | undefined;
+  /** Its entity was named for it just now, so that nothing of it can be in the store. */
+  isNew?: true | undefined;
 }
 
 /** Hears of what was given its place in a turn, as the turn ends and before it is on disk. */
 export type PlacedListener = (events: readonly Event[]) => void;
 
-/** Hears of entries that are durable, with what each of them says, so that nobody has to read them again. */
-export type DurableListener = (entries: readonly StoredEvent[], events: readonly Event[]) => void;
+/**
+ * Hears of entries that are durable, with what each of them says, so that nobody has to read them again; `brings` says whether any of
+ * them asks for something to be brought outside, or speaks of what has become of that.
+ */
+export type DurableListener = (entries: readonly StoredEvent[], events: readonly Event[], brings: boolean) => void;
 
 /** An event that has its place; `durable` resolves once it is on disk, rejects when it could not be. */
 export interface Recorded {

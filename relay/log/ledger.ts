@@ -75,7 +75,7 @@ export class Ledger {
       defer: edges.defer,
       onPlaced: (events) => this.#placedListeners.tell(events),
       seal: (commits) => this.#seal(commits),
-      onDurable: (entries, events) => this.#listeners.tell(entries, events),
+      onDurable: (entries, events, brings) => this.#listeners.tell(entries, events, brings),
       onFailed: () => {
         this.#reload();
         this.#reloadListeners.tell();
@@ -118,7 +118,9 @@ export class Ledger {
    * `settles` is what has become of the deliveries it speaks of, written in the same transaction.
    */
   write(draft: Draft, actor: Actor, settles: readonly OutboxChange[] = []): Recorded {
-    this.#recall(draft.entity);
+    if (!draft.isNew) {
+      this.#recall(draft.entity);
+    }
     this.#deviceSeq += 1;
     const part: AuthorPart = {
       id: this.#edges.newId(),

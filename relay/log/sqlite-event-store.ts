@@ -9,6 +9,7 @@ import { BadSegment, type Segment } from '../archive/segment.ts';
 import type { SegmentShelf } from '../archive/segment-shelf.ts';
 import { decodeEvent, type EntityRef, type StoredEvent } from '../../shared/log/envelope.ts';
 import { thisFold, type FoldedBy, type RefoldProgress } from '../../shared/state/fold-version.ts';
+import { countRows, eventRows } from './commit-rows.ts';
 import type { CommitAnswer, CommitRequest } from './commit-worker.ts';
 import type { Commit, EventStore, StoreSnapshot } from './event-store.ts';
 import { DamagedLog } from './damage.ts';
@@ -60,9 +61,9 @@ export class SqliteEventStore implements EventStore {
     this.#byId = this.#db.prepare(`SELECT ${columns} FROM events WHERE id = ?`);
     this.#shelved = shelvedIncidents(this.#db);
     this.outbox = new SqliteOutbox(this.#db, {
-      change: (changes) => this.#ask({ commits: [], incidents: [], changes }),
-      add: async (deliveries) => void (await this.#ask({ commits: [], incidents: [], deliveries })),
-      forget: async (forgetBefore) => void (await this.#ask({ commits: [], incidents: [], forgetBefore })),
+      change: (changes) => this.#ask({ changes }),
+      add: async (deliveries) => void (await this.#ask({ deliveries })),
+      forget: async (forgetBefore) => void (await this.#ask({ forgetBefore })),
     });
     // A worker's file has the extension of this one: .ts from the sources, .js once built.
     this.#worker = new Worker(new URL(`./commit-worker${extname(import.meta.url)}`, import.meta.url), { workerData: { file } });
@@ -85,16 +86,24 @@ export class SqliteEventStore implements EventStore {
   }
 
   append(commits: readonly Commit[], incidents: readonly Incident[]): Promise<void> {
-    return this.#write({ commits, incidents: incidents.map(incidentRow) });
+    const deliveries = commits.flatMap((commit) => commit.deliveries ?? []);
+    const settles = commits.flatMap((commit) => commit.settles ?? []);
+    return this.#write({
+      events: eventRows(commits),
+      counts: countRows(commits),
+      incidents: incidents.map(incidentRow),
+      ...(deliveries.length > 0 ? { deliveries } : {}),
+      ...(settles.length > 0 ? { settles } : {}),
+    });
   }
 
   probe(at: number): Promise<void> {
-    return this.#write({ commits: [], incidents: [], probe: at });
+    return this.#write({ probe: at });
   }
 
   /** Lets the text of entries go that are in a segment; rejects, and keeps it, unless the file is proven to hold every byte of it. */
   archive(segment: Segment): Promise<void> {
-    return this.#write({ commits: [], incidents: [], archive: segment });
+    return this.#write({ archive: segment });
   }
 
   async #write(what: Omit<CommitRequest, 'turn'>): Promise<void> {
