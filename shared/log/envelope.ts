@@ -109,8 +109,8 @@ export type Event = AuthorPart & RelayPart;
 
 /**
  * An event as it is kept and sent: the bytes that were hashed, so that the chain outlives every change of schema.
- * `author` and `relay` are canonical JSON; `signature` is the device's Ed25519 signature of `author`, base64url;
- * `hash` chains it to the entry before, lower-case hexadecimal.
+ * `author` and `relay` are canonical JSON; `signature` is the device's Ed25519 signature of `author`, base64url, or of several entries
+ * together (LOG39, `isSigned`); `hash` chains it to the entry before, lower-case hexadecimal.
  */
 export const StoredEvent = z.strictObject({
   seq: z.int().min(1),
