@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { fire, type Shot } from './ingest/load.ts';
 import { cpuSecondsOf, memoryOf } from './ingest/process-usage.ts';
 import { alertmanagerSubject, leastSubject, relaySubject, type Subject } from './ingest/subjects.ts';
-import { newKeyPair, signerOf } from '../../relay/access/signature.ts';
-import { cpuMs, median, print, type Row } from './measure.ts';
+import { entryCost } from './ingest/entry-cost.ts';
+import { median, print, type Row } from './measure.ts';
 
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 4);
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3);
@@ -51,20 +51,6 @@ async function measured(subject: Subject, kind: Kind): Promise<Measured> {
   return { ...fired, aSecond: alerts, aCpuSecond: (alerts * took) / (cpuSecondsOf(subject.pid) - before) };
 }
 
-/** What a log whose every entry is signed can never exceed: a signature an entry, and nothing else. */
-async function signingAlone(): Promise<Row> {
-  const sign = signerOf(newKeyPair().privateKey);
-  const entry = 'x'.repeat(700);
-  const count = 20_000;
-  const ms = await cpuMs(async () => {
-    for (let i = 0; i < count; i += 1) {
-      sign(entry);
-    }
-  });
-  const aCpuSecond = Math.round((count / ms) * 1000);
-  return { 'signatures a CPU second': aCpuSecond, 'alerts that open and page nobody, two entries each': Math.round(aCpuSecond / 2) };
-}
-
 const folder = mkdtempSync(join(tmpdir(), 'watchbell-bench-'));
 const makers = [
   (place: string) => relaySubject(place),
@@ -99,7 +85,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-print('The ceiling of signing, measured in this run', [await signingAlone()]);
+print('What an entry of this log costs, whatever decides on it: CPU time in this run', await entryCost());
 const middle = (key: string, of: keyof Measured) => median((figures.get(key) ?? []).map((each) => each[of]));
 const names = [...idle.keys()];
 for (const kind of kinds) {
