@@ -11,6 +11,7 @@ import { openLink } from './electron/links.ts';
 import { subscribePower } from './electron/power.ts';
 import { createShell } from './electron/shell.ts';
 import { websocketConnector } from './link/websocket-connector.ts';
+import { CrowdNotifier, crowdKey } from './notify/crowd-notifier.ts';
 import { DbusNotifier } from './notify/dbus-notifier.ts';
 import { FallbackNotifier } from './notify/fallback-notifier.ts';
 import { NodeNotifier } from './notify/node-notifier.ts';
@@ -46,7 +47,8 @@ async function main(): Promise<void> {
   const words = () => wordsFor(settings.get().locale ?? systemLocale);
   // Electron's own blocks the whole process while a Linux daemon hangs (electron#21912), so there D-Bus takes its place.
   const native = process.platform === 'linux' ? new DbusNotifier() : new ElectronNotifier();
-  const notifier = new FallbackNotifier([native, new NodeNotifier()], () => words().bell);
+  const shown = new FallbackNotifier([native, new NodeNotifier()], () => words().bell);
+  const notifier = new CrowdNotifier(shown, words, systemClock.monotonicMs);
 
   const desk = new DeskService({
     identityFile,
@@ -55,7 +57,7 @@ async function main(): Promise<void> {
     newId,
     version,
     systemLocale,
-    bellTrouble: () => notifier.trouble(),
+    bellTrouble: () => shown.trouble(),
     responderFor: (identity) =>
       new Responder({
         identity,
@@ -105,7 +107,7 @@ async function main(): Promise<void> {
   };
   const shell = createShell({ desk, handlers, settings, onQuit: stop, onError });
   notifier.subscribe((incident, action) => {
-    if (isNews(incident)) {
+    if (isNews(incident) || incident === crowdKey) {
       // One that goes by itself, or is waved away, opens nothing.
       if (action !== 'closed') {
         shell.showWindow();
@@ -116,7 +118,7 @@ async function main(): Promise<void> {
       desk.answer(incident, action, 'notification');
     }
   });
-  notifier.subscribeTrouble(() => desk.changed());
+  shown.subscribeTrouble(() => desk.changed());
   subscribePower((event) => event === 'resume' && desk.responder?.wake());
   tellStory(desk, (sentence) => tell('story', sentence), now);
 

@@ -60,6 +60,18 @@ describe.skipIf(!hasBus)('D-Bus', () => {
     expect(server.find('fail in a')?.actions).toEqual(['default', 'Open']);
   });
 
+  it('[RING15] offers to acknowledge many by a button that says so, and never by a click beside it', async () => {
+    const server = await start();
+    const many = { labels: { acknowledge: 'Acknowledge all 3', open: 'Open' } };
+    await notifier.raise(noticeOf('a', many));
+    expect(server.find('fail in a')?.actions).toEqual(['acknowledge', 'Acknowledge all 3', 'default', 'Open']);
+    await notifier.dispose();
+    server.leave();
+    const dunst = await start({ name: 'dunst' });
+    await notifier.raise(noticeOf('a', many));
+    expect(dunst.find('fail in a')?.actions).toEqual(['open', 'Open', 'acknowledge', 'Acknowledge all 3']);
+  });
+
   it('asks for normal urgency and no sound where the notice wants neither', async () => {
     const server = await start();
     await notifier.raise(noticeOf('a', { urgency: 'normal', sound: false }));

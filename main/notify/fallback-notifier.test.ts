@@ -1,50 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { HeldTimers, nextAction, noticeOf, notifierContract } from '../../test/contract/notifier-contract.ts';
+import { FakeNotifier } from '../../test/harness/fake-notifier.ts';
 import { plainLine } from '../text/plain.ts';
 import { FallbackNotifier } from './fallback-notifier.ts';
-import type { Notice, NoticeAction, Notifier, RaiseResult } from './notifier.ts';
 
 const sentences = { plain: (why: string) => `plain: ${why}`, silent: (why: string) => `silent: ${why}` };
-
-/** A notifier that does as it is told, and the person in front of it. */
-class FakeNotifier implements Notifier {
-  readonly standing = new Map<string, Notice>();
-  readonly #listeners = new Set<(key: string, action: NoticeAction) => void>();
-  readonly name: string;
-  result: RaiseResult | undefined = { outcome: 'shown' };
-
-  constructor(name: string, why?: string) {
-    this.name = name;
-    this.result = why === undefined ? { outcome: 'shown' } : { outcome: 'failed', why };
-  }
-
-  raise(notice: Notice): Promise<RaiseResult> {
-    if (this.result?.outcome === 'shown') {
-      this.standing.set(notice.key, notice);
-    }
-    return this.result ? Promise.resolve(this.result) : new Promise(() => undefined);
-  }
-
-  async clear(key: string): Promise<void> {
-    this.standing.delete(key);
-  }
-
-  subscribe(listener: (key: string, action: NoticeAction) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  async dispose(): Promise<void> {
-    this.standing.clear();
-  }
-
-  do(key: string, action: NoticeAction): void {
-    if (action === 'closed') {
-      this.standing.delete(key);
-    }
-    this.#listeners.forEach((listener) => listener(key, action));
-  }
-}
 
 notifierContract('one that falls back', { takesBack: true, tells: true }, async () => {
   const second = new FakeNotifier('second');

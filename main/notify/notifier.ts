@@ -6,7 +6,7 @@ export interface Notice {
   urgency: 'critical' | 'normal';
   /** Whether the notice may make the system's own sound. */
   sound: boolean;
-  /** The words of the buttons; a notice that is no page has nothing to acknowledge or escalate. */
+  /** The words of the buttons; a notice that is no page has nothing to acknowledge or escalate, one that stands for many nothing to escalate. */
   labels: { acknowledge?: string; escalate?: string; open: string };
 }
 

@@ -15,6 +15,9 @@ export const en = {
     acknowledge: 'Acknowledge',
     escalate: 'Escalate',
     open: 'Open',
+    crowd: (count: number): string => (count === 1 ? 'One more incident rings' : `${count} more incidents ring`),
+    crowdText: (first: string, others: number): string => (others === 0 ? `${first}.` : `The worst is ${first}.`),
+    acknowledgeAll: (count: number): string => (count === 1 ? 'Acknowledge' : `Acknowledge all ${count}`),
   },
   next: {
     pages: (who: string, count: number, time: string): string => `${who} ${count === 1 ? 'is' : 'are'} paged at ${time}.`,

@@ -14,6 +14,9 @@ export const fr: Words = {
     acknowledge: 'Acquitter',
     escalate: 'Escalader',
     open: 'Ouvrir',
+    crowd: (count) => (count === 1 ? 'Un autre incident sonne' : `${count} autres incidents sonnent`),
+    crowdText: (first, others) => (others === 0 ? `${first}.` : `Le plus grave\u00A0: ${first}.`),
+    acknowledgeAll: (count) => (count === 1 ? 'Acquitter' : `Acquitter les ${count}`),
   },
   next: {
     pages: (who, _count, time) => `À ${time}, on appelle ${who}.`,

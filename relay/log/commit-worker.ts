@@ -52,7 +52,16 @@ const outbox = outboxWriter(db);
 const probed = db.prepare("INSERT INTO meta (name, value) VALUES ('probed', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value");
 
 const commit = db.transaction(
-  ({ events = [], counts = [], incidents = [], deliveries = [], settles = [], changes = [], probe, forgetBefore }: CommitRequest): boolean[] => {
+  ({
+    events = [],
+    counts = [],
+    incidents = [],
+    deliveries = [],
+    settles = [],
+    changes = [],
+    probe,
+    forgetBefore,
+  }: CommitRequest): boolean[] => {
     if (probe !== undefined) {
       probed.run(String(probe));
     }

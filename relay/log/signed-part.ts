@@ -24,7 +24,8 @@ export function isCanonical(part: AuthorPart, author: string): boolean {
 
 /** An entry that a device gives back; undefined for what no relay can have recorded. */
 export function readLost({ author, signature, relay }: StoredEvent): { part: AuthorPart; was: RelayPart } | undefined {
-  const isLikeOne = SignedCommand.shape.author.safeParse(author).success && entrySignature.test(signature) && relay.length <= longestRelayPart;
+  const isLikeOne =
+    SignedCommand.shape.author.safeParse(author).success && entrySignature.test(signature) && relay.length <= longestRelayPart;
   const part = isLikeOne ? readAuthorPart(author) : undefined;
   const was = isLikeOne ? RelayPart.safeParse(jsonOf(relay)).data : undefined;
   return part && was && isCanonical(part, author) ? { part, was } : undefined;

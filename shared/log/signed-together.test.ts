@@ -58,7 +58,7 @@ it('[LOG39] takes no step of the tree for an entry, and no way without its signa
   const [plain = '', ...way] = signature.split('.');
   const inner = `${sha256Hex(left)}\n${sha256Hex(right)}`;
   // Whoever passes what is hashed within the tree off as a text is believed by the tree alone: that no entry reads so is what keeps it out.
-  expect(() => JSON.parse(inner) as unknown).toThrow();
+  expect(() => JSON.parse(inner) as unknown).toThrow(SyntaxError);
   expect(isSigned({ author: left, signature: plain }, verify)).toBe(false);
   expect(isSigned({ author: left, signature: `.${way.join('.')}` }, verify)).toBe(false);
   expect(isSigned({ author: left, signature: `${signature}${`.r${'0'.repeat(64)}`.repeat(9)}` }, verify)).toBe(false);

@@ -22,10 +22,10 @@ export async function notificationOnScreen(): Promise<Geometry> {
   return { x: read('X'), y: read('Y'), width: read('WIDTH'), height: read('HEIGHT') };
 }
 
-/** Presses the left of the notification's three buttons, Acknowledge, with the mouse. */
-export async function clickAcknowledge(): Promise<void> {
+/** Presses the left of the notification's buttons, Acknowledge, with the mouse: of three, or two where nothing can be escalated. */
+export async function clickAcknowledge(buttons: 2 | 3 = 3): Promise<void> {
   const { x, y, width, height } = await notificationOnScreen();
-  await click(process.env, Math.round(x + width / 6), y + height - 31);
+  await click(process.env, Math.round(x + width / (2 * buttons)), y + height - 31);
 }
 
 /** Clicks the notification away: its upper part, beside the buttons, with the right mouse button. */

@@ -15,8 +15,8 @@ policies:
   night:
     name: Night
     steps:
-      - { notify: ["schedule:primary"], acknowledgeWithin: STEP, repeatEvery: 5s }
-      - { notify: ["person:bo"], acknowledgeWithin: 10m, repeatEvery: 5s }
+      - { notify: ["schedule:primary"], acknowledgeWithin: STEP, repeatEvery: REPEAT }
+      - { notify: ["person:bo"], acknowledgeWithin: 10m, repeatEvery: REPEAT }
 services:
   checkout: { name: Checkout, policy: night, runbook: "https://example.org/runbooks/checkout" }
 integrations:
@@ -24,9 +24,9 @@ integrations:
   alertmanager: { name: Alertmanager, service: checkout }
 `;
 
-/** Writes the workspace with the first step's time. */
-export function nightWorkspace(folder: string, firstStep: string): string {
+/** Writes the workspace with the first step's time, and how often it rings. */
+export function nightWorkspace(folder: string, firstStep: string, repeat = '5s'): string {
   const file = join(folder, 'night.yaml');
-  writeFileSync(file, text.replace('STEP', firstStep));
+  writeFileSync(file, text.replace('STEP', firstStep).replaceAll('REPEAT', repeat));
   return file;
 }

@@ -17,8 +17,12 @@ function actionsOf(notice: Notice, traits: ServerTraits): string[] {
   if (!traits.actions) {
     return [];
   }
-  if (acknowledge === undefined || escalate === undefined) {
+  if (acknowledge === undefined) {
     return ['default', open];
+  }
+  if (escalate === undefined) {
+    // Stands for many: where no button says so, a click on it does not acknowledge all of them.
+    return traits.buttons ? ['acknowledge', acknowledge, 'default', open] : ['open', open, 'acknowledge', acknowledge];
   }
   return traits.buttons
     ? ['acknowledge', acknowledge, 'escalate', escalate, 'default', open]

@@ -41,7 +41,13 @@ export async function entryCost(): Promise<Row[]> {
   const { log, seq, recordedAt, actor, verdict, ...author } = event ?? {};
   const relay = { log, seq, recordedAt, actor, verdict };
   const text = canonicalJson(author);
-  const kept: Omit<StoredEvent, 'hash'> = { seq: 1, id: idOf('entry'), author: text, signature: 'x'.repeat(284), relay: canonicalJson(relay) };
+  const kept: Omit<StoredEvent, 'hash'> = {
+    seq: 1,
+    id: idOf('entry'),
+    author: text,
+    signature: 'x'.repeat(284),
+    relay: canonicalJson(relay),
+  };
   const each = Array.from({ length: count }, (_, i) => i);
   const sign = signerOf(newKeyPair().privateKey);
   const canonical = await cpuMs(async () => each.forEach(() => canonicalJson(author).length + canonicalJson(relay).length));

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { noticeOf, notifierContract } from '../../test/contract/notifier-contract.ts';
+import { FakeNotifier } from '../../test/harness/fake-notifier.ts';
+import { plainLine } from '../text/plain.ts';
+import { wordsFor } from '../text/words.ts';
+import { CrowdNotifier, crowdKey, mostAlone } from './crowd-notifier.ts';
+
+function crowdOver(inner = new FakeNotifier('inner')) {
+  const clock = { ms: 0 };
+  const notifier = new CrowdNotifier(
+    inner,
+    () => wordsFor('en'),
+    () => clock.ms,
+  );
+  const told: string[] = [];
+  notifier.subscribe((key, action) => told.push(`${key} ${action}`));
+  return { inner, notifier, clock, told, crowd: () => inner.standing.get(crowdKey) };
+}
+
+const names = (count: number) => Array.from({ length: count }, (_, i) => `incident ${i + 1}`);
+
+notifierContract('one that keeps a crowd together', { takesBack: true, tells: true }, async () => {
+  const { inner, notifier } = crowdOver();
+  return {
+    notifier,
+    // Cleaning the text is the adapters' part, which this one leaves to the test.
+    standing: async () => [...inner.standing].map(([key, { title, body }]) => ({ key, text: plainLine(`${title} ${body}`, 400) })),
+    person: {
+      answer: async (key, action) => inner.do(key, action),
+      dismiss: async (key) => inner.do(key, 'closed'),
+    },
+    stop: () => Promise.resolve(),
+  };
+});
+
+describe('a crowd of pages', () => {
+  it('[RING15] stands for all but five, says how many and the worst, and shows many that come at once a few times', async () => {
+    const { inner, notifier, crowd } = crowdOver();
+    const notices = names(200).map((key, i) =>
+      i === 150 ? noticeOf(key, { title: 'Critical: Payments' }) : noticeOf(key, { title: 'Error: Checkout', urgency: 'normal' }),
+    );
+    const results = await Promise.all(notices.map((notice) => notifier.raise(notice)));
+    expect(results.every(({ outcome }) => outcome === 'shown')).toBe(true);
+    expect([...inner.standing.keys()]).toEqual([...names(mostAlone), crowdKey]);
+    expect(crowd()).toMatchObject({
+      title: '195 more incidents ring',
+      body: 'The worst is Critical: Payments.',
+      urgency: 'critical',
+      labels: { acknowledge: 'Acknowledge all 195', open: 'Open' },
+    });
+    expect(inner.raised.length).toBeLessThanOrEqual(mostAlone + 2);
+  });
+
+  it('[RING15] is heard every ten seconds at most, and says what is new in between without a sound', async () => {
+    const { inner, notifier, clock } = crowdOver();
+    const sounds = () => inner.raised.filter(({ key }) => key === crowdKey).map(({ sound }) => sound);
+    for (const key of names(7)) {
+      await notifier.raise(noticeOf(key));
+    }
+    expect(sounds()).toEqual([true, false]);
+    clock.ms += 9_999;
+    await notifier.raise(noticeOf('incident 6'));
+    clock.ms += 1;
+    await notifier.raise(noticeOf('incident 7'));
+    expect(sounds()).toEqual([true, false, false, true]);
+  });
+
+  it('[RING15] acknowledges with one click all it stood for when it was shown, and none that came or ended since', async () => {
+    const { inner, notifier, told } = crowdOver();
+    for (const key of names(8)) {
+      await notifier.raise(noticeOf(key));
+    }
+    void notifier.raise(noticeOf('incident 9'));
+    void notifier.clear('incident 7');
+    inner.do(crowdKey, 'acknowledge');
+    inner.do(crowdKey, 'open');
+    inner.do(crowdKey, 'closed');
+    inner.do('incident 1', 'acknowledge');
+    expect(told).toEqual(['incident 6 acknowledge', 'incident 8 acknowledge', `${crowdKey} open`, 'incident 1 acknowledge']);
+  });
+
+  it('[RING15] gets smaller as its incidents end, goes with the last, and what pages again takes a place that is free', async () => {
+    const { inner, notifier, crowd } = crowdOver();
+    for (const key of names(8)) {
+      await notifier.raise(noticeOf(key));
+    }
+    await notifier.clear('incident 8');
+    expect(crowd()?.title).toBe('2 more incidents ring');
+    await notifier.clear('incident 1');
+    await notifier.raise(noticeOf('incident 6'));
+    expect(inner.standing.has('incident 6')).toBe(true);
+    expect(crowd()).toMatchObject({ title: 'One more incident rings', labels: { acknowledge: 'Acknowledge' } });
+    await notifier.clear('incident 7');
+    expect([...inner.standing.keys()]).toEqual(['incident 2', 'incident 3', 'incident 4', 'incident 5', 'incident 6']);
+  });
+
+  it('[RING15] lets what is no page through, and says so when the crowd could not be shown', async () => {
+    const inner = new FakeNotifier('inner');
+    const { notifier } = crowdOver(inner);
+    for (const key of names(6)) {
+      await notifier.raise(noticeOf(key));
+    }
+    await notifier.raise(noticeOf('watch/test', { labels: { open: 'Open' } }));
+    expect(inner.standing.has('watch/test')).toBe(true);
+    inner.result = { outcome: 'failed', why: 'The bus is gone.' };
+    expect(await notifier.raise(noticeOf('incident 6'))).toEqual({ outcome: 'failed', why: 'The bus is gone.' });
+    inner.result = { outcome: 'shown' };
+    expect(await notifier.raise(noticeOf('incident 6'))).toEqual({ outcome: 'shown' });
+  });
+
+  it('[RING15] control: without it as many notices stand as incidents ring', async () => {
+    const inner = new FakeNotifier('inner');
+    await Promise.all(names(200).map((key) => inner.raise(noticeOf(key))));
+    expect(inner.standing.size).toBe(200);
+  });
+});

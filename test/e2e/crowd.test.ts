@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { RelayProcess } from '../harness/relay-process.ts';
+import { temporaryFolder } from '../harness/temporary-folder.ts';
+import { watchNotifications } from './bus-monitor.ts';
+import { DesktopApp } from './desktop-app.ts';
+import { clickAcknowledge } from './notification-window.ts';
+import { nightWorkspace } from './workspace.ts';
+
+const alerts = 8;
+const crowd = '3 more incidents ring';
+
+it('[RING15] lets one notification stand for what rings beside five others, and one real click acknowledges all it stands for', async () => {
+  const folder = temporaryFolder();
+  const bus = await watchNotifications();
+  const relay = await RelayProcess.start(join(folder, 'relay'), ['--workspace', nightWorkspace(folder, '10m', '2m')]);
+  const ana = await DesktopApp.start(join(folder, 'ana'), relay, 'ana');
+  onTestFinished(async () => {
+    await ana.kill();
+    await relay.kill();
+    await bus.stop();
+  });
+  await ana.untilDesk((desk) => desk.connection.state === 'online');
+  for (let i = 1; i <= alerts; i += 1) {
+    const payload = { summary: `Disk full on db${i}`, source: `db${i}`, severity: 'error' };
+    await relay.enqueue({ event_action: 'trigger', dedup_key: `db${i}`, payload });
+  }
+  await bus.until(1, crowd);
+  expect(bus.raised('Disk full on').length).toBe(5);
+
+  await clickAcknowledge(2);
+  const desk = await ana.untilDesk(({ queue }) => queue.filter(({ status }) => status === 'acknowledged').length === 3);
+  expect(desk.queue.filter(({ ringing }) => ringing === 'me').length).toBe(5);
+});
