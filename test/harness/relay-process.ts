@@ -2,8 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { builtProgram } from '../../scripts/start/node-build.ts';
 
-const entry = join(import.meta.dirname, '../../relay/index.ts');
+const entry = builtProgram('relay/index');
 
 /** The secrets a relay writes at its first start. */
 export interface WrittenCredentials {
