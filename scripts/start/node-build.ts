@@ -29,3 +29,15 @@ export async function buildPrograms(tell?: Say): Promise<void> {
 export function builtProgram(program: NodeProgram): string {
   return join(repository, folder, `${program}.js`);
 }
+
+/** What a process is told before its program's first line. */
+export type Start = { flags: readonly string[]; env: NodeJS.ProcessEnv };
+
+/**
+ * How a program's process begins. A relay idles most of its life, so what its start leaves behind is kept small: by V8's room for what
+ * is new (4 MB in place of 16: requests cost the same, a start on 20,000 open incidents a fifth more) and by how many places glibc
+ * takes memory from (2 in place of 8 a core).
+ */
+export function startOf(program: NodeProgram, env: NodeJS.ProcessEnv = process.env): Start {
+  return program === 'relay/index' ? { flags: ['--max-semi-space-size=4'], env: { MALLOC_ARENA_MAX: '2', ...env } } : { flags: [], env };
+}

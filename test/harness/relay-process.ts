@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { builtProgram } from '../../scripts/start/node-build.ts';
+import { builtProgram, startOf } from '../../scripts/start/node-build.ts';
 
 const entry = builtProgram('relay/index');
 
@@ -56,8 +56,9 @@ export class RelayProcess {
   ): Promise<RelayProcess> {
     const startedAt = performance.now();
     const first = imports.flatMap((path) => ['--import', path]);
-    const [command, ...rest] = [...under, process.execPath, ...first, entry];
-    const child = spawn(command, [...rest, '--port', String(port), '--data', data, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const { flags, env } = startOf('relay/index');
+    const [command, ...rest] = [...under, process.execPath, ...flags, ...first, entry];
+    const child = spawn(command, [...rest, '--port', String(port), '--data', data, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
     let errors = '';
     child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));
