@@ -107,7 +107,7 @@ it(`[LOG21] leaves no half backup under a good name in ${kills} kills in the mid
     const to = join(parent, `backup-${run}`);
     const child = spawn(process.execPath, [cli, 'backup', '--to', to, '--data', relay.data], { stdio: 'ignore' });
     const ended = new Promise((resolve) => child.once('exit', resolve));
-    const cut = setTimeout(() => child.kill('SIGKILL'), between(random, 500, 3000));
+    const cut = setTimeout(() => child.kill('SIGKILL'), between(random, 100, 800));
     // Now and then in the middle for certain: as soon as there is something half.
     const watch = setInterval(
       () => run % 2 === 0 && readdirSync(parent).some((name) => name.startsWith(`backup-${run}.`)) && child.kill('SIGKILL'),
