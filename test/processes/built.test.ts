@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -74,11 +75,19 @@ it('needs nothing of the sources, and answers as the command line does', () => {
   expect(ran(elsewhere('relay/index.js'), '--help').status).not.toBe(0);
 });
 
-it('becomes the program that npm starts, with its arguments and its exit code', () => {
+it('becomes the program that npm starts, with its arguments, its signals and its exit code', async () => {
   const run = join(repository, 'scripts/run.ts');
   const help = ran(run, 'relay/cli/index', 'trigger', '--help');
   expect(help).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('Usage: watchbell trigger') });
   expect(ran(run, 'relay/index', '--port', 'many', '--data', '/nowhere')).toMatchObject({ status: 2, stdout: '' });
+  const data = join(temporaryFolder(), 'data');
+  const child = spawn(process.execPath, [run, 'relay/index', '--port', '0', '--data', data], { stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const ended = once(child, 'exit');
+  const [said] = (await once(child.stdout, 'data')) as [Buffer];
+  expect(JSON.parse(said.toString())).toMatchObject({ event: 'listening' });
+  child.kill('SIGTERM');
+  expect(await ended).toEqual([0, null]);
 });
 
 it('knows the holidays of a country once it is asked for them', async () => {
