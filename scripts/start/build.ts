@@ -57,8 +57,13 @@ async function makeAnew(build: Build, folder: string): Promise<void> {
   await runBundler(build, folder);
   if (build.place) {
     const [made, kept] = build.place.map((path) => join(folder, path)) as [string, string];
-    rmSync(kept, { recursive: true, force: true });
+    const old = `${kept}-old`;
+    rmSync(old, { recursive: true, force: true });
+    if (existsSync(kept)) {
+      renameSync(kept, old);
+    }
     renameSync(made, kept);
+    rmSync(old, { recursive: true, force: true });
   }
   const missing = build.entries(folder).find((path) => !existsSync(join(folder, path)));
   if (missing !== undefined) {
