@@ -50,6 +50,7 @@ export default defineConfig({
         test: {
           name: 'processes',
           include: ['test/processes/**/*.test.ts'],
+          globalSetup: ['test/harness/built-programs.ts'],
           environment: 'node',
           // A test starts up to forty processes; this only ends one that hangs.
           testTimeout: 600_000,

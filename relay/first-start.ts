@@ -9,13 +9,14 @@ import type { CredentialStore } from './access/credentials.ts';
 import { applyChanges } from './http/workspace-routes.ts';
 import type { Ledger } from './log/ledger.ts';
 import type { RelayOptions } from './options.ts';
+import { relayFile } from './relay-file.ts';
 
 /** A workspace file that must not be applied: every problem with its place, one a line. */
 export class BadWorkspace extends Error {}
 
 /** Reads the workspace a relay was told to start with; undefined when none was named. Throws BadWorkspace before anything is changed. */
 export function readStartWorkspace(options: RelayOptions): FileDefinitions | undefined {
-  const file = options.sample ? new URL('./sample-workspace.yaml', import.meta.url) : options.workspace;
+  const file = options.sample ? relayFile('sample-workspace.yaml') : options.workspace;
   if (file === undefined) {
     return undefined;
   }

@@ -10,7 +10,6 @@ import { gaugesOf } from './http/gauges.ts';
 import { RelayMetrics } from './http/metrics.ts';
 import { createServer } from './http/server.ts';
 import { listenForHeartbeats } from './ingest/listen-for-heartbeats.ts';
-import { listenForMail } from './ingest/mail-listener.ts';
 import { newId } from './new-id.ts';
 import { readOptions, type RelayOptions } from './options.ts';
 import { makeOutside } from './outside.ts';
@@ -73,7 +72,18 @@ async function main(options: RelayOptions): Promise<void> {
   );
   const sockets = serveWebSockets(server.server, hub, now);
   const replies = mailReplies({ ...answering, ledger, contacts });
-  const mail = options.mail && listenForMail(options.mail, { ledger, credentials, newId, metrics, logger, now, replies });
+  // Reading mail takes more code than all the rest, and most relays take none.
+  const mail =
+    options.mail &&
+    (await import('./ingest/mail-listener.ts')).listenForMail(options.mail, {
+      ledger,
+      credentials,
+      newId,
+      metrics,
+      logger,
+      now,
+      replies,
+    });
   const witness = new Witness({ ledger, store, sign, now });
   const housekeeping = setInterval(() => {
     hub.dropSilent();

@@ -55,11 +55,11 @@ export function makeUpkeep(
   const { clock, version, onTrouble } = edges;
   const file = join(data, logFile);
   const disk = new DiskWatch(edges);
-  const inspect = (log: string) => inWorker<Inspected>('./log/inspection-worker', import.meta.url, { file: log });
+  const inspect = (log: string) => inWorker<Inspected>('log/inspection-worker', { file: log });
   const inspections = new Inspections({ file, clock, inspect, onTrouble });
-  const take = (request: BackupRequest) => inWorker('./backup/backup-worker', import.meta.url, request);
+  const take = (request: BackupRequest) => inWorker('backup/backup-worker', request);
   const backups = asked && scheduleBackups({ ...asked, data, version, clock, take, onTrouble });
-  const make = (request: ArchiveRequest) => inWorker<MadeSegment>('./archive/archive-worker', import.meta.url, { ...request, file });
+  const make = (request: ArchiveRequest) => inWorker<MadeSegment>('archive/archive-worker', { ...request, file });
   const letGo = (segment: Segment) => edges.store.archive(segment);
   const archiving = afterMs === undefined ? undefined : scheduleArchiving({ afterMs, clock, make, letGo, onTrouble });
   const all = [disk, inspections, backups, archiving];

@@ -7,7 +7,7 @@ import { debianArchitecture, layOutDeb } from './package/deb.ts';
 import { verifyFuses } from './package/fuses.ts';
 import { readManifest, stage } from './package/stage.ts';
 import { repository } from './repository.ts';
-import { buildApp } from './start/build.ts';
+import { buildApp } from './start/app-build.ts';
 
 const release = join(repository, 'release');
 const unpacked = join(release, process.arch === 'x64' ? 'linux-unpacked' : `linux-${process.arch}-unpacked`);

@@ -3,7 +3,8 @@ import { ensurePackages } from './host/debian.ts';
 import { withDisplay } from './host/display.ts';
 import { findElectron } from './host/electron-runtime.ts';
 import { startChild } from './host/children.ts';
-import { buildApp } from './start/build.ts';
+import { buildApp } from './start/app-build.ts';
+import { buildPrograms } from './start/node-build.ts';
 import { repository } from './repository.ts';
 
 if (process.platform === 'linux') {
@@ -11,6 +12,7 @@ if (process.platform === 'linux') {
 }
 const electron = await findElectron();
 await buildApp();
+await buildPrograms();
 process.exitCode = await withDisplay(
   async (env) => {
     const child = startChild('The pictures', process.execPath, ['test/e2e/pictures.ts'], {

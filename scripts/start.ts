@@ -5,7 +5,7 @@ import { ensureDisplay, isHeadless } from './host/display.ts';
 import { findElectron } from './host/electron-runtime.ts';
 import { say } from './host/progress.ts';
 import { claimFolder } from './start/claim.ts';
-import { buildApp } from './start/build.ts';
+import { buildApp } from './start/app-build.ts';
 import { dataFolder } from './start/data-folder.ts';
 import { desktopName, startDesktopApp } from './start/desktop.ts';
 import { type Relay, startRelay } from './start/relay.ts';

@@ -4,7 +4,7 @@ import { ensurePackages } from './host/debian.ts';
 import { withDisplay } from './host/display.ts';
 import { findElectron } from './host/electron-runtime.ts';
 import { say } from './host/progress.ts';
-import { buildApp } from './start/build.ts';
+import { buildApp } from './start/app-build.ts';
 import { notRunFile, part, resultsFolder, runTool, runVitest } from './suite/parts.ts';
 import { type NotRun, type PartResult, readNotRun, summary, totals } from './suite/report.ts';
 

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type Database from 'better-sqlite3';
 import type { Incident } from '../../shared/incident/incident.ts';
@@ -13,6 +12,7 @@ import { countRows, eventRows } from './commit-rows.ts';
 import type { CommitAnswer, CommitRequest } from './commit-worker.ts';
 import type { Commit, EventStore, StoreSnapshot } from './event-store.ts';
 import { DamagedLog } from './damage.ts';
+import { relayModule } from '../relay-file.ts';
 import { openLog } from './open-log.ts';
 import { ensureFolded, incidentRow, shelvedIncidents } from './projection.ts';
 import { isMustUnderstand } from './schema.ts';
@@ -65,8 +65,7 @@ export class SqliteEventStore implements EventStore {
       add: async (deliveries) => void (await this.#ask({ deliveries })),
       forget: async (forgetBefore) => void (await this.#ask({ forgetBefore })),
     });
-    // A worker's file has the extension of this one: .ts from the sources, .js once built.
-    this.#worker = new Worker(new URL(`./commit-worker${extname(import.meta.url)}`, import.meta.url), { workerData: { file } });
+    this.#worker = new Worker(relayModule('log/commit-worker'), { workerData: { file } });
     this.#worker.on('message', (answer: CommitAnswer) => this.#answered(answer));
     this.#worker.on('error', (error) => this.#failAll(error));
     this.#worker.on('exit', () => this.#failAll(new Error('The commit worker has stopped.')));

@@ -13,13 +13,15 @@ function tree(paths: readonly string[]): string {
   return folder;
 }
 
-const project = ['package.json', 'out/main/index.cjs', 'main/index.ts', 'node_modules/better-sqlite3/lib/index.js'];
+const bundles = ['out/main/index.cjs', 'out/preload/index.cjs', 'out/renderer/index.html'];
+const project = ['package.json', ...bundles, 'out/node/relay/index.js', 'main/index.ts', 'node_modules/better-sqlite3/lib/index.js'];
 
 it('ships the bundles, a package.json without dependencies, and SQLite', () => {
   const repository = tree(project);
   const app = join(repository, 'release', 'app');
   stage(repository, app, { path: join(repository, 'electron'), version: '45.0.0', source: 'package' });
   expect(readdirSync(app).toSorted()).toEqual(['native', 'out', 'package.json']);
+  expect(readdirSync(join(app, 'out')).toSorted()).toEqual(['main', 'preload', 'renderer']);
   expect(readdirSync(join(app, 'native', 'better-sqlite3'))).toEqual(['lib']);
   const manifest: unknown = JSON.parse(readFileSync(join(app, 'package.json'), 'utf8'));
   expect(manifest).toMatchObject({ productName: 'Watchbell', version: '1.0.0' });

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ElectronRuntime } from '../host/electron-runtime.ts';
+import { appFolders } from '../start/app-build.ts';
 
 export type Manifest = {
   name: string;
@@ -15,7 +16,9 @@ export type Manifest = {
 export function stage(repository: string, app: string, runtime: ElectronRuntime): void {
   rmSync(app, { recursive: true, force: true });
   mkdirSync(join(app, 'native'), { recursive: true });
-  cpSync(join(repository, 'out'), join(app, 'out'), { recursive: true });
+  for (const folder of appFolders) {
+    cpSync(join(repository, folder), join(app, folder), { recursive: true });
+  }
   if (process.platform !== 'linux') {
     // The programs node-notifier starts; bundled, it looks for them beside the folder it runs from.
     cpSync(join(repository, 'node_modules', 'node-notifier', 'vendor'), join(app, 'out', 'vendor'), { recursive: true });

@@ -1,73 +1,98 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { step } from '../host/progress.ts';
-import { registryElectron } from '../host/electron-recipe.ts';
+import { withLock } from '../host/lock.ts';
+import { type Say, say, step } from '../host/progress.ts';
 import { repository } from '../repository.ts';
 
-const sources = ['main', 'preload', 'renderer', 'shared', 'electron.vite.config.ts', 'package.json', 'package-lock.json'];
-const outputs = ['out/main', 'out/preload', 'out/renderer'];
+/** Something a bundler makes of our sources. Paths are from the folder that holds package.json. */
+export type Build = {
+  /** As a file may be called. */
+  name: string;
+  /** As a sentence has it: "the app". */
+  what: string;
+  sources: readonly string[];
+  /** Files without which nothing runs. */
+  entries(folder: string): readonly string[];
+  /** The bundler, a script of a package, and what it is told. */
+  bundler: readonly [script: string, ...args: string[]];
+  env?: NodeJS.ProcessEnv;
+  /** Where it is put together, and where it goes once it is whole: what runs there meanwhile never sees half of it. */
+  place?: readonly [made: string, kept: string];
+};
 
-/**
- * What the bundler builds for: always the oldest Electron that the app is run on, so that one build
- * serves every runtime and what is tested is what is shipped.
- */
-export function buildEnvironment(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
-  return { ...env, ELECTRON_MAJOR_VER: registryElectron.version.split('.')[0] };
-}
-
-/** Builds the app, unless what was built before is newer than everything it is made of. */
-export async function buildApp(folder: string = repository): Promise<void> {
-  if (isBuilt(folder)) {
+/** Builds it, unless what was built before is newer than everything it is made of; two at once do it once. */
+export async function ensureBuilt(build: Build, folder: string = repository, tell: Say = say): Promise<void> {
+  if (isBuilt(build, folder)) {
     return;
   }
-  await step('Building the app', () => runBuild(folder));
-  const entry = mainEntry(folder);
-  if (!existsSync(entry)) {
-    throw new Error(`The build made no ${entry}, which package.json names as "main".`);
-  }
+  mkdirSync(join(folder, 'out'), { recursive: true });
+  const work = async (): Promise<void> => {
+    if (!isBuilt(build, folder)) {
+      await step(`Building ${build.what}`, () => makeAnew(build, folder), tell);
+    }
+  };
+  const whileWaiting = (owner: number): void => tell(`Waiting for process ${owner}, which is building ${build.what} ...`);
+  await withLock(join(folder, 'out', `${build.name}.lock`), work, { whileWaiting });
 }
 
-/** Whether every output exists and is newer than the newest source; removed sources count as changes. */
-export function isBuilt(folder: string): boolean {
-  const made = outputs.map((path) => join(folder, path));
-  if (!made.every((path) => existsSync(path)) || !existsSync(mainEntry(folder))) {
+/** Whether it was built to the end since the newest source changed; removed sources count as changes, tests do not. */
+export function isBuilt(build: Build, folder: string): boolean {
+  const stamp = stampOf(build, folder);
+  if (![stamp, ...build.entries(folder).map((path) => join(folder, path))].every((path) => existsSync(path))) {
     return false;
   }
-  const oldestOutput = Math.min(...made.map((path) => newestFile(path)));
-  return newestChange(sources.map((path) => join(folder, path))) < oldestOutput;
+  return newestChange(build.sources.map((path) => join(folder, path))) < statSync(stamp).mtimeMs;
 }
 
-export function mainEntry(folder: string): string {
-  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { main?: string };
-  return join(folder, manifest.main ?? 'index.js');
+/** A file whose time is that at which the last whole build began: what changed while it ran is newer. */
+export function stampOf({ name }: Build, folder: string): string {
+  return join(folder, 'out', `${name}.built`);
+}
+
+async function makeAnew(build: Build, folder: string): Promise<void> {
+  const stamp = stampOf(build, folder);
+  const begunAt = new Date();
+  rmSync(stamp, { force: true });
+  await runBundler(build, folder);
+  if (build.place) {
+    const [made, kept] = build.place.map((path) => join(folder, path)) as [string, string];
+    const old = `${kept}-old`;
+    rmSync(old, { recursive: true, force: true });
+    if (existsSync(kept)) {
+      renameSync(kept, old);
+    }
+    renameSync(made, kept);
+    rmSync(old, { recursive: true, force: true });
+  }
+  const missing = build.entries(folder).find((path) => !existsSync(join(folder, path)));
+  if (missing !== undefined) {
+    throw new Error(`The build of ${build.what} made no ${missing}, without which nothing runs.`);
+  }
+  writeFileSync(stamp, '');
+  utimesSync(stamp, begunAt, begunAt);
 }
 
 /** The last change at or below these paths; a folder changes when a file is added or removed. */
 function newestChange(paths: readonly string[]): number {
-  return Math.max(0, ...paths.filter((path) => existsSync(path)).map((path) => newest(path, true)));
+  return Math.max(0, ...paths.filter((path) => existsSync(path)).map(newest));
 }
 
-function newestFile(path: string): number {
-  return newest(path, false);
-}
-
-function newest(path: string, withFolders: boolean): number {
+function newest(path: string): number {
   const own = statSync(path);
   if (!own.isDirectory()) {
     return own.mtimeMs;
   }
-  const below = readdirSync(path).map((name) => newest(join(path, name), withFolders));
-  return Math.max(withFolders ? own.mtimeMs : 0, ...below);
+  const below = readdirSync(path).flatMap((name) => (/\.test\.tsx?$/.test(name) ? [] : [newest(join(path, name))]));
+  return Math.max(own.mtimeMs, ...below);
 }
 
-function runBuild(folder: string): Promise<void> {
-  const cli = join(repository, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
-  const child = spawn(process.execPath, [cli, 'build', '--logLevel', 'warn'], {
-    cwd: folder,
-    env: buildEnvironment(),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+function runBundler({ what, bundler: [script, ...args], env = process.env }: Build, folder: string): Promise<void> {
+  const cli = join(repository, 'node_modules', script);
+  if (!existsSync(cli)) {
+    throw new Error(`What builds ${what} is not installed (${script}). Install it with npm ci.`);
+  }
+  const child = spawn(process.execPath, [cli, ...args], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {
@@ -80,7 +105,7 @@ function runBuild(folder: string): Promise<void> {
       if (code === 0) {
         resolve();
       } else {
-        reject(new Error(`The build failed (electron-vite ended with ${code}):\n${output.trim()}`));
+        reject(new Error(`The build of ${what} failed (${script} ended with ${code}):\n${output.trim()}`));
       }
     });
   });

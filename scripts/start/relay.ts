@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type Child, orDeath, startChild } from '../host/children.ts';
 import type { Say } from '../host/progress.ts';
 import { repository } from '../repository.ts';
+import { buildPrograms, builtProgram, startOf } from './node-build.ts';
 import { tellStory } from './story.ts';
 
 const usualPort = 7420;
@@ -32,9 +33,12 @@ export async function startRelay(folder: string, tell: Say): Promise<Relay> {
   const address = new Promise<string>((resolve) => {
     listening = resolve;
   });
-  const args = ['relay/index.ts', '--sample', '--port', String(port), '--host', host, '--data', folder];
+  await buildPrograms(tell);
+  const { flags, env } = startOf('relay/index');
+  const args = [...flags, builtProgram('relay/index'), '--sample', '--port', String(port), '--host', host, '--data', folder];
   const child = startChild('The relay', process.execPath, args, {
     cwd: repository,
+    env,
     onLine: (line) => {
       const url = listeningUrl(line);
       if (url !== undefined) {

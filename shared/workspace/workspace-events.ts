@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { Change } from '../alert/change.ts';
-import { Id, InstantMs, mostDeviceSeq } from '../log/envelope.ts';
+import { Id, InstantMs } from '../log/envelope.ts';
 import { scheduleEditBodies } from '../schedule/schedule-events.ts';
 import { OneRotation } from '../schedule/upcast.ts';
 import { ContactCommitment } from './contact.ts';
 import { definitions } from './definitions.ts';
+import { deviceBodies } from './device-events.ts';
 import { wayBodies } from './way-events.ts';
 
 const removed = z.strictObject({});
@@ -47,20 +48,7 @@ export const workspaceBodies = {
   'change.recorded': z.strictObject({ change: Change, integration: Id }),
   ...scheduleEditBodies,
   'zones.adopted': z.strictObject({ version: z.string().min(1).max(50) }),
-  'device.enrolled': z.strictObject({ name: z.string().max(200), person: Id.optional(), publicKey: z.string().max(200) }),
-  'device.revoked': removed,
-  // What a device was refused for good: nothing changes by it, but it is seen, and the device's number is used.
-  'device.command-refused': z.strictObject({
-    command: z.uuid(),
-    deviceSeq: z.int().min(1).max(mostDeviceSeq),
-    type: z.string().max(100),
-    why: z.string().max(500),
-  }),
-  'device.tested': z.strictObject({
-    outcome: z.enum(['shown', 'failed']),
-    channel: z.string().min(1).max(50),
-    why: z.string().max(500).optional(),
-  }),
+  ...deviceBodies,
 } as const;
 
 /** The type of an event that shapes the workspace. */

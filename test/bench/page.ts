@@ -7,7 +7,7 @@ import { ensurePackages } from '../../scripts/host/debian.ts';
 import { startChild } from '../../scripts/host/children.ts';
 import { withDisplay } from '../../scripts/host/display.ts';
 import { findElectron } from '../../scripts/host/electron-runtime.ts';
-import { buildApp } from '../../scripts/start/build.ts';
+import { buildApp } from '../../scripts/start/app-build.ts';
 import { watchNotifications } from '../e2e/bus-monitor.ts';
 import { DesktopApp } from '../e2e/desktop-app.ts';
 import { percentile } from '../harness/percentile.ts';

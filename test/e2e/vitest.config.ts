@@ -5,6 +5,7 @@ export default defineConfig({
     name: 'e2e',
     root: import.meta.dirname,
     include: ['**/*.test.ts'],
+    globalSetup: ['../harness/built-programs.ts'],
     environment: 'node',
     // One screen, one mouse: these tests take turns.
     fileParallelism: false,

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { builtProgram } from '../../scripts/start/node-build.ts';
 import type { RelayProcess } from './relay-process.ts';
 
-const entry = join(import.meta.dirname, '../../relay/cli/index.ts');
+const entry = builtProgram('relay/cli/index');
 
 /** Compiled once for all of a run: half of a start was compiling the same sources again. */
 const cache = process.env['NODE_COMPILE_CACHE'];

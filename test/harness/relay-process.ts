@@ -2,8 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { builtProgram, startOf } from '../../scripts/start/node-build.ts';
 
-const entry = join(import.meta.dirname, '../../relay/index.ts');
+const entry = builtProgram('relay/index');
 
 /** The secrets a relay writes at its first start. */
 export interface WrittenCredentials {
@@ -55,8 +56,9 @@ export class RelayProcess {
   ): Promise<RelayProcess> {
     const startedAt = performance.now();
     const first = imports.flatMap((path) => ['--import', path]);
-    const [command, ...rest] = [...under, process.execPath, ...first, entry];
-    const child = spawn(command, [...rest, '--port', String(port), '--data', data, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const { flags, env } = startOf('relay/index');
+    const [command, ...rest] = [...under, process.execPath, ...flags, ...first, entry];
+    const child = spawn(command, [...rest, '--port', String(port), '--data', data, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
     let errors = '';
     child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));

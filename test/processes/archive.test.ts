@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rm
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it, onTestFinished } from 'vitest';
+import { builtProgram } from '../../scripts/start/node-build.ts';
 import { archiveFolder } from '../../relay/archive/archive-folder.ts';
 import { inspectLog } from '../../relay/log/inspect-log.ts';
 import { SqliteEventStore } from '../../relay/log/sqlite-event-store.ts';
@@ -19,7 +20,7 @@ const seed = Number(process.env['ARCHIVE_KILL_SEED'] ?? 1);
 /** How long something may take on a busy machine proves nothing; this only ends what hangs. */
 const patiently = { timeout: 60_000 };
 const patienceMs = 120_000 + kills * 30_000;
-const cli = join(import.meta.dirname, '../../relay/cli/index.ts');
+const cli = builtProgram('relay/cli/index');
 
 const folder = mkdtempSync(join(tmpdir(), 'watchbell-'));
 afterAll(() => rmSync(folder, { recursive: true }));

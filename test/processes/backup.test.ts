@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
+import { builtProgram } from '../../scripts/start/node-build.ts';
 import { verifyBackup } from '../../relay/backup/verify-backup.ts';
 import { inspectLog } from '../../relay/log/inspect-log.ts';
 import { decodeEvent, type StoredEvent } from '../../shared/log/envelope.ts';
@@ -14,7 +15,7 @@ import { temporaryFolder } from '../harness/temporary-folder.ts';
 const kills = Number(process.env['BACKUP_KILL_RUNS'] ?? 4);
 /** How long something may take on a busy machine proves nothing; this only ends a wait that hangs. */
 const patiently = { timeout: 60_000 };
-const cli = join(import.meta.dirname, '../../relay/cli/index.ts');
+const cli = builtProgram('relay/cli/index');
 
 async function start(data: string, args?: readonly string[]): Promise<RelayProcess> {
   const relay = await RelayProcess.start(data, args);
@@ -106,7 +107,7 @@ it(`[LOG21] leaves no half backup under a good name in ${kills} kills in the mid
     const to = join(parent, `backup-${run}`);
     const child = spawn(process.execPath, [cli, 'backup', '--to', to, '--data', relay.data], { stdio: 'ignore' });
     const ended = new Promise((resolve) => child.once('exit', resolve));
-    const cut = setTimeout(() => child.kill('SIGKILL'), between(random, 500, 3000));
+    const cut = setTimeout(() => child.kill('SIGKILL'), between(random, 100, 800));
     // Now and then in the middle for certain: as soon as there is something half.
     const watch = setInterval(
       () => run % 2 === 0 && readdirSync(parent).some((name) => name.startsWith(`backup-${run}.`)) && child.kill('SIGKILL'),

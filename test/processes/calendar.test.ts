@@ -3,11 +3,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { builtProgram } from '../../scripts/start/node-build.ts';
 import { file, vevent } from '../harness/calendar-files.ts';
 import { readByIcalJs } from '../harness/calendars.ts';
 import { RelayProcess } from '../harness/relay-process.ts';
 
-const entry = join(import.meta.dirname, '../../relay/cli/index.ts');
+const entry = builtProgram('relay/cli/index');
 const folder = mkdtempSync(join(tmpdir(), 'watchbell-'));
 let relay: RelayProcess;
 

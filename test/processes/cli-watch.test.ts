@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { builtProgram } from '../../scripts/start/node-build.ts';
 import { RelayProcess } from '../harness/relay-process.ts';
 import { temporaryFolder } from '../harness/temporary-folder.ts';
 
-const entry = join(import.meta.dirname, '../../relay/cli/index.ts');
+const entry = builtProgram('relay/cli/index');
 
 // A warm cache halves the start of every process.
 const cache = mkdtempSync(join(tmpdir(), 'watchbell-'));

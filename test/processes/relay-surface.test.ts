@@ -2,12 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { builtProgram } from '../../scripts/start/node-build.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { RelayProcess } from '../harness/relay-process.ts';
 import { temporaryFolder } from '../harness/temporary-folder.ts';
 
-const entry = join(import.meta.dirname, '../../relay/index.ts');
+const entry = builtProgram('relay/index');
 const payload = { summary: 'Disk full', source: 'db1', severity: 'critical' };
 
 describe('the relay on the network', () => {

@@ -1,7 +1,7 @@
 import { genesis, verifyChain, type ChainBreak, type ChainHead } from '../../../shared/log/chain.ts';
 import { decodeEvent, type Event, type StoredEvent } from '../../../shared/log/envelope.ts';
 import { isSigned } from '../../../shared/log/signed-together.ts';
-import { workspaceBodies } from '../../../shared/workspace/workspace-events.ts';
+import { deviceBodies } from '../../../shared/workspace/device-events.ts';
 import type { Beginning } from './entry-source.ts';
 import { DeviceCounts, type MissingNumbers } from './device-counts.ts';
 import { sha256OfText, verifySignature } from '../../access/signature.ts';
@@ -192,6 +192,6 @@ function enrolment(event: Event): Author | undefined {
   if (event.type !== 'device.enrolled' || event.verdict !== 'applied') {
     return undefined;
   }
-  const body = workspaceBodies['device.enrolled'].safeParse(event.body);
+  const body = deviceBodies['device.enrolled'].safeParse(event.body);
   return body.success ? { device: event.entity.id, ...body.data, entries: 0 } : undefined;
 }

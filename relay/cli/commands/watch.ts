@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants, homedir } from 'node:os';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
+import { relayModule } from '../../relay-file.ts';
 import { CliError, found } from '../cli-error.ts';
 import { adminToken, askedRelay, defaultRelay, relayUrl } from '../connection.ts';
 import { pathIn, type Io } from '../io.ts';
@@ -19,7 +20,7 @@ interface WatchFlags {
 }
 
 // Started as a program of its own: the relay's side of this repository imports nothing of the desktop's.
-const terminal = fileURLToPath(new URL(`../../../main/terminal/index${extname(import.meta.url)}`, import.meta.url));
+const terminal = fileURLToPath(relayModule('../main/terminal/index'));
 
 /** `watch`: a responder in the terminal. */
 export function watchCommand(io: Io): Command {

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import type { Outcome } from '../../../shared/delivery/attempt.ts';
 import { letterHtml, letterText, type Letter } from '../../../shared/delivery/letter.ts';
 import { writtenMail } from '../../../shared/delivery/mail.ts';
@@ -80,8 +79,15 @@ function smtpChannel<What>(server: SmtpServer, authority: string | undefined, ma
     disableFileAccess: true,
     disableUrlAccess: true,
   };
+  // Loaded where there is a mail server alone, and then before the first mail is due; a failure is the sender's to tell.
+  const load = async () => import('nodemailer');
+  load().catch(() => undefined);
   return {
     send: async (what, to, signal) => {
+      const { createTransport } = await load();
+      if (signal.aborted) {
+        return outcomeOf(undefined, signal);
+      }
       const transport = createTransport(options);
       const abort = () => transport.close();
       signal.addEventListener('abort', abort, { once: true });
