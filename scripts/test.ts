@@ -70,13 +70,13 @@ function problem(text: string | undefined): Pick<PartResult, 'problem'> {
   return text === undefined ? {} : { problem: text };
 }
 
-async function runEndToEnd(beside: Beside): Promise<Pick<PartResult, 'tally' | 'problem'>> {
+async function runEndToEnd(how: Beside): Promise<Pick<PartResult, 'tally' | 'problem'>> {
   const electron = await findElectron();
   // A display of its own, because these tests move the mouse and press keys.
   return withDisplay(
     (env) => {
       const own = { ...env, WATCHBELL_ELECTRON: electron.path, WATCHBELL_NOT_RUN: notRunFile };
-      return runVitest('e2e', ['--config', 'test/e2e/vitest.config.ts'], own, beside);
+      return runVitest('e2e', ['--config', 'test/e2e/vitest.config.ts'], own, how);
     },
     { own: true },
   );
