@@ -74,6 +74,12 @@ export class FakeClock implements Clock {
   }
 
   #nextUntil(end: number): Timer | undefined {
-    return this.#timers.filter(({ at }) => at <= end).toSorted((a, b) => a.at - b.at || a.order - b.order)[0];
+    let next: Timer | undefined;
+    for (const timer of this.#timers) {
+      if (timer.at <= end && (next === undefined || timer.at < next.at || (timer.at === next.at && timer.order < next.order))) {
+        next = timer;
+      }
+    }
+    return next;
   }
 }

@@ -8,7 +8,7 @@ import { ProvidersFile } from '../../relay/deliver/providers-schema.ts';
 import type { MemoryOutbox } from '../../relay/log/memory-outbox.ts';
 import { makeReadingAlong, type ReadingAlong } from '../../relay/subscriptions/reading-along.ts';
 import { SubscriptionBook } from '../../relay/subscriptions/subscription-book.ts';
-import { HOUR_MS } from '../../shared/time/instant.ts';
+import { HOUR_MS, MINUTE_MS } from '../../shared/time/instant.ts';
 import { publicUrl } from './answering.ts';
 import { FakeClock } from './fake-clock.ts';
 import { MailSink } from './mail-sink.ts';
@@ -33,6 +33,8 @@ export async function subscribingSurface(page: Partial<ShopPage> = {}, { mail = 
   const made: { it?: Made } = {};
   const surface = await statusSurface({ subscribe: {}, ...page }, (log, { folder, links, contacts }) => {
     const clock = new FakeClock(log.nowMs);
+    // Weeks pass here, in which nothing is due; looked for every second, they took most of the time.
+    clock.idleTickMs = 15 * MINUTE_MS;
     const { outbox } = log.store;
     const onTrouble = (message: string) => void troubles.push(message);
     const readers = makeReadingAlong({

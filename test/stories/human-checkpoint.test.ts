@@ -40,6 +40,7 @@ it('[ESC28] asks somebody else when nobody answers, and releases nothing by time
   ana.does('propose', say);
   await world.forward(15 * MINUTE_MS + SECOND_MS);
   expect(sam.bell.ringing.size).toBe(1);
+  world.clock.idleTickMs = MINUTE_MS;
   await world.forward(24 * HOUR_MS);
   expect(world.incident().actions[0]?.status).toBe('waiting');
 });

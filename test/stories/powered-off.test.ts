@@ -11,11 +11,13 @@ it('[RING5] raises at most one page for each open incident after 48 h without po
   ana.kill();
   lea.kill();
   await world.alert({ dedupKey: 'meanwhile' });
+  world.clock.idleTickMs = MINUTE_MS;
   await world.forward(24 * HOUR_MS);
   await world.alert({ dedupKey: 'over', action: 'resolve' });
   await world.alert({ dedupKey: 'came-and-went' });
   await world.alert({ dedupKey: 'came-and-went', action: 'resolve' });
   await world.forward(24 * HOUR_MS);
+  world.clock.idleTickMs = undefined;
   // Two days of catch-all are thousands of entries: several pages of the log to catch up on.
   expect(world.store.head().seq).toBeGreaterThan(1000);
   for (const desktop of [ana, lea]) {
@@ -33,7 +35,9 @@ it('[RING5] pages once on waking from a sleep of a night, and goes on from there
   const ana = await world.desktop('ana');
   await world.alert();
   ana.closeLid();
+  world.clock.idleTickMs = MINUTE_MS;
   await world.forward(8 * HOUR_MS);
+  world.clock.idleTickMs = undefined;
   ana.bell.heard.length = 0;
   ana.openLid();
   await world.forward(5 * SECOND_MS);

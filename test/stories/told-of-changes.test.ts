@@ -52,6 +52,7 @@ it('[SCH17] warns a lead a day before nobody is on call, once, with or without a
   const [ana, lea] = [await world.desktop('ana'), await world.desktop('lea')];
   await world.settle();
   lea.cut();
+  world.clock.idleTickMs = MINUTE_MS;
   const end = Date.UTC(2026, 10, 25, 8);
   await world.forward(end - DAY_MS - 2 * HOUR_MS - mondayNight);
   expect(lea.tidings).toEqual([]);

@@ -13,6 +13,8 @@ const args = [
   '--disable-component-update',
   '--disable-sync',
   '--autoplay-policy=no-user-gesture-required',
+  // A page lives for a second: making its code fast costs more than running it.
+  '--js-flags=--no-maglev --no-turbofan --always-sparkplug',
 ];
 
 function executable(): string {

@@ -1,20 +1,11 @@
 import axe from 'axe-core';
-import type { Browser } from '@playwright/test';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { startBrowser } from './browser.ts';
+import { expect, it, onTestFinished } from 'vitest';
+import { sharedBrowser } from './pages.ts';
 import { mailLooks, mailPage, mailShots, showMail } from './scenarios/mails.ts';
-
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await startBrowser();
-});
-
-afterAll(() => browser.close());
 
 for (const look of mailLooks) {
   it(`[DLV26] mails are read whole: ${look.language}, ${look.colorScheme}, ${look.width} px`, async () => {
-    const page = await mailPage(browser, look);
+    const page = await mailPage(await sharedBrowser(), look);
     onTestFinished(async () => page.context().close());
     for (const shot of mailShots) {
       await showMail(page, shot, look);

@@ -37,14 +37,19 @@ export async function givePageBack(page: Page): Promise<void> {
   kept.set(key, [...(kept.get(key) ?? []), page]);
 }
 
+/** The browser every file of this run shares; whoever opens something in it closes that alone. */
+export function sharedBrowser(): Promise<Browser> {
+  browser ??= chromium.connect(inject('browserEndpoint'));
+  return browser;
+}
+
 /** What pages complained of since this was last asked. */
 export function complaints(): string[] {
   return problems.splice(0);
 }
 
 async function newPage({ locale, mute }: PageKind): Promise<Page> {
-  browser ??= chromium.connect(inject('browserEndpoint'));
-  const context = await (await browser).newContext({ reducedMotion: 'reduce', locale });
+  const context = await (await sharedBrowser()).newContext({ reducedMotion: 'reduce', locale });
   const page = await context.newPage();
   // A text that is missing, a breach of the content policy or a crash shows here.
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));

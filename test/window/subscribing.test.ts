@@ -90,7 +90,9 @@ it('[COM31] has a feed a browser reads as XML, whatever was written', async () =
   await say(id, 'Odd & <b>bold</b> ]]> \u0007 😀 "quoted"\nSecond line.');
   await end(id);
   const url = await server.listen({ port: 0, host: '127.0.0.1' });
-  const page = await (await pages.open()).newPage();
+  const context = await pages.open();
+  onTestFinished(async () => context.close());
+  const page = await context.newPage();
   const feed = await (await fetch(`${url}/status/feed.xml`)).text();
   const read = await page.evaluate((text) => {
     const xml = new DOMParser().parseFromString(text, 'application/xml');

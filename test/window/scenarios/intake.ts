@@ -49,6 +49,7 @@ export const intakeShots: Shot[] = [
       await page.locator('[role="dialog"] [type="submit"]').click();
       await page.locator('[role="dialog"] [role="alert"]').waitFor();
     },
+    says: true,
   },
   { name: 'new-incident-own', scenario: () => ({ desk: failingDesk(), form: ownForm }), act: openForm },
   {

@@ -21,6 +21,8 @@ export interface Shot {
   page?: 'alarm.html';
   scenario(): Scenario;
   act?(page: Page): Promise<void>;
+  /** It says something at a moment, in the language of that moment: it is opened and pressed in each. */
+  says?: true;
 }
 
 const press =
@@ -64,7 +66,7 @@ export const shots: Shot[] = [
   { name: 'telling-update', scenario: changedNight, act: change(10) },
   { name: 'telling-follow-up', scenario: changedNight, act: change(13) },
   { name: 'queue-empty', scenario: () => ({ desk: calmDesk() }) },
-  { name: 'queue-full', scenario: busy },
+  { name: 'queue-full', scenario: busy, says: true },
   { name: 'queue-all', scenario: busy, act: (page) => page.locator('[aria-pressed="false"]').last().click() },
   { name: 'queue-failing', scenario: () => ({ desk: failingDesk(), details }) },
   {
@@ -222,6 +224,7 @@ export const shots: Shot[] = [
       refuses: { 'incident:escalate': 'The relay did not take it. It waits here and goes up with the next contact.' },
     }),
     act: press('e', 'r'),
+    says: true,
   },
   {
     name: 'welcome',
