@@ -30,15 +30,23 @@ function lookedFor(text: string): string[] {
   ];
 }
 
+function sourcesIn(folder: string): { name: string; text: string }[] {
+  return readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /(?<!\.test)\.ts$/.test(name))
+    .map((name) => ({ name: `${folder}/${name}`, text: readFileSync(join(repository, folder, name), 'utf8') }));
+}
+
 it('has beside it every thread, program and file that its sources look for', () => {
-  const sources = readdirSync(join(repository, 'relay'), { recursive: true, encoding: 'utf8' }).filter((name) =>
-    /(?<!\.test)\.ts$/.test(name),
-  );
-  const wanted = sources.flatMap((name) => lookedFor(readFileSync(join(repository, 'relay', name), 'utf8')));
+  const wanted = sourcesIn('relay').flatMap(({ text }) => lookedFor(text));
   expect(wanted).toEqual(expect.arrayContaining(['log/commit-worker.js', 'sample-workspace.yaml', '../main/terminal/index.js']));
   expect(wanted.length).toBeGreaterThan(5);
   expect(wanted.filter((path) => !existsSync(join(relayFolder, path)))).toEqual([]);
   expect(existsSync(join(relayFolder, lookedFor("inWorker<X>('log/forgotten-worker', 1)")[0] ?? ''))).toBe(false);
+});
+
+it('is made of sources that look for nothing beside themselves but by the one way that works in it', () => {
+  const sources = ['relay', 'shared', 'main'].flatMap(sourcesIn);
+  expect(sources.flatMap(({ name, text }) => (text.includes('import.meta') ? [name] : []))).toEqual(['relay/relay-file.ts']);
 });
 
 it('starts with the sample workspace, takes alerts and mail, inspects its log and takes a backup', async () => {
