@@ -12,6 +12,9 @@ const besideTheOracle = [
   'shared/time/zone.test.ts',
 ];
 
+// Most of the start of a process, and of a thread that writes, was compiling the same sources again.
+const env = { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/watchbell-processes') };
+
 export default defineConfig({
   test: {
     // Two cores are what there is, and a third of what runs waits: for a disk, for another process, for a minute of storm.
@@ -25,6 +28,7 @@ export default defineConfig({
           include: ['{shared,main,relay,scripts}/**/*.test.ts', 'test/architecture.test.ts', 'test/spec.test.ts'],
           exclude: besideTheOracle,
           environment: 'node',
+          env,
           testTimeout: patienceMs,
         },
       },
@@ -42,6 +46,7 @@ export default defineConfig({
           isolate: false,
           include: ['test/{stories,fuzz,contract}/**/*.test.ts'],
           environment: 'node',
+          env,
           testTimeout: patienceMs,
         },
       },
@@ -55,8 +60,7 @@ export default defineConfig({
           // A test starts up to forty processes; this only ends one that hangs.
           testTimeout: 600_000,
           hookTimeout: 60_000,
-          // Most of a start was compiling the same sources again.
-          env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/watchbell-processes') },
+          env,
         },
       },
     ],
