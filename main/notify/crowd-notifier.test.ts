@@ -6,6 +6,7 @@ import { plainLine } from '../text/plain.ts';
 import { wordsFor } from '../text/words.ts';
 import { callLimitMs } from './deadline.ts';
 import { CrowdNotifier, crowdKey, mostAlone } from './crowd-notifier.ts';
+import { testNotice, testSoundKey } from './test-notice.ts';
 
 function crowdOver(inner = new FakeNotifier('inner')) {
   const clock = new FakeClock(0);
@@ -156,6 +157,16 @@ describe('a crowd of pages', () => {
     expect(crowd()).toMatchObject({ title: 'One more incident rings', labels: { acknowledge: 'Acknowledge' } });
     await notifier.clear('incident 7');
     expect([...inner.standing.keys()]).toEqual(['incident 2', 'incident 3', 'incident 4', 'incident 5', 'incident 6']);
+  });
+
+  it('[RING15] counts the notice a person tries the sound with neither among the five nor in the crowd', async () => {
+    const { inner, notifier } = crowdOver();
+    await testNotice(notifier, 'critical', wordsFor('en'));
+    for (const key of names(mostAlone)) {
+      await notifier.raise(noticeOf(key));
+    }
+    await testNotice(notifier, 'critical', wordsFor('en'));
+    expect([...inner.standing.keys()].toSorted()).toEqual([...names(mostAlone), testSoundKey]);
   });
 
   it('[RING15] lets what is no page through, and says so when the crowd could not be shown', async () => {

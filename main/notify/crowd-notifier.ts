@@ -2,6 +2,7 @@ import type { Clock } from '../../shared/time/clock.ts';
 import type { Words } from '../text/words.ts';
 import { callLimitMs, within } from './deadline.ts';
 import type { Notice, NoticeAction, Notifier, RaiseResult } from './notifier.ts';
+import { testSoundKey } from './test-notice.ts';
 
 /** The key of the one notice that stands for many. */
 export const crowdKey = 'crowd';
@@ -44,10 +45,11 @@ export class CrowdNotifier implements Notifier {
   }
 
   async raise(notice: Notice): Promise<RaiseResult> {
-    if (notice.labels.acknowledge === undefined) {
+    const { key, labels } = notice;
+    // Nothing ever clears the one a person tries the sound with: it would hold its place for good.
+    if (labels.acknowledge === undefined || key === testSoundKey) {
       return this.#inner.raise(notice);
     }
-    const { key } = notice;
     if (!this.#alone.has(key) && this.#alone.size >= mostAlone) {
       this.#crowd.set(key, notice);
       return this.#inTime(this.#ring(notice));
