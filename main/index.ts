@@ -48,7 +48,7 @@ async function main(): Promise<void> {
   // Electron's own blocks the whole process while a Linux daemon hangs (electron#21912), so there D-Bus takes its place.
   const native = process.platform === 'linux' ? new DbusNotifier() : new ElectronNotifier();
   const shown = new FallbackNotifier([native, new NodeNotifier()], () => words().bell);
-  const notifier = new CrowdNotifier(shown, words, systemClock.monotonicMs);
+  const notifier = new CrowdNotifier(shown, words, systemClock);
 
   const desk = new DeskService({
     identityFile,

@@ -39,6 +39,18 @@ async function deskOf(person: string, world: World) {
   return { desk, handlers: deskHandlers(desk, extras), desktop, settings, edges };
 }
 
+it('[RING15] leaves no notice behind when the laptop is paired anew, for nobody could take it away; a laptop that stops rings again', async () => {
+  const world = await World.start();
+  const [leaving, stopping] = [await deskOf('ana', world), await deskOf('ana', world)];
+  const { incident } = await world.alert();
+  const ringing = () => [leaving, stopping].map(({ desktop }) => desktop.bell.ringing.has(incident ?? ''));
+  expect(ringing()).toEqual([true, true]);
+  leaving.desk.responder?.leave();
+  stopping.desk.responder?.stop();
+  await world.settle();
+  expect(ringing()).toEqual([false, true]);
+});
+
 it('[INC12] shows who I am, who is on call now and next, and what is open', async () => {
   const world = await World.start();
   const { desk } = await deskOf('ana', world);

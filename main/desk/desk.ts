@@ -130,7 +130,7 @@ export class DeskService implements DeskSource {
       const paired = await pairWithRelay(url, { code, person, device, deviceName: hostname() || 'desktop', publicKey: key.publicKey });
       const identity: Identity = { ...key, device, relayUrl: url, person: paired.person };
       this.#edges.identityFile.write(identity);
-      this.#responder?.stop();
+      this.#responder?.leave();
       this.#begin(identity);
       return { ok: true };
     } catch (error) {

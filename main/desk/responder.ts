@@ -144,6 +144,12 @@ export class Responder {
     this.replica.close();
   }
 
+  /** Stops for good, as when the laptop is paired anew: no notice of its pages stays. */
+  leave(): void {
+    this.#runner.leave();
+    this.stop();
+  }
+
   /** Looks at everything again, as after a sleep. */
   wake(): void {
     this.link.probe();

@@ -2,7 +2,7 @@ import { Notification } from 'electron';
 import { callLimitMs, systemTimers, within } from '../notify/deadline.ts';
 import { escapeMarkup } from '../notify/markup.ts';
 import type { Notice, NoticeAction, Notifier, RaiseResult } from '../notify/notifier.ts';
-import { hasButtons } from './button-support.ts';
+import { clickMeans, hasButtons } from './button-support.ts';
 
 type Listener = (key: string, action: NoticeAction) => void;
 
@@ -10,7 +10,7 @@ type Listener = (key: string, action: NoticeAction) => void;
  * Notices through Electron's own Notification, for macOS and Windows. Not for Linux, where it shows no buttons and one
  * notification daemon that hangs freezes the whole process (electron/electron#21912; 25 s with Electron 33, tried).
  * Where it shows buttons they answer and a click on the text opens the incident; where it does not, a click is the only
- * answer a person can give, so it acknowledges (design.md: one click acknowledges). Dismissing is never an answer.
+ * answer a person can give, so it acknowledges (design.md: one click acknowledges) unless the notice stands for many. Dismissing is never an answer.
  */
 export class ElectronNotifier implements Notifier {
   readonly name = 'electron';
@@ -66,7 +66,7 @@ export class ElectronNotifier implements Notifier {
       timeoutType: 'never',
       actions: this.#hasButtons ? labels.map((text) => ({ type: 'button', text })) : [],
     });
-    notification.on('click', () => this.#tell(notice.key, this.#hasButtons ? 'open' : 'acknowledge'));
+    notification.on('click', () => this.#tell(notice.key, clickMeans(notice, this.#hasButtons)));
     notification.on('action', (details, index) => {
       // Earlier versions of Electron hand over the index beside the event only, later ones in it.
       const inEvent: number | undefined = details.actionIndex;

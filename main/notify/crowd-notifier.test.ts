@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { noticeOf, notifierContract } from '../../test/contract/notifier-contract.ts';
+import { FakeClock } from '../../test/harness/fake-clock.ts';
 import { FakeNotifier } from '../../test/harness/fake-notifier.ts';
 import { plainLine } from '../text/plain.ts';
 import { wordsFor } from '../text/words.ts';
+import { callLimitMs } from './deadline.ts';
 import { CrowdNotifier, crowdKey, mostAlone } from './crowd-notifier.ts';
+import { testNotice, testSoundKey } from './test-notice.ts';
 
 function crowdOver(inner = new FakeNotifier('inner')) {
-  const clock = { ms: 0 };
-  const notifier = new CrowdNotifier(
-    inner,
-    () => wordsFor('en'),
-    () => clock.ms,
-  );
+  const clock = new FakeClock(0);
+  const notifier = new CrowdNotifier(inner, () => wordsFor('en'), clock);
+  const sounds = () => inner.raised.filter(({ key }) => key === crowdKey).map(({ sound }) => sound);
   const told: string[] = [];
   notifier.subscribe((key, action) => told.push(`${key} ${action}`));
-  return { inner, notifier, clock, told, crowd: () => inner.standing.get(crowdKey) };
+  return { inner, notifier, clock, told, crowd: () => inner.standing.get(crowdKey), sounds };
 }
 
 const names = (count: number) => Array.from({ length: count }, (_, i) => `incident ${i + 1}`);
@@ -52,17 +52,82 @@ describe('a crowd of pages', () => {
   });
 
   it('[RING15] is heard every ten seconds at most, and says what is new in between without a sound', async () => {
-    const { inner, notifier, clock } = crowdOver();
-    const sounds = () => inner.raised.filter(({ key }) => key === crowdKey).map(({ sound }) => sound);
+    const { notifier, clock, sounds } = crowdOver();
     for (const key of names(7)) {
       await notifier.raise(noticeOf(key));
     }
     expect(sounds()).toEqual([true, false]);
-    clock.ms += 9_999;
+    await clock.forward(9_999);
     await notifier.raise(noticeOf('incident 6'));
-    clock.ms += 1;
-    await notifier.raise(noticeOf('incident 7'));
+    expect(sounds()).toEqual([true, false, false]);
+    await clock.forward(1);
     expect(sounds()).toEqual([true, false, false, true]);
+    await notifier.raise(noticeOf('incident 7'));
+    expect(sounds()).toEqual([true, false, false, true, false]);
+  });
+
+  it('[RING15] is heard at the end of the quiet for what came in it, be that never raised again, unless it is over by then', async () => {
+    const { notifier, clock, sounds, crowd } = crowdOver();
+    for (const key of names(6)) {
+      await notifier.raise(noticeOf(key, { urgency: 'normal' }));
+    }
+    await notifier.raise(noticeOf('worst', { title: 'Critical: Payments' }));
+    expect(sounds()).toEqual([true, false]);
+    await clock.forward(10_000);
+    expect(sounds()).toEqual([true, false, true]);
+    expect(crowd()).toMatchObject({ urgency: 'critical', sound: true });
+    await notifier.raise(noticeOf('incident 8'));
+    await notifier.raise(noticeOf('incident 9', { sound: false }));
+    await notifier.clear('incident 8');
+    await clock.forward(60_000);
+    expect(sounds().slice(3)).toEqual([false, false, false]);
+  });
+
+  it('[RING15] acknowledges what it stood for when it was last shown, not what could not be shown any more', async () => {
+    const { inner, notifier, told, crowd } = crowdOver();
+    for (const key of names(7)) {
+      await notifier.raise(noticeOf(key));
+    }
+    inner.result = { outcome: 'failed', why: 'The bus is gone.' };
+    await notifier.raise(noticeOf('incident 8'));
+    expect(crowd()?.title).toBe('2 more incidents ring');
+    inner.do(crowdKey, 'acknowledge');
+    expect(told).toEqual(['incident 6 acknowledge', 'incident 7 acknowledge']);
+  });
+
+  it('[RING15] is heard again at once when nobody can have heard it, for it could not be shown', async () => {
+    const { inner, notifier, sounds } = crowdOver();
+    for (const key of names(5)) {
+      await notifier.raise(noticeOf(key));
+    }
+    inner.result = { outcome: 'failed', why: 'The bus is gone.' };
+    await notifier.raise(noticeOf('incident 6'));
+    inner.result = { outcome: 'shown' };
+    await notifier.raise(noticeOf('incident 6'));
+    expect(sounds()).toEqual([true, true]);
+  });
+
+  it('[RING6] keeps nobody waiting longer than one call may take while its notice hangs, and raises beside it what has a place', async () => {
+    const inner = new FakeNotifier('inner');
+    const { notifier, clock } = crowdOver(inner);
+    for (const key of names(7)) {
+      await notifier.raise(noticeOf(key));
+    }
+    inner.result = undefined;
+    const results: string[] = [];
+    for (const key of ['incident 6', 'incident 8']) {
+      void notifier.raise(noticeOf(key)).then(({ outcome }) => results.push(outcome));
+      await clock.forward(0);
+    }
+    await notifier.clear('incident 1');
+    inner.result = { outcome: 'shown' };
+    void notifier.raise(noticeOf('incident 6')).then(({ outcome }) => results.push(outcome));
+    expect(inner.standing.has('incident 6')).toBe(true);
+    const cleared = notifier.clear('incident 6');
+    await clock.forward(callLimitMs);
+    expect(results.toSorted()).toEqual(['failed', 'failed', 'shown']);
+    await cleared;
+    expect(inner.standing.has('incident 6')).toBe(false);
   });
 
   it('[RING15] acknowledges with one click all it stood for when it was shown, and none that came or ended since', async () => {
@@ -92,6 +157,16 @@ describe('a crowd of pages', () => {
     expect(crowd()).toMatchObject({ title: 'One more incident rings', labels: { acknowledge: 'Acknowledge' } });
     await notifier.clear('incident 7');
     expect([...inner.standing.keys()]).toEqual(['incident 2', 'incident 3', 'incident 4', 'incident 5', 'incident 6']);
+  });
+
+  it('[RING15] counts the notice a person tries the sound with neither among the five nor in the crowd', async () => {
+    const { inner, notifier } = crowdOver();
+    await testNotice(notifier, 'critical', wordsFor('en'));
+    for (const key of names(mostAlone)) {
+      await notifier.raise(noticeOf(key));
+    }
+    await testNotice(notifier, 'critical', wordsFor('en'));
+    expect([...inner.standing.keys()].toSorted()).toEqual([...names(mostAlone), testSoundKey]);
   });
 
   it('[RING15] lets what is no page through, and says so when the crowd could not be shown', async () => {

@@ -1,5 +1,8 @@
+import type { Clock } from '../../shared/time/clock.ts';
 import type { Words } from '../text/words.ts';
+import { callLimitMs, within } from './deadline.ts';
 import type { Notice, NoticeAction, Notifier, RaiseResult } from './notifier.ts';
+import { testSoundKey } from './test-notice.ts';
 
 /** The key of the one notice that stands for many. */
 export const crowdKey = 'crowd';
@@ -10,6 +13,7 @@ export const mostAlone = 5;
 const quietMs = 10_000;
 
 const shown: RaiseResult = { outcome: 'shown' };
+const late: RaiseResult = { outcome: 'failed', why: 'What shows notifications is still busy with the last one.' };
 
 /**
  * Shows so many pages by themselves and lets one notice stand for all others: it says how many there are and which is the worst, and
@@ -18,19 +22,22 @@ const shown: RaiseResult = { outcome: 'shown' };
 export class CrowdNotifier implements Notifier {
   readonly #inner: Notifier;
   readonly #words: () => Words;
-  readonly #monotonicMs: () => number;
+  readonly #clock: Pick<Clock, 'monotonicMs' | 'after'>;
   readonly #alone = new Set<string>();
   readonly #crowd = new Map<string, Notice>();
   #standsFor: readonly string[] = [];
   #heardAt = -Infinity;
+  /** Whose sound fell into the quiet, and what makes it heard as that ends. */
+  readonly #unheard = new Set<string>();
+  #cancelSound: (() => void) | undefined;
   /** What is being shown, and what is to be shown after it: of many changes at once the screen gets the last. */
   #showing: Promise<unknown> = Promise.resolve();
   #next: { result: Promise<RaiseResult>; sound: boolean } | undefined;
 
-  constructor(inner: Notifier, words: () => Words, monotonicMs: () => number) {
+  constructor(inner: Notifier, words: () => Words, clock: Pick<Clock, 'monotonicMs' | 'after'>) {
     this.#inner = inner;
     this.#words = words;
-    this.#monotonicMs = monotonicMs;
+    this.#clock = clock;
   }
 
   get name(): string {
@@ -38,28 +45,24 @@ export class CrowdNotifier implements Notifier {
   }
 
   async raise(notice: Notice): Promise<RaiseResult> {
-    if (notice.labels.acknowledge === undefined) {
+    const { key, labels } = notice;
+    // Nothing ever clears the one a person tries the sound with: it would hold its place for good.
+    if (labels.acknowledge === undefined || key === testSoundKey) {
       return this.#inner.raise(notice);
     }
-    const { key } = notice;
     if (!this.#alone.has(key) && this.#alone.size >= mostAlone) {
       this.#crowd.set(key, notice);
-      return this.#ring(notice.sound);
+      return this.#inTime(this.#ring(notice));
     }
     this.#alone.add(key);
-    if (this.#crowd.delete(key)) {
-      await this.#show(false);
-    }
-    return this.#inner.raise(notice);
+    // Side by side: it must neither wait for the crowd's notice, nor come up after somebody has cleared it meanwhile.
+    const [result] = await Promise.all([this.#inner.raise(notice), this.#leave(key)]);
+    return result;
   }
 
   async clear(key: string): Promise<void> {
     this.#alone.delete(key);
-    if (this.#crowd.delete(key)) {
-      await this.#show(false);
-    } else {
-      await this.#inner.clear(key);
-    }
+    await (this.#leave(key) ?? this.#inner.clear(key));
   }
 
   subscribe(listener: (key: string, action: NoticeAction) => void): () => void {
@@ -73,16 +76,48 @@ export class CrowdNotifier implements Notifier {
   }
 
   dispose(): Promise<void> {
+    this.#cancelSound?.();
     return this.#inner.dispose();
   }
 
-  #ring(sound: boolean): Promise<RaiseResult> {
-    const now = this.#monotonicMs();
-    const isHeard = sound && now - this.#heardAt >= quietMs;
-    if (isHeard) {
-      this.#heardAt = now;
+  /** Takes one out of the crowd; undefined when it was not in it. */
+  #leave(key: string): Promise<unknown> | undefined {
+    this.#unheard.delete(key);
+    return this.#crowd.delete(key) ? this.#inTime(this.#show(false)) : undefined;
+  }
+
+  /** What is shown may have to wait for what is being shown, and each of them may take as long as one call may. */
+  #inTime(result: Promise<RaiseResult>): Promise<RaiseResult> {
+    return within(this.#clock, callLimitMs, result, () => late);
+  }
+
+  #ring({ key, sound }: Notice): Promise<RaiseResult> {
+    if (!sound) {
+      return this.#show(false);
     }
-    return this.#show(isHeard);
+    const quietForMs = this.#heardAt + quietMs - this.#clock.monotonicMs();
+    if (quietForMs > 0) {
+      this.#unheard.add(key);
+      this.#cancelSound ??= this.#clock.after(quietForMs, () => this.#catchUp());
+      return this.#show(false);
+    }
+    return this.#sound();
+  }
+
+  /** What came in the quiet is heard as it ends: it may be the worst, and a page that never repeats has this sound alone. */
+  #catchUp(): void {
+    this.#cancelSound = undefined;
+    if (this.#unheard.size > 0) {
+      this.#sound().catch(() => undefined);
+    }
+  }
+
+  #sound(): Promise<RaiseResult> {
+    this.#heardAt = this.#clock.monotonicMs();
+    this.#unheard.clear();
+    this.#cancelSound?.();
+    this.#cancelSound = undefined;
+    return this.#show(true);
   }
 
   #show(sound: boolean): Promise<RaiseResult> {
@@ -103,13 +138,14 @@ export class CrowdNotifier implements Notifier {
   async #showNow(sound: boolean): Promise<RaiseResult> {
     const all = [...this.#crowd.values()];
     const worst = all.find(({ urgency }) => urgency === 'critical') ?? all[0];
-    this.#standsFor = [...this.#crowd.keys()];
+    const standsFor = [...this.#crowd.keys()];
     if (!worst) {
+      this.#standsFor = [];
       await this.#inner.clear(crowdKey);
       return shown;
     }
     const { notice: words } = this.#words();
-    return this.#inner.raise({
+    const result = await this.#inner.raise({
       key: crowdKey,
       title: words.crowd(all.length),
       body: words.crowdText(worst.title, all.length - 1),
@@ -117,5 +153,11 @@ export class CrowdNotifier implements Notifier {
       sound,
       labels: { acknowledge: words.acknowledgeAll(all.length), open: words.open },
     });
+    if (result.outcome === 'shown') {
+      this.#standsFor = standsFor;
+    } else if (sound) {
+      this.#heardAt = -Infinity;
+    }
+    return result;
   }
 }

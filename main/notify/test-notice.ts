@@ -4,10 +4,13 @@ import type { Severity } from '../../shared/log/severity.ts';
 import type { Words } from '../text/words.ts';
 import type { Notifier } from './notifier.ts';
 
+/** The key of the one notice that looks like a page and is none. */
+export const testSoundKey = 'test-sound';
+
 /** Shows a notification that stands for nothing, so that a person can hear and see what a page of a severity is like. */
 export async function testNotice(notifier: Notifier, severity: Severity, words: Words): Promise<CommandResult> {
   const result = await notifier.raise({
-    key: 'test-sound',
+    key: testSoundKey,
     title: words.notice.test(words.severity[severity]),
     body: 'Watchbell',
     urgency: severityProfiles[severity].repeats ? 'critical' : 'normal',

@@ -112,6 +112,12 @@ export class DeskRunner {
     this.#cancel?.();
   }
 
+  /** Stops for good and takes away what it has raised: whose laptop this is next can answer none of it. */
+  leave(): void {
+    [...this.#raised].forEach((id) => this.#still(id));
+    this.stop();
+  }
+
   /** Checks everything now, as after a sleep or when the link came or went. */
   wake(): void {
     this.#noticeSettling();
