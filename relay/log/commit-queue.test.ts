@@ -21,3 +21,20 @@ it('tells of what a commit brought in order and in bits, each entry with what it
   expect(told.every(({ isSame }) => isSame)).toBe(true);
   expect(Math.max(...told.map(({ seqs }) => seqs.length))).toBe(100);
 });
+
+it('[LOG28] takes a disk that refused a commit at its word no longer than that commit: what it holds is durable', async () => {
+  const log = await RelayLog.withSample();
+  const incident = log.trigger();
+  const device = log.enrol('ana');
+  const acknowledgement = device.acknowledges(incident);
+  await log.take(device, acknowledgement).durable;
+  log.store.failure = 'disk full';
+  log.trigger();
+  const refused = log.ledger.durableNow();
+  await expect(refused).rejects.toThrow('disk full');
+  await log.ledger.settled();
+  const { outcome, durable } = log.take(device, acknowledgement);
+  expect(outcome.outcome).toBe('recorded');
+  expect(await durable).toBeUndefined();
+  expect(await log.ledger.durableNow()).toBeUndefined();
+});

@@ -162,6 +162,8 @@ export class CommitQueue {
     this.#batch = undefined;
     this.#placed = [];
     this.#unsealed = [];
+    // What is asked for from now on is asked of the disk's own state again, all of which is durable.
+    this.#lastCommit = Promise.resolve();
     this.#edges.onFailed();
   }
 }
