@@ -37,7 +37,9 @@ describe('a crowd of pages', () => {
   it('[RING15] stands for all but five, says how many and the worst, and shows many that come at once a few times', async () => {
     const { inner, notifier, crowd } = crowdOver();
     const notices = names(200).map((key, i) =>
-      i === 150 ? noticeOf(key, { title: 'Critical: Payments' }) : noticeOf(key, { title: 'Error: Checkout', urgency: 'normal' }),
+      i === 150 || i < mostAlone
+        ? noticeOf(key, { title: 'Critical: Payments' })
+        : noticeOf(key, { title: 'Error: Checkout', urgency: 'normal' }),
     );
     const results = await Promise.all(notices.map((notice) => notifier.raise(notice)));
     expect(results.every(({ outcome }) => outcome === 'shown')).toBe(true);
@@ -68,9 +70,10 @@ describe('a crowd of pages', () => {
 
   it('[RING15] is heard at the end of the quiet for what came in it, be that never raised again, unless it is over by then', async () => {
     const { notifier, clock, sounds, crowd } = crowdOver();
-    for (const key of names(6)) {
-      await notifier.raise(noticeOf(key, { urgency: 'normal' }));
+    for (const key of names(5)) {
+      await notifier.raise(noticeOf(key));
     }
+    await notifier.raise(noticeOf('incident 6', { urgency: 'normal' }));
     await notifier.raise(noticeOf('worst', { title: 'Critical: Payments' }));
     expect(sounds()).toEqual([true, false]);
     await clock.forward(10_000);
@@ -167,6 +170,25 @@ describe('a crowd of pages', () => {
     }
     await testNotice(notifier, 'critical', wordsFor('en'));
     expect([...inner.standing.keys()].toSorted()).toEqual([...names(mostAlone), testSoundKey]);
+  });
+
+  it('[RING15] gives a critical page the place of one that is not, whenever it comes', async () => {
+    const { inner, notifier, crowd } = crowdOver();
+    const lesser = { title: 'Warning: Checkout', urgency: 'normal' as const };
+    for (const key of names(7)) {
+      await notifier.raise(noticeOf(key, lesser));
+    }
+    await notifier.raise(noticeOf('down'));
+    expect([...inner.standing.keys()].toSorted()).toEqual([crowdKey, 'down', ...names(5).slice(1)].toSorted());
+    expect(crowd()).toMatchObject({ title: '3 more incidents ring', body: 'The worst is Warning: Checkout.' });
+    for (const key of ['down 2', 'down 3', 'down 4', 'down 5', 'down 6']) {
+      await notifier.raise(noticeOf(key));
+    }
+    expect(inner.standing.has('down 6')).toBe(false);
+    expect(crowd()).toMatchObject({ title: '8 more incidents ring', body: 'The worst is Critical: Checkout.' });
+    await notifier.clear('down');
+    await notifier.raise(noticeOf('down 6'));
+    expect(inner.standing.has('down 6')).toBe(true);
   });
 
   it('[RING15] lets what is no page through, and says so when the crowd could not be shown', async () => {

@@ -23,7 +23,7 @@ export class CrowdNotifier implements Notifier {
   readonly #inner: Notifier;
   readonly #words: () => Words;
   readonly #clock: Pick<Clock, 'monotonicMs' | 'after'>;
-  readonly #alone = new Set<string>();
+  readonly #alone = new Map<string, Notice>();
   readonly #crowd = new Map<string, Notice>();
   #standsFor: readonly string[] = [];
   #heardAt = -Infinity;
@@ -50,13 +50,14 @@ export class CrowdNotifier implements Notifier {
     if (labels.acknowledge === undefined || key === testSoundKey) {
       return this.#inner.raise(notice);
     }
-    if (!this.#alone.has(key) && this.#alone.size >= mostAlone) {
+    const gives = this.#alone.has(key) || this.#alone.size < mostAlone ? undefined : this.#placeFor(notice);
+    if (gives === notice) {
       this.#crowd.set(key, notice);
       return this.#inTime(this.#ring(notice));
     }
-    this.#alone.add(key);
+    this.#alone.set(key, notice);
     // Side by side: it must neither wait for the crowd's notice, nor come up after somebody has cleared it meanwhile.
-    const [result] = await Promise.all([this.#inner.raise(notice), this.#leave(key)]);
+    const [result] = await Promise.all([this.#inner.raise(notice), this.#leave(key), gives && this.#join(gives)]);
     return result;
   }
 
@@ -78,6 +79,18 @@ export class CrowdNotifier implements Notifier {
   dispose(): Promise<void> {
     this.#cancelSound?.();
     return this.#inner.dispose();
+  }
+
+  /** Who goes to the crowd when no place is free: one that is not critical for one that is, else whoever comes. */
+  #placeFor(notice: Notice): Notice {
+    const lesser = notice.urgency === 'critical' ? [...this.#alone.values()].find(({ urgency }) => urgency !== 'critical') : undefined;
+    return lesser ?? notice;
+  }
+
+  async #join(notice: Notice): Promise<void> {
+    this.#alone.delete(notice.key);
+    this.#crowd.set(notice.key, notice);
+    await Promise.all([this.#inner.clear(notice.key), this.#inTime(this.#show(false))]);
   }
 
   /** Takes one out of the crowd; undefined when it was not in it. */
