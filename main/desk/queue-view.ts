@@ -1,7 +1,8 @@
 import type { Desk } from '../../shared/bridge/desk.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
 import { isDeviceFact } from '../../shared/log/device-fact.ts';
-import { rowOf, sortQueue } from '../../shared/queue/row.ts';
+import { sortQueue } from '../../shared/queue/order.ts';
+import { rowOf } from '../../shared/queue/row.ts';
 import type { OverlayEntry } from '../../shared/sync/overlay.ts';
 import type { DeskFacts } from './desk-view.ts';
 

@@ -5,7 +5,8 @@ import { openedByHand, OpenedByHand, type Opening } from '../../shared/form/open
 import type { Incident } from '../../shared/incident/incident.ts';
 import { contextOf } from '../../shared/insight/context.ts';
 import { lookedBackMs, mostLookedAt, pastOf } from '../../shared/insight/similar.ts';
-import { rankOf, rowOf, sortQueue } from '../../shared/queue/row.ts';
+import { queuePage } from '../../shared/queue/order.ts';
+import { rankOf, rowOf } from '../../shared/queue/row.ts';
 import { isoOf } from '../../shared/time/instant.ts';
 import { incidentCommandNames, type IncidentCommandName } from '../../shared/state/command-names.ts';
 import { draftCommand } from '../../shared/state/commands.ts';
@@ -159,23 +160,21 @@ export async function incidentRoutes(server: FastifyInstance, context: RelayCont
 
   server.get('/v1/incidents', async (request) => {
     const { status } = request.query as { status?: string | string[] };
-    const { limit, after } = checked(Page, request.query);
+    const { limit = Infinity, after } = checked(Page, request.query);
     const given = [status ?? []].flat().join(',');
     const wanted = checked(statuses, given === '' ? ['triggered', 'acknowledged'] : given.split(','));
     const incidents = [...ledger.state.incidents.values()].filter((incident) => wanted.includes(incident.status));
-    const order = sortQueue(
-      incidents.map((incident) => ({ ...rankOf(ledger.state, incident), incident })),
-      context.now(),
-    );
-    const from = after === undefined ? 0 : 1 + order.findIndex(({ incident }) => incident.id === after);
-    if (after !== undefined && from === 0) {
+    const ranks = incidents.map((incident) => rankOf(ledger.state, incident));
+    const from = after === undefined ? undefined : incidents.findIndex(({ id }) => id === after);
+    if (from === -1) {
       throw new Problem(400, `The incident ${after} is not in this list any more; ask again without "after".`);
     }
-    const page = order.slice(from, limit === undefined ? undefined : from + limit);
+    const { places, more } = queuePage(ranks, context.now(), limit, from);
+    const page = places.flatMap((place) => incidents[place] ?? []);
     return {
-      incidents: page.map(({ incident }) => recordOf(context, incident)),
-      total: order.length,
-      ...(from + page.length < order.length ? { next: page.at(-1)?.incident.id } : {}),
+      incidents: page.map((incident) => recordOf(context, incident)),
+      total: incidents.length,
+      ...(more ? { next: page.at(-1)?.id } : {}),
     };
   });
 

@@ -7,7 +7,8 @@ import type { Incident } from '../incident/incident.ts';
 import { rulesFor } from '../state/rules.ts';
 import { setIncident, type State } from '../state/state.ts';
 import { MINUTE_MS } from '../time/instant.ts';
-import { pastSteps, rowOf, runbookOf, sortQueue } from './row.ts';
+import { sortQueue } from './order.ts';
+import { pastSteps, rowOf, runbookOf } from './row.ts';
 
 const t0 = mondayNight;
 

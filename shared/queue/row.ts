@@ -221,35 +221,6 @@ function ringsForOthers({ status, path, calls }: Incident): boolean {
   return status === 'triggered' && (path.some(({ targets }) => targets.length > 0) || calls.some(({ people }) => people.length > 0));
 }
 
-/** Rank of a row by what needs a person first: ringing for me, for others, triggered, acknowledged and overdue, acknowledged, asleep, suppressed, resolved. */
-function urgency(row: Ranked, now: Instant): number {
-  if (row.status === 'resolved') {
-    return 7;
-  }
-  // A page in one's own right rings although somebody has the incident.
-  if (row.ringing === 'me') {
-    return 0;
-  }
-  if (row.status === 'acknowledged') {
-    return row.next && row.next.at <= now ? 3 : row.snoozedUntil === undefined ? 4 : 5;
-  }
-  if (row.status === 'suppressed') {
-    return 6;
-  }
-  return row.ringing === 'others' ? 1 : 2;
-}
-
-/** Rows in the queue's order: what needs a person first, then the worse, then the older; resolved ones newest first. */
-export function sortQueue<T extends Ranked>(rows: readonly T[], now: Instant): T[] {
-  return rows.toSorted(
-    (a, b) =>
-      urgency(a, now) - urgency(b, now) ||
-      (a.status === 'resolved' ? (b.resolvedAt ?? 0) - (a.resolvedAt ?? 0) : 0) ||
-      severityRank(a.severity) - severityRank(b.severity) ||
-      a.triggeredAt - b.triggeredAt,
-  );
-}
-
 /** The service's runbook address; undefined when it names none. */
 export function runbookOf(workspace: Workspace, service: string): string | undefined {
   return find(workspace, 'service', service)?.runbook;
