@@ -8,7 +8,7 @@ import { calleesAt } from '../escalation/step.ts';
 import type { CallReason, Stage, StepFired, StepReason } from '../incident/incident-events.ts';
 import type { Priority } from '../incident/priority.ts';
 import type { Incident, IncidentStatus } from '../incident/incident.ts';
-import { severityRank, type Severity } from '../log/severity.ts';
+import type { Severity } from '../log/severity.ts';
 import type { SuppressionReason } from '../noise/suppression.ts';
 import { asSeenHere } from '../state/as-seen-here.ts';
 import { rulesFor, type Surroundings } from '../state/rules.ts';
