@@ -204,10 +204,4 @@ describe('a crowd of pages', () => {
     inner.result = { outcome: 'shown' };
     expect(await notifier.raise(noticeOf('incident 6'))).toEqual({ outcome: 'shown' });
   });
-
-  it('[RING15] control: without it as many notices stand as incidents ring', async () => {
-    const inner = new FakeNotifier('inner');
-    await Promise.all(names(200).map((key) => inner.raise(noticeOf(key))));
-    expect(inner.standing.size).toBe(200);
-  });
 });

@@ -107,13 +107,11 @@ export class CommitQueue {
   }
 
   async #commit(): Promise<void> {
-    if (this.#batch && !this.#committing) {
-      this.#endTurn();
-    }
     const batch = this.#batch;
     if (!batch || this.#committing) {
       return;
     }
+    this.#endTurn();
     this.#batch = undefined;
     this.#committing = true;
     this.#lastCommit = batch.done;

@@ -85,14 +85,12 @@ export class SqliteEventStore implements EventStore {
   }
 
   append(commits: readonly Commit[], incidents: readonly Incident[]): Promise<void> {
-    const deliveries = commits.flatMap((commit) => commit.deliveries ?? []);
-    const settles = commits.flatMap((commit) => commit.settles ?? []);
     return this.#write({
       events: eventRows(commits),
       counts: countRows(commits),
       incidents: incidents.map(incidentRow),
-      ...(deliveries.length > 0 ? { deliveries } : {}),
-      ...(settles.length > 0 ? { settles } : {}),
+      deliveries: commits.flatMap((commit) => commit.deliveries ?? []),
+      settles: commits.flatMap((commit) => commit.settles ?? []),
     });
   }
 

@@ -8,6 +8,17 @@ import { EngineRunner } from './engine-runner.ts';
 /** How many incidents have fired their first step. */
 const begun = ({ ledger }: RelayLog) => [...ledger.state.incidents.values()].filter(({ path }) => path.length > 0).length;
 
+/** What each commit holds from now on, by type. */
+function commitsOf({ store }: RelayLog): string[][] {
+  const commits: string[][] = [];
+  const append = store.append.bind(store);
+  store.append = (entries, incidents) => {
+    commits.push(entries.map(({ type }) => type));
+    return append(entries, incidents);
+  };
+  return commits;
+}
+
 it('looks at so many incidents a turn, and at the rest at once after it (S2)', async () => {
   const log = await RelayLog.withSample();
   const clock = new FakeClock(log.nowMs);
@@ -53,12 +64,7 @@ it('[LOG38] decides what is due at once as the turn ends, in the commit of what 
   const clock = new FakeClock(log.nowMs);
   const runner = new EngineRunner(log.ledger, clock, () => undefined);
   runner.start();
-  const commits: string[][] = [];
-  const append = log.store.append.bind(log.store);
-  log.store.append = (entries, incidents) => {
-    commits.push(entries.map(({ type }) => type));
-    return append(entries, incidents);
-  };
+  const commits = commitsOf(log);
   log.store.failure = 'disk full';
   log.trigger();
   await log.ledger.settled();
@@ -71,5 +77,17 @@ it('[LOG38] decides what is due at once as the turn ends, in the commit of what 
     ['incident.triggered', 'step.fired'],
   ]);
   expect(begun(log)).toBe(1);
+  runner.stop();
+});
+
+it('[LOG38] control: an engine that waits for the disk decides in a commit of its own', async () => {
+  const log = await RelayLog.withSample();
+  log.ledger.subscribePlaced = (listener) => log.ledger.subscribe((_, events) => listener(events));
+  const runner = new EngineRunner(log.ledger, new FakeClock(log.nowMs), () => undefined);
+  runner.start();
+  const commits = commitsOf(log);
+  log.trigger();
+  await log.ledger.settled();
+  expect(commits).toEqual([['incident.triggered'], ['step.fired']]);
   runner.stop();
 });

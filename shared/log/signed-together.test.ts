@@ -53,14 +53,23 @@ it('[LOG39] proves no other text, and nothing with a character changed, added or
 });
 
 it('[LOG39] takes no step of the tree for an entry, and no way without its signature', () => {
-  const [left = '', right = ''] = textsOf(2);
-  const [signature = ''] = signTogether([left, right], sign);
-  const [plain = '', ...way] = signature.split('.');
-  const inner = `${sha256Hex(left)}\n${sha256Hex(right)}`;
-  // Whoever passes what is hashed within the tree off as a text is believed by the tree alone: that no entry reads so is what keeps it out.
-  expect(() => JSON.parse(inner) as unknown).toThrow(SyntaxError);
-  expect(isSigned({ author: left, signature: plain }, verify)).toBe(false);
-  expect(isSigned({ author: left, signature: `.${way.join('.')}` }, verify)).toBe(false);
-  expect(isSigned({ author: left, signature: `${signature}${`.r${'0'.repeat(64)}`.repeat(9)}` }, verify)).toBe(false);
-  expect(isSigned({ author: left, signature: '' }, () => true)).toBe(false);
+  const texts = textsOf(4);
+  const [author = ''] = texts;
+  const [signature = ''] = signTogether(texts, sign);
+  const [plain = '', first = '', second = ''] = signature.split('.');
+  const leaf = (text: string, begins: string) => sha256Hex(`${begins}${text}`);
+  const stepAs = (begins: string) => `${leaf(author, begins)}\n${first.slice(1)}`;
+  const oneUp = `${plain}.${second}`;
+  expect(isSigned({ author, signature }, verify)).toBe(true);
+  expect(isSigned({ author: stepAs('entry\n'), signature: oneUp }, verify)).toBe(false);
+  // The control: were leaves hashed as steps are, the step would pass for a text.
+  const asSteps = (text: string) => sha256Hex(text.replace(/^entry\n/, ''));
+  const [weak = ''] = signTogether(texts, sign, asSteps);
+  const [weakPlain = '', weakFirst = '', weakSecond = ''] = weak.split('.');
+  const step = `${leaf(author, '')}\n${weakFirst.slice(1)}`;
+  expect(isSigned({ author: step, signature: `${weakPlain}.${weakSecond}` }, verify, asSteps)).toBe(true);
+  expect(isSigned({ author, signature: plain }, verify)).toBe(false);
+  expect(isSigned({ author, signature: `.${first}.${second}` }, verify)).toBe(false);
+  expect(isSigned({ author, signature: `${signature}${`.r${'0'.repeat(64)}`.repeat(9)}` }, verify)).toBe(false);
+  expect(isSigned({ author, signature: '' }, () => true)).toBe(false);
 });

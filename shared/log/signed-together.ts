@@ -13,7 +13,12 @@ function textOf(root: string): string {
   return `watchbell entries\n${root}`;
 }
 
-/** The hash of two neighbours in the tree. No entry's text is like what is hashed here: those are JSON objects. */
+/** A leaf of the tree; what is hashed for it begins like nothing that is hashed further up, so no step of the tree passes for a text. */
+function leafOf(text: string, hash: Hash): string {
+  return hash(`entry\n${text}`);
+}
+
+/** The hash of two neighbours in the tree. */
 function above(left: string, right: string, hash: Hash): string {
   return hash(`${left}\n${right}`);
 }
@@ -37,7 +42,7 @@ function signGroup(texts: readonly string[], sign: (text: string) => string, has
     return [sign(only)];
   }
   const ways = texts.map(() => '');
-  let level = texts.map((text, i) => ({ node: hash(text), under: [i] }));
+  let level = texts.map((text, i) => ({ node: leafOf(text, hash), under: [i] }));
   while (level.length > 1) {
     const next: typeof level = [];
     for (let i = 0; i < level.length; i += 2) {
@@ -72,9 +77,12 @@ export function isSigned(
   if (way.length === 0) {
     return verify(author, plain);
   }
-  const root = way.reduce((node, step) => {
-    const neighbour = step.slice(1);
-    return step.startsWith('l') ? above(neighbour, node, hash) : above(node, neighbour, hash);
-  }, hash(author));
+  const root = way.reduce(
+    (node, step) => {
+      const neighbour = step.slice(1);
+      return step.startsWith('l') ? above(neighbour, node, hash) : above(node, neighbour, hash);
+    },
+    leafOf(author, hash),
+  );
   return verify(textOf(root), plain);
 }
