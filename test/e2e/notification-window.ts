@@ -12,11 +12,16 @@ interface Geometry {
   height: number;
 }
 
-/** Where the notification daemon's newest window stands on the screen; waits until there is one. */
-export async function notificationOnScreen(): Promise<Geometry> {
+/** The notification daemon's windows on the screen, the newest last; waits until there is one. */
+export async function notificationWindows(): Promise<string[]> {
   // --sync makes xdotool itself wait for the window.
   const { stdout } = await execute('xdotool', ['search', '--sync', '--onlyvisible', '--class', daemon]);
-  const id = stdout.trim().split('\n').at(-1) ?? '';
+  return stdout.trim().split('\n');
+}
+
+/** Where the newest of them stands. */
+export async function notificationOnScreen(): Promise<Geometry> {
+  const id = (await notificationWindows()).at(-1) ?? '';
   const { stdout: shell } = await execute('xdotool', ['getwindowgeometry', '--shell', id]);
   const read = (name: string) => Number(new RegExp(`^${name}=(-?\\d+)$`, 'm').exec(shell)?.[1]);
   return { x: read('X'), y: read('Y'), width: read('WIDTH'), height: read('HEIGHT') };
