@@ -4,7 +4,7 @@ import { RelayProcess } from '../harness/relay-process.ts';
 import { temporaryFolder } from '../harness/temporary-folder.ts';
 import { watchNotifications } from './bus-monitor.ts';
 import { DesktopApp } from './desktop-app.ts';
-import { clickAcknowledge, notificationWindows } from './notification-window.ts';
+import { clickAcknowledge, closeNotifications, notificationsOnScreen } from './notification-window.ts';
 import { nightWorkspace } from './workspace.ts';
 
 const alerts = 8;
@@ -20,6 +20,8 @@ async function pagesShown(relay: RelayProcess): Promise<string[]> {
 
 it('[RING15] lets one notification stand for what rings beside five others, and one real click acknowledges all it stands for', async () => {
   const folder = temporaryFolder();
+  await closeNotifications();
+  await expect.poll(notificationsOnScreen, patiently).toBe(0);
   const bus = await watchNotifications();
   const relay = await RelayProcess.start(join(folder, 'relay'), ['--workspace', nightWorkspace(folder, '10m', '2m')]);
   const ana = await DesktopApp.start(join(folder, 'ana'), relay, 'ana');
@@ -37,7 +39,7 @@ it('[RING15] lets one notification stand for what rings beside five others, and 
   expect(bus.raised('Disk full on').length).toBe(alone);
   // What the bus carries the daemon has yet to show: a click is for what stands there once every page is known to be shown.
   await expect.poll(async () => (await pagesShown(relay)).length, patiently).toBe(alerts);
-  await expect.poll(async () => (await notificationWindows()).length, patiently).toBe(alone + 1);
+  await expect.poll(notificationsOnScreen, patiently).toBe(alone + 1);
 
   await clickAcknowledge(2);
   const desk = await ana.untilDesk(({ queue }) => queue.filter(({ status }) => status === 'acknowledged').length === 3);

@@ -4,6 +4,8 @@ import { click } from '../../scripts/host/screen.ts';
 
 const execute = promisify(execFile);
 const daemon = 'xfce4-notifyd';
+/** More than all tests of one run raise. */
+const mostEver = 200;
 
 interface Geometry {
   x: number;
@@ -12,19 +14,29 @@ interface Geometry {
   height: number;
 }
 
-/** The notification daemon's windows on the screen, the newest last; waits until there is one. */
-export async function notificationWindows(): Promise<string[]> {
+/** Where the notification daemon's newest window stands on the screen; waits until there is one. */
+export async function notificationOnScreen(): Promise<Geometry> {
   // --sync makes xdotool itself wait for the window.
   const { stdout } = await execute('xdotool', ['search', '--sync', '--onlyvisible', '--class', daemon]);
-  return stdout.trim().split('\n');
-}
-
-/** Where the newest of them stands. */
-export async function notificationOnScreen(): Promise<Geometry> {
-  const id = (await notificationWindows()).at(-1) ?? '';
+  const id = stdout.trim().split('\n').at(-1) ?? '';
   const { stdout: shell } = await execute('xdotool', ['getwindowgeometry', '--shell', id]);
   const read = (name: string) => Number(new RegExp(`^${name}=(-?\\d+)$`, 'm').exec(shell)?.[1]);
   return { x: read('X'), y: read('Y'), width: read('WIDTH'), height: read('HEIGHT') };
+}
+
+/** How many windows of the notification daemon are on the screen. */
+export async function notificationsOnScreen(): Promise<number> {
+  // Where there is none, xdotool ends with 1.
+  const found = await execute('xdotool', ['search', '--onlyvisible', '--class', daemon]).catch(() => ({ stdout: '' }));
+  return found.stdout.split('\n').filter((line) => line !== '').length;
+}
+
+/** Takes away what apps that were killed have left on the screen; the daemon counts its notifications from 1. */
+export async function closeNotifications(): Promise<void> {
+  const [name, path] = ['org.freedesktop.Notifications', '/org/freedesktop/Notifications'];
+  for (let id = 1; id <= mostEver; id += 1) {
+    await execute('dbus-send', ['--session', '--type=method_call', `--dest=${name}`, path, `${name}.CloseNotification`, `uint32:${id}`]);
+  }
 }
 
 /** Presses the left of the notification's buttons, Acknowledge, with the mouse: of three, or two where nothing can be escalated. */
