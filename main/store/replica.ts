@@ -6,7 +6,7 @@ import { isDeviceFact } from '../../shared/log/device-fact.ts';
 import type { CommandOutcome } from '../../shared/protocol/down.ts';
 import { entityState } from '../../shared/state/entity-state.ts';
 import type { KnownTypes } from '../../shared/state/known-types.ts';
-import { emptyState, fold, foldKept, setIncident, type State } from '../../shared/state/state.ts';
+import { emptyState, fold, foldKept, forgetIncident, setIncident, type State } from '../../shared/state/state.ts';
 import { DAY_MS } from '../../shared/time/instant.ts';
 import type { OverlayEntry } from '../../shared/sync/overlay.ts';
 import { authorPart, foreseen, type Author } from './author.ts';
@@ -378,7 +378,7 @@ export class Replica {
     const before = this.now() - keepResolvedMs;
     for (const incident of this.#confirmed.incidents.values()) {
       if ((incident.resolution?.at ?? Infinity) < before) {
-        this.#confirmed.incidents.delete(incident.id);
+        forgetIncident(this.#confirmed, incident);
       }
     }
   }

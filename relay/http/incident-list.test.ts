@@ -1,10 +1,6 @@
 import Fastify from 'fastify';
 import { expect, it, onTestFinished } from 'vitest';
-import { fc } from '../../test/harness/properties.ts';
 import { RelayLog } from '../../test/harness/relay-log.ts';
-import { sortQueue } from '../../shared/queue/order.ts';
-import { rankOf, rowOf } from '../../shared/queue/row.ts';
-import { severities } from '../../shared/log/severity.ts';
 import { incidentRoutes } from './incident-routes.ts';
 import { readJsonBodies } from './json-body.ts';
 import { sendProblem } from './problem.ts';
@@ -60,37 +56,4 @@ it('says what is wrong with a page nobody can be given', async () => {
   const gone = await list('?after=nowhere');
   expect(gone.status).toBe(400);
   expect(gone.body.detail).toContain('ask again without "after"');
-});
-
-it('has the order of the whole rows, also without making them', async () => {
-  const log = await RelayLog.withSample();
-  const { ledger } = log;
-  const by = { kind: 'admin' } as const;
-  fc.assert(
-    fc.property(fc.array(fc.tuple(fc.constantFrom(...severities), fc.nat(3)), { minLength: 2, maxLength: 8 }), (opened) => {
-      for (const [severity, deed] of opened) {
-        log.nowMs += 1000;
-        const entity = { kind: 'incident' as const, id: log.newId() };
-        const body = { title: 'Disk full', severity, service: 'checkout', policy: { id: 'payments', revision: 1 } };
-        ledger.write({ type: 'incident.triggered', entity, body }, by);
-        const deeds = { 1: 'incident.acknowledged', 2: 'incident.resolved', 3: 'incident.responders-added' } as Record<number, string>;
-        const type = deeds[deed];
-        if (type !== undefined) {
-          ledger.write({ type, entity, body: deed === 3 ? { people: ['ana'] } : { epoch: 1, via: 'api' } }, by);
-        }
-      }
-      const incidents = [...ledger.state.incidents.values()];
-      const ranked = sortQueue(
-        incidents.map((incident) => ({ ...rankOf(ledger.state, incident), id: incident.id })),
-        log.nowMs,
-      );
-      const rows = sortQueue(
-        incidents.map((incident) => rowOf(ledger.state, incident, undefined, 0)),
-        log.nowMs,
-      );
-      expect(ranked.map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
-    }),
-    { numRuns: 20 },
-  );
-  await ledger.settled();
 });

@@ -5,8 +5,8 @@ import { openedByHand, OpenedByHand, type Opening } from '../../shared/form/open
 import type { Incident } from '../../shared/incident/incident.ts';
 import { contextOf } from '../../shared/insight/context.ts';
 import { lookedBackMs, mostLookedAt, pastOf } from '../../shared/insight/similar.ts';
-import { queuePage } from '../../shared/queue/order.ts';
-import { rankOf, rowOf } from '../../shared/queue/row.ts';
+import { queuePage } from '../../shared/queue/page.ts';
+import { rowOf } from '../../shared/queue/row.ts';
 import { isoOf } from '../../shared/time/instant.ts';
 import { incidentCommandNames, type IncidentCommandName } from '../../shared/state/command-names.ts';
 import { draftCommand } from '../../shared/state/commands.ts';
@@ -163,18 +163,15 @@ export async function incidentRoutes(server: FastifyInstance, context: RelayCont
     const { limit = Infinity, after } = checked(Page, request.query);
     const given = [status ?? []].flat().join(',');
     const wanted = checked(statuses, given === '' ? ['triggered', 'acknowledged'] : given.split(','));
-    const incidents = [...ledger.state.incidents.values()].filter((incident) => wanted.includes(incident.status));
-    const ranks = incidents.map((incident) => rankOf(ledger.state, incident));
-    const from = after === undefined ? undefined : incidents.findIndex(({ id }) => id === after);
-    if (from === -1) {
+    const last = after === undefined ? undefined : ledger.state.incidents.get(after);
+    if (after !== undefined && !(last && wanted.includes(last.status))) {
       throw new Problem(400, `The incident ${after} is not in this list any more; ask again without "after".`);
     }
-    const { places, more } = queuePage(ranks, context.now(), limit, from);
-    const page = places.flatMap((place) => incidents[place] ?? []);
+    const { incidents, total, more } = queuePage(ledger.state, context.now(), { statuses: wanted, limit, after: last });
     return {
-      incidents: page.map((incident) => recordOf(context, incident)),
-      total: incidents.length,
-      ...(more ? { next: page.at(-1)?.id } : {}),
+      incidents: incidents.map((incident) => recordOf(context, incident)),
+      total,
+      ...(more ? { next: incidents.at(-1)?.id } : {}),
     };
   });
 

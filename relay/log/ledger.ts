@@ -17,7 +17,7 @@ import {
 import type { CommandOutcome } from '../../shared/protocol/down.ts';
 import { parked } from '../../shared/log/judgement.ts';
 import { judge, refusal } from '../../shared/state/judge.ts';
-import { emptyState, fold, setIncident, type State } from '../../shared/state/state.ts';
+import { emptyState, fold, forgetIncident, setIncident, type State } from '../../shared/state/state.ts';
 import { entityState } from '../../shared/state/entity-state.ts';
 import { entriesADigest, firstOfStretch, StateDigest } from '../../shared/sync/state-digest.ts';
 import { CommitQueue } from './commit-queue.ts';
@@ -258,7 +258,7 @@ export class Ledger {
     const before = this.#edges.now() - keepResolvedMs;
     for (const incident of this.state.incidents.values()) {
       if (!isOpen(incident) && (incident.resolution?.at ?? 0) < before) {
-        this.state.incidents.delete(incident.id);
+        forgetIncident(this.state, incident);
       }
     }
   }

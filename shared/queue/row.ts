@@ -15,6 +15,7 @@ import { rulesFor, type Surroundings } from '../state/rules.ts';
 import type { State } from '../state/state.ts';
 import type { Instant } from '../time/instant.ts';
 import { find, nameOf, type Workspace } from '../workspace/workspace.ts';
+import { ringsForOthers } from './rings-for-others.ts';
 import { suppressedBy, type SuppressedBy } from './suppressed-by.ts';
 
 /** A person as a row names them. */
@@ -207,19 +208,10 @@ export function rowOf(
 }
 
 /** What the queue's order asks of an incident. */
-export type Ranked = Pick<IncidentRow, 'status' | 'ringing' | 'snoozedUntil' | 'next' | 'resolvedAt' | 'severity' | 'triggeredAt'>;
-
-/** What the queue's order asks of an incident for nobody in particular; in a fraction of what its row takes, unless somebody has it. */
-export function rankOf(state: State, incident: Incident): Ranked {
-  const { status, severity, snoozedUntil, triggeredAt, resolution } = incident;
-  return status === 'acknowledged'
-    ? rowOf(state, incident, undefined, 0)
-    : { status, severity, snoozedUntil, triggeredAt, resolvedAt: resolution?.at, ringing: ringsForOthers(incident) ? 'others' : 'no' };
-}
-
-function ringsForOthers({ status, path, calls }: Incident): boolean {
-  return status === 'triggered' && (path.some(({ targets }) => targets.length > 0) || calls.some(({ people }) => people.length > 0));
-}
+export type Ranked = Pick<
+  IncidentRow,
+  'status' | 'ringing' | 'snoozedUntil' | 'next' | 'resolvedAt' | 'severity' | 'triggeredAt' | 'number'
+>;
 
 /** The service's runbook address; undefined when it names none. */
 export function runbookOf(workspace: Workspace, service: string): string | undefined {

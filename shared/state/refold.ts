@@ -2,7 +2,7 @@ import type { Incident } from '../incident/incident.ts';
 import { decodeEvent, type StoredEvent } from '../log/envelope.ts';
 import { DAY_MS } from '../time/instant.ts';
 import type { FoldedBy, RefoldProgress } from './fold-version.ts';
-import { emptyState, fold, setIncident } from './state.ts';
+import { emptyState, fold, forgetIncident, setIncident } from './state.ts';
 
 /** Where folded incidents are kept; empty when folding anew begins. */
 export interface IncidentShelf {
@@ -48,9 +48,9 @@ export function refoldIncidents(
       }
     }
     shelf.put([...touched].flatMap((id) => state.incidents.get(id) ?? []));
-    for (const { id, resolution } of state.incidents.values()) {
-      if ((resolution?.at ?? Infinity) < now - DAY_MS) {
-        state.incidents.delete(id);
+    for (const incident of state.incidents.values()) {
+      if ((incident.resolution?.at ?? Infinity) < now - DAY_MS) {
+        forgetIncident(state, incident);
       }
     }
     onProgress?.({ done, total: log.last });

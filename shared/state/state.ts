@@ -7,6 +7,7 @@ import { knownTypes, understands, type KnownTypes } from './known-types.ts';
 import { copyNoise, emptyNoise, noteNoise, type NoiseIndex } from './noise-index.ts';
 import { withNotUnderstood, type NotUnderstood } from './not-understood.ts';
 import { emptySources } from './sources.ts';
+import { copyQueue, emptyQueue, noteInQueue, type QueueIndex } from '../queue/queue-index.ts';
 import { applyToWorkspace, emptyWorkspace, type Workspace } from '../workspace/workspace.ts';
 
 /**
@@ -24,6 +25,8 @@ export interface State {
   mergedByKey: Map<string, string>;
   /** What keeping noise down finds incidents by; made of the incidents alone. */
   noise: NoiseIndex;
+  /** Where each incident stands among the others; made of the incidents alone. */
+  queue: QueueIndex;
   handoffs: Map<string, Handoff>;
   /** The number the next incident gets; people say "number 42", not a UUID. */
   nextNumber: number;
@@ -42,6 +45,7 @@ export function emptyState(reads: KnownTypes = knownTypes): State {
     doubledKeys: new Set(),
     mergedByKey: new Map(),
     noise: emptyNoise(),
+    queue: emptyQueue(),
     handoffs: new Map(),
     nextNumber: 1,
     notUnderstood: [],
@@ -64,6 +68,7 @@ export function copyState(state: State): State {
     doubledKeys: new Set(state.doubledKeys),
     mergedByKey: new Map(state.mergedByKey),
     noise: copyNoise(state.noise),
+    queue: copyQueue(state.queue),
     handoffs: new Map(state.handoffs),
     nextNumber: state.nextNumber,
     notUnderstood: state.notUnderstood,
@@ -89,13 +94,20 @@ export function mergedWithKey(state: State, integration: string, dedupKey: strin
   return whole && isOpen(whole) ? whole : undefined;
 }
 
-/** Puts a folded incident in its place, keeping `openByKey` and what finds noise true. */
+/** Puts a folded incident in its place, keeping `openByKey`, what finds noise and the queue true. */
 export function setIncident(state: State, incident: Incident): void {
   const before = state.incidents.get(incident.id);
   state.incidents.set(incident.id, incident);
   state.nextNumber = Math.max(state.nextNumber, incident.number + 1);
   noteNoise(state.noise, before, incident);
+  noteInQueue(state.queue, before, incident);
   problemsOf(incident).forEach((key) => setKey(state, incident, key));
+}
+
+/** Lets go of an incident that was resolved long ago; what finds others by it lets go of it in its own time. */
+export function forgetIncident(state: State, incident: Incident): void {
+  state.incidents.delete(incident.id);
+  noteInQueue(state.queue, incident, undefined);
 }
 
 function setKey(state: State, incident: Incident, key: string): void {

@@ -19,8 +19,8 @@ function plain(value: unknown): unknown {
     : value;
 }
 
-/** The whole state as text: two states are the same exactly when their texts are. What finds noise follows from the incidents. */
-export function textOfState({ reads: _, noise: _made, ...state }: State): string {
+/** The whole state as text: two states are the same exactly when their texts are. What finds noise, and the queue, follow from the incidents. */
+export function textOfState({ reads: _, noise: _found, queue: _made, ...state }: State): string {
   return canonicalJson(plain(state));
 }
 
