@@ -122,25 +122,25 @@ export class Ledger {
       this.#recall(draft.entity);
     }
     this.#deviceSeq += 1;
+    // In canonical order, so that it need not be put into it.
     const part: AuthorPart = {
-      id: this.#edges.newId(),
+      at: draft.at ?? { offsetMs: 0, uncertaintyMs: 0, wallMs: this.#edges.now() },
+      base: { epoch: this.state.incidents.get(draft.entity.id)?.epoch ?? 0, revision: 0, seq: this.#head.seq },
+      body: draft.body,
       device: this.#edges.device,
       deviceSeq: this.#deviceSeq,
+      entity: draft.entity,
+      id: this.#edges.newId(),
+      ...(draft.mustUnderstand ? { mustUnderstand: true } : {}),
       type: draft.type,
       version: draft.version ?? 1,
-      entity: draft.entity,
-      base: { seq: this.#head.seq, revision: 0, epoch: this.state.incidents.get(draft.entity.id)?.epoch ?? 0 },
-      at: draft.at ?? { wallMs: this.#edges.now(), offsetMs: 0, uncertaintyMs: 0 },
-      body: draft.body,
-      ...(draft.mustUnderstand ? { mustUnderstand: true } : {}),
     };
     const refused = refusal(this.state, part, actor);
     if (refused !== undefined) {
       this.#deviceSeq -= 1;
       throw new TypeError(refused);
     }
-    const json = canonicalJson(part);
-    return this.#place(part, { author: json, signature: unsigned }, { actor, settles });
+    return this.#place(part, { author: canonicalJson(part), signature: unsigned }, { actor, settles });
   }
 
   /**
@@ -312,15 +312,7 @@ export class Ledger {
     const judgement = refused === undefined ? judge(this.state, draft) : parked(refused);
     const event: Event = { ...draft, ...judgement };
     const { log, seq, recordedAt, verdict, why } = event;
-    const relayPart = {
-      log,
-      seq,
-      recordedAt,
-      actor,
-      verdict,
-      ...(why === undefined ? {} : { why }),
-      ...(recovered === undefined ? {} : { recovered }),
-    };
+    const relayPart = { actor, log, recordedAt, recovered, seq, verdict, why };
     const entry = { seq, id: part.id, author: signed.author, signature: signed.signature, relay: canonicalJson(relayPart), hash: '' };
     this.#head = { seq, recordedAt, log };
     fold(this.state, event);

@@ -59,7 +59,7 @@ it('[ESC28] asks those who come next when nobody answers in time, again and agai
 it('[ESC28] asks the last resort when a checkpoint leads only to whoever proposed it, and everyone else when that does too', () => {
   const only = { from: [person('ana')] };
   expect(decideActions(proposed, rulesWith(only), t0)).toMatchObject({ gate: { people: ['lea'] } });
-  const none = { catchAll: { targets: [person('ana')] }, everyone: ['ana', 'bo', 'sam'] };
+  const none = { catchAll: { targets: [person('ana')] }, everyone: () => ['ana', 'bo', 'sam'] };
   expect(decideActions(proposed, rulesWith(only, none), t0)).toMatchObject({ gate: { people: ['bo', 'sam'] } });
 });
 

@@ -50,7 +50,7 @@ function gate(
       action: action.id,
       checkpoint: checkpoint?.name ?? action.checkpoint ?? '',
       needed: checkpoint?.approvals ?? Math.max(1, action.needed),
-      people: asked ?? others(rules.everyone),
+      people: asked ?? others(rules.everyone()),
       until: now + (checkpoint?.withinMs ?? defaultWithinMs),
       attempt: action.attempt + 1,
     },

@@ -89,14 +89,14 @@ it('[ESC6] reaches everyone when even the catch-all leads to nobody, for ever', 
   const rules = rulesOf(policyOf([stepOf([])]), {
     catchAll: { targets: [schedule('managers'), person('gone')] },
     gone: ['gone'],
-    everyone: ['ana', 'bo'],
+    everyone: () => ['ana', 'bo'],
   });
   const { steps } = runUntil(begun(), rules, at(25));
   expect(told(steps)).toEqual(['0  triggered', '0 ana+bo path-exhausted', '10 ana+bo nobody-answered', '20 ana+bo nobody-answered']);
 });
 
 it('[ESC6] says so when there is nobody at all, and asks again', () => {
-  const rules = rulesOf(policyOf([stepOf([])]), { catchAll: { targets: [] }, everyone: [] });
+  const rules = rulesOf(policyOf([stepOf([])]), { catchAll: { targets: [] }, everyone: () => [] });
   const { incident, wakeAt } = doWhatIsDue(begun(), rules, t0);
   expect(incident.path.at(-1)).toMatchObject({ targets: [], outcome: 'nobody' });
   expect(wakeAt).toBe(at(10));

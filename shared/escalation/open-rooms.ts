@@ -20,7 +20,7 @@ export function decideRooms(incident: Incident, rules: EscalationRules, now: Ins
     return undefined;
   }
   let wakeAt = Infinity;
-  for (const channel of rules.rooms ?? []) {
+  for (const channel of rules.rooms?.() ?? []) {
     if (isOpenRoom(incident, channel.id)) {
       continue;
     }

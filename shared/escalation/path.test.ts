@@ -30,7 +30,7 @@ const rules: fc.Arbitrary<EscalationRules> = fc
     rulesOf(policyOf(steps, { loops }), {
       catchAll: { targets: catchAll, repeatEveryMs: 7 * MINUTE_MS },
       gone: ['gone'],
-      everyone: ['ana', 'bo', 'lea'],
+      everyone: () => ['ana', 'bo', 'lea'],
       // The watch changes every hour, on the hour.
       onCall: (id, at) => (id === 'empty' ? [] : [Math.floor((at - t0) / HOUR_MS) % 2 === 0 ? 'ana' : 'cem']),
     }),
@@ -57,7 +57,7 @@ function byHand({ policy, catchAll, whoIs, everyone }: EscalationRules): string[
   }
   for (let repeat = 0; at <= end; repeat += 1) {
     const people = catchAll.targets.flatMap((each) => whoIs(each, at));
-    note(policy.loops + 1, policy.steps.length + 1, repeat, people.length > 0 ? people : everyone);
+    note(policy.loops + 1, policy.steps.length + 1, repeat, people.length > 0 ? people : everyone());
     at += catchAll.repeatEveryMs;
   }
   return lines;

@@ -41,13 +41,13 @@ export interface EscalationRules {
   whoIs: WhoIs;
   shadows?: WhoIs | undefined;
   whyNot(person: string, at: Instant): LeftOutReason | undefined;
-  everyone: readonly string[];
+  everyone(): readonly string[];
   facts(): Facts;
   moment(at: Instant): Moment;
   reach(person: string): 'yes' | 'offline' | 'no-way';
   quiet?(at: Instant): { suppression?: Suppression | undefined; lookAt?: Instant | undefined };
   overAt?(at: Instant): Instant | undefined;
-  rooms?: readonly Channel[] | undefined;
+  rooms?(): readonly Channel[];
   blockedUntil: Instant;
   personal(person: string): PersonalRules;
 }

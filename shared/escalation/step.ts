@@ -63,7 +63,7 @@ export function calleesAt(rules: EscalationRules, level: number, at: Instant): C
   const { policy, catchAll, everyone } = rules;
   if (level >= catchAllLevel(policy)) {
     const found = resolve(catchAll.targets, rules, at);
-    return found.people.length > 0 ? found : { people: [...everyone], turns: [], leftOut: [] };
+    return found.people.length > 0 ? found : { people: [...everyone()], turns: [], leftOut: [] };
   }
   const also = (policy.also ?? []).flatMap(({ when, page }) => (applies(when, rules, at) ? page : []));
   return resolve([...(policy.steps[level - 1]?.targets ?? []), ...also], rules, at);

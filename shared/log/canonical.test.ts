@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize';
 import { expect, it } from 'vitest';
 import { fc } from '../../test/harness/properties.ts';
 import { canonicalJson } from './canonical.ts';
@@ -27,6 +28,59 @@ it('[LOG2] writes one value in one way, whatever the order of its keys, and read
     }),
     { numRuns: 500 },
   );
+});
+
+/** Whatever a program may hold: also what JSON cannot carry, writes otherwise than it is, or leaves out. */
+const anything = fc.anything({
+  key: fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('a', 'b', '10', '9', '__proto__', 'toJSON', 'é', '\ud800')),
+  values: [
+    fc.string({ unit: 'binary' }),
+    fc.double(),
+    fc.boolean(),
+    fc.constantFrom(null, undefined, -0, 1e21, 10n, Symbol('s'), '\ud800', () => 1),
+    fc.date(),
+    fc.constant({ toJSON: () => ({ b: 1, a: 2 }) }),
+  ],
+  withBoxedValues: true,
+  withMap: true,
+  withNullPrototype: true,
+  withSparseArray: true,
+  maxDepth: 4,
+});
+
+/** What becomes of a value, or that it cannot be carried. */
+function orRefused(write: () => string | undefined): string | undefined {
+  try {
+    return write();
+  } catch {
+    return undefined;
+  }
+}
+
+it('[LOG2] writes what the library for it writes, and refuses what that refuses', () => {
+  fc.assert(
+    fc.property(anything, (value) => {
+      expect(orRefused(() => canonicalJson(value))).toBe(orRefused(() => canonicalize(value)));
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+it('[LOG2] takes what is nested deep, and refuses what contains itself', () => {
+  let deep: unknown = 1;
+  for (let i = 0; i < 5000; i += 1) {
+    deep = { b: [deep], a: 1 };
+  }
+  expect(canonicalJson(deep)).toBe(canonicalize(deep));
+  const itself: Record<string, unknown> = {};
+  itself['itself'] = itself;
+  expect(() => canonicalJson(itself)).toThrow(/./);
+});
+
+it('[LOG2] leaves a value as it was', () => {
+  const value = { b: [{ d: 1, c: 2 }], a: { z: 1, y: 2 } };
+  canonicalJson(value);
+  expect(JSON.stringify(value)).toBe('{"b":[{"d":1,"c":2}],"a":{"z":1,"y":2}}');
 });
 
 it('[LOG2] writes numbers, keys and control characters as RFC 8785 says', () => {

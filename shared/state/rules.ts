@@ -52,15 +52,13 @@ export function rulesFor(
     whoIs: whoIsIn(workspace, incident),
     shadows: shadowsIn(workspace),
     whyNot: (person, at) => whyNotPaged(find(workspace, 'person', person), at, (since) => burdenOf(state, incident, person, since)),
-    everyone: everyoneIn(workspace),
+    everyone: () => everyoneIn(workspace),
     facts,
     quiet: (now) => quietOf(state, incident, { facts, moment: momentOf(state, incident, now) }),
     overAt: (now) => (listeningSince === undefined ? undefined : overAt(state, incident, listeningSince, now)),
     moment: (now) => momentOf(state, incident, now),
     reach: reach ?? (() => 'yes'),
-    get rooms() {
-      return all(workspace, 'channel').filter((room) => opensByRule(room) || room.for !== undefined);
-    },
+    rooms: () => all(workspace, 'channel').filter((room) => opensByRule(room) || room.for !== undefined),
     blockedUntil: blockedUntil(state, incident),
     personal: (person) => personalRules(find(workspace, 'person', person), channel, profile.urgency),
   };

@@ -54,7 +54,7 @@ export function rulesOf(
     personal: () => ({ afterMs: 0, quietUntil: () => undefined }),
     catchAll: { targets: [person('lea')], repeatEveryMs: 10 * MINUTE_MS, ...catchAll },
     whoIs: ({ kind, id }, at) => (kind === 'schedule' ? (onCall?.(id, at) ?? []) : gone?.includes(id) ? [] : [id]),
-    everyone: ['everyone'],
+    everyone: () => ['everyone'],
     ...rest,
   };
 }
