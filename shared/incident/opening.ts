@@ -2,7 +2,10 @@ import { knownOfAlert } from '../alert/known.ts';
 import { severityRank } from '../log/severity.ts';
 import type { Incident } from './incident.ts';
 import type { IncidentEventOf } from './reduce.ts';
+import { none, nothing } from './none.ts';
 import { pathStart, ringAgain } from './ringing.ts';
+
+const fromTheTop: Incident['startsFrom'] = { position: pathStart, reason: 'triggered' };
 
 /** The incident as its first entry makes it: ringing, at the top of its path. */
 export function triggered(event: IncidentEventOf<'incident.triggered'>): Incident {
@@ -23,24 +26,24 @@ export function triggered(event: IncidentEventOf<'incident.triggered'>): Inciden
     test: body.test ?? false,
     status: body.suppression ? 'suppressed' : 'triggered',
     statusSince: at,
-    roles: {},
+    roles: nothing,
     epoch: 1,
     reopenedInEpoch: 1,
     epochBegan: { seq: event.seq, device: event.device, byHand: false },
     triggeredAt: at,
     epochStartedAt: at,
-    startsFrom: { position: pathStart, reason: 'triggered' },
-    alsoPage: [],
-    insteadOf: body.assigned ?? [],
-    path: [],
-    calls: [],
-    answers: [],
-    coAcknowledgements: [],
-    rulesDone: {},
-    delivered: [],
-    undelivered: [],
-    actions: [],
-    blockedBy: [],
+    startsFrom: fromTheTop,
+    alsoPage: none,
+    insteadOf: body.assigned ?? none,
+    path: none,
+    calls: none,
+    answers: none,
+    coAcknowledgements: none,
+    rulesDone: nothing,
+    delivered: none,
+    undelivered: none,
+    actions: none,
+    blockedBy: none,
     ...(body.suppression ? { suppression: body.suppression } : {}),
     ...(body.suppression?.reason === 'storm' ? { inStorm: true } : {}),
     ...(body.waits ? { waits: body.waits } : {}),

@@ -7,6 +7,7 @@ import { incidentBodies, type IncidentBody, type IncidentEventType, type PageCha
 import type { Incident } from './incident.ts';
 import { withAlert } from './members.ts';
 import { alertedAgain, triggered } from './opening.ts';
+import { none } from './none.ts';
 import { levelAfter, levelOf, pathStart, ringAgain } from './ringing.ts';
 import { severityChanged } from './severity-change.ts';
 import { reduceTelling } from './telling.ts';
@@ -162,7 +163,9 @@ function over(next: Incident, event: IncidentEventOf<'incident.resolved'> | Inci
 /** A step of another level wants answers of its own; a repeat of the same goes on counting those it has. */
 function stepFired(next: Incident, event: IncidentEventOf<'step.fired'>): Incident {
   const isRepeat = event.body.position.repeat > 0;
-  return { ...next, path: [...next.path, event.body], answers: isRepeat ? next.answers : [], delivered: [], undelivered: [] };
+  // Most have one step, and a list that is spread keeps room for sixteen more.
+  const path = next.path.length === 0 ? [event.body] : [...next.path, event.body];
+  return { ...next, path, answers: isRepeat ? next.answers : none, delivered: none, undelivered: none };
 }
 
 /** Ways outside that make themselves heard. */

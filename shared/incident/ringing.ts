@@ -1,6 +1,7 @@
 import type { TypedEvent } from '../log/typed-event.ts';
 import type { Position, StepReason } from './incident-events.ts';
 import type { Incident } from './incident.ts';
+import { none } from './none.ts';
 
 /** The beginning of every path. */
 export const pathStart: Position = { cycle: 1, level: 1, repeat: 0 };
@@ -26,14 +27,14 @@ export function ringAgain(next: Incident, event: Omit<TypedEvent<string, unknown
     epochBegan: { seq: event.seq, device: event.device, byHand: byHand.has(start.reason) },
     epochStartedAt: event.recordedAt,
     startsFrom: { position: start.position, reason: start.reason },
-    alsoPage: start.alsoPage ?? [],
-    insteadOf: start.insteadOf ?? [],
-    path: [],
-    answers: [],
-    delivered: [],
-    undelivered: [],
+    alsoPage: start.alsoPage ?? none,
+    insteadOf: start.insteadOf ?? none,
+    path: none,
+    answers: none,
+    delivered: none,
+    undelivered: none,
     acknowledgement: undefined,
-    coAcknowledgements: [],
+    coAcknowledgements: none,
     snoozedUntil: undefined,
     suppression: undefined,
   };
