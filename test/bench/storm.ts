@@ -1,6 +1,6 @@
 // The relay alone under load: a storm and ten thousand alerts in one body with how long its event loop was held up (performance.md P16,
 // reliability.md S2), a hundred thousand incidents open (P9, P11), and a disk that takes 10 ms longer (P15). `npm run bench storm`;
-// BENCH_SECONDS for how long each, BENCH_ONLY=storm, growth or disk for one table.
+// BENCH_SECONDS for how long each, BENCH_ONLY=storm, growth, memory or disk for one table.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,17 +10,19 @@ import type { RelayProcess } from '../harness/relay-process.ts';
 import { fire, send } from './ingest/load.ts';
 import type { LoopSeen } from './ingest/loop-watch.ts';
 import { cpuSecondsOf, memoryOf } from './ingest/process-usage.ts';
-import { relaySubject } from './ingest/subjects.ts';
+import { alertmanagerSubject, relaySubject } from './ingest/subjects.ts';
 import { print, type Row } from './measure.ts';
 
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 10);
 const folder = mkdtempSync(join(tmpdir(), 'watchbell-bench-'));
 const watch = { imports: [join(import.meta.dirname, 'ingest/loop-watch.ts')] };
+type Subjects = readonly Pick<Subject, 'name' | 'pid' | 'url' | 'many' | 'stop'>[];
 type Subject = Awaited<ReturnType<typeof relaySubject>>;
 let fresh = 0;
 const freshKeys = (count: number) => Array.from({ length: count }, () => `k${(fresh += 1).toString(36).padStart(8, '0')}`);
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const round = (ms: number) => Math.round(ms * 10) / 10;
+const round2 = (ratio: number) => Math.round(ratio * 100) / 100;
 
 async function started(name: string, how: Parameters<typeof relaySubject>[1] = watch): Promise<Subject> {
   process.stderr.write(`${name}\n`);
@@ -62,7 +64,7 @@ async function listed(relay: RelayProcess): Promise<{ total: number; tookMs: num
   return { total, tookMs: percentile(tookMs, 50) };
 }
 
-async function opened(subject: Subject, count: number): Promise<void> {
+async function opened(subject: Subjects[number], count: number): Promise<void> {
   for (let left = count; left > 0; left -= 500) {
     await send(subject.url, subject.many(freshKeys(Math.min(500, left))));
   }
@@ -148,6 +150,24 @@ async function growth(open: number): Promise<Row> {
   };
 }
 
+/** What is held in memory with so many open, by the relay and by an Alertmanager that has each in a group of its own. */
+async function memory(open: number): Promise<void> {
+  const relay = await started(`memory with ${open} open`, {});
+  const subjects: Subjects = [relay, await alertmanagerSubject(folder, false)];
+  const rows: Row[] = [];
+  for (const subject of subjects) {
+    const idle = memoryOf(subject.pid);
+    await opened(subject, open);
+    // Alertmanager sends when a group has waited for its time, and holds more before than after.
+    await pause(seconds * 1000);
+    rows.push({ what: subject.name, 'MB idle': idle, 'MB now': memoryOf(subject.pid) });
+    await subject.stop();
+  }
+  const [own, other] = rows.map((row) => Number(row['MB now']));
+  print(`Memory, ${open} open`, rows);
+  print('Memory, to Alertmanager', [{ what: `${open} open`, ratio: round2((own ?? 0) / (other ?? 1)) }]);
+}
+
 /** How long a laptop's ping takes while 200 alerts a second come, and how many come at most. */
 async function disk(delayMs: number): Promise<Row> {
   const slower = delayMs === 0 ? [] : ['-e', `inject=fsync,fdatasync:delay_enter=${delayMs * 1000}`];
@@ -187,6 +207,7 @@ const tables: Readonly<Record<string, () => Promise<void>>> = {
   storm: async () =>
     print('Storms; what is kept is on disk, and CPU of a turn is the main thread alone', [await storm(1000), await oneBody(10_000)]),
   growth: async () => print('Growth: repeated alerts, 32 connections', [await growth(1000), await growth(50_000), await growth(100_000)]),
+  memory: async () => memory(50_000),
   disk: async () => print('A slow disk, the relay traced: distinct alerts, 32 connections', [await disk(0), await disk(10)]),
 };
 try {
