@@ -7,24 +7,19 @@ const deepest = 100;
  * (`toJSON`), keys an object keeps in an order of its own (`10` before `9`), and what is nested very deep or in itself.
  */
 export function inOrder(value: unknown, depth = 0): unknown {
-  switch (typeof value) {
-    case 'string':
-      return value.isWellFormed() ? value : undefined;
-    case 'number':
-      return Number.isFinite(value) ? value : undefined;
-    case 'boolean':
-      return value;
-    case 'object':
-      return value === null
-        ? value
-        : depth > deepest
-          ? undefined
-          : Array.isArray(value)
-            ? listInOrder(value, depth)
-            : recordInOrder(value, depth);
-    default:
-      return undefined;
+  if (typeof value === 'string') {
+    return value.isWellFormed() ? value : undefined;
   }
+  if (typeof value === 'number') {
+    return Number.isFinite(value) ? value : undefined;
+  }
+  if (typeof value === 'boolean' || value === null) {
+    return value;
+  }
+  if (typeof value !== 'object' || depth > deepest) {
+    return undefined;
+  }
+  return Array.isArray(value) ? listInOrder(value, depth) : recordInOrder(value, depth);
 }
 
 function listInOrder(list: readonly unknown[], depth: number): readonly unknown[] | undefined {

@@ -1,6 +1,6 @@
 // The relay alone under load: a storm and ten thousand alerts in one body with how long its event loop was held up (performance.md P16,
 // reliability.md S2), a hundred thousand incidents open (P9, P11), and a disk that takes 10 ms longer (P15). `npm run bench storm`;
-// BENCH_SECONDS for how long each, BENCH_ONLY=storm, growth, memory or disk for one table.
+// BENCH_SECONDS for how long each, BENCH_LAPTOPS for how many follow, BENCH_ONLY=storm, growth, memory or disk for one table.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,11 +9,13 @@ import { percentile } from '../harness/percentile.ts';
 import type { RelayProcess } from '../harness/relay-process.ts';
 import { fire, send } from './ingest/load.ts';
 import type { LoopSeen } from './ingest/loop-watch.ts';
+import { DesktopsProcess } from './ingest/desktops-process.ts';
 import { cpuSecondsOf, memoryOf } from './ingest/process-usage.ts';
 import { alertmanagerSubject, relaySubject } from './ingest/subjects.ts';
 import { print, type Row } from './measure.ts';
 
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 10);
+const laptops = Number(process.env['BENCH_LAPTOPS'] ?? 1000);
 const folder = mkdtempSync(join(tmpdir(), 'watchbell-bench-'));
 const watch = { imports: [join(import.meta.dirname, 'ingest/loop-watch.ts')] };
 type Subjects = readonly Pick<Subject, 'name' | 'pid' | 'url' | 'many' | 'stop'>[];
@@ -70,13 +72,16 @@ async function opened(subject: Subjects[number], count: number): Promise<void> {
   }
 }
 
-/** So many distinct alerts a second, ten a body, whether the ones before were answered or not. */
-async function storm(aSecond: number): Promise<Row> {
-  const subject = await started(`storm of ${aSecond} a second`);
+/** So many distinct alerts a second, ten a body, whether the ones before were answered or not, with so many laptops that follow. */
+async function storm(aSecond: number, laptops = 0): Promise<Row> {
+  const subject = await started(`storm of ${aSecond} a second, ${laptops} laptops`);
+  const { relay } = subject;
+  const desktops = laptops === 0 ? undefined : await DesktopsProcess.start(folder, relay, laptops);
   await opened(subject, 3000);
   await loopOf(subject);
-  const { total: before } = await listed(subject.relay);
+  const { total: before } = await listed(relay);
   const cpu = cpuSecondsOf(subject.pid);
+  const theirCpu = desktops ? cpuSecondsOf(desktops.pid) : 0;
   const begun = performance.now();
   const tookMs: number[] = [];
   const answers: Promise<void>[] = [];
@@ -87,21 +92,36 @@ async function storm(aSecond: number): Promise<Row> {
     answers.push(send(subject.url, subject.many(freshKeys(10))).then(() => void tookMs.push(performance.now() - sentAt)));
   }
   await Promise.all(answers);
-  const took = (performance.now() - begun) / 1000;
+  const ended = performance.now();
+  const heard = desktops && {
+    'last laptop after s': await untilAllHave(desktops, relay, ended),
+    'their CPU s': round(cpuSecondsOf(desktops.pid) - theirCpu),
+  };
   const used = cpuSecondsOf(subject.pid) - cpu;
   const loop = await loopOf(subject);
-  const { total } = await listed(subject.relay);
+  const { total } = await listed(relay);
+  await desktops?.stop();
   await subject.stop();
   const sent = bodies * 10;
   return {
-    what: `${aSecond} distinct a second for ${seconds} s`,
+    what: `${aSecond} distinct a second for ${seconds} s, ${laptops} laptops`,
     sent,
     kept: total - before,
-    seconds: round(took),
+    seconds: round((ended - begun) / 1000),
     'CPU s': round(used),
     'answer p99 ms': percentile(tookMs, 99),
+    ...heard,
     ...loop,
   };
+}
+
+/** How many seconds after the end of a storm every laptop has the last entry. */
+async function untilAllHave(desktops: DesktopsProcess, relay: RelayProcess, ended: number): Promise<number> {
+  const { head } = (await relay.api('/readyz')).body as { head: number };
+  while ((await desktops.reached()).slowest < head) {
+    await pause(20);
+  }
+  return round((performance.now() - ended) / 1000);
 }
 
 async function oneBody(count: number): Promise<Row> {
@@ -205,7 +225,12 @@ async function disk(delayMs: number): Promise<Row> {
 const wanted = process.env['BENCH_ONLY'];
 const tables: Readonly<Record<string, () => Promise<void>>> = {
   storm: async () =>
-    print('Storms; what is kept is on disk, and CPU of a turn is the main thread alone', [await storm(1000), await oneBody(10_000)]),
+    print('Storms; what is kept is on disk, and CPU of a turn is the main thread alone', [
+      await storm(1000),
+      await storm(167, laptops),
+      await storm(1000, laptops),
+      await oneBody(10_000),
+    ]),
   growth: async () => print('Growth: repeated alerts, 32 connections', [await growth(1000), await growth(50_000), await growth(100_000)]),
   memory: async () => memory(50_000),
   disk: async () => print('A slow disk, the relay traced: distinct alerts, 32 connections', [await disk(0), await disk(10)]),
