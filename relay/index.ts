@@ -32,7 +32,7 @@ async function main(options: RelayOptions): Promise<void> {
 
   const onRecovered = (count: number, device: string) =>
     logger.warn({ count, device }, 'Entries this relay had lost were given back by a device.');
-  const hub = new Hub({ ledger, store, now, verify: verifySignature, onTrouble, onRecovered }, book);
+  const hub = new Hub({ ledger, store, now, clock, verify: verifySignature, onTrouble, onRecovered }, book);
   const { publicUrl } = options;
   const outside = makeOutside(options, folder, { logger, onTrouble, onSettled: (row) => metrics.settled(row) });
   const presence = reachOf(hub, outside.deliverer);

@@ -1,8 +1,10 @@
 import type { Checkpoint } from '../../shared/log/checkpoint.ts';
 import type { Event, StoredEvent } from '../../shared/log/envelope.ts';
 import type { DownMessage } from '../../shared/protocol/down.ts';
-import { pageEntries } from './pages.ts';
+import { Pacing } from './pacing.ts';
+import { capped, pageEntries } from './pages.ts';
 import { Session, type SessionEdges } from './session.ts';
+import type { Clock } from '../../shared/time/clock.ts';
 import type { Device } from '../../shared/workspace/workspace.ts';
 import type { Presence } from '../runner/engine-runner.ts';
 import { PresenceBook } from './presence-book.ts';
@@ -14,6 +16,9 @@ const silentMs = 45_000;
 /** After a start desktops need this long to find back, at most a minute of back-off and a little; until then nobody counts as away. */
 const settlingMs = 90_000;
 
+/** What the hub works with: what each session does, and a clock to tell them by. */
+export type HubEdges = Omit<SessionEdges, 'feeds'> & { clock: Pick<Clock, 'monotonicMs' | 'after'> };
+
 /** All desktops that are connected: one frame for every live one, written once. It knows who is there and tells who goes (C6). */
 export class Hub implements Presence {
   readonly #edges: SessionEdges;
@@ -21,11 +26,15 @@ export class Hub implements Presence {
   readonly #sessions = new Set<Session>();
   readonly #awayListeners = new Set<(person: string) => void>();
   readonly #startedAt: number;
+  /** What is durable and no live desktop was told of yet. */
+  #untold: StoredEvent[] = [];
+  readonly #telling: Pacing;
   #hasSettled = false;
   #draining = false;
 
-  constructor(edges: Omit<SessionEdges, 'feeds'>, book: PresenceBook = new PresenceBook()) {
+  constructor(edges: HubEdges, book: PresenceBook = new PresenceBook()) {
     this.#edges = { ...edges, feeds: { open: 0 } };
+    this.#telling = new Pacing(edges.clock, () => this.#tell());
     this.#book = book;
     this.#startedAt = edges.now();
     edges.ledger.subscribe((entries, events) => this.#publish(entries, events));
@@ -124,6 +133,8 @@ export class Hub implements Presence {
   /** Gives every desktop the relay's signed word on where its log stands. */
   bearWitness(checkpoint: Checkpoint | undefined): void {
     if (checkpoint) {
+      // It is of no use to whoever has not heard what it is about.
+      this.#telling.now();
       const frame = JSON.stringify({ kind: 'checkpoint', checkpoint } satisfies DownMessage);
       this.#sessions.forEach((session) => session.witness(checkpoint, frame));
     }
@@ -132,6 +143,7 @@ export class Hub implements Presence {
   /** Asks every desktop to come back later and takes no new ones. */
   drain(): void {
     this.#draining = true;
+    this.#telling.now();
     this.#sessions.forEach((session) => session.refuse('The relay is restarting.', 1000));
   }
 
@@ -139,18 +151,30 @@ export class Hub implements Presence {
     if (this.#sessions.size === 0) {
       return;
     }
+    this.#untold.push(...entries);
+    const revoked = new Set(events.flatMap(({ type, entity }) => (type === 'device.revoked' ? [entity.id] : [])));
+    if (revoked.size === 0) {
+      this.#telling.ask();
+      return;
+    }
+    this.#telling.now();
+    for (const session of this.#sessions) {
+      if (revoked.has(session.device ?? '')) {
+        session.refuse('This device was revoked; ask an admin, then pair it again.');
+      }
+    }
+  }
+
+  /** One frame for all of them, or as few as what is untold fits in. */
+  #tell(): void {
+    const entries = this.#untold;
+    this.#untold = [];
     const head = entries.at(-1)?.seq ?? 0;
-    for (let i = 0; i < entries.length; i += pageEntries) {
-      const page = entries.slice(i, i + pageEntries);
+    for (let rest = entries; rest.length > 0;) {
+      const page = capped(rest.slice(0, pageEntries));
+      rest = rest.slice(page.length);
       const frame = JSON.stringify({ kind: 'entries', entries: page, head } satisfies DownMessage);
       this.#sessions.forEach((session) => session.follow(page, frame));
-    }
-    for (const event of events) {
-      if (event.type === 'device.revoked') {
-        this.#sessions.forEach(
-          (session) => session.device === event.entity.id && session.refuse('This device was revoked; ask an admin, then pair it again.'),
-        );
-      }
     }
   }
 }

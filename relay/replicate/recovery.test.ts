@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { FakeClock } from '../../test/harness/fake-clock.ts';
 import { Peer } from '../../test/harness/peer.ts';
 import { relayDevice, RelayLog, type LoggedDevice } from '../../test/harness/relay-log.ts';
 import { decodeEvent, type StoredEvent } from '../../shared/log/envelope.ts';
@@ -34,6 +35,7 @@ async function restoredRelay() {
     ledger,
     store,
     now: () => restored.nowMs,
+    clock: new FakeClock(0),
     verify: verifySignature,
     onTrouble: (message) => troubles.push(message),
   });

@@ -1,10 +1,11 @@
 import { verifySignature } from '../../relay/access/signature.ts';
-import { Hub } from '../../relay/replicate/hub.ts';
+import { Hub, type HubEdges } from '../../relay/replicate/hub.ts';
 import type { Session } from '../../relay/replicate/session.ts';
 import type { Socket } from '../../relay/replicate/socket.ts';
 import { genesisHash } from '../../shared/log/chain.ts';
 import { DownMessage } from '../../shared/protocol/down.ts';
 import { helloText, type UpMessage } from '../../shared/protocol/up.ts';
+import { FakeClock } from './fake-clock.ts';
 import { RelayLog, type LoggedDevice } from './relay-log.ts';
 
 /** One end of a connection: what the relay sent, and a way to answer. */
@@ -54,13 +55,14 @@ export class Peer implements Socket {
 }
 
 /** A relay with the sample workspace and people's devices, and what it complains of. */
-export async function relayWith(people: readonly string[], more: { snapshotFrom?: number } = {}) {
+export async function relayWith(people: readonly string[], more: { snapshotFrom?: number; clock?: HubEdges['clock'] } = {}) {
   const log = await RelayLog.withSample();
   const devices = people.map((person) => log.enrol(person));
   await log.ledger.settled();
   const troubles: string[] = [];
   const { ledger, store } = log;
   const hub = new Hub({
+    clock: new FakeClock(0),
     ...more,
     ledger,
     store,

@@ -154,6 +154,7 @@ export class World {
         ledger,
         store: this.store,
         now,
+        clock,
         verify: edges.verify,
         onTrouble,
         speaks: this.relaySpeaks,

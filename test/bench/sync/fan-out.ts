@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { WebSocket, WebSocketServer } from 'ws';
 import { Ledger } from '../../../relay/log/ledger.ts';
+import { systemClock } from '../../../relay/system-clock.ts';
 import { Hub } from '../../../relay/replicate/hub.ts';
 import { serveWebSockets } from '../../../relay/replicate/websocket.ts';
 import { helloText } from '../../../shared/protocol/up.ts';
@@ -94,7 +95,7 @@ export async function fanOut(folder: string, count: number): Promise<Row[]> {
     newId,
     defer,
   });
-  const hub = new Hub({ ledger, store, now: () => Date.now(), verify: () => true, onTrouble: () => undefined });
+  const hub = new Hub({ ledger, store, now: () => Date.now(), clock: systemClock, verify: () => true, onTrouble: () => undefined });
   const http = createServer();
   let second = 0;
   // Each accept in a second of its own: here the limit on accepts is only in the way.

@@ -29,7 +29,7 @@ export async function firstSync(folder: string, count: number): Promise<Row[]> {
     newId: () => idOf(0),
     defer,
   });
-  const hub = new Hub({ ledger, store, now: () => Date.now(), verify: () => true, onTrouble: () => undefined });
+  const hub = new Hub({ ledger, store, now: () => Date.now(), clock: systemClock, verify: () => true, onTrouble: () => undefined });
   const snapshot = await syncInto(hub, join(folder, 'copy-snapshot'), protocolVersion);
   const entries = await syncInto(hub, join(folder, 'copy-entries'), 2);
 

@@ -1,0 +1,118 @@
+import { expect, it } from 'vitest';
+import { Peer, relayWith } from '../../test/harness/peer.ts';
+import type { LoggedDevice, RelayLog } from '../../test/harness/relay-log.ts';
+import { protocolVersion } from '../../shared/protocol/version.ts';
+import { Pacing } from './pacing.ts';
+
+/** Time that goes on by as much as telling takes, and by what a test lets pass. */
+class BusyTime {
+  ms = 0;
+  #timers: { at: number; callback: () => void }[] = [];
+
+  monotonicMs(): number {
+    return this.ms;
+  }
+
+  after(delayMs: number, callback: () => void): () => void {
+    this.#timers.push({ at: this.ms + delayMs, callback });
+    return () => undefined;
+  }
+
+  pass(ms: number): void {
+    this.ms += ms;
+    const due = this.#timers.filter(({ at }) => at <= this.ms);
+    this.#timers = this.#timers.filter(({ at }) => at > this.ms);
+    due.forEach(({ callback }) => callback());
+  }
+}
+
+/** A relay that so many laptops follow, each of which takes so long to be told. */
+async function followed(laptops: number, eachMs: number) {
+  const time = new BusyTime();
+  const { log, hub, devices } = await relayWith(['ana'], { clock: time });
+  const peers = Array.from({ length: laptops }, () => {
+    const peer = new Peer(hub, devices[0] as LoggedDevice);
+    const { seq, hash } = log.store.head();
+    peer.hello({ seq, headHash: hash, log: log.store.log, protocol: protocolVersion });
+    const send = peer.send.bind(peer);
+    peer.send = (frame) => {
+      time.ms += eachMs;
+      send(frame);
+    };
+    return peer;
+  });
+  return { time, log, hub, peers };
+}
+
+async function triggered(log: RelayLog): Promise<number> {
+  log.trigger();
+  await log.ledger.settled();
+  return log.ledger.head.seq;
+}
+
+it('[SYN24] tells few laptops of every entry at once', async () => {
+  const { log, peers } = await followed(3, 0.02);
+  for (let i = 0; i < 20; i += 1) {
+    const seq = await triggered(log);
+    expect(peers.map(({ entries }) => entries.at(-1))).toEqual([seq, seq, seq]);
+  }
+});
+
+it('[SYN24] tells many at once when it was quiet, and then of all that has come meanwhile in one frame', async () => {
+  const { time, log, peers } = await followed(50, 0.4);
+  const [one] = peers;
+  const first = await triggered(log);
+  expect(peers.every(({ entries }) => entries.at(-1) === first)).toBe(true);
+  const restMs = 3 * 50 * 0.4;
+  const frames = one?.said('entries').length ?? 0;
+  for (let i = 0; i < 6; i += 1) {
+    await triggered(log);
+    time.pass(restMs / 6 - 1);
+  }
+  expect(one?.entries.at(-1)).toBe(first);
+  time.pass(6);
+  expect(one?.entries).toEqual(Array.from({ length: 7 }, (_, i) => first + i));
+  expect(one?.said('entries').length).toBe(frames + 1);
+});
+
+it.each([
+  { tookMs: 5, share: 0.26, longestMs: 16 },
+  { tookMs: 60, share: 0.26, longestMs: 181 },
+  { tookMs: 500, share: 0.68, longestMs: 251 },
+])('[SYN24] lets what takes $tookMs ms have at most $share of the time, and wait $longestMs ms at most', ({ tookMs, share, longestMs }) => {
+  const time = new BusyTime();
+  let askedAt: number | undefined;
+  let busyMs = 0;
+  let waitedMs = 0;
+  const pacing = new Pacing(time, () => {
+    waitedMs = Math.max(waitedMs, time.ms - (askedAt ?? time.ms));
+    askedAt = undefined;
+    time.ms += tookMs;
+    busyMs += tookMs;
+  });
+  while (time.ms < 20_000) {
+    askedAt ??= time.ms;
+    pacing.ask();
+    time.pass(1);
+  }
+  expect(busyMs / time.ms).toBeLessThan(share);
+  expect(busyMs / time.ms).toBeGreaterThan(share - 0.03);
+  expect(waitedMs).toBeLessThanOrEqual(longestMs);
+});
+
+it('[SYN12] cuts off a revoked device at once, whatever waits to be told, and [SYN24] tells of what a checkpoint is about before it', async () => {
+  const { log, hub, peers } = await followed(50, 0.4);
+  const [one] = peers;
+  await triggered(log);
+  const seq = await triggered(log);
+  expect(one?.entries.at(-1)).toBe(seq - 1);
+  const checkpoint = { log: log.store.log, seq, hash: log.store.head().hash, at: log.nowMs, signature: 'c2ln'.repeat(22) };
+  hub.bearWitness(checkpoint);
+  expect(one?.entries.at(-1)).toBe(seq);
+  expect(one?.said('checkpoint').length).toBe(1);
+  const device = one?.device.id ?? '';
+  log.ledger.write({ type: 'device.revoked', entity: { kind: 'device', id: device }, body: {} }, { kind: 'admin' });
+  await log.ledger.settled();
+  expect(one?.entries.at(-1)).toBe(seq + 1);
+  expect(one?.refusal).toMatch(/revoked/);
+});
