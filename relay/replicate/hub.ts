@@ -1,6 +1,7 @@
 import type { Checkpoint } from '../../shared/log/checkpoint.ts';
 import type { Event, StoredEvent } from '../../shared/log/envelope.ts';
 import type { DownMessage } from '../../shared/protocol/down.ts';
+import { PageFrames } from './page-frames.ts';
 import { Pacing } from './pacing.ts';
 import { capped, pageEntries } from './pages.ts';
 import { Session, type SessionEdges } from './session.ts';
@@ -17,7 +18,7 @@ const silentMs = 45_000;
 const settlingMs = 90_000;
 
 /** What the hub works with: what each session does, and a clock to tell them by. */
-export type HubEdges = Omit<SessionEdges, 'feeds'> & { clock: Pick<Clock, 'monotonicMs' | 'after'> };
+export type HubEdges = Omit<SessionEdges, 'feeds' | 'pages'> & { clock: Pick<Clock, 'monotonicMs' | 'after'> };
 
 /** All desktops that are connected: one frame for every live one, written once. It knows who is there and tells who goes (C6). */
 export class Hub implements Presence {
@@ -33,7 +34,7 @@ export class Hub implements Presence {
   #draining = false;
 
   constructor(edges: HubEdges, book: PresenceBook = new PresenceBook()) {
-    this.#edges = { ...edges, feeds: { open: 0 } };
+    this.#edges = { ...edges, feeds: { open: 0 }, pages: new PageFrames(edges.store) };
     this.#telling = new Pacing(edges.clock, () => this.#tell());
     this.#book = book;
     this.#startedAt = edges.now();

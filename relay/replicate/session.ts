@@ -7,6 +7,7 @@ import type { Checkpoint } from '../../shared/log/checkpoint.ts';
 import type { EventStore } from '../log/event-store.ts';
 import type { Ledger } from '../log/ledger.ts';
 import { capped, pageEntries } from './pages.ts';
+import type { PageFrames } from './page-frames.ts';
 import { SnapshotFeed } from './snapshot-feed.ts';
 import { enrolledKey, hashAt } from './recovery.ts';
 import type { Socket } from './socket.ts';
@@ -31,6 +32,8 @@ const longestGreeting = 32_768;
 export interface SessionEdges {
   /** How many snapshots are being read, by all sessions together. */
   feeds: { open: number };
+  /** The log by pages, for all sessions together. */
+  pages: PageFrames;
   ledger: Ledger;
   store: EventStore;
   now(): number;
@@ -340,7 +343,6 @@ export class Session {
 
   /** Sends what is missing, at most two pages ahead of what was kept; live once nothing is missing. */
   #page(): void {
-    const { store } = this.#edges;
     while (
       !this.#closed &&
       !this.#takingBack.isWanted &&
@@ -348,15 +350,13 @@ export class Session {
       !this.#live &&
       this.#sent - this.#kept < pagesAhead * pageEntries
     ) {
-      const entries = capped(store.read(this.#sent, pageEntries));
-      const head = store.head().seq;
-      const last = entries.at(-1);
-      if (!last) {
+      const page = this.#edges.pages.after(this.#sent);
+      if (!page) {
         this.#live = true;
         return;
       }
-      this.#send({ kind: 'entries', entries, head });
-      this.#sent = last.seq;
+      this.#socket.send(page.frame);
+      this.#sent = page.last;
     }
   }
 

@@ -1,0 +1,60 @@
+import type { StoredEvent } from '../../shared/log/envelope.ts';
+import type { DownMessage } from '../../shared/protocol/down.ts';
+import type { EventStore } from '../log/event-store.ts';
+import { capped, pageEntries } from './pages.ts';
+
+/** Entries that follow a place of the log, as they are sent; `last` is where they end. */
+export interface PageFrame {
+  frame: string;
+  last: number;
+}
+
+/** A page that others follow ends at a multiple of this, so that desktops that began at different places soon ask for the same ones. */
+const endsAt = 100;
+/** A few megabytes: those that fell behind together are never far apart. */
+const mostKept = 16;
+
+/** Pages of the log for desktops that catch up: a whole one is read and written once, however many desktops ask for it (SYN25). */
+export class PageFrames {
+  readonly #store: EventStore;
+  readonly #kept = new Map<number, PageFrame>();
+
+  constructor(store: EventStore) {
+    this.#store = store;
+  }
+
+  /** The page behind a place of the log; undefined when nothing is there. */
+  after(seq: number): PageFrame | undefined {
+    const kept = this.#kept.get(seq);
+    if (kept) {
+      return kept;
+    }
+    const head = this.#store.head().seq;
+    const entries = whole(capped(this.#store.read(seq, pageEntries)), head);
+    const last = entries.at(-1)?.seq;
+    if (last === undefined) {
+      return undefined;
+    }
+    const page = { frame: JSON.stringify({ kind: 'entries', entries, head } satisfies DownMessage), last };
+    // The last page of all grows, and whoever is sent it has to hear where the log ends now.
+    if (last < head) {
+      this.#keep(seq, page);
+    }
+    return page;
+  }
+
+  #keep(seq: number, page: PageFrame): void {
+    this.#kept.set(seq, page);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > mostKept && oldest !== undefined) {
+      this.#kept.delete(oldest);
+    }
+  }
+}
+
+/** Of entries that others follow those up to the last good place to end; all of them where there is none. */
+function whole(entries: StoredEvent[], head: number): StoredEvent[] {
+  const last = entries.at(-1)?.seq ?? 0;
+  const end = entries.findLastIndex(({ seq }) => seq % endsAt === 0);
+  return last < head && end !== -1 ? entries.slice(0, end + 1) : entries;
+}
