@@ -20,6 +20,8 @@ const folder = mkdtempSync(join(tmpdir(), 'watchbell-bench-'));
 const watch = { imports: [join(import.meta.dirname, 'ingest/loop-watch.ts')] };
 type Subjects = readonly Pick<Subject, 'name' | 'pid' | 'url' | 'many' | 'stop'>[];
 type Subject = Awaited<ReturnType<typeof relaySubject>>;
+/** What is ended whatever happens; to end it twice does nothing. */
+const running = new Set<{ stop(): Promise<void> }>();
 let fresh = 0;
 const freshKeys = (count: number) => Array.from({ length: count }, () => `k${(fresh += 1).toString(36).padStart(8, '0')}`);
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -29,7 +31,9 @@ const round2 = (ratio: number) => Math.round(ratio * 100) / 100;
 async function started(name: string, how: Parameters<typeof relaySubject>[1] = watch): Promise<Subject> {
   process.stderr.write(`${name}\n`);
   process.env['LOOP_WATCH'] = join(folder, `${name}.json`);
-  return relaySubject(join(folder, name), how);
+  const subject = await relaySubject(join(folder, name), how);
+  running.add(subject);
+  return subject;
 }
 
 /** How long the loop was held up since it was last asked. */
@@ -76,8 +80,13 @@ async function opened(subject: Subjects[number], count: number): Promise<void> {
 async function storm(aSecond: number, laptops = 0): Promise<Row> {
   const subject = await started(`storm of ${aSecond} a second, ${laptops} laptops`);
   const { relay } = subject;
+  // Each laptop takes in all there is before the storm begins.
+  await opened(subject, laptops === 0 ? 3000 : 300);
   const desktops = laptops === 0 ? undefined : await DesktopsProcess.start(folder, relay, laptops);
-  await opened(subject, 3000);
+  if (desktops) {
+    running.add(desktops);
+    await untilAllHave(desktops, relay, performance.now());
+  }
   await loopOf(subject);
   const { total: before } = await listed(relay);
   const cpu = cpuSecondsOf(subject.pid);
@@ -242,6 +251,7 @@ try {
     }
   }
 } finally {
+  await Promise.all([...running].map((each) => each.stop()));
   rmSync(folder, { recursive: true, force: true });
 }
 process.exit(0);
