@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib';
 import { WebSocket } from 'ws';
 import type { Connector } from './connector.ts';
 
@@ -25,13 +26,33 @@ export function whyOf({ code, message }: { code?: string | undefined; message: s
   return sentences[code ?? ''] ?? message;
 }
 
+/** The text of a packed frame; undefined for what was not packed, or is longer than a frame may be. */
+function unpacked(packed: Buffer): string | undefined {
+  try {
+    return inflateRawSync(packed, { maxOutputLength: mostFrameBytes }).toString('utf8');
+  } catch {
+    return undefined;
+  }
+}
+
 /** The real network. */
 export const websocketConnector: Connector = {
   connect(url, listener) {
     const address = `${url.replace(/^http/i, 'ws').replace(/\/+$/, '')}/sync`;
     const socket = new WebSocket(address, { maxPayload: mostFrameBytes, perMessageDeflate: false, handshakeTimeout: 10_000 });
     let why = 'The connection was closed.';
-    socket.on('message', (data: Buffer) => listener.received(data.toString('utf8')));
+    const hear = (data: Buffer, isBinary: boolean) => {
+      const text = isBinary ? unpacked(data) : data.toString('utf8');
+      if (text === undefined) {
+        why = 'What the relay sent could not be unpacked.';
+        // What came with it follows what is missing now.
+        socket.off('message', hear);
+        socket.terminate();
+      } else {
+        listener.received(text);
+      }
+    };
+    socket.on('message', hear);
     socket.on('error', (error: NodeJS.ErrnoException) => {
       why = whyOf(error);
     });

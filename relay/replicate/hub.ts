@@ -1,6 +1,7 @@
 import type { Checkpoint } from '../../shared/log/checkpoint.ts';
 import type { Event, StoredEvent } from '../../shared/log/envelope.ts';
 import type { DownMessage } from '../../shared/protocol/down.ts';
+import { Frame } from './frame.ts';
 import { PageFrames } from './page-frames.ts';
 import { Pacing } from './pacing.ts';
 import { capped, pageEntries } from './pages.ts';
@@ -167,15 +168,19 @@ export class Hub implements Presence {
   }
 
   /** One frame for all of them, or as few as what is untold fits in. */
-  #tell(): void {
+  *#tell(): Generator<void> {
     const entries = this.#untold;
     this.#untold = [];
     const head = entries.at(-1)?.seq ?? 0;
     for (let rest = entries; rest.length > 0;) {
       const page = capped(rest.slice(0, pageEntries));
       rest = rest.slice(page.length);
-      const frame = JSON.stringify({ kind: 'entries', entries: page, head } satisfies DownMessage);
-      this.#sessions.forEach((session) => session.follow(page, frame));
+      const frame = new Frame(JSON.stringify({ kind: 'entries', entries: page, head } satisfies DownMessage));
+      // Who comes meanwhile is told as well, and has read these entries from the log.
+      for (const session of this.#sessions) {
+        session.follow(page, frame);
+        yield;
+      }
     }
   }
 }

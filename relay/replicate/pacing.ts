@@ -4,46 +4,76 @@ import type { Clock } from '../../shared/time/clock.ts';
 const restsFor = 3;
 /** Nobody waits longer than this for what is there. */
 const longestRestMs = 250;
+/** So long it is done in one turn of the event loop. */
+const spellMs = 5;
 /** What takes less costs nothing worth waiting for, and timers are no finer. */
 const quickMs = 1;
 
-/** Does something at once when it was quiet, and else so seldom that it takes a quarter of the time at most. */
+/** Does something by steps: at once when it was quiet, and else so seldom that it takes a quarter of the time at most. */
 export class Pacing {
   readonly #clock: Pick<Clock, 'monotonicMs' | 'after'>;
-  readonly #run: () => void;
-  #isResting = false;
+  readonly #work: () => Iterator<void>;
+  #round: Iterator<void> | undefined;
+  #busyMs = 0;
+  #isWaiting = false;
   #isAsked = false;
 
-  constructor(clock: Pick<Clock, 'monotonicMs' | 'after'>, run: () => void) {
+  constructor(clock: Pick<Clock, 'monotonicMs' | 'after'>, work: () => Iterator<void>) {
     this.#clock = clock;
-    this.#run = run;
+    this.#work = work;
   }
 
-  /** Does it now, or when it has rested. */
+  /** Begins now, or when it has rested. */
   ask(): void {
-    if (this.#isResting) {
-      this.#isAsked = true;
+    this.#isAsked = true;
+    if (!this.#isWaiting) {
+      this.#go(spellMs);
+    }
+  }
+
+  /** Does now all there is, rested or not. */
+  now(): void {
+    if (this.#round) {
+      this.#go(Infinity);
+    }
+    this.#isAsked = true;
+    this.#go(Infinity);
+  }
+
+  #go(forMs: number): void {
+    if (!this.#round && this.#isAsked) {
+      this.#isAsked = false;
+      this.#busyMs = 0;
+      this.#round = this.#work();
+    }
+    if (!this.#round) {
       return;
     }
-    this.now();
-  }
-
-  /** Does it now, rested or not. */
-  now(): void {
-    this.#isAsked = false;
     const before = this.#clock.monotonicMs();
-    this.#run();
-    const tookMs = this.#clock.monotonicMs() - before;
-    if (tookMs >= quickMs && !this.#isResting) {
-      this.#isResting = true;
-      this.#clock.after(Math.min(tookMs * restsFor, longestRestMs), () => this.#rested());
+    let isDone = false;
+    let tookMs = 0;
+    while (!isDone && tookMs < forMs) {
+      isDone = this.#round.next().done === true;
+      tookMs = this.#clock.monotonicMs() - before;
+    }
+    this.#busyMs += tookMs;
+    if (!isDone) {
+      this.#wait(0);
+      return;
+    }
+    this.#round = undefined;
+    if (this.#busyMs >= quickMs) {
+      this.#wait(Math.min(this.#busyMs * restsFor, longestRestMs));
     }
   }
 
-  #rested(): void {
-    this.#isResting = false;
-    if (this.#isAsked) {
-      this.now();
+  #wait(ms: number): void {
+    if (!this.#isWaiting) {
+      this.#isWaiting = true;
+      this.#clock.after(ms, () => {
+        this.#isWaiting = false;
+        this.#go(spellMs);
+      });
     }
   }
 }

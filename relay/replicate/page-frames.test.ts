@@ -2,9 +2,10 @@ import { expect, it } from 'vitest';
 import { Peer, relayWith } from '../../test/harness/peer.ts';
 import { fc } from '../../test/harness/properties.ts';
 import type { LoggedDevice } from '../../test/harness/relay-log.ts';
+import type { Frame } from './frame.ts';
 import { PageFrames } from './page-frames.ts';
 
-const entriesIn = (frame: string) => (JSON.parse(frame) as { entries: { seq: number }[] }).entries.map(({ seq }) => seq);
+const entriesIn = ({ text }: Frame) => (JSON.parse(text) as { entries: { seq: number }[] }).entries.map(({ seq }) => seq);
 const upTo = (from: number, last: number) => Array.from({ length: last - from }, (_, i) => from + i + 1);
 
 async function longLog(entries: number) {

@@ -1,11 +1,12 @@
 import type { StoredEvent } from '../../shared/log/envelope.ts';
 import type { DownMessage } from '../../shared/protocol/down.ts';
 import type { EventStore } from '../log/event-store.ts';
+import { Frame } from './frame.ts';
 import { capped, pageEntries } from './pages.ts';
 
 /** Entries that follow a place of the log, as they are sent; `last` is where they end. */
 export interface PageFrame {
-  frame: string;
+  frame: Frame;
   last: number;
 }
 
@@ -35,7 +36,7 @@ export class PageFrames {
     if (last === undefined) {
       return undefined;
     }
-    const page = { frame: JSON.stringify({ kind: 'entries', entries, head } satisfies DownMessage), last };
+    const page = { frame: new Frame(JSON.stringify({ kind: 'entries', entries, head } satisfies DownMessage)), last };
     // The last page of all grows, and whoever is sent it has to hear where the log ends now.
     if (last < head) {
       this.#keep(seq, page);

@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { Peer, relayWith } from '../../test/harness/peer.ts';
 import { LoggedDevice } from '../../test/harness/relay-log.ts';
@@ -292,4 +293,38 @@ it('[WIRE4] refuses a second hello, a desktop that asks without taking, and goes
   const later = new Peer(hub, ana);
   later.hello({ protocol: 1 });
   expect(later.entries.length).toBeGreaterThan(5);
+});
+
+it('[SYN26] packs many entries for whom it can, in a fifth of their bytes, and tells the others the same in words', async () => {
+  const { log, hub, devices } = await relayWith(['ana']);
+  for (let i = 0; i < 300; i += 1) {
+    log.trigger();
+  }
+  await log.ledger.settled();
+  const packed = new Map<Peer, Buffer[]>();
+  const peerThat = (protocol: number) => {
+    const peer = new Peer(hub, devices[0] as LoggedDevice);
+    const frames: Buffer[] = [];
+    packed.set(peer, frames);
+    Object.assign(peer, {
+      sendPacked: (frame: Buffer) => {
+        frames.push(frame);
+        peer.send(inflateRawSync(frame).toString('utf8'));
+      },
+    });
+    peer.hello({ protocol });
+    return peer;
+  };
+  const [older, newer] = [peerThat(3), peerThat(4)];
+  log.trigger();
+  await log.ledger.settled();
+  expect(older.entries).toEqual(upTo(log.ledger.head.seq));
+  expect(newer.entries).toEqual(older.entries);
+  expect(packed.get(older)).toEqual([]);
+  const frames = packed.get(newer) ?? [];
+  const said = newer.said('entries');
+  // The one entry that came at last is shorter in words.
+  expect(frames.length).toBe(said.length - 1);
+  const bytes = frames.reduce((sum, { length }) => sum + length, 0);
+  expect(bytes).toBeLessThan(JSON.stringify(said).length / 5);
 });

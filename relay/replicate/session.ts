@@ -6,6 +6,7 @@ import { oldestProtocolVersion, protocolVersion } from '../../shared/protocol/ve
 import type { Checkpoint } from '../../shared/log/checkpoint.ts';
 import type { EventStore } from '../log/event-store.ts';
 import type { Ledger } from '../log/ledger.ts';
+import type { Frame } from './frame.ts';
 import { capped, pageEntries } from './pages.ts';
 import type { PageFrames } from './page-frames.ts';
 import { SnapshotFeed } from './snapshot-feed.ts';
@@ -179,8 +180,8 @@ export class Session {
     }
   }
 
-  /** Passes on entries that just became durable; `frame` is the same text for every live session. */
-  follow(entries: readonly StoredEvent[], frame: string): void {
+  /** Passes on entries that just became durable; `frame` is the same for every live session. */
+  follow(entries: readonly StoredEvent[], frame: Frame): void {
     const first = entries[0]?.seq ?? 0;
     const last = entries.at(-1)?.seq ?? 0;
     // A page may have read them from the disk before this turn heard that they are there.
@@ -196,7 +197,7 @@ export class Session {
       this.#page();
       return;
     }
-    this.#socket.send(frame);
+    frame.sendTo(this.#socket, this.#protocol);
     this.#sent = last;
   }
 
@@ -355,7 +356,7 @@ export class Session {
         this.#live = true;
         return;
       }
-      this.#socket.send(page.frame);
+      page.frame.sendTo(this.#socket, this.#protocol);
       this.#sent = page.last;
     }
   }

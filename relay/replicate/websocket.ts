@@ -41,6 +41,7 @@ export function serveWebSockets(http: Server, hub: Hub, now: () => number): { cl
 function attach(connection: WebSocket, hub: Hub): void {
   const session = hub.connect({
     send: (frame) => connection.send(frame),
+    sendPacked: (packed) => connection.send(packed),
     close: () => connection.close(),
     get bufferedBytes() {
       return connection.bufferedAmount;

@@ -18,7 +18,7 @@ const whatToDo = [
 
 it('[WIRE1] is the wire of its version: nobody changes a message without noticing', () => {
   expect({ version: protocolVersion, up: hashOf(UpMessage), down: hashOf(DownMessage) }, whatToDo).toEqual({
-    version: 3,
+    version: 4,
     up: '76edd1116a3ee93f',
     down: 'ccd2fc8e697c6e96',
   });

@@ -15,7 +15,7 @@ import { alertmanagerSubject, relaySubject } from './ingest/subjects.ts';
 import { print, type Row } from './measure.ts';
 
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 10);
-const laptops = Number(process.env['BENCH_LAPTOPS'] ?? 1000);
+const manyLaptops = Number(process.env['BENCH_LAPTOPS'] ?? 1000);
 const folder = mkdtempSync(join(tmpdir(), 'watchbell-bench-'));
 const watch = { imports: [join(import.meta.dirname, 'ingest/loop-watch.ts')] };
 type Subjects = readonly Pick<Subject, 'name' | 'pid' | 'url' | 'many' | 'stop'>[];
@@ -91,6 +91,7 @@ async function storm(aSecond: number, laptops = 0): Promise<Row> {
   const { total: before } = await listed(relay);
   const cpu = cpuSecondsOf(subject.pid);
   const theirCpu = desktops ? cpuSecondsOf(desktops.pid) : 0;
+  const bytesBefore = (await desktops?.reached())?.bytes ?? 0;
   const begun = performance.now();
   const tookMs: number[] = [];
   const answers: Promise<void>[] = [];
@@ -105,6 +106,7 @@ async function storm(aSecond: number, laptops = 0): Promise<Row> {
   const heard = desktops && {
     'last laptop after s': await untilAllHave(desktops, relay, ended),
     'their CPU s': round(cpuSecondsOf(desktops.pid) - theirCpu),
+    'KB a laptop': Math.round(((await desktops.reached()).bytes - bytesBefore) / laptops / 1000),
   };
   const used = cpuSecondsOf(subject.pid) - cpu;
   const loop = await loopOf(subject);
@@ -236,8 +238,8 @@ const tables: Readonly<Record<string, () => Promise<void>>> = {
   storm: async () =>
     print('Storms; what is kept is on disk, and CPU of a turn is the main thread alone', [
       await storm(1000),
-      await storm(167, laptops),
-      await storm(1000, laptops),
+      await storm(167, manyLaptops),
+      await storm(1000, manyLaptops),
       await oneBody(10_000),
     ]),
   growth: async () => print('Growth: repeated alerts, 32 connections', [await growth(1000), await growth(50_000), await growth(100_000)]),

@@ -36,12 +36,12 @@ export class DesktopsProcess {
     return this.#child.pid ?? 0;
   }
 
-  /** The last entry that the slowest has, and the quickest. */
-  async reached(): Promise<{ slowest: number; quickest: number }> {
+  /** The last entry that the slowest has, and the quickest, and how many bytes came to all of them. */
+  async reached(): Promise<{ slowest: number; quickest: number; bytes: number }> {
     const line = once(this.#lines, 'line');
     this.#child.stdin?.write('\n');
     const [text] = (await line) as [string];
-    return JSON.parse(text) as { slowest: number; quickest: number };
+    return JSON.parse(text) as { slowest: number; quickest: number; bytes: number };
   }
 
   async stop(): Promise<void> {

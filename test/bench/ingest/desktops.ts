@@ -1,8 +1,9 @@
 // Many laptops that follow a relay's log, in a process of their own: `desktops.ts URL DEVICE KEY COUNT`. Each proves to be the same
 // device, keeps nothing and says how far it is. Writes `ready` once all follow; answers a line on its input with the entry that the
-// slowest and the quickest have.
+// slowest and the quickest have, and how many bytes came.
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { inflateRawSync } from 'node:zlib';
 import { WebSocket } from 'ws';
 import { signerOf } from '../../../relay/access/signature.ts';
 import { helloText } from '../../../shared/protocol/up.ts';
@@ -11,10 +12,20 @@ import { protocolVersion } from '../../../shared/protocol/version.ts';
 const [url = '', device = '', keyFile = '', count = '0'] = process.argv.slice(2);
 const sign = signerOf(readFileSync(keyFile, 'utf8'));
 const reached: number[] = [];
+let bytes = 0;
 
-/** The last entry of a frame, found without reading the frame. */
-function lastSeqOf(frame: Buffer): number {
-  return Number(/"head":(\d+)\}$/.exec(frame.subarray(-40).toString('latin1'))?.[1] ?? 0);
+/** Where the log ended when a text of entries was sent. */
+function headIn(text: Buffer): number {
+  return Number(/"head":(\d+)\}$/.exec(text.subarray(-40).toString('latin1'))?.[1] ?? 0);
+}
+
+/** As `headIn`, of a packed frame: all are told the same, so each is unpacked once and known by its length and end. */
+const heads = new Map<string, number>();
+function headInPacked(frame: Buffer): number {
+  const known = `${frame.length} ${frame.subarray(-64).toString('latin1')}`;
+  const head = heads.get(known) ?? headIn(inflateRawSync(frame));
+  heads.set(known, head);
+  return head;
 }
 
 async function follow(place: number): Promise<void> {
@@ -23,7 +34,17 @@ async function follow(place: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     socket.on('error', reject);
     socket.on('close', () => reject(new Error('The relay closed a connection.')));
-    socket.on('message', (frame: Buffer) => {
+    const follows = (head: number) => {
+      reached[place] = head;
+      say({ kind: 'credit', seq: head });
+      resolve();
+    };
+    socket.on('message', (frame: Buffer, isBinary: boolean) => {
+      bytes += frame.length;
+      if (isBinary) {
+        follows(headInPacked(frame));
+        return;
+      }
       const kind = /^\{"kind":"([a-z-]+)"/.exec(frame.subarray(0, 40).toString('latin1'))?.[1];
       if (kind === 'challenge') {
         const { nonce } = JSON.parse(frame.toString('utf8')) as { nonce: string };
@@ -36,9 +57,7 @@ async function follow(place: number): Promise<void> {
           signature: sign(helloText(nonce, device)),
         });
       } else if (kind === 'entries') {
-        reached[place] = lastSeqOf(frame);
-        say({ kind: 'credit', seq: reached[place] ?? 0 });
-        resolve();
+        follows(headIn(frame));
       } else if (kind === 'refused') {
         reject(new Error(frame.toString('utf8')));
       }
@@ -53,5 +72,5 @@ for (let i = 0; i < Number(count); i += 1) {
 }
 process.stdout.write('ready\n');
 createInterface({ input: process.stdin }).on('line', () => {
-  process.stdout.write(`${JSON.stringify({ slowest: Math.min(...reached), quickest: Math.max(...reached) })}\n`);
+  process.stdout.write(`${JSON.stringify({ slowest: Math.min(...reached), quickest: Math.max(...reached), bytes })}\n`);
 });
