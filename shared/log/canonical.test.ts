@@ -66,6 +66,37 @@ it('[LOG2] writes what the library for it writes, and refuses what that refuses'
   );
 });
 
+it.each<[string, unknown]>([
+  ['a boxed NaN', new Number(NaN)],
+  ['a boxed infinity', { a: [new Number(Infinity)] }],
+  ['a boxed number with fields', Object.assign(new Number(5), { b: 1, a: 2 })],
+  ['a boxed string with fields', Object.assign(new String(''), { b: 1, a: 2 })],
+  ['a boxed large number', { a: Object(10n) as unknown }],
+  ['a list that writes itself', { a: Object.assign([1], { toJSON: () => ({ b: 1, a: 2 }) }) }],
+  ['a list with fields', { a: Object.assign([{ d: 1, c: 2 }], { b: 1, a: 2 }) }],
+  ['what has no prototype', Object.assign(Object.create(null) as object, { b: { d: 1, c: 2 }, a: 1 })],
+  ['what is frozen', Object.freeze({ b: Object.freeze([{ d: 1, c: 2 }]), a: 1 })],
+  [
+    'what is computed when it is read',
+    {
+      get b() {
+        return { d: 1, c: 2 };
+      },
+      get a() {
+        return 1;
+      },
+    },
+  ],
+  ['what is inherited or hidden', Object.create({ z: 1 }, { b: { value: 1, enumerable: true }, a: { value: 2 } })],
+  ['keys that look like numbers', { 'é': 1, '-1': 1, '01': 1, '1e3': 1, 4294967295: 1, 4294967294: 1, 10: 1, 9: 1 }],
+  ['keys beyond the first plane', { '\uffff': 1, '\u{1f600}': 2, '\u2028': 3, '': 4 }],
+  ['a key __proto__', JSON.parse('{"b":{"__proto__":{"d":1,"c":2},"a":1},"a":1}')],
+  ['a very wide record', Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`k${(i * 7919) % 20_000}`, { b: i, a: i }]))],
+  ['a very long list', Array.from({ length: 20_000 }, (_, i) => ({ b: i, a: [i] }))],
+])('[LOG2] writes %s as the library does, or refuses it alike', (_, value) => {
+  expect(orRefused(() => canonicalJson(value))).toBe(orRefused(() => canonicalize(value)));
+});
+
 it('[LOG2] takes what is nested deep, and refuses what contains itself', () => {
   let deep: unknown = 1;
   for (let i = 0; i < 5000; i += 1) {

@@ -4,7 +4,8 @@ const deepest = 100;
 /**
  * The same JSON value with the keys of all its objects in canonical order, so that `JSON.stringify` writes its canonical form: itself
  * when they are already, a copy of what is not. Undefined for what that cannot be said of: what JSON cannot carry, what writes itself
- * (`toJSON`), keys an object keeps in an order of its own (`10` before `9`), and what is nested very deep or in itself.
+ * (`toJSON`), what is no plain list or record (a boxed number), keys an object keeps in an order of its own (`10` before `9`), and what
+ * is nested very deep or in itself.
  */
 export function inOrder(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') {
@@ -23,6 +24,9 @@ export function inOrder(value: unknown, depth = 0): unknown {
 }
 
 function listInOrder(list: readonly unknown[], depth: number): readonly unknown[] | undefined {
+  if ('toJSON' in list) {
+    return undefined;
+  }
   let copy: unknown[] | undefined;
   for (let i = 0; i < list.length; i += 1) {
     const was = list[i];
@@ -39,7 +43,8 @@ function listInOrder(list: readonly unknown[], depth: number): readonly unknown[
 }
 
 function recordInOrder(record: object, depth: number): object | undefined {
-  if ('toJSON' in record) {
+  const kind: unknown = Object.getPrototypeOf(record);
+  if ((kind !== Object.prototype && kind !== null) || 'toJSON' in record) {
     return undefined;
   }
   const given = record as Record<string, unknown>;
