@@ -1,31 +1,10 @@
 import { expect, it } from 'vitest';
+import { BusyTime } from '../../test/harness/busy-time.ts';
 import { Peer, relayWith } from '../../test/harness/peer.ts';
 import type { LoggedDevice, RelayLog } from '../../test/harness/relay-log.ts';
 import { protocolVersion } from '../../shared/protocol/version.ts';
 import { Pacing } from './pacing.ts';
 import type { Session } from './session.ts';
-
-/** Time that goes on by as much as telling takes, and by what a test lets pass. */
-class BusyTime {
-  ms = 0;
-  #timers: { at: number; callback: () => void }[] = [];
-
-  monotonicMs(): number {
-    return this.ms;
-  }
-
-  after(delayMs: number, callback: () => void): () => void {
-    this.#timers.push({ at: this.ms + delayMs, callback });
-    return () => undefined;
-  }
-
-  pass(ms: number): void {
-    this.ms += ms;
-    const due = this.#timers.filter(({ at }) => at <= this.ms);
-    this.#timers = this.#timers.filter(({ at }) => at > this.ms);
-    due.forEach(({ callback }) => callback());
-  }
-}
 
 /** A relay that so many laptops follow, each of which takes so long to be told. */
 async function followed(laptops: number, eachMs: number) {
@@ -124,6 +103,38 @@ it.each([
   expect(busyMs / time.ms).toBeLessThan(share);
   expect(busyMs / time.ms).toBeGreaterThan(share - 0.03);
   expect(waitedMs).toBeLessThanOrEqual(longestMs);
+});
+
+it('[SYN24] begins anew after a step that failed', () => {
+  const time = new BusyTime();
+  let begun = 0;
+  const pacing = new Pacing(time, function* () {
+    begun += 1;
+    yield;
+    if (begun === 1) {
+      throw new Error('no more');
+    }
+  });
+  expect(() => pacing.ask()).toThrow('no more');
+  pacing.ask();
+  expect(begun).toBe(2);
+});
+
+it.each(['ask', 'now'] as const)('[SYN24] does what a step itself asks for by "%s" once its round is over', (by) => {
+  const time = new BusyTime();
+  const done: string[] = [];
+  const pacing: Pacing = new Pacing(time, function* () {
+    done.push('begun');
+    yield;
+    if (done.length === 1) {
+      pacing[by]();
+    }
+    done.push('ended');
+  });
+  pacing.ask();
+  expect(done).toEqual(['begun', 'ended']);
+  time.pass(1);
+  expect(done).toEqual(['begun', 'ended', 'begun', 'ended']);
 });
 
 it('[SYN12] cuts off a revoked device at once, whatever waits to be told, and [SYN24] tells of what a checkpoint is about before it', async () => {

@@ -17,6 +17,7 @@ export class Pacing {
   #busyMs = 0;
   #isWaiting = false;
   #isAsked = false;
+  #isGoing = false;
 
   constructor(clock: Pick<Clock, 'monotonicMs' | 'after'>, work: () => Iterator<void>) {
     this.#clock = clock;
@@ -46,23 +47,38 @@ export class Pacing {
       this.#busyMs = 0;
       this.#round = this.#work();
     }
-    if (!this.#round) {
-      return;
+    // What a step itself asks for is done after the round it is of.
+    if (this.#round && !this.#isGoing) {
+      this.#goOn(this.#round, forMs);
     }
+  }
+
+  #goOn(round: Iterator<void>, forMs: number): void {
     const before = this.#clock.monotonicMs();
     let isDone = false;
     let tookMs = 0;
-    while (!isDone && tookMs < forMs) {
-      isDone = this.#round.next().done === true;
-      tookMs = this.#clock.monotonicMs() - before;
+    this.#isGoing = true;
+    try {
+      while (!isDone && tookMs < forMs) {
+        // A step that fails ends its round, and the next one begins anew.
+        isDone = true;
+        isDone = round.next().done === true;
+        tookMs = this.#clock.monotonicMs() - before;
+      }
+    } finally {
+      this.#isGoing = false;
+      this.#busyMs += tookMs;
+      this.#rest(isDone);
     }
-    this.#busyMs += tookMs;
+  }
+
+  #rest(isDone: boolean): void {
     if (!isDone) {
       this.#wait(0);
       return;
     }
     this.#round = undefined;
-    if (this.#busyMs >= quickMs) {
+    if (this.#busyMs >= quickMs || this.#isAsked) {
       this.#wait(Math.min(this.#busyMs * restsFor, longestRestMs));
     }
   }

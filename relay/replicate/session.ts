@@ -148,6 +148,10 @@ export class Session {
     switch (message.kind) {
       case 'ping':
         this.#send({ kind: 'pong', pingedAt: message.sentAt, receivedAt, sentAt: this.#edges.now() });
+        // One that could take nothing when something happened, and had nothing to confirm since, goes on from here.
+        if (this.#socket.bufferedBytes <= mostBufferedBytes) {
+          this.#page();
+        }
         return;
       case 'credit':
         this.#kept = Math.min(this.#sent, Math.max(this.#kept, message.seq));
@@ -180,8 +184,16 @@ export class Session {
     }
   }
 
-  /** Passes on entries that just became durable; `frame` is the same for every live session. */
+  /** Passes on entries that just became durable; `frame` is the same for every live session. What fails here ends this session alone. */
   follow(entries: readonly StoredEvent[], frame: Frame): void {
+    try {
+      this.#follow(entries, frame);
+    } catch (error) {
+      this.#cannotRead(error);
+    }
+  }
+
+  #follow(entries: readonly StoredEvent[], frame: Frame): void {
     const first = entries[0]?.seq ?? 0;
     const last = entries.at(-1)?.seq ?? 0;
     // A page may have read them from the disk before this turn heard that they are there.
@@ -204,11 +216,11 @@ export class Session {
   /** Ends the connection with a sentence the desktop shows. */
   refuse(why: string, retryAfterMs?: number): void {
     this.#send({ kind: 'refused', why, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
-    this.#closed = true;
-    this.#endFeed();
+    this.closed();
     this.#socket.close();
   }
 
+  /** Nothing is sent any more. */
   closed(): void {
     this.#closed = true;
     this.#live = false;
