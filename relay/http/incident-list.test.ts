@@ -57,3 +57,24 @@ it('says what is wrong with a page nobody can be given', async () => {
   expect(gone.status).toBe(400);
   expect(gone.body.detail).toContain('ask again without "after"');
 });
+
+it.each(['', 'status=triggered&', 'status=triggered,acknowledged,suppressed,resolved&'])(
+  'goes on with the next page of ?%s although the last of the page was resolved or acknowledged meanwhile',
+  async (status) => {
+    for (const type of ['incident.resolved', 'incident.acknowledged']) {
+      const { log, list } = await surface();
+      const ids = Array.from({ length: 6 }, () => {
+        log.nowMs += 1000;
+        return log.trigger();
+      });
+      const first = (await list(`?${status}limit=3`)).body;
+      expect(first.incidents.map(({ id }) => id)).toEqual(ids.slice(0, 3));
+      const entity = { kind: 'incident' as const, id: ids[2] ?? '' };
+      log.ledger.write({ type, entity, body: { epoch: 1, via: 'api' } }, { kind: 'admin' });
+      const { status: answered, body } = await list(`?${status}limit=3&after=${first.next}`);
+      expect(answered).toBe(200);
+      expect(body.incidents.map(({ id }) => id)).toEqual(ids.slice(3));
+      expect((await list(`?${status}after=${ids[3]}`)).body.incidents.map(({ id }) => id).slice(0, 2)).toEqual(ids.slice(4));
+    }
+  },
+);

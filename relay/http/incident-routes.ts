@@ -5,7 +5,8 @@ import { openedByHand, OpenedByHand, type Opening } from '../../shared/form/open
 import type { Incident } from '../../shared/incident/incident.ts';
 import { contextOf } from '../../shared/insight/context.ts';
 import { lookedBackMs, mostLookedAt, pastOf } from '../../shared/insight/similar.ts';
-import { queuePage } from '../../shared/queue/page.ts';
+import type { Place } from '../../shared/queue/order.ts';
+import { queuePage, standsAt } from '../../shared/queue/page.ts';
 import { rowOf } from '../../shared/queue/row.ts';
 import { isoOf } from '../../shared/time/instant.ts';
 import { incidentCommandNames, type IncidentCommandName } from '../../shared/state/command-names.ts';
@@ -146,6 +147,23 @@ function orProblem(opening: Opening): Exclude<Opening, { errors: unknown }> {
   return opening;
 }
 
+/** The place in the queue that a page ended at, as it says it, or that an incident has; pages go on behind it. */
+function placeNamed({ ledger, now }: RelayContext, after: string): Place {
+  const [, rank, time, number] = /^(\d{1,3})\.(-?\d{1,15})\.(\d{1,15})$/.exec(after) ?? [];
+  if (rank !== undefined) {
+    return { rank: Number(rank), time: Number(time), number: Number(number) };
+  }
+  const incident = ledger.state.incidents.get(after);
+  if (!incident) {
+    throw new Problem(400, `There is no incident ${after} in the queue any more; ask again without "after".`);
+  }
+  return standsAt(ledger.state, incident, now());
+}
+
+function placeName({ rank, time, number }: Place): string {
+  return `${rank}.${time}.${number}`;
+}
+
 /** Incidents for the operator, scripts and the command line. */
 export async function incidentRoutes(server: FastifyInstance, context: RelayContext): Promise<void> {
   server.addHook('preHandler', requireAdmin(context));
@@ -163,15 +181,12 @@ export async function incidentRoutes(server: FastifyInstance, context: RelayCont
     const { limit = Infinity, after } = checked(Page, request.query);
     const given = [status ?? []].flat().join(',');
     const wanted = checked(statuses, given === '' ? ['triggered', 'acknowledged'] : given.split(','));
-    const last = after === undefined ? undefined : ledger.state.incidents.get(after);
-    if (after !== undefined && !(last && wanted.includes(last.status))) {
-      throw new Problem(400, `The incident ${after} is not in this list any more; ask again without "after".`);
-    }
-    const { incidents, total, more } = queuePage(ledger.state, context.now(), { statuses: wanted, limit, after: last });
+    const behind = after === undefined ? undefined : placeNamed(context, after);
+    const { incidents, total, next } = queuePage(ledger.state, context.now(), { statuses: wanted, limit, after: behind });
     return {
       incidents: incidents.map((incident) => recordOf(context, incident)),
       total,
-      ...(more ? { next: incidents.at(-1)?.id } : {}),
+      ...(next ? { next: placeName(next) } : {}),
     };
   });
 

@@ -5,18 +5,22 @@ import { comparePlaces, placeOf, type Place } from './order.ts';
 import { standingOf, upTo, type Run, type Standing } from './queue-index.ts';
 import { rowOf } from './row.ts';
 
-/** What is asked of the queue: incidents of these statuses, at most `limit` of them, those behind one when `after` names it. */
+/** What is asked of the queue: incidents of these statuses, at most `limit` of them, those behind a place when `after` names it. */
 export interface PageAsked {
   statuses: readonly IncidentStatus[];
   limit: number;
-  after?: Incident | undefined;
+  after?: Place | undefined;
 }
 
-/** A part of the queue of nobody in particular, in its order; `total` counts all of these statuses, `more` tells whether some follow. */
+/**
+ * A part of the queue of nobody in particular, in its order; `total` counts all of these statuses. `next` is the place some follow
+ * behind, undefined when none do: it stays where it is whatever becomes of the incident that stood there, so that whoever goes on from
+ * it misses none that stay where they are.
+ */
 export interface QueuePage {
   incidents: Incident[];
   total: number;
-  more: boolean;
+  next?: Place;
 }
 
 /**
@@ -26,20 +30,26 @@ export interface QueuePage {
 export function queuePage(state: State, now: Instant, { statuses, limit, after }: PageAsked): QueuePage {
   const runs = runsOf(state, now, statuses);
   const total = runs.reduce((sum, { length }) => sum + length, 0);
-  const last = after && (standingOf(after) ?? heldPlace(state, after, now));
   const incidents: Incident[] = [];
+  let next: Place | undefined;
   for (const run of runs) {
-    for (let i = last ? upTo(run, last) : 0; i < run.length; i += 1) {
+    for (let i = after ? upTo(run, after) : 0; i < run.length; i += 1) {
       if (incidents.length === limit) {
-        return { incidents, total, more: true };
+        return { incidents, total, ...(next && { next }) };
       }
       const incident = state.incidents.get(run[i]?.id ?? '');
       if (incident) {
         incidents.push(incident);
+        next = run[i];
       }
     }
   }
-  return { incidents, total, more: false };
+  return { incidents, total };
+}
+
+/** Where an incident stands in the queue of nobody in particular at an instant. */
+export function standsAt(state: State, incident: Incident, now: Instant): Place {
+  return standingOf(incident) ?? heldPlace(state, incident, now);
 }
 
 /** The runs of these statuses, the first first. */
