@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib';
 import type { Connector, WireListener } from '../../main/link/connector.ts';
 import type { Hub } from '../../relay/replicate/hub.ts';
 import type { Session } from '../../relay/replicate/session.ts';
@@ -22,6 +23,8 @@ export class FakeNetwork {
   readonly #open = new Map<string, Set<Connection>>();
   /** While set, frames vanish, come twice, or come after those sent later. No connection does so by itself; a fault anywhere may. */
   faults: Faults | undefined;
+  /** How many frames came packed. */
+  packed = 0;
   /** What the faults did. */
   readonly spoilt = { lost: 0, doubled: 0, late: 0 };
 
@@ -89,6 +92,10 @@ export class FakeNetwork {
     const passes = () => open && !connection.dead;
     session = hub.connect({
       send: (frame) => this.#carry(() => passes() && listener.received(frame)),
+      sendPacked: (packed) => {
+        this.packed += 1;
+        this.#carry(() => passes() && listener.received(inflateRawSync(packed).toString('utf8')));
+      },
       // What was sent before still arrives.
       close: () => queueMicrotask(() => connection.drop('The relay closed the connection.')),
       bufferedBytes: 0,
