@@ -171,10 +171,11 @@ export class Hub implements Presence {
   *#tell(): Generator<void> {
     const entries = this.#untold;
     this.#untold = [];
-    const head = entries.at(-1)?.seq ?? 0;
     for (let rest = entries; rest.length > 0;) {
       const page = capped(rest.slice(0, pageEntries));
       rest = rest.slice(page.length);
+      // A desktop that follows is not behind because more is about to be told: its bell would wait for that.
+      const head = page.at(-1)?.seq ?? 0;
       const frame = new Frame(JSON.stringify({ kind: 'entries', entries: page, head } satisfies DownMessage));
       // Who comes meanwhile is told as well, and has read these entries from the log.
       for (const session of this.#sessions) {

@@ -105,6 +105,23 @@ it.each([
   expect(waitedMs).toBeLessThanOrEqual(longestMs);
 });
 
+it('[SYN24] lets no laptop that follows think it is behind, in however many frames it is told what has come meanwhile', async () => {
+  const { time, log, peers } = await followed(10, 0.4);
+  await triggered(log);
+  const [one] = peers;
+  for (let i = 0; i < 700; i += 1) {
+    log.trigger();
+  }
+  await log.ledger.settled();
+  for (let i = 0; i < 100; i += 1) {
+    time.pass(10);
+  }
+  const frames = one?.said('entries').flatMap((each) => (each.kind === 'entries' ? [each] : [])) ?? [];
+  expect(one?.entries.at(-1)).toBe(log.ledger.head.seq);
+  expect(Math.max(...frames.map(({ entries }) => entries.length))).toBeGreaterThan(100);
+  expect(frames.map(({ head }) => head)).toEqual(frames.map(({ entries }) => entries.at(-1)?.seq));
+});
+
 it('[SYN24] begins anew after a step that failed', () => {
   const time = new BusyTime();
   let begun = 0;

@@ -28,7 +28,7 @@ export const DownMessage = z.discriminatedUnion('kind', [
     person: Id.optional(),
     now: z.int(),
   }),
-  /** Entries in order, following what was sent before; `head` is the relay's present end. */
+  /** Entries in order, following what was sent before; `head` is the relay's present end, or for who follows live their own. */
   z.strictObject({ kind: z.literal('entries'), entries: z.array(StoredEvent).max(500), head: z.int().min(0) }),
   z.strictObject({ kind: z.literal('results'), results: z.array(CommandOutcome) }),
   /** Answers `ping`: the sender's time back, and mine when it came and when this left. */
