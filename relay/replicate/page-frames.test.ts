@@ -62,3 +62,19 @@ it('[SYN25] reads a page once for all that lack it, from the second page on also
   expect(whole.length).toBeGreaterThan(1);
   expect(new Set(whole).size).toBe(whole.length);
 });
+
+it('[SYN25] reads the last page once for all that come back to it, until something is added', async () => {
+  const { log } = await longLog(300);
+  const pages = new PageFrames(log.store);
+  const { seq } = log.store.head();
+  const [one, another] = [pages.after(seq - 200), pages.after(seq - 100)];
+  expect([pages.after(seq - 200), pages.after(seq - 100)]).toEqual([one, another]);
+  expect(pages.after(seq - 200)?.frame).toBe(one?.frame);
+  expect(pages.after(seq)).toBeUndefined();
+  log.trigger();
+  await log.ledger.settled();
+  const { frame, last } = pages.after(seq - 200) ?? {};
+  expect(last).toBe(seq + 1);
+  expect(JSON.parse(frame?.text ?? '')).toMatchObject({ head: seq + 1 });
+  expect(entriesIn(frame as Frame)).toEqual(upTo(seq - 200, seq + 1));
+});

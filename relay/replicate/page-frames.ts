@@ -19,6 +19,9 @@ const mostKept = 16;
 export class PageFrames {
   readonly #store: EventStore;
   readonly #kept = new Map<number, PageFrame>();
+  /** The last page of all, by where it begins, while the log ends at `#head`: all come back at once when a relay was restarted. */
+  readonly #lasts = new Map<number, PageFrame>();
+  #head = 0;
 
   constructor(store: EventStore) {
     this.#store = store;
@@ -26,30 +29,32 @@ export class PageFrames {
 
   /** The page behind a place of the log; undefined when nothing is there. */
   after(seq: number): PageFrame | undefined {
-    const kept = this.#kept.get(seq);
+    const head = this.#store.head().seq;
+    if (head !== this.#head) {
+      // The last page grows, and whoever is sent it has to hear where the log ends now.
+      this.#lasts.clear();
+      this.#head = head;
+    }
+    const kept = this.#kept.get(seq) ?? this.#lasts.get(seq);
     if (kept) {
       return kept;
     }
-    const head = this.#store.head().seq;
     const entries = whole(capped(this.#store.read(seq, pageEntries)), head);
     const last = entries.at(-1)?.seq;
     if (last === undefined) {
       return undefined;
     }
     const page = { frame: new Frame(JSON.stringify({ kind: 'entries', entries, head } satisfies DownMessage)), last };
-    // The last page of all grows, and whoever is sent it has to hear where the log ends now.
-    if (last < head) {
-      this.#keep(seq, page);
-    }
+    keep(last < head ? this.#kept : this.#lasts, seq, page);
     return page;
   }
+}
 
-  #keep(seq: number, page: PageFrame): void {
-    this.#kept.set(seq, page);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > mostKept && oldest !== undefined) {
-      this.#kept.delete(oldest);
-    }
+function keep(pages: Map<number, PageFrame>, seq: number, page: PageFrame): void {
+  pages.set(seq, page);
+  const [oldest] = pages.keys();
+  if (pages.size > mostKept && oldest !== undefined) {
+    pages.delete(oldest);
   }
 }
 
