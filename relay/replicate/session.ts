@@ -1,18 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import type { StoredEvent } from '../../shared/log/envelope.ts';
 import type { DownMessage } from '../../shared/protocol/down.ts';
-import { helloText, UpMessage } from '../../shared/protocol/up.ts';
+import { helloText, type UpMessage } from '../../shared/protocol/up.ts';
 import { oldestProtocolVersion, protocolVersion } from '../../shared/protocol/version.ts';
 import type { Checkpoint } from '../../shared/log/checkpoint.ts';
 import type { EventStore } from '../log/event-store.ts';
 import type { Ledger } from '../log/ledger.ts';
 import type { Frame } from './frame.ts';
-import { capped, pageEntries } from './pages.ts';
+import { earlierThan, pageEntries } from './pages.ts';
 import type { PageFrames } from './page-frames.ts';
 import { SnapshotFeed } from './snapshot-feed.ts';
 import { enrolledKey, hashAt } from './recovery.ts';
 import type { Socket } from './socket.ts';
 import { TakingBack } from './taking-back.ts';
+import { parseUp } from './up-frame.ts';
 
 type Hello = Extract<UpMessage, { kind: 'hello' }>;
 
@@ -147,11 +148,9 @@ export class Session {
     }
     switch (message.kind) {
       case 'ping':
+        // Who wakes up rings once it is answered: whatever is on the disk by now has to come before.
+        this.#catchUp();
         this.#send({ kind: 'pong', pingedAt: message.sentAt, receivedAt, sentAt: this.#edges.now() });
-        // One that could take nothing when something happened, and had nothing to confirm since, goes on from here.
-        if (this.#socket.bufferedBytes <= mostBufferedBytes) {
-          this.#page();
-        }
         return;
       case 'credit':
         this.#kept = Math.min(this.#sent, Math.max(this.#kept, message.seq));
@@ -328,15 +327,10 @@ export class Session {
   }
 
   #earlier(before: number): void {
-    const readableFrom = this.#edges.store.readableFrom();
-    if (before <= readableFrom && readableFrom > 1) {
-      // No answer: none at all would say that the log begins there.
-      return;
+    const entries = earlierThan(this.#edges.store, before);
+    if (entries) {
+      this.#send({ kind: 'earlier', entries });
     }
-    const from = Math.max(readableFrom - 1, before - 1 - pageEntries);
-    const entries = this.#edges.store.read(from, before - 1 - from);
-    // The last of them come first: those a person is most likely to look at.
-    this.#send({ kind: 'earlier', entries: capped(entries.toReversed()).toReversed() });
   }
 
   /** A device enrolled by an entry this relay has lost gets in by showing it. */
@@ -352,6 +346,14 @@ export class Session {
       await this.#takingBack.take([entry], hello.device);
     }
     this.#hello(hello);
+  }
+
+  /** Sends what waits to be told, to a desktop that takes something: also to one that could not when it happened. */
+  #catchUp(): void {
+    if (this.#socket.bufferedBytes <= mostBufferedBytes) {
+      this.#live &&= this.#sent >= this.#edges.store.head().seq;
+      this.#page();
+    }
   }
 
   /** Sends what is missing, at most two pages ahead of what was kept; live once nothing is missing. */
@@ -395,14 +397,5 @@ export class Session {
     if (!this.#closed) {
       this.#socket.send(JSON.stringify(message));
     }
-  }
-}
-
-function parseUp(frame: string): UpMessage | undefined {
-  try {
-    const parsed = UpMessage.safeParse(JSON.parse(frame));
-    return parsed.success ? parsed.data : undefined;
-  } catch {
-    return undefined;
   }
 }

@@ -146,6 +146,28 @@ it('[SYN24] tells whoever is there everything once and in order, whatever comes 
   );
 });
 
+it('[SYN40] answers a ping after all that is on the disk by then, however long it waits to be told, and [SYN24] tells it once', async () => {
+  const time = new BusyTime();
+  const { log, hub, devices } = await relayWith(['ana'], { clock: time });
+  const [slept, other] = [0, 1].map(() => new Laptop(hub, devices[0] as LoggedDevice, time)) as [Laptop, Laptop];
+  [slept, other].forEach((laptop) => laptop.follow(log, 0));
+  for (let i = 0; i < 3; i += 1) {
+    log.trigger();
+    await log.ledger.settled();
+  }
+  const { seq } = log.store.head();
+  // They wait, for telling has just taken its share.
+  expect([slept.heardTo, other.heardTo]).toEqual([seq - 2, seq - 2]);
+  slept.say({ kind: 'ping', sentAt: 1 });
+  expect(slept.received.slice(-2).map(({ kind }) => kind)).toEqual(['entries', 'pong']);
+  expect([slept.heardTo, other.heardTo]).toEqual([seq, seq - 2]);
+  time.pass(250);
+  expect([slept.entries, other.entries]).toEqual([
+    [seq - 2, seq - 1, seq],
+    [seq - 2, seq - 1, seq],
+  ]);
+});
+
 it('[SYN24] ends the session of a laptop for whom the log cannot be read, and no timer fails for it', async () => {
   const time = new BusyTime();
   const { log, hub, devices, troubles } = await relayWith(['ana'], { clock: time });
