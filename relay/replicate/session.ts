@@ -219,7 +219,6 @@ export class Session {
     this.#socket.close();
   }
 
-  /** Nothing is sent any more. */
   closed(): void {
     this.#closed = true;
     this.#live = false;
@@ -366,12 +365,9 @@ export class Session {
       this.#sent - this.#kept < pagesAhead * pageEntries
     ) {
       const page = this.#edges.pages.after(this.#sent);
-      if (!page) {
-        this.#live = true;
-        return;
-      }
-      page.frame.sendTo(this.#socket, this.#protocol);
-      this.#sent = page.last;
+      this.#live = page === undefined;
+      page?.frame.sendTo(this.#socket, this.#protocol);
+      this.#sent = page?.last ?? this.#sent;
     }
   }
 
