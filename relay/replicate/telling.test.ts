@@ -105,13 +105,13 @@ async function world() {
       });
     }
   };
-  return { log, everyone, there, deeds, settle, troubles };
+  return { log, hub, everyone, there, deeds, settle, troubles };
 }
 
 it('[SYN24] tells whoever is there everything once and in order, whatever comes between', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(step, fc.boolean()), { minLength: 10, maxLength: 60, size: 'max' }), async (steps) => {
-      const { log, everyone, there, deeds, settle, troubles } = await world();
+      const { log, hub, everyone, there, deeds, settle, troubles } = await world();
       [0, 1, 2, 3].forEach((n) => deeds['comes']?.(n % 2, undefined as never));
       for (const [{ what, n }, settles] of steps) {
         const laptop = [...there][n % Math.max(1, there.size)] ?? everyone[0];
@@ -141,6 +141,14 @@ it('[SYN24] tells whoever is there everything once and in order, whatever comes 
         }
       }
       expect(troubles).toEqual([]);
+      const toldLast = [...there].filter(({ closed }) => !closed);
+      log.trigger();
+      log.trigger();
+      await log.ledger.settled();
+      hub.drain();
+      for (const laptop of toldLast) {
+        expect([laptop.heardTo, laptop.received.at(-1)?.kind, laptop.closed]).toEqual([seq + 2, 'refused', true]);
+      }
     }),
     { numRuns: 60 },
   );
