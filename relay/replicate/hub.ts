@@ -30,6 +30,8 @@ export class Hub implements Presence {
   readonly #startedAt: number;
   /** What is durable and no live desktop was told of yet. */
   #untold: StoredEvent[] = [];
+  /** The last word on where the log stands, if it was not passed on yet. */
+  #checkpoint: Checkpoint | undefined;
   readonly #telling: Pacing;
   #hasSettled = false;
   #draining = false;
@@ -135,10 +137,8 @@ export class Hub implements Presence {
   /** Gives every desktop the relay's signed word on where its log stands. */
   bearWitness(checkpoint: Checkpoint | undefined): void {
     if (checkpoint) {
-      // It is of no use to whoever has not heard what it is about.
-      this.#telling.now();
-      const frame = JSON.stringify({ kind: 'checkpoint', checkpoint } satisfies DownMessage);
-      this.#sessions.forEach((session) => session.witness(checkpoint, frame));
+      this.#checkpoint = checkpoint;
+      this.#telling.ask();
     }
   }
 
@@ -167,10 +167,10 @@ export class Hub implements Presence {
     }
   }
 
-  /** One frame for all of them, or as few as what is untold fits in. */
+  /** One frame for all of them, or as few as what is untold fits in; then the checkpoint, of use only to whoever has those. */
   *#tell(): Generator<void> {
-    const entries = this.#untold;
-    this.#untold = [];
+    const [entries, checkpoint] = [this.#untold, this.#checkpoint];
+    [this.#untold, this.#checkpoint] = [[], undefined];
     for (let rest = entries; rest.length > 0;) {
       const page = capped(rest.slice(0, pageEntries));
       rest = rest.slice(page.length);
@@ -180,6 +180,13 @@ export class Hub implements Presence {
       // Who comes meanwhile is told as well, and has read these entries from the log.
       for (const session of this.#sessions) {
         session.follow(page, frame);
+        yield;
+      }
+    }
+    if (checkpoint) {
+      const frame = JSON.stringify({ kind: 'checkpoint', checkpoint } satisfies DownMessage);
+      for (const session of this.#sessions) {
+        session.witness(checkpoint, frame);
         yield;
       }
     }

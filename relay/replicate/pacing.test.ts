@@ -154,19 +154,28 @@ it.each(['ask', 'now'] as const)('[SYN24] does what a step itself asks for by "%
   expect(done).toEqual(['begun', 'ended', 'begun', 'ended']);
 });
 
-it('[SYN12] cuts off a revoked device at once, whatever waits to be told, and [SYN24] tells of what a checkpoint is about before it', async () => {
-  const { log, hub, peers } = await followed(50, 0.4);
+it('[SYN24] tells of what a checkpoint is about before it, and [SYN12] cuts off a revoked device at once, whatever waits', async () => {
+  const { time, log, hub, peers } = await followed(50, 0.4);
   const [one] = peers;
   await triggered(log);
+  [1, 2, 3].forEach(() => time.pass(0));
   const seq = await triggered(log);
-  expect(one?.entries.at(-1)).toBe(seq - 1);
-  const checkpoint = { log: log.store.log, seq, hash: log.store.head().hash, at: log.nowMs, signature: 'c2ln'.repeat(22) };
-  hub.bearWitness(checkpoint);
-  expect(one?.entries.at(-1)).toBe(seq);
-  expect(one?.said('checkpoint').length).toBe(1);
+  hub.bearWitness({ log: log.store.log, seq, hash: log.store.head().hash, at: log.nowMs, signature: 'c2ln'.repeat(22) });
+  expect([one?.entries.at(-1), one?.said('checkpoint')]).toEqual([seq - 1, []]);
+  for (let i = 0; i < 20; i += 1) {
+    time.pass(10);
+  }
+  for (const { entries, received } of peers) {
+    expect(entries.at(-1)).toBe(seq);
+    expect(received.slice(-2).map(({ kind }) => kind)).toEqual(['entries', 'checkpoint']);
+  }
+  [1, 2, 3, 4].forEach(() => time.pass(100));
+  await triggered(log);
+  await triggered(log);
+  expect(one?.entries.at(-1)).toBe(seq + 1);
   const device = one?.device.id ?? '';
   log.ledger.write({ type: 'device.revoked', entity: { kind: 'device', id: device }, body: {} }, { kind: 'admin' });
   await log.ledger.settled();
-  expect(one?.entries.at(-1)).toBe(seq + 1);
+  expect(one?.entries.at(-1)).toBe(seq + 3);
   expect(one?.refusal).toMatch(/revoked/);
 });
