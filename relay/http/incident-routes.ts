@@ -5,12 +5,12 @@ import { openedByHand, OpenedByHand, type Opening } from '../../shared/form/open
 import type { Incident } from '../../shared/incident/incident.ts';
 import { contextOf } from '../../shared/insight/context.ts';
 import { lookedBackMs, mostLookedAt, pastOf } from '../../shared/insight/similar.ts';
-import type { Place } from '../../shared/queue/order.ts';
 import { queuePage, standsAt } from '../../shared/queue/page.ts';
 import { rowOf } from '../../shared/queue/row.ts';
 import { isoOf } from '../../shared/time/instant.ts';
 import { incidentCommandNames, type IncidentCommandName } from '../../shared/state/command-names.ts';
 import { draftCommand } from '../../shared/state/commands.ts';
+import type { Place } from '../../shared/state/queue-place.ts';
 import type { State } from '../../shared/state/state.ts';
 import { bridgeOf } from '../../shared/workspace/bridge-of.ts';
 import { all, find } from '../../shared/workspace/workspace.ts';

@@ -5,9 +5,10 @@ import { fc } from '../../test/harness/properties.ts';
 import { stateWith } from '../../test/harness/workspaces.ts';
 import type { Incident, IncidentStatus } from '../incident/incident.ts';
 import { severities } from '../log/severity.ts';
+import type { Place } from '../state/queue-place.ts';
 import { copyState, forgetIncident, setIncident, type State } from '../state/state.ts';
 import { MINUTE_MS } from '../time/instant.ts';
-import { sortQueue, type Place } from './order.ts';
+import { sortQueue } from './order.ts';
 import { queuePage, standsAt } from './page.ts';
 import { rowOf } from './row.ts';
 

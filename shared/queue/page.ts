@@ -1,8 +1,8 @@
 import type { Incident, IncidentStatus } from '../incident/incident.ts';
+import { standingOf, upTo, type Run, type Standing } from '../state/queue-index.ts';
+import { comparePlaces, placeOf, type Place } from '../state/queue-place.ts';
 import type { State } from '../state/state.ts';
 import type { Instant } from '../time/instant.ts';
-import { comparePlaces, placeOf, type Place } from './order.ts';
-import { standingOf, upTo, type Run, type Standing } from './queue-index.ts';
 import { rowOf } from './row.ts';
 
 /** What is asked of the queue: incidents of these statuses, at most `limit` of them, those behind a place when `after` names it. */

@@ -8,6 +8,7 @@ import { calleesAt } from '../escalation/step.ts';
 import type { CallReason, Stage, StepFired, StepReason } from '../incident/incident-events.ts';
 import type { Priority } from '../incident/priority.ts';
 import type { Incident, IncidentStatus } from '../incident/incident.ts';
+import { ringsForOthers } from '../incident/rings-for-others.ts';
 import type { Severity } from '../log/severity.ts';
 import type { SuppressionReason } from '../noise/suppression.ts';
 import { asSeenHere } from '../state/as-seen-here.ts';
@@ -15,7 +16,6 @@ import { rulesFor, type Surroundings } from '../state/rules.ts';
 import type { State } from '../state/state.ts';
 import type { Instant } from '../time/instant.ts';
 import { find, nameOf, type Workspace } from '../workspace/workspace.ts';
-import { ringsForOthers } from './rings-for-others.ts';
 import { suppressedBy, type SuppressedBy } from './suppressed-by.ts';
 
 /** A person as a row names them. */
@@ -206,12 +206,6 @@ export function rowOf(
     pending,
   };
 }
-
-/** What the queue's order asks of an incident. */
-export type Ranked = Pick<
-  IncidentRow,
-  'status' | 'ringing' | 'snoozedUntil' | 'next' | 'resolvedAt' | 'severity' | 'triggeredAt' | 'number'
->;
 
 /** The service's runbook address; undefined when it names none. */
 export function runbookOf(workspace: Workspace, service: string): string | undefined {

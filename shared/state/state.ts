@@ -6,8 +6,8 @@ import type { Event } from '../log/envelope.ts';
 import { knownTypes, understands, type KnownTypes } from './known-types.ts';
 import { copyNoise, emptyNoise, noteNoise, type NoiseIndex } from './noise-index.ts';
 import { withNotUnderstood, type NotUnderstood } from './not-understood.ts';
+import { copyQueue, emptyQueue, noteInQueue, type QueueIndex } from './queue-index.ts';
 import { emptySources } from './sources.ts';
-import { copyQueue, emptyQueue, noteInQueue, type QueueIndex } from '../queue/queue-index.ts';
 import { applyToWorkspace, emptyWorkspace, type Workspace } from '../workspace/workspace.ts';
 
 /**

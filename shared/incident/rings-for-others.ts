@@ -1,4 +1,4 @@
-import type { Incident } from '../incident/incident.ts';
+import type { Incident } from './incident.ts';
 
 /** Whether an incident rings for somebody: it is triggered, and a step or a call reached a person. */
 export function ringsForOthers({ status, path, calls }: Incident): boolean {

@@ -1,6 +1,6 @@
 import type { Incident } from '../incident/incident.ts';
-import { comparePlaces, placeOf, type Place } from './order.ts';
-import { ringsForOthers } from './rings-for-others.ts';
+import { ringsForOthers } from '../incident/rings-for-others.ts';
+import { comparePlaces, placeOf, type Place } from './queue-place.ts';
 
 /** An incident's place in the queue. */
 export interface Standing extends Place {
