@@ -29,17 +29,21 @@ export class PageFrames {
 
   /** The page behind a place of the log; undefined when nothing is there. */
   after(seq: number): PageFrame | undefined {
+    return this.#kept.get(seq) ?? this.#lastOrNew(seq);
+  }
+
+  #lastOrNew(seq: number): PageFrame | undefined {
     const head = this.#store.head().seq;
     if (head !== this.#head) {
       // The last page grows, and whoever is sent it has to hear where the log ends now.
       this.#lasts.clear();
       this.#head = head;
     }
-    const kept = this.#kept.get(seq) ?? this.#lasts.get(seq);
-    if (kept) {
-      return kept;
-    }
-    const entries = whole(capped(this.#store.read(seq, pageEntries)), head);
+    return this.#lasts.get(seq) ?? this.#read(seq, head);
+  }
+
+  #read(seq: number, head: number): PageFrame | undefined {
+    const entries = endingWell(capped(this.#store.read(seq, pageEntries)), head);
     const last = entries.at(-1)?.seq;
     if (last === undefined) {
       return undefined;
@@ -59,7 +63,7 @@ function keep(pages: Map<number, PageFrame>, seq: number, page: PageFrame): void
 }
 
 /** Of entries that others follow those up to the last good place to end; all of them where there is none. */
-function whole(entries: StoredEvent[], head: number): StoredEvent[] {
+function endingWell(entries: StoredEvent[], head: number): StoredEvent[] {
   const last = entries.at(-1)?.seq ?? 0;
   const end = entries.findLastIndex(({ seq }) => seq % endsAt === 0);
   return last < head && end !== -1 ? entries.slice(0, end + 1) : entries;
