@@ -62,7 +62,7 @@ export class Hub implements Presence {
     session.closed();
     this.#sessions.delete(session);
     const { person, device } = session;
-    if (device !== undefined && ![...this.#sessions].some((other) => other.device === device)) {
+    if (device !== undefined && !this.#has((other) => other.device === device)) {
       // A link that went dead was last alive when it was last heard.
       this.#book.went(device, session.lastHeardAt);
     }
@@ -121,7 +121,16 @@ export class Hub implements Presence {
   }
 
   #isConnected(person: string): boolean {
-    return [...this.#sessions].some((session) => session.person === person);
+    return this.#has((session) => session.person === person);
+  }
+
+  #has(isAsked: (session: Session) => boolean): boolean {
+    for (const session of this.#sessions) {
+      if (isAsked(session)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Drops desktops that went silent without closing, as a half-open link leaves them. */
