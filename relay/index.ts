@@ -4,6 +4,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { mailReplies } from './answer/mail-replies.ts';
 import { KeyLimit } from './access/key-limit.ts';
 import { verifySignature } from './access/signature.ts';
+import { chores } from './chores.ts';
 import { openDataFolder } from './data-folder.ts';
 import { reachOf } from './deliver/delivering.ts';
 import { gaugesOf } from './http/gauges.ts';
@@ -85,14 +86,20 @@ async function main(options: RelayOptions): Promise<void> {
       replies,
     });
   const witness = new Witness({ ledger, store, sign, now });
-  const housekeeping = setInterval(() => {
-    hub.dropSilent();
-    hub.noticeWhoIsAway();
-    ledger.forgetOld();
-    hub.bearWitness(witness.due());
-    selfWatch.keepHouse();
-    outside.keepHouse();
-  }, 15_000);
+  const housekeeping = setInterval(
+    chores(
+      [
+        () => hub.dropSilent(),
+        () => hub.noticeWhoIsAway(),
+        () => ledger.forgetOld(),
+        () => hub.bearWitness(witness.due()),
+        () => selfWatch.keepHouse(),
+        () => outside.keepHouse(),
+      ],
+      onTrouble,
+    ),
+    15_000,
+  );
 
   let stopping = false;
   const stop = async () => {

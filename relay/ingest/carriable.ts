@@ -1,4 +1,4 @@
-export { beginningOf } from '../../shared/alert/beginning.ts';
+export { beginningOf } from '../../shared/log/beginning.ts';
 
 /**
  * A parsed body as the log can carry it, itself where it can already. JSON text may spell half of a surrogate pair or a number beyond the

@@ -1,3 +1,4 @@
+import { beginningOf } from '../../shared/log/beginning.ts';
 import { waitingRow } from '../../shared/delivery/attempt.ts';
 import { isOpen, type Incident } from '../../shared/incident/incident.ts';
 import { isOutsideAnswer } from '../../shared/incident/incident-events.ts';
@@ -276,7 +277,7 @@ export class Ledger {
   /** What a device was refused is written down: nobody tries in vain unseen, and its number is used. */
   #recordRefusal(part: AuthorPart, why: string): Promise<void> {
     const { id: command, deviceSeq, type } = part;
-    const body = { command, deviceSeq, type, why: why.slice(0, 500) };
+    const body = { command, deviceSeq, type, why: beginningOf(why, 500) };
     const entity = { kind: 'device' as const, id: part.device };
     return this.write({ type: 'device.command-refused', entity, body }, { kind: 'engine' }).durable;
   }

@@ -1,7 +1,7 @@
 import { derivedId } from '../log/derived-id.ts';
 import { parseIso, type Instant } from '../time/instant.ts';
 import type { Alert, Known } from './alert.ts';
-import { beginningOf } from './beginning.ts';
+import { beginningOf } from '../log/beginning.ts';
 import type { Change } from './change.ts';
 import { textOf } from './json-path.ts';
 import { lightened } from './size.ts';

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { fc } from '../../test/harness/properties.ts';
+import { canonicalJson } from '../log/canonical.ts';
 import { Known, type Alert } from './alert.ts';
 import { knownOfAlert } from './known.ts';
 
@@ -51,5 +52,18 @@ it('[ALR9] is always something the log can carry', () => {
     fc.property(details, fc.string({ maxLength: 1024 }), (given, summary) => {
       expect(Known.safeParse(knownOfAlert(alert({ details: given, summary }))).success).toBe(true);
     }),
+  );
+});
+
+it('[ESC18] cuts long details and names between two characters, so that what is known can always be written', () => {
+  const ending = (length: number) => `${'a'.repeat(length)}😀😀`;
+  const known = knownOfAlert(alert({ details: { long: ending(499), [ending(99)]: 'b', even: ending(498) } }));
+  expect(known).toMatchObject({ 'label.long': 'a'.repeat(499), [`label.${'a'.repeat(99)}`]: 'b', 'label.even': `${'a'.repeat(498)}😀` });
+  const text = fc.string({ unit: 'grapheme', minLength: 40, maxLength: 600, size: 'max' });
+  fc.assert(
+    fc.property(fc.dictionary(text, text, { maxKeys: 5 }), (details) => {
+      expect(() => canonicalJson(knownOfAlert(alert({ details })))).not.toThrow();
+    }),
+    { numRuns: 100 },
   );
 });

@@ -1,4 +1,5 @@
 import type { Alert, Known } from './alert.ts';
+import { beginningOf } from '../log/beginning.ts';
 
 const mostDetails = 50;
 const longestDetail = 500;
@@ -17,9 +18,9 @@ export function knownOfAlert(alert: Alert): Known {
     }
   }
   for (const [name, value] of Object.entries(alert.details ?? {}).slice(0, mostDetails)) {
-    const plain = typeof value === 'string' ? value.slice(0, longestDetail) : value;
+    const plain = typeof value === 'string' ? beginningOf(value, longestDetail) : value;
     if (typeof plain === 'string' || typeof plain === 'boolean' || (typeof plain === 'number' && Number.isFinite(plain))) {
-      known[`label.${name.slice(0, 100)}`] = plain;
+      known[`label.${beginningOf(name, 100)}`] = plain;
     }
   }
   for (const [name, value] of Object.entries(alert.labels ?? {})) {

@@ -106,3 +106,17 @@ it('[DLV6] never goes over a limit in any stretch, and waits no longer than it m
   expect(voice.some((limit) => mostIn(everyMinute, limit) > limit.count)).toBe(true);
   expect(allowedAt(everyMinute.slice(0, 3), voice, mondayNight + 3 * MINUTE_MS)).toBe(mondayNight + 15 * MINUTE_MS);
 });
+
+it('[DLV5] keeps of what a provider says a text that can be written, wherever it is cut', () => {
+  const why = 'a😀'.repeat(2000);
+  const row = claimed(waitingRow(delivery()), 'twilio', mondayNight);
+  const more = { now: mondayNight, jitter: 0, providers: ['twilio'] };
+  for (const outcome of [
+    { outcome: 'dead' as const, why },
+    { outcome: 'dead' as const, why: `a${why}` },
+    { outcome: 'retry' as const, why },
+  ]) {
+    const { lastError = '' } = afterAttempt(row, outcome, more);
+    expect([lastError.length > 0, lastError.isWellFormed()]).toEqual([true, true]);
+  }
+});

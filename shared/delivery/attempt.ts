@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { beginningOf } from '../log/beginning.ts';
 import { InstantMs } from '../log/envelope.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from '../time/instant.ts';
 import { Delivery } from './delivery.ts';
@@ -86,12 +87,12 @@ export function putOff(row: OutboxRow, until: Instant): OutboxRow {
 
 /** The row once it is known that nobody needs it any more; `why` is a sentence. */
 export function suppressed(row: OutboxRow, why: string, now: Instant): OutboxRow {
-  return { ...row, state: 'suppressed', lastError: why.slice(0, longestError), settledAt: now };
+  return { ...row, state: 'suppressed', lastError: beginningOf(why, longestError), settledAt: now };
 }
 
 /** The row given up, visible until somebody looks at it or it is asked for again. */
 export function dead(row: OutboxRow, why: string, now: Instant): OutboxRow {
-  return { ...row, state: 'dead', lastError: why.slice(0, longestError), settledAt: now };
+  return { ...row, state: 'dead', lastError: beginningOf(why, longestError), settledAt: now };
 }
 
 /**
@@ -107,9 +108,14 @@ export function afterAttempt(
   const { now, jitter, providers } = at;
   if (outcome.outcome === 'sent') {
     const { lastError: _, ...rest } = row;
-    return { ...rest, state: 'sent', settledAt: now, ...(outcome.receipt === undefined ? {} : { receipt: outcome.receipt.slice(0, 200) }) };
+    return {
+      ...rest,
+      state: 'sent',
+      settledAt: now,
+      ...(outcome.receipt === undefined ? {} : { receipt: beginningOf(outcome.receipt, 200) }),
+    };
   }
-  const lastError = outcome.why.slice(0, longestError);
+  const lastError = beginningOf(outcome.why, longestError);
   const tried = [...new Set([...row.tried, row.provider ?? ''])];
   const { baseMs, mostMs, ageMs, attempts } = patience[row.delivery.what === 'test' ? 'test' : patienceFor[row.delivery.to.kind]];
   if (providers.some((provider) => !tried.includes(provider))) {

@@ -6,8 +6,9 @@ import { knownTypes, type KnownTypes } from './known-types.ts';
  * - 1: the first that is remembered; what was kept before it is folded anew.
  * - 2: incidents may be suppressed, routed and grouped, and services know what was changed on them.
  * - 3: pages are sent outside too; those that make themselves heard count as having reached somebody.
+ * - 4: a long detail of an alert is cut short between two characters, never within one.
  */
-export const foldVersion = 3;
+export const foldVersion = 4;
 
 /** By which version something is folded, and which types of event that version reads. */
 export interface FoldedBy {

@@ -38,10 +38,10 @@ it('[LOG17] a relay that rewrote its past is contradicted, and the laptop says s
 });
 
 /** A world whose log has just passed the next thousand entries. */
-async function longLog() {
+async function longLog(alert: Parameters<World['alert']>[0] = {}) {
   const world = await World.start();
   const ana = await world.desktop('ana');
-  await world.alert();
+  await world.alert(alert);
   const { id } = world.incident();
   while (world.store.head().seq < entriesADigest + 10) {
     world.relay.write({ type: 'incident.annotated', entity: { kind: 'incident', id }, body: { text: 'note' } }, { kind: 'admin' });
@@ -89,4 +89,11 @@ it('[SYN19] a laptop that reads the log otherwise begins its copy anew, and noth
   expect(ana.app.replica.head.hash).toBe(world.store.head().hash);
   expect(world.log().map(({ body }) => body['text'])).toContain('written on the way');
   expect(world.log().every((event, i) => event.seq === i + 1)).toBe(true);
+});
+
+it('[SYN19] relay and laptop compare how they read an alert whose long detail ends in the middle of a character', async () => {
+  const { world, ana } = await longLog({ details: { log: `${'a'.repeat(499)}😀` } });
+  await world.forward(2 * MINUTE_MS);
+  expect(ana.store.checkpoints().some(({ state }) => state !== undefined)).toBe(true);
+  expect(ana.app.link.status).toMatchObject({ state: 'online', doubt: undefined });
 });

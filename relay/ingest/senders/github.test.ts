@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { canonicalJson } from '../../../shared/log/canonical.ts';
 import { parseIso } from '../../../shared/time/instant.ts';
 import { alertOf, errorsOf, madeOf, sentBody } from '../../../test/harness/senders.ts';
 import { parseGitHub } from './github.ts';
@@ -139,4 +140,13 @@ it('[ALR41] reads what a run, deployment, release or push may lack or have besid
       details: { forced: true, commits: 2, messages: ['Charge in whole cents', 'Second'] },
     },
   ]);
+});
+
+it('[ALR20] cuts what stands for a commit between two characters: what was changed can always be written', () => {
+  const body = sentBody('github/deployment-status') as { deployment: object };
+  for (const sha of ['😀'.repeat(20), `a${'😀'.repeat(20)}`]) {
+    const { changes } = madeOf(parseGitHub, { ...body, deployment: { ...body.deployment, sha } }, from('deployment_status'));
+    expect(changes).toHaveLength(1);
+    expect(() => canonicalJson(changes)).not.toThrow();
+  }
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { beginningOf } from '../../../shared/log/beginning.ts';
 import { fitAlert, fitChange } from '../../../shared/alert/fit.ts';
 import { nothing, read, slimAround, text, textIfAny, unplaced, type Parsed, type Sent } from './sender.ts';
 
@@ -263,6 +264,6 @@ function change(draft: Parameters<typeof fitChange>[0]): Parsed {
 }
 
 function refOf(ref: string | undefined, sha: string | undefined): string {
-  const short = sha?.slice(0, 7);
+  const short = sha === undefined ? undefined : beginningOf(sha, 7);
   return ref === undefined || ref === sha ? (short ?? 'Something') : short === undefined ? ref : `${ref} (${short})`;
 }
