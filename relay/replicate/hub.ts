@@ -5,7 +5,8 @@ import { Frame } from './frame.ts';
 import { PageFrames } from './page-frames.ts';
 import { Pacing } from './pacing.ts';
 import { capped, pageEntries } from './pages.ts';
-import { Session, type SessionEdges } from './session.ts';
+import { Session } from './session.ts';
+import type { SessionEdges } from './session-edges.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { Device } from '../../shared/workspace/workspace.ts';
 import type { Presence } from '../runner/engine-runner.ts';
@@ -163,15 +164,11 @@ export class Hub implements Presence {
       return;
     }
     this.#untold.push(...entries);
+    this.#telling.ask();
     const revoked = new Set(events.flatMap(({ type, entity }) => (type === 'device.revoked' ? [entity.id] : [])));
-    if (revoked.size === 0) {
-      this.#telling.ask();
-      return;
-    }
-    this.#telling.now();
-    for (const session of this.#sessions) {
+    for (const session of revoked.size === 0 ? [] : this.#sessions) {
       if (revoked.has(session.device ?? '')) {
-        session.refuse('This device was revoked; ask an admin, then pair it again.');
+        session.revoked();
       }
     }
   }

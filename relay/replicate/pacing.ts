@@ -9,7 +9,7 @@ const spellMs = 5;
 /** What takes less costs nothing worth waiting for, and timers are no finer. */
 const quickMs = 1;
 
-/** Does something by steps: at once when it was quiet, and else so seldom that it takes a quarter of the time at most. */
+/** Does something by steps: at once when it was quiet, and else so seldom that it takes a quarter of the time at most, unless somebody would wait too long. */
 export class Pacing {
   readonly #clock: Pick<Clock, 'monotonicMs' | 'after'>;
   readonly #work: () => Iterator<void>;

@@ -61,6 +61,14 @@ it('[SYN25] reads a page once for all that lack it, from the second page on also
   const whole = asked.filter((after) => after > 100 && after < 1500);
   expect(whole.length).toBeGreaterThan(1);
   expect(new Set(whole).size).toBe(whole.length);
+  // Control: where each desktop has pages of its own, they are read as often as there are desktops.
+  asked.length = 0;
+  for (const own of [new PageFrames(store), new PageFrames(store)]) {
+    for (let page = own.after(0); page; page = own.after(page.last)) {
+      expect(entriesIn(page.frame).at(-1)).toBe(page.last);
+    }
+  }
+  expect(new Set(asked).size).toBe(asked.length / 2);
 });
 
 it('[SYN25] reads the last page once for all that come back to it, until something is added', async () => {

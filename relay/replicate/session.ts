@@ -4,11 +4,9 @@ import type { DownMessage } from '../../shared/protocol/down.ts';
 import { helloText, type UpMessage } from '../../shared/protocol/up.ts';
 import { oldestProtocolVersion, protocolVersion } from '../../shared/protocol/version.ts';
 import type { Checkpoint } from '../../shared/log/checkpoint.ts';
-import type { EventStore } from '../log/event-store.ts';
-import type { Ledger } from '../log/ledger.ts';
 import type { Frame } from './frame.ts';
 import { earlierThan, pageEntries } from './pages.ts';
-import type { PageFrames } from './page-frames.ts';
+import type { SessionEdges } from './session-edges.ts';
 import { SnapshotFeed } from './snapshot-feed.ts';
 import { enrolledKey, hashAt } from './recovery.ts';
 import type { Socket } from './socket.ts';
@@ -29,25 +27,7 @@ const longestFeedMs = 10 * 60_000;
 const mostFeeds = 8;
 /** A hello, or the entry that enrolled a device. */
 const longestGreeting = 32_768;
-
-/** What a session works with. */
-export interface SessionEdges {
-  /** How many snapshots are being read, by all sessions together. */
-  feeds: { open: number };
-  /** The log by pages, for all sessions together. */
-  pages: PageFrames;
-  ledger: Ledger;
-  store: EventStore;
-  now(): number;
-  verify(text: string, signature: string, publicKey: string): boolean;
-  onTrouble(message: string, error: unknown): void;
-  /** Told how many entries this relay had lost and got back from a device. */
-  onRecovered?(count: number, device: string): void;
-  /** How long a log begins with a snapshot; a story has shorter ones. */
-  snapshotFrom?: number;
-  /** The newest version of the wire spoken here; this code's unless an older relay is played. */
-  speaks?: number;
-}
+const wasRevoked = 'This device was revoked; ask an admin, then pair it again.';
 
 /**
  * One desktop's connection: proves who it is, catches up in pages under credit, then follows live; its commands are
@@ -97,8 +77,12 @@ export class Session {
     if (this.#closed) {
       return;
     }
+    this.#orRefuse(() => this.#hear(frame));
+  }
+
+  #orRefuse(run: () => void): void {
     try {
-      this.#hear(frame);
+      run();
     } catch (error) {
       this.#cannotRead(error);
     }
@@ -139,7 +123,7 @@ export class Session {
       return;
     }
     if (this.#edges.ledger.state.workspace.devices.get(this.#device)?.revoked !== false) {
-      this.refuse('This device was revoked; ask an admin, then pair it again.');
+      this.refuse(wasRevoked);
       return;
     }
     if (message.kind !== 'ping' && message.kind !== 'credit' && this.#socket.bufferedBytes > mostBufferedBytes) {
@@ -185,11 +169,15 @@ export class Session {
 
   /** Passes on entries that just became durable; `frame` is the same for every live session. What fails here ends this session alone. */
   follow(entries: readonly StoredEvent[], frame: Frame): void {
-    try {
-      this.#follow(entries, frame);
-    } catch (error) {
-      this.#cannotRead(error);
-    }
+    this.#orRefuse(() => this.#follow(entries, frame));
+  }
+
+  /** Cuts off a device that was revoked: the last it hears is what was recorded until now, and why. */
+  revoked(): void {
+    this.#orRefuse(() => {
+      this.#catchUp();
+      this.refuse(wasRevoked);
+    });
   }
 
   #follow(entries: readonly StoredEvent[], frame: Frame): void {
@@ -243,7 +231,7 @@ export class Session {
       return;
     }
     if (device.revoked) {
-      this.refuse('This device was revoked; ask an admin, then pair it again.');
+      this.refuse(wasRevoked);
       return;
     }
     this.#welcome(hello, device);
@@ -376,7 +364,7 @@ export class Session {
     const device = this.#device ?? '';
     const person = this.#person;
     if (person === undefined || ledger.state.workspace.devices.get(device)?.revoked !== false) {
-      this.refuse('This device was revoked; ask an admin, then pair it again.');
+      this.refuse(wasRevoked);
       return;
     }
     try {

@@ -2,7 +2,7 @@ import type { StoredEvent } from '../../shared/log/envelope.ts';
 import type { DownMessage } from '../../shared/protocol/down.ts';
 import type { Footprint } from '../../shared/sync/trail.ts';
 import { partedAt, takeBack } from './recovery.ts';
-import type { SessionEdges } from './session.ts';
+import type { SessionEdges } from './session-edges.ts';
 
 /** So many entries without a signature of this log are no accident. */
 const mostNotOurs = 50;

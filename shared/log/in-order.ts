@@ -58,7 +58,7 @@ function recordInOrder(record: object, depth: number): object | undefined {
     const was = given[key];
     // What is undefined is left out, as JSON does.
     const is = was === undefined ? undefined : inOrder(was, depth + 1);
-    if ((is === undefined && was !== undefined) || keepsItsPlace(key)) {
+    if ((is === undefined && was !== undefined) || standsElsewhere(key)) {
       return undefined;
     }
     if (copy || is !== was) {
@@ -79,8 +79,8 @@ function areInOrder(keys: readonly string[]): boolean {
   return true;
 }
 
-/** Whether a key does not stand in an object where it was put, or cannot be written. */
-function keepsItsPlace(key: string): boolean {
+/** Whether a key stands elsewhere in an object than where it was put, or cannot be written. */
+function standsElsewhere(key: string): boolean {
   const first = key.charCodeAt(0);
   return (first >= 0x30 && first <= 0x39) || key === '__proto__' || !key.isWellFormed();
 }
